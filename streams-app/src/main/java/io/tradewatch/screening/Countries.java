@@ -1,0 +1,82 @@
+package io.tradewatch.screening;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The country codes that are known, each with its canonical form. Rule 0. Immutable. */
+public final class Countries {
+    static final List<String> COLUMNS = List.of("code", "canonical");
+
+    private final Map<String, String> canonicalByCode;
+
+    private Countries(Map<String, String> canonicalByCode) {
+        this.canonicalByCode = canonicalByCode;
+    }
+
+    /**
+     * Reads the table {@value ReferenceTable#COUNTRIES}.
+     *
+     * @throws IllegalArgumentException when a row cannot be read or a canonical code is not itself in the table
+     */
+    public static Countries from(ReferenceTable table) {
+        table.requireColumns(COLUMNS);
+        Map<String, String> codes = new HashMap<>();
+        for (List<String> row : table.rows()) {
+            requireCode(row.get(0));
+            requireCode(row.get(1));
+            if (codes.put(row.get(0), row.get(1)) != null) {
+                throw new IllegalArgumentException("country " + row.get(0) + " stands twice");
+            }
+        }
+        codes.forEach((code, canonical) -> {
+            if (!canonical.equals(codes.get(canonical))) {
+                throw new IllegalArgumentException(
+                        "country " + code + " maps to " + canonical + ", which is not a canonical code");
+            }
+        });
+        return new Countries(Map.copyOf(codes));
+    }
+
+    /**
+     * The canonical code of a country as reported: trimmed, upper-cased and mapped.
+     *
+     * @return null when nothing was reported or the code is not known
+     */
+    public @Nullable String canonical(@Nullable String reported) {
+        if (reported == null) {
+            return null;
+        }
+        String known = canonicalByCode.get(reported);
+        return known != null ? known : canonicalByCode.get(reported.strip().toUpperCase(Locale.ROOT));
+    }
+
+    /** The canonical code of the country of a stop; the first two letters of its location stand in for a country. */
+    @Nullable String canonical(Stop stop) {
+        if (stop.country() != null && !stop.country().isBlank()) {
+            return canonical(stop.country());
+        }
+        if (stop.location() == null) {
+            return null;
+        }
+        String location = stop.location().strip();
+        return location.length() < 2 ? null : canonical(location.substring(0, 2));
+    }
+
+    /** Whether a code, to the letter, is in the table. */
+    public boolean isKnown(String code) {
+        return canonicalByCode.containsKey(code);
+    }
+
+    private static void requireCode(String code) {
+        if (code.length() != 2 || !isLetter(code.charAt(0)) || !isLetter(code.charAt(1))) {
+            throw new IllegalArgumentException("'" + code + "' is not a country code; expected two capital letters");
+        }
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+}

@@ -1,0 +1,48 @@
+package io.tradewatch.screening;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** An edition of the Harmonized System, in force from 1 January of its year. */
+public enum HsEdition {
+    HS2007,
+    HS2012,
+    HS2017,
+    HS2022;
+
+    private static final HsEdition[] ALL = values();
+
+    /** The edition in force on a day; before 2007 the oldest that is known here, HS2007. */
+    public static HsEdition inForceOn(LocalDate date) {
+        for (int i = ALL.length - 1; i > 0; i--) {
+            if (date.getYear() >= ALL[i].year()) {
+                return ALL[i];
+            }
+        }
+        return HS2007;
+    }
+
+    /** The edition of that name, to the letter, if it is one. */
+    public static Optional<HsEdition> named(String name) {
+        for (HsEdition edition : ALL) {
+            if (edition.name().equals(name)) {
+                return Optional.of(edition);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The edition before this one, if it is known here. */
+    public Optional<HsEdition> older() {
+        return ordinal() == 0 ? Optional.empty() : Optional.of(ALL[ordinal() - 1]);
+    }
+
+    /** The edition after this one, if there is one. */
+    public Optional<HsEdition> newer() {
+        return ordinal() == ALL.length - 1 ? Optional.empty() : Optional.of(ALL[ordinal() + 1]);
+    }
+
+    private int year() {
+        return Integer.parseInt(name().substring(2));
+    }
+}

@@ -1,0 +1,63 @@
+package io.tradewatch.screening;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The reference tables that a law is read with. Immutable.
+ *
+ * @param countries the country codes that are known
+ * @param groups the country groups
+ * @param correlation the correspondence of HS editions
+ * @param rates the exchange rates
+ * @param lawVersion hash of the rules' version and of the tables' content: 16 hex digits
+ */
+public record ReferenceTables(
+        Countries countries, CountryGroups groups, HsCorrelation correlation, ExchangeRates rates, String lawVersion) {
+
+    /** Version of the rules that this code implements; raised whenever the same input may screen differently. */
+    public static final int RULES_VERSION = 1;
+
+    private static final int VERSION_BYTES = 8;
+
+    /**
+     * Reads the tables; one that is absent counts as empty.
+     *
+     * @param tables at most one of each name; other names count towards the law's version only
+     * @throws IllegalArgumentException when a table cannot be read
+     */
+    public static ReferenceTables of(Collection<ReferenceTable> tables) {
+        Map<String, ReferenceTable> byName = new TreeMap<>();
+        byName.put(ReferenceTable.COUNTRIES, ReferenceTable.empty(ReferenceTable.COUNTRIES, Countries.COLUMNS));
+        byName.put(
+                ReferenceTable.COUNTRY_GROUPS,
+                ReferenceTable.empty(ReferenceTable.COUNTRY_GROUPS, CountryGroups.COLUMNS));
+        byName.put(
+                ReferenceTable.HS_CORRELATION,
+                ReferenceTable.empty(ReferenceTable.HS_CORRELATION, HsCorrelation.COLUMNS));
+        byName.put(
+                ReferenceTable.EXCHANGE_RATES,
+                ReferenceTable.empty(ReferenceTable.EXCHANGE_RATES, ExchangeRates.COLUMNS));
+        tables.forEach(table -> byName.put(table.name(), table));
+        return new ReferenceTables(
+                Countries.from(byName.get(ReferenceTable.COUNTRIES)),
+                CountryGroups.from(byName.get(ReferenceTable.COUNTRY_GROUPS)),
+                HsCorrelation.from(byName.get(ReferenceTable.HS_CORRELATION)),
+                ExchangeRates.from(byName.get(ReferenceTable.EXCHANGE_RATES)),
+                hash(byName.values()));
+    }
+
+    private static String hash(Collection<ReferenceTable> tables) {
+        MessageDigest digest = Violations.sha256();
+        digest.update(("rules " + RULES_VERSION + "\n").getBytes(StandardCharsets.UTF_8));
+        for (ReferenceTable table : tables) {
+            digest.update((table.name() + " " + table.columns() + "\n").getBytes(StandardCharsets.UTF_8));
+            table.rows().forEach(row -> digest.update((row + "\n").getBytes(StandardCharsets.UTF_8)));
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
+    }
+}
