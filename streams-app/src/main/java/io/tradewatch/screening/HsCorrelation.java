@@ -61,12 +61,12 @@ public final class HsCorrelation {
         return new TreeSet<>(named.getOrDefault(edition, Set.of()));
     }
 
-    /** The codes of one edition that a code of another corresponds to, in digit order; never empty. */
+    /** The codes of one edition that a code of another corresponds to, each once, in digit order; never empty. */
     public Set<String> translate(String sixDigits, HsEdition from, HsEdition to) {
         Set<String> codes = Set.of(sixDigits);
         HsEdition at = from;
         while (at != to) {
-            HsEdition next = (at.compareTo(to) < 0 ? at.newer() : at.older()).orElseThrow();
+            HsEdition next = at.towards(to);
             codes = step(codes, at, next);
             at = next;
         }

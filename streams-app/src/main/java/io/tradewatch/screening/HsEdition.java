@@ -2,6 +2,7 @@ package io.tradewatch.screening;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An edition of the Harmonized System, in force from 1 January of its year. */
 public enum HsEdition {
@@ -32,14 +33,19 @@ public enum HsEdition {
         return Optional.empty();
     }
 
-    /** The edition before this one, if it is known here. */
-    public Optional<HsEdition> older() {
-        return ordinal() == 0 ? Optional.empty() : Optional.of(ALL[ordinal() - 1]);
+    /** The edition before this one; null where none is known here. */
+    @Nullable HsEdition older() {
+        return ordinal() == 0 ? null : ALL[ordinal() - 1];
     }
 
-    /** The edition after this one, if there is one. */
-    public Optional<HsEdition> newer() {
-        return ordinal() == ALL.length - 1 ? Optional.empty() : Optional.of(ALL[ordinal() + 1]);
+    /** The edition after this one; null where there is none. */
+    @Nullable HsEdition newer() {
+        return ordinal() == ALL.length - 1 ? null : ALL[ordinal() + 1];
+    }
+
+    /** The neighbouring edition in the direction of another one, which must not be this one. */
+    HsEdition towards(HsEdition other) {
+        return ALL[ordinal() + Integer.signum(other.ordinal() - ordinal())];
     }
 
     private int year() {

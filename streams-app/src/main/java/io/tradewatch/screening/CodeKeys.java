@@ -1,0 +1,84 @@
+package io.tradewatch.screening;
+
+import java.util.function.LongConsumer;
+
+/**
+ * The keys under which the index lists measures: flow, target country, edition and a code of two, four or six digits.
+ *
+ * <p>A prefix of two or four digits is listed under itself. One of six or more digits is listed under its first six.
+ * Below a code of two or four digits, all longer prefixes that begin with it are listed once more, for items whose code
+ * is no longer than that. So an item with a full code needs three probes, one with a short code at most three.
+ */
+final class CodeKeys {
+    /** What a key stands for. */
+    private enum Kind {
+        ALL_GOODS,
+        CHAPTER,
+        HEADING,
+        SUBHEADING,
+        BELOW_CHAPTER,
+        BELOW_HEADING
+    }
+
+    private static final int CHAPTER_DIGITS = 2;
+    private static final int HEADING_DIGITS = 4;
+
+    private CodeKeys() {}
+
+    /** The key of the measures that cover all goods. */
+    static long ofAllGoods(Flow flow, String country) {
+        return key(flow, country, HsEdition.HS2007, Kind.ALL_GOODS, 0);
+    }
+
+    /** All keys under which a measure with a prefix is listed. */
+    static void ofPrefix(Flow flow, String country, HsEdition edition, CommodityPrefix prefix, LongConsumer keys) {
+        if (prefix.isAny()) {
+            keys.accept(ofAllGoods(flow, country));
+            return;
+        }
+        String digits = prefix.digits();
+        int length = Math.min(digits.length(), CommodityCode.HS_DIGITS);
+        keys.accept(key(flow, country, edition, kindOf(length), number(digits, length)));
+        if (length > CHAPTER_DIGITS) {
+            keys.accept(key(flow, country, edition, Kind.BELOW_CHAPTER, number(digits, CHAPTER_DIGITS)));
+        }
+        if (length > HEADING_DIGITS) {
+            keys.accept(key(flow, country, edition, Kind.BELOW_HEADING, number(digits, HEADING_DIGITS)));
+        }
+    }
+
+    /** The keys under which every measure is listed whose prefixes could match a code. */
+    static void ofCode(Flow flow, String country, HsEdition edition, String digits, LongConsumer keys) {
+        int length = Math.min(digits.length(), CommodityCode.HS_DIGITS);
+        for (int prefix = CHAPTER_DIGITS; prefix <= length; prefix += 2) {
+            keys.accept(key(flow, country, edition, kindOf(prefix), number(digits, prefix)));
+        }
+        if (length == CHAPTER_DIGITS) {
+            keys.accept(key(flow, country, edition, Kind.BELOW_CHAPTER, number(digits, length)));
+        } else if (length == HEADING_DIGITS) {
+            keys.accept(key(flow, country, edition, Kind.BELOW_HEADING, number(digits, length)));
+        }
+    }
+
+    private static Kind kindOf(int length) {
+        return switch (length) {
+            case CHAPTER_DIGITS -> Kind.CHAPTER;
+            case HEADING_DIGITS -> Kind.HEADING;
+            default -> Kind.SUBHEADING;
+        };
+    }
+
+    private static int number(String digits, int length) {
+        int number = 0;
+        for (int i = 0; i < length; i++) {
+            number = number * 10 + (digits.charAt(i) - '0');
+        }
+        return number;
+    }
+
+    /** 20 bits of digits, 3 of kind, 2 of edition, 1 of flow, 10 of country. */
+    private static long key(Flow flow, String country, HsEdition edition, Kind kind, int number) {
+        long countryNumber = (country.charAt(0) - 'A') * 26L + (country.charAt(1) - 'A');
+        return (((countryNumber << 1 | flow.ordinal()) << 2 | edition.ordinal()) << 3 | kind.ordinal()) << 20 | number;
+    }
+}

@@ -1,0 +1,207 @@
+package io.tradewatch.screening;
+
+import static io.tradewatch.screening.Doubt.CONDITION_NOT_DECIDABLE;
+import static io.tradewatch.screening.Doubt.CONTRACT_DATE_UNKNOWN;
+import static io.tradewatch.screening.Doubt.EXCEPTION_NOT_DECIDABLE;
+import static io.tradewatch.screening.Doubt.JURISDICTION_BY_PASSAGE;
+import static io.tradewatch.screening.Doubt.JURISDICTION_UNKNOWN;
+import static io.tradewatch.screening.Doubt.ROLE_NOT_DECISIVE;
+import static io.tradewatch.screening.Doubt.VALUE_UNKNOWN;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One measure, ready to be judged against movements. The methods follow the rules in their order. Immutable. */
+final class CompiledMeasure {
+    private static final List<Role> EXPORT_DECIDERS = List.of(Role.DISPATCH, Role.CONSIGNOR);
+    private static final List<Role> IMPORT_DECIDERS = List.of(Role.DESTINATION, Role.CONSIGNEE);
+    private static final List<Role> PASSAGE = List.of(Role.TRANSIT, Role.FLAG);
+
+    private final Measure measure;
+    private final ReferenceTables reference;
+    private final CountrySet targets;
+    private final CountrySet boundBy;
+    private final PrefixSet commodities;
+    private final PrefixSet exceptCommodities;
+    private final List<Role> decisiveRoles;
+    private final List<Role> listedRoles;
+
+    CompiledMeasure(Measure measure, ReferenceTables reference) {
+        this.measure = measure;
+        this.reference = reference;
+        this.targets = CountrySet.of(measure.targets(), reference);
+        this.boundBy = CountrySet.of(measure.boundBy(), reference);
+        this.commodities = PrefixSet.of(measure.commodities());
+        this.exceptCommodities = PrefixSet.of(measure.exceptCommodities());
+        this.listedRoles = measure.flow().roles().stream()
+                .filter(role -> lists(role, true) || lists(role, false))
+                .toList();
+        this.decisiveRoles =
+                listedRoles.stream().filter(role -> lists(role, false)).toList();
+    }
+
+    private boolean lists(Role role, boolean ex) {
+        return measure.effectiveRoles().contains(new ListedRole(role, ex));
+    }
+
+    Measure measure() {
+        return measure;
+    }
+
+    CountrySet targets() {
+        return targets;
+    }
+
+    /** Whether all goods are listed. */
+    boolean coversAllGoods() {
+        return commodities.hasAny();
+    }
+
+    /** Rules 2 to 8 for one goods item; null when there is no violation. */
+    @Nullable Finding judge(Movement movement, GoodsItem item, ItemCode code, @Nullable String origin) {
+        Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
+        if (!isInForce(movement, doubts)) {
+            return null;
+        }
+        List<RoleCountry> matches = direction(movement, origin, doubts);
+        if (matches.isEmpty()) {
+            return null;
+        }
+        List<RoleCountry> jurisdiction = bound(movement, doubts);
+        if (jurisdiction == null) {
+            return null;
+        }
+        List<String> codes = code.codesFor(measure.hsEdition(), measure.tariff());
+        CommodityPrefix prefix = goods(code, codes, doubts);
+        if (prefix == null) {
+            return null;
+        }
+        Threshold threshold = null;
+        if (measure.unitValueOver() != null) {
+            ThresholdTest test =
+                    new ThresholdTest(measure.unitValueOver(), item, movement.date(), reference.rates());
+            switch (test.outcome()) {
+                case EXCEEDED -> {}
+                case NOT_EXCEEDED -> {
+                    return null;
+                }
+                case UNKNOWN -> doubts.add(VALUE_UNKNOWN);
+            }
+            threshold = test.asThreshold();
+        }
+        if (measure.condition() != null) {
+            doubts.add(CONDITION_NOT_DECIDABLE);
+        }
+        return new Finding(
+                item.itemNumber(),
+                measure,
+                typeOf(measure.action()),
+                doubts,
+                matches,
+                jurisdiction,
+                prefix.code(),
+                new Classification(code.edition(), code.stated(), codes, prefix.written()),
+                threshold);
+    }
+
+    /** Rules 2 to 4: whether the measure would concern the item if its code were listed. */
+    boolean concerns(Movement movement, @Nullable String origin) {
+        Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
+        return isInForce(movement, doubts)
+                && !direction(movement, origin, doubts).isEmpty()
+                && bound(movement, doubts) != null;
+    }
+
+    /** Rule 2. */
+    private boolean isInForce(Movement movement, Set<Doubt> doubts) {
+        LocalDate date = movement.date();
+        LocalDate to = measure.effectiveTo();
+        if (date.isBefore(measure.effectiveFrom()) || (to != null && !date.isBefore(to))) {
+            return false;
+        }
+        WindDown windDown = measure.windDown();
+        if (windDown != null && date.isBefore(windDown.until())) {
+            LocalDate contract = movement.transfer().contractDate();
+            if (contract == null) {
+                doubts.add(CONTRACT_DATE_UNKNOWN);
+            } else if (contract.isBefore(windDown.contractBefore())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Rule 3: the roles in which a target matches; none means no match. */
+    private List<RoleCountry> direction(Movement movement, @Nullable String origin, Set<Doubt> doubts) {
+        String ownCountry = measure.flow() == Flow.EXPORT ? movement.dispatch() : movement.destination();
+        List<RoleCountry> matches = movement.lyingIn(targets, listedRoles, origin);
+        matches.removeIf(match -> match.country().equals(ownCountry));
+        if (!matches.isEmpty() && matches.stream().noneMatch(match -> decisiveRoles.contains(match.role()))) {
+            doubts.add(ROLE_NOT_DECISIVE);
+        }
+        return matches;
+    }
+
+    /** Rule 4: why the law binds, empty when it binds everyone or nothing is known; null when it does not bind. */
+    private @Nullable List<RoleCountry> bound(Movement movement, Set<Doubt> doubts) {
+        if (boundBy.isEmpty()) {
+            return List.of();
+        }
+        List<Role> deciders = measure.flow() == Flow.EXPORT ? EXPORT_DECIDERS : IMPORT_DECIDERS;
+        List<RoleCountry> deciding = movement.lyingIn(boundBy, deciders, null);
+        if (!deciding.isEmpty()) {
+            return deciding;
+        }
+        if (deciders.stream()
+                .allMatch(role -> movement.countriesIn(role, null).isEmpty())) {
+            doubts.add(JURISDICTION_UNKNOWN);
+            return List.of();
+        }
+        if (measure.flow() == Flow.EXPORT) {
+            List<RoleCountry> passing = movement.lyingIn(boundBy, PASSAGE, null);
+            if (!passing.isEmpty()) {
+                doubts.add(JURISDICTION_BY_PASSAGE);
+                return passing;
+            }
+        }
+        return null;
+    }
+
+    /** Rule 5, and rule 10 for codes that are missing or unusable: the prefix that matches, or null. */
+    private @Nullable CommodityPrefix goods(ItemCode code, List<String> codes, Set<Doubt> doubts) {
+        if (code.defect() != null) {
+            if (!exceptCommodities.isEmpty()) {
+                doubts.add(EXCEPTION_NOT_DECIDABLE);
+            }
+            return commodities.hasAny() ? CommodityPrefix.ANY : null;
+        }
+        PrefixSet.Match match = commodities.match(codes);
+        if (match == null) {
+            return null;
+        }
+        if (match.doubt() != null) {
+            doubts.add(match.doubt());
+        }
+        switch (exceptCommodities.except(codes)) {
+            case APPLIES -> {
+                return null;
+            }
+            case NOT_DECIDABLE -> doubts.add(EXCEPTION_NOT_DECIDABLE);
+            case DOES_NOT_APPLY -> {}
+        }
+        return match.prefix();
+    }
+
+    /** Rule 8. */
+    private static ViolationType typeOf(Action action) {
+        return switch (action) {
+            case PROHIBIT -> ViolationType.PROHIBITED;
+            case REQUIRE_LICENCE -> ViolationType.LICENCE_REQUIRED;
+            case MONITOR -> ViolationType.MONITORED;
+        };
+    }
+}

@@ -1,0 +1,198 @@
+package io.tradewatch.screening;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says a finding in one plain sentence: who moved what from where to where and when, what the law says of it, under
+ * which paragraph and since when, why it matches, and what is in doubt.
+ */
+public final class Explanation {
+    private Explanation() {}
+
+    /**
+     * The sentence for a finding.
+     *
+     * @param transfer the transfer that was screened, with its descriptive fields
+     * @param finding what the rules found in it
+     */
+    public static String of(Transfer transfer, Finding finding) {
+        Measure measure = finding.measure();
+        return measure == null ? unscreenable(transfer, finding) : violation(transfer, finding, measure);
+    }
+
+    private static String violation(Transfer transfer, Finding finding, Measure measure) {
+        GoodsItem item = item(transfer, finding.itemNumber());
+        StringBuilder sentence = new StringBuilder();
+        sentence.append(movement(transfer, item))
+                .append(verdict(measure))
+                .append(measure.instrument())
+                .append(' ')
+                .append(measure.provision())
+                .append(" (")
+                .append(measure.summary())
+                .append("), in force since ")
+                .append(measure.effectiveFrom());
+        if (measure.effectiveTo() != null) {
+            sentence.append(" and until ").append(measure.effectiveTo());
+        }
+        sentence.append("; ").append(matches(finding)).append(", and ").append(goods(item, finding));
+        if (!finding.jurisdiction().isEmpty()) {
+            sentence.append("; the law binds through ").append(roles(finding.jurisdiction()));
+        }
+        Threshold threshold = finding.threshold();
+        if (threshold != null && threshold.valuePerPiece() != null) {
+            sentence.append("; a piece is worth ")
+                    .append(threshold.valuePerPiece().toPlainString())
+                    .append(' ')
+                    .append(threshold.limit().currency())
+                    .append(", above the limit of ")
+                    .append(plain(threshold.limit()));
+        }
+        if (!finding.doubts().isEmpty()) {
+            StringJoiner doubts = new StringJoiner(", ", "; in doubt, because ", "");
+            finding.doubts().forEach(doubt -> doubts.add(inWords(doubt, finding, measure)));
+            sentence.append(doubts);
+        }
+        if (measure.citationStatus() == CitationStatus.UNVERIFIED) {
+            sentence.append("; the citation is not fully verified");
+        }
+        return sentence.append('.').toString();
+    }
+
+    private static String unscreenable(Transfer transfer, Finding finding) {
+        if (finding.itemNumber() == 0 && finding.doubts().contains(Doubt.UNKNOWN_DESTINATION)) {
+            String reported = transfer.countryOfDestination();
+            return movement(transfer, null) + " could not be screened in full: the country of destination "
+                    + (reported == null || reported.isBlank()
+                            ? "is missing"
+                            : "'" + reported + "' is not a known country")
+                    + ".";
+        }
+        GoodsItem item = item(transfer, finding.itemNumber());
+        return movement(transfer, item) + " could not be screened: its commodity code "
+                + (finding.doubts().contains(Doubt.MISSING_CODE)
+                        ? "is missing"
+                        : "'" + item.commodityCode() + "' is not one")
+                + ", and there are measures on goods that move like this.";
+    }
+
+    private static GoodsItem item(Transfer transfer, int itemNumber) {
+        for (GoodsItem item : transfer.goodsItems()) {
+            if (item.itemNumber() == itemNumber) {
+                return item;
+            }
+        }
+        throw new IllegalArgumentException("transfer " + transfer.transferId() + " has no item " + itemNumber);
+    }
+
+    private static String movement(Transfer transfer, @Nullable GoodsItem item) {
+        StringBuilder text = new StringBuilder("Transfer ").append(transfer.transferId());
+        if (item != null) {
+            text.append(", item ").append(item.itemNumber()).append(": ").append(what(item));
+        }
+        text.append(" from ").append(place(transfer.countryOfDispatch(), transfer.consignor()));
+        text.append(" to ").append(place(transfer.countryOfDestination(), transfer.consignee()));
+        if (transfer.endUser() != null && transfer.endUser().name() != null) {
+            text.append(" for ").append(transfer.endUser().name());
+        }
+        return text.append(" on ").append(transfer.date()).toString();
+    }
+
+    private static String what(GoodsItem item) {
+        String what = item.description() == null ? "goods" : item.description();
+        if (item.quantity() != null) {
+            String unit = item.unit() == null ? "" : " " + item.unit();
+            what = what + " (" + item.quantity().stripTrailingZeros().toPlainString() + unit + ")";
+        }
+        return item.countryOfOrigin() == null ? what : what + " of origin " + item.countryOfOrigin();
+    }
+
+    private static String place(@Nullable String country, @Nullable Party party) {
+        String place = country == null ? "an unknown country" : country;
+        return party == null || party.name() == null ? place : party.name() + " (" + place + ")";
+    }
+
+    private static String verdict(Measure measure) {
+        return switch (measure.action()) {
+            case PROHIBIT -> " is prohibited by ";
+            case REQUIRE_LICENCE -> " needs a licence under ";
+            case MONITOR -> " is to be monitored under ";
+        };
+    }
+
+    private static String matches(Finding finding) {
+        return roles(finding.matches());
+    }
+
+    /** For example "KP is country of destination and of the consignee". */
+    private static String roles(Iterable<RoleCountry> entries) {
+        Map<String, Set<String>> byCountry = new LinkedHashMap<>();
+        for (RoleCountry entry : entries) {
+            byCountry
+                    .computeIfAbsent(entry.country(), country -> new LinkedHashSet<>())
+                    .add(inWords(entry.role()));
+        }
+        StringJoiner all = new StringJoiner(", ");
+        byCountry.forEach((country, roles) -> all.add(country + " as country of " + String.join(" and of ", roles)));
+        return all.toString();
+    }
+
+    private static String inWords(Role role) {
+        return switch (role) {
+            case DESTINATION -> "destination";
+            case CONSIGNEE -> "the consignee";
+            case END_USER -> "the end user";
+            case ORIGIN -> "origin";
+            case DISPATCH -> "dispatch";
+            case CONSIGNOR -> "the consignor";
+            case TRANSIT -> "transit";
+            case FLAG -> "the flag";
+        };
+    }
+
+    private static String goods(GoodsItem item, Finding finding) {
+        Classification classification = finding.classification();
+        String matched = finding.matchedCommodity();
+        if (classification == null || matched == null || matched.equals("*")) {
+            return "all goods are covered";
+        }
+        String text = "code " + item.commodityCode() + " (" + classification.edition()
+                + (classification.stated() ? ")" : ", assumed)");
+        String compared = String.join(", ", classification.codes());
+        boolean asReported = compared.equals(CommodityCode.usableDigits(String.valueOf(item.commodityCode())));
+        return text + (asReported ? "" : ", read as " + compared + ",") + " falls under " + classification.prefix();
+    }
+
+    private static String inWords(Doubt doubt, Finding finding, Measure measure) {
+        return switch (doubt) {
+            case CODE_NOT_SPECIFIC -> "the code is less specific than the measure's";
+            case CONDITION_NOT_DECIDABLE -> "the measure has a condition that no transfer shows ("
+                    + lowerFirst(String.valueOf(measure.condition())) + ")";
+            case CONTRACT_DATE_UNKNOWN -> "old contracts are spared and the contract's date is unknown";
+            case EDITION_AMBIGUOUS -> "not all codes that it corresponds to are covered";
+            case EXCEPTION_NOT_DECIDABLE -> "an exception for certain goods may apply";
+            case JURISDICTION_BY_PASSAGE -> "the law applies only along the way";
+            case JURISDICTION_UNKNOWN -> "it is unknown whether the law binds those who moved the goods";
+            case MISSING_CODE -> "the commodity code is missing";
+            case PARTIAL_CODE -> "only part of " + finding.matchedCommodity() + " is covered";
+            case ROLE_NOT_DECISIVE -> "the country matches only in a role that does not decide";
+            case UNKNOWN_DESTINATION -> "the country of destination is unknown";
+            case UNUSABLE_CODE -> "the commodity code is unusable";
+            case VALUE_UNKNOWN -> "the value of a piece is unknown";
+        };
+    }
+
+    private static String lowerFirst(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private static String plain(Money money) {
+        return money.amount().toPlainString() + " " + money.currency();
+    }
+}

@@ -1,0 +1,171 @@
+package io.tradewatch.screening;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The law compiled for screening: which measures could concern a goods item, found from its countries and its code in
+ * time that does not depend on how many measures there are. Immutable and safe for use by several threads.
+ *
+ * <p>Every measure is listed under each of its target countries and each of its prefixes, cut to six digits, and under
+ * the shorter codes that those begin with, so that an item with a short code finds it too. A look-up costs at most three
+ * probes for each target country among the item's countries and each edition that measures towards it are written in.
+ */
+public final class MeasureIndex {
+    private final ReferenceTables reference;
+    private final CompiledMeasure[] measures;
+    private final Postings postings;
+    private final TargetTable exports;
+    private final TargetTable imports;
+
+    private MeasureIndex(
+            ReferenceTables reference,
+            CompiledMeasure[] measures,
+            Postings postings,
+            TargetTable exports,
+            TargetTable imports) {
+        this.reference = reference;
+        this.measures = measures;
+        this.postings = postings;
+        this.exports = exports;
+        this.imports = imports;
+    }
+
+    /** Compiles the law as it is known now. */
+    public static MeasureIndex compile(Law law) {
+        return compile(law, null);
+    }
+
+    /**
+     * Compiles the law as it was known on a day. Rule 1.
+     *
+     * @param knownAt only revisions recorded at or before this instant count; null means no limit
+     */
+    public static MeasureIndex compile(Law law, @Nullable Instant knownAt) {
+        Map<String, Measure> newest = new TreeMap<>();
+        for (Measure revision : law.revisions()) {
+            if (knownAt == null || !revision.recordedAt().isAfter(knownAt)) {
+                newest.merge(
+                        revision.measureId(), revision, (one, other) -> one.revision() >= other.revision() ? one : other);
+            }
+        }
+        newest.values().removeIf(measure -> measure.status() == MeasureStatus.REVOKED);
+        return index(newest.values(), law.reference());
+    }
+
+    private static MeasureIndex index(Iterable<Measure> inOrderOfId, ReferenceTables reference) {
+        List<CompiledMeasure> measures = new ArrayList<>();
+        Postings.Builder postings = new Postings.Builder();
+        TargetTable.Builder exports = new TargetTable.Builder();
+        TargetTable.Builder imports = new TargetTable.Builder();
+        for (Measure measure : inOrderOfId) {
+            CompiledMeasure compiled = new CompiledMeasure(measure, reference);
+            int ordinal = measures.size();
+            measures.add(compiled);
+            TargetTable.Builder targets = measure.flow() == Flow.EXPORT ? exports : imports;
+            for (String country : compiled.targets().everContained()) {
+                targets.add(country, ordinal, compiled);
+                for (CommodityPrefix prefix : measure.commodities()) {
+                    CodeKeys.ofPrefix(
+                            measure.flow(), country, measure.hsEdition(), prefix, key -> postings.add(key, ordinal));
+                }
+            }
+        }
+        return new MeasureIndex(
+                reference, measures.toArray(CompiledMeasure[]::new), postings.build(), exports.build(), imports.build());
+    }
+
+    /** The number of measures that count. */
+    public int size() {
+        return measures.length;
+    }
+
+    /** Hash of the rules' version and the reference tables: 16 hex digits. */
+    public String lawVersion() {
+        return reference.lawVersion();
+    }
+
+    /** The measures that count, in the order of their ids. */
+    public List<Measure> measures() {
+        List<Measure> result = new ArrayList<>(measures.length);
+        for (CompiledMeasure measure : measures) {
+            result.add(measure.measure());
+        }
+        return result;
+    }
+
+    /** The reference tables that the law is read with. */
+    public ReferenceTables reference() {
+        return reference;
+    }
+
+    /** Whether any measure at all has a target among the countries of a movement and the origin of an item. */
+    boolean targetsSomeCountryOf(Movement movement, @Nullable String origin) {
+        return targetsSomeCountry(exports, Flow.EXPORT, movement, origin)
+                || targetsSomeCountry(imports, Flow.IMPORT, movement, origin);
+    }
+
+    private static boolean targetsSomeCountry(
+            TargetTable targets, Flow flow, Movement movement, @Nullable String origin) {
+        for (Role role : flow.roles()) {
+            for (String country : movement.countriesIn(role, origin)) {
+                if (targets.contains(country)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The measures that could concern an item, by country and code alone, in the order of their ids. */
+    List<CompiledMeasure> candidates(Movement movement, @Nullable String origin, ItemCode code) {
+        IntSet ordinals = new IntSet();
+        collect(Flow.EXPORT, exports, movement, origin, code, ordinals);
+        collect(Flow.IMPORT, imports, movement, origin, code, ordinals);
+        List<CompiledMeasure> result = new ArrayList<>(ordinals.size());
+        for (int i = 0; i < ordinals.size(); i++) {
+            result.add(measures[ordinals.get(i)]);
+        }
+        return result;
+    }
+
+    private void collect(
+            Flow flow, TargetTable targets, Movement movement, @Nullable String origin, ItemCode code, IntSet into) {
+        for (Role role : flow.roles()) {
+            for (String country : movement.countriesIn(role, origin)) {
+                if (!targets.contains(country)) {
+                    continue;
+                }
+                postings.collect(CodeKeys.ofAllGoods(flow, country), into);
+                for (HsEdition edition : targets.editions(country)) {
+                    for (String digits : code.indexCodes(edition)) {
+                        CodeKeys.ofCode(flow, country, edition, digits, key -> postings.collect(key, into));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Rule 10: whether some measure that lists certain goods satisfies rules 1 to 4 for an item. */
+    boolean anyListedGoodsConcern(Movement movement, @Nullable String origin) {
+        return anyConcerns(Flow.EXPORT, exports, movement, origin) || anyConcerns(Flow.IMPORT, imports, movement, origin);
+    }
+
+    private boolean anyConcerns(Flow flow, TargetTable targets, Movement movement, @Nullable String origin) {
+        for (Role role : flow.roles()) {
+            for (String country : movement.countriesIn(role, origin)) {
+                for (int ordinal : targets.listingGoods(country)) {
+                    if (measures[ordinal].concerns(movement, origin)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,81 @@
+package io.tradewatch.screening;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the screening rules to transfers: the whole engine behind one method.
+ *
+ * <pre>{@code
+ * List<Finding> findings = new Screening(MeasureIndex.compile(law)).screen(transfer);
+ * }</pre>
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class Screening {
+    private static final Comparator<Finding> BY_ITEM_THEN_MEASURE =
+            Comparator.comparingInt(Finding::itemNumber).thenComparing(Finding::measureId);
+
+    private final MeasureIndex index;
+
+    /** Screens against the measures of an index. */
+    public Screening(MeasureIndex index) {
+        this.index = index;
+    }
+
+    /**
+     * Everything that is wrong with a transfer: one finding for each goods item and measure that it breaks, and one for
+     * each thing that could not be screened.
+     *
+     * @return ordered by item number, then by measure id; empty when there is nothing to say
+     */
+    public List<Finding> screen(Transfer transfer) {
+        if (transfer.status() == TransferStatus.CANCELLED) {
+            return List.of();
+        }
+        ReferenceTables reference = index.reference();
+        Movement movement = Movement.of(transfer, reference.countries());
+        List<Finding> findings = new ArrayList<>(2);
+        if (movement.destination() == null) {
+            findings.add(unscreenable(0, Doubt.UNKNOWN_DESTINATION));
+        }
+        for (GoodsItem item : transfer.goodsItems()) {
+            String origin = reference.countries().canonical(item.countryOfOrigin());
+            if (index.targetsSomeCountryOf(movement, origin)) {
+                screen(movement, item, origin, findings);
+            }
+        }
+        findings.sort(BY_ITEM_THEN_MEASURE);
+        return findings;
+    }
+
+    private void screen(Movement movement, GoodsItem item, @Nullable String origin, List<Finding> findings) {
+        ItemCode code = ItemCode.read(
+                item, movement.date(), index.reference().correlation());
+        for (CompiledMeasure measure : index.candidates(movement, origin, code)) {
+            Finding finding = measure.judge(movement, item, code, origin);
+            if (finding != null) {
+                findings.add(finding);
+            }
+        }
+        if (code.defect() != null && index.anyListedGoodsConcern(movement, origin)) {
+            findings.add(unscreenable(item.itemNumber(), code.defect()));
+        }
+    }
+
+    private static Finding unscreenable(int itemNumber, Doubt doubt) {
+        return new Finding(
+                itemNumber,
+                null,
+                ViolationType.UNSCREENABLE,
+                EnumSet.of(doubt),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null);
+    }
+}
