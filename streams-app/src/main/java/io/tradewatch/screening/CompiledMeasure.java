@@ -9,7 +9,6 @@ import static io.tradewatch.screening.Doubt.ROLE_NOT_DECISIVE;
 import static io.tradewatch.screening.Doubt.VALUE_UNKNOWN;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -82,8 +81,7 @@ final class CompiledMeasure {
         }
         Threshold threshold = null;
         if (measure.unitValueOver() != null) {
-            ThresholdTest test =
-                    new ThresholdTest(measure.unitValueOver(), item, movement.date(), reference.rates());
+            ThresholdTest test = new ThresholdTest(measure.unitValueOver(), item, movement.date(), reference.rates());
             switch (test.outcome()) {
                 case EXCEEDED -> {}
                 case NOT_EXCEEDED -> {
@@ -156,8 +154,7 @@ final class CompiledMeasure {
         if (!deciding.isEmpty()) {
             return deciding;
         }
-        if (deciders.stream()
-                .allMatch(role -> movement.countriesIn(role, null).isEmpty())) {
+        if (deciders.stream().allMatch(role -> movement.countriesIn(role, null).isEmpty())) {
             doubts.add(JURISDICTION_UNKNOWN);
             return List.of();
         }

@@ -20,7 +20,8 @@ public final class CountryGroups {
      * @param from the first day
      * @param to the first day after, or null
      */
-    public record Membership(String country, LocalDate from, @Nullable LocalDate to) {
+    public record Membership(
+            String country, LocalDate from, @Nullable LocalDate to) {
         boolean covers(LocalDate date) {
             return !date.isBefore(from) && (to == null || date.isBefore(to));
         }

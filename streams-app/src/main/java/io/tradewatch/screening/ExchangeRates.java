@@ -63,8 +63,7 @@ public final class ExchangeRates {
         return Optional.ofNullable(reverse).map(entry -> new Rate(entry.getKey(), BigDecimal.ONE, entry.getValue()));
     }
 
-    private Map.@Nullable Entry<LocalDate, BigDecimal> latest(
-            LocalDate day, String from, String to) {
+    private Map.@Nullable Entry<LocalDate, BigDecimal> latest(LocalDate day, String from, String to) {
         NavigableMap<LocalDate, BigDecimal> dated = rates.get(new Pair(from, to));
         return dated == null ? null : dated.floorEntry(day);
     }

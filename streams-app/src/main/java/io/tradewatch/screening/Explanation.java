@@ -172,8 +172,9 @@ public final class Explanation {
     private static String inWords(Doubt doubt, Finding finding, Measure measure) {
         return switch (doubt) {
             case CODE_NOT_SPECIFIC -> "the code is less specific than the measure's";
-            case CONDITION_NOT_DECIDABLE -> "the measure has a condition that no transfer shows ("
-                    + lowerFirst(String.valueOf(measure.condition())) + ")";
+            case CONDITION_NOT_DECIDABLE ->
+                "the measure has a condition that no transfer shows (" + lowerFirst(String.valueOf(measure.condition()))
+                        + ")";
             case CONTRACT_DATE_UNKNOWN -> "old contracts are spared and the contract's date is unknown";
             case EDITION_AMBIGUOUS -> "not all codes that it corresponds to are covered";
             case EXCEPTION_NOT_DECIDABLE -> "an exception for certain goods may apply";

@@ -23,10 +23,7 @@ public enum Flow {
     /** Procurement from the target. */
     IMPORT(
             List.of(ORIGIN, DISPATCH, CONSIGNOR, TRANSIT),
-            List.of(
-                    new ListedRole(ORIGIN, false),
-                    new ListedRole(DISPATCH, false),
-                    new ListedRole(CONSIGNOR, false)));
+            List.of(new ListedRole(ORIGIN, false), new ListedRole(DISPATCH, false), new ListedRole(CONSIGNOR, false)));
 
     private final List<Role> roles;
     private final List<ListedRole> defaultRoles;

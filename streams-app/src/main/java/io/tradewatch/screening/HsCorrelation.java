@@ -43,8 +43,10 @@ public final class HsCorrelation {
             }
             String codeFrom = requireSixDigits(row.get(1));
             String codeTo = requireSixDigits(row.get(3));
-            partners.computeIfAbsent(new Step(from, codeFrom, to), step -> new TreeSet<>()).add(codeTo);
-            partners.computeIfAbsent(new Step(to, codeTo, from), step -> new TreeSet<>()).add(codeFrom);
+            partners.computeIfAbsent(new Step(from, codeFrom, to), step -> new TreeSet<>())
+                    .add(codeTo);
+            partners.computeIfAbsent(new Step(to, codeTo, from), step -> new TreeSet<>())
+                    .add(codeFrom);
             named.computeIfAbsent(from, edition -> new HashSet<>()).add(codeFrom);
             named.computeIfAbsent(to, edition -> new HashSet<>()).add(codeTo);
         }

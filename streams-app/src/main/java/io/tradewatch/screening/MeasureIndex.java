@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,9 @@ public final class MeasureIndex {
         for (Measure revision : law.revisions()) {
             if (knownAt == null || !revision.recordedAt().isAfter(knownAt)) {
                 newest.merge(
-                        revision.measureId(), revision, (one, other) -> one.revision() >= other.revision() ? one : other);
+                        revision.measureId(),
+                        revision,
+                        (one, other) -> one.revision() >= other.revision() ? one : other);
             }
         }
         newest.values().removeIf(measure -> measure.status() == MeasureStatus.REVOKED);
@@ -77,7 +78,11 @@ public final class MeasureIndex {
             }
         }
         return new MeasureIndex(
-                reference, measures.toArray(CompiledMeasure[]::new), postings.build(), exports.build(), imports.build());
+                reference,
+                measures.toArray(CompiledMeasure[]::new),
+                postings.build(),
+                exports.build(),
+                imports.build());
     }
 
     /** The number of measures that count. */
@@ -153,7 +158,8 @@ public final class MeasureIndex {
 
     /** Rule 10: whether some measure that lists certain goods satisfies rules 1 to 4 for an item. */
     boolean anyListedGoodsConcern(Movement movement, @Nullable String origin) {
-        return anyConcerns(Flow.EXPORT, exports, movement, origin) || anyConcerns(Flow.IMPORT, imports, movement, origin);
+        return anyConcerns(Flow.EXPORT, exports, movement, origin)
+                || anyConcerns(Flow.IMPORT, imports, movement, origin);
     }
 
     private boolean anyConcerns(Flow flow, TargetTable targets, Movement movement, @Nullable String origin) {

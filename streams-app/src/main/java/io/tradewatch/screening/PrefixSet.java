@@ -110,12 +110,11 @@ final class PrefixSet {
 
     private static Match judge(CommodityPrefix prefix, List<String> codes) {
         Relation relation = relation(prefix, codes);
-        Doubt doubt =
-                switch (relation) {
-                    case YES -> prefix.ex() ? Doubt.PARTIAL_CODE : null;
-                    case PERHAPS -> Doubt.CODE_NOT_SPECIFIC;
-                    case NO -> Doubt.EDITION_AMBIGUOUS;
-                };
+        Doubt doubt = switch (relation) {
+            case YES -> prefix.ex() ? Doubt.PARTIAL_CODE : null;
+            case PERHAPS -> Doubt.CODE_NOT_SPECIFIC;
+            case NO -> Doubt.EDITION_AMBIGUOUS;
+        };
         return new Match(prefix, doubt);
     }
 

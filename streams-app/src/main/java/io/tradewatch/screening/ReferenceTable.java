@@ -38,8 +38,7 @@ public record ReferenceTable(String name, List<String> columns, List<List<String
     /** @throws IllegalArgumentException unless the columns are these, in this order */
     void requireColumns(List<String> expected) {
         if (!columns.equals(expected)) {
-            throw new IllegalArgumentException(
-                    "table " + name + " has columns " + columns + ", expected " + expected);
+            throw new IllegalArgumentException("table " + name + " has columns " + columns + ", expected " + expected);
         }
     }
 }

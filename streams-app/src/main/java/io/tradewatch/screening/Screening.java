@@ -53,8 +53,7 @@ public final class Screening {
     }
 
     private void screen(Movement movement, GoodsItem item, @Nullable String origin, List<Finding> findings) {
-        ItemCode code = ItemCode.read(
-                item, movement.date(), index.reference().correlation());
+        ItemCode code = ItemCode.read(item, movement.date(), index.reference().correlation());
         for (CompiledMeasure measure : index.candidates(movement, origin, code)) {
             Finding finding = measure.judge(movement, item, code, origin);
             if (finding != null) {

@@ -9,33 +9,30 @@ import java.util.stream.IntStream;
 
 /** The target countries of one flow, with what the index needs to know of each. Immutable once built. */
 final class TargetTable {
-    private static final Target NO_TARGET = new Target(Set.of(), new int[0]);
+    private static final int[] NOTHING = {};
 
-    /**
-     * What is known of one target country.
-     *
-     * @param editions the editions that measures towards it are written in
-     * @param listingGoods ordinals of the measures towards it that list certain goods, not all
-     */
-    private record Target(Set<HsEdition> editions, int[] listingGoods) {}
+    /** The editions that measures towards each target country are written in. */
+    private final Map<String, Set<HsEdition>> editions;
 
-    private final Map<String, Target> targets;
+    /** Ordinals of the measures towards each target country that list certain goods, not all. */
+    private final Map<String, int[]> listingGoods;
 
-    private TargetTable(Map<String, Target> targets) {
-        this.targets = targets;
+    private TargetTable(Map<String, Set<HsEdition>> editions, Map<String, int[]> listingGoods) {
+        this.editions = editions;
+        this.listingGoods = listingGoods;
     }
 
     boolean contains(String country) {
-        return targets.containsKey(country);
+        return editions.containsKey(country);
     }
 
     Set<HsEdition> editions(String country) {
-        return targets.getOrDefault(country, NO_TARGET).editions();
+        return editions.getOrDefault(country, Set.of());
     }
 
     /** Measures towards a country that list certain goods. The array is shared: callers only read it. */
     int[] listingGoods(String country) {
-        return targets.getOrDefault(country, NO_TARGET).listingGoods();
+        return listingGoods.getOrDefault(country, NOTHING);
     }
 
     /** Collects targets. Not safe for use by several threads. */
@@ -53,13 +50,12 @@ final class TargetTable {
         }
 
         TargetTable build() {
-            Map<String, Target> targets = new HashMap<>();
-            editions.forEach((country, set) -> targets.put(
-                    country,
-                    new Target(
-                            Collections.unmodifiableSet(set),
-                            listingGoods.get(country).build().toArray())));
-            return new TargetTable(Map.copyOf(targets));
+            Map<String, Set<HsEdition>> frozenEditions = new HashMap<>();
+            editions.forEach((country, set) -> frozenEditions.put(country, Collections.unmodifiableSet(set)));
+            Map<String, int[]> frozenListing = new HashMap<>();
+            listingGoods.forEach((country, ordinals) ->
+                    frozenListing.put(country, ordinals.build().toArray()));
+            return new TargetTable(Map.copyOf(frozenEditions), Map.copyOf(frozenListing));
         }
     }
 }

@@ -80,7 +80,9 @@ final class ThresholdTest {
         return new Threshold(
                 limit,
                 valuePerPiece,
-                rate == null ? null : plain(rate.multiplier().divide(rate.divisor(), RATE_DECIMALS, RoundingMode.HALF_EVEN)),
+                rate == null
+                        ? null
+                        : plain(rate.multiplier().divide(rate.divisor(), RATE_DECIMALS, RoundingMode.HALF_EVEN)),
                 rate == null || sameCurrency ? null : rate.date(),
                 unitFactor);
     }

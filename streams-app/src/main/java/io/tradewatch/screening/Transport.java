@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param vesselName the vessel's name as reported, or null
  * @param flag the country code of the flag as reported, or null
  */
-public record Transport(@Nullable String vesselName, @Nullable String flag) {}
+public record Transport(
+        @Nullable String vesselName, @Nullable String flag) {}
