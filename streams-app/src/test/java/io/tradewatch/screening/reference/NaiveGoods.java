@@ -1,0 +1,212 @@
+package io.tradewatch.screening.reference;
+
+import io.tradewatch.screening.CommodityPrefix;
+import io.tradewatch.screening.Doubt;
+import io.tradewatch.screening.GoodsItem;
+import io.tradewatch.screening.HsEdition;
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.ReferenceTable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Rule 5: goods. */
+final class NaiveGoods {
+    /** A prefix that matches, and the doubt with which it does; null means for certain. */
+    record Match(CommodityPrefix prefix, @Nullable Doubt doubt) {}
+
+    /** What the except prefixes say. */
+    enum Except {
+        SPARED,
+        NOT_DECIDABLE,
+        NO
+    }
+
+    private enum Answer {
+        YES,
+        PERHAPS,
+        NO
+    }
+
+    private final NaiveTables tables;
+
+    NaiveGoods(NaiveTables tables) {
+        this.tables = tables;
+    }
+
+    /** The digits of a usable code, or null when the code is missing or unusable. */
+    static @Nullable String usable(@Nullable String commodityCode) {
+        if (commodityCode == null) {
+            return null;
+        }
+        String code = commodityCode.replace(".", "").replace(" ", "").replace("-", "");
+        boolean digits = code.matches("[0-9]{2,14}") && code.length() % 2 == 0;
+        if (!digits) {
+            return null;
+        }
+        int chapter = Integer.parseInt(code.substring(0, 2));
+        return chapter >= 1 && chapter <= 97 && chapter != 77 ? code : null;
+    }
+
+    /** "As stated if it is HS2007, HS2012, HS2017 or HS2022." */
+    static boolean isStated(GoodsItem item) {
+        return List.of("HS2007", "HS2012", "HS2017", "HS2022").contains(String.valueOf(item.hsEdition()));
+    }
+
+    /** Edition: as stated, or in force on D, or the neighbour that alone knows the code. */
+    HsEdition edition(GoodsItem item, LocalDate d) {
+        if (isStated(item)) {
+            return HsEdition.valueOf(String.valueOf(item.hsEdition()));
+        }
+        HsEdition inForce = inForce(d);
+        String code = usable(item.commodityCode());
+        if (code == null || code.length() < 6) {
+            return inForce;
+        }
+        String six = code.substring(0, 6);
+        if (!names(inForce, six)) {
+            for (int neighbour : new int[] {inForce.ordinal() - 1, inForce.ordinal() + 1}) {
+                if (neighbour >= 0 && neighbour <= 3 && names(HsEdition.values()[neighbour], six)) {
+                    return HsEdition.values()[neighbour];
+                }
+            }
+        }
+        return inForce;
+    }
+
+    /** "Each from 1 January of its year; before 2007, HS2007." */
+    private static HsEdition inForce(LocalDate d) {
+        if (!d.isBefore(LocalDate.of(2022, 1, 1))) {
+            return HsEdition.HS2022;
+        }
+        if (!d.isBefore(LocalDate.of(2017, 1, 1))) {
+            return HsEdition.HS2017;
+        }
+        if (!d.isBefore(LocalDate.of(2012, 1, 1))) {
+            return HsEdition.HS2012;
+        }
+        return HsEdition.HS2007;
+    }
+
+    private boolean names(HsEdition edition, String six) {
+        for (List<String> row : tables.rows(ReferenceTable.HS_CORRELATION)) {
+            boolean first = row.get(0).equals(edition.name()) && row.get(1).equals(six);
+            boolean second = row.get(2).equals(edition.name()) && row.get(3).equals(six);
+            if (first || second) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The set S: the item's code as the measure's edition writes it. */
+    Set<String> codes(GoodsItem item, String usableCode, HsEdition itemEdition, Measure measure) {
+        boolean sameTariff = item.tariff() != null && item.tariff().equals(measure.tariff());
+        String code = usableCode.length() > 6 && !sameTariff ? usableCode.substring(0, 6) : usableCode;
+        if (itemEdition == measure.hsEdition() || code.length() < 6) {
+            return Set.of(code);
+        }
+        String six = code.substring(0, 6);
+        Set<String> translated = translate(six, itemEdition, measure.hsEdition());
+        return translated.equals(Set.of(six)) ? Set.of(code) : translated;
+    }
+
+    /** Steps between neighbouring editions, composed. */
+    private Set<String> translate(String six, HsEdition from, HsEdition to) {
+        Set<String> codes = new TreeSet<>(Set.of(six));
+        int at = from.ordinal();
+        while (at != to.ordinal()) {
+            int next = at < to.ordinal() ? at + 1 : at - 1;
+            Set<String> after = new TreeSet<>();
+            for (String code : codes) {
+                after.addAll(step(code, HsEdition.values()[at].name(), HsEdition.values()[next].name()));
+            }
+            codes = after;
+            at = next;
+        }
+        return codes;
+    }
+
+    /** "Read in both directions; a code that a step does not name stays as it is." */
+    private Set<String> step(String code, String from, String to) {
+        Set<String> partners = new TreeSet<>();
+        for (List<String> row : tables.rows(ReferenceTable.HS_CORRELATION)) {
+            if (row.get(0).equals(from) && row.get(1).equals(code) && row.get(2).equals(to)) {
+                partners.add(row.get(3));
+            }
+            if (row.get(2).equals(from) && row.get(3).equals(code) && row.get(0).equals(to)) {
+                partners.add(row.get(1));
+            }
+        }
+        return partners.isEmpty() ? Set.of(code) : partners;
+    }
+
+    /** Compare and Which: the prefix that counts, or null when none matches. */
+    static @Nullable Match match(Measure measure, Set<String> s) {
+        List<Match> certain = new ArrayList<>();
+        List<Match> doubtful = new ArrayList<>();
+        for (CommodityPrefix prefix : measure.commodities()) {
+            Match match = compare(prefix, s);
+            if (match != null) {
+                (match.doubt() == null ? certain : doubtful).add(match);
+            }
+        }
+        return longest(certain.isEmpty() ? doubtful : certain);
+    }
+
+    private static @Nullable Match compare(CommodityPrefix prefix, Set<String> s) {
+        List<Answer> answers = s.stream().map(x -> answer(x, prefix.digits())).toList();
+        boolean someNo = answers.contains(Answer.NO);
+        boolean allNo = answers.stream().allMatch(answer -> answer == Answer.NO);
+        if (allNo) {
+            return null;
+        }
+        if (someNo) {
+            return new Match(prefix, Doubt.EDITION_AMBIGUOUS);
+        }
+        if (answers.contains(Answer.PERHAPS)) {
+            return new Match(prefix, Doubt.CODE_NOT_SPECIFIC);
+        }
+        return new Match(prefix, prefix.ex() ? Doubt.PARTIAL_CODE : null);
+    }
+
+    private static Answer answer(String x, String p) {
+        if (x.startsWith(p)) {
+            return Answer.YES;
+        }
+        return p.startsWith(x) ? Answer.PERHAPS : Answer.NO;
+    }
+
+    /** "The longest; of equals, the first in digit order"; of the same digits, the first that the measure lists. */
+    private static @Nullable Match longest(List<Match> matches) {
+        Match best = null;
+        for (Match match : matches) {
+            if (best == null || isBefore(match.prefix().digits(), best.prefix().digits())) {
+                best = match;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isBefore(String digits, String than) {
+        return digits.length() > than.length() || (digits.length() == than.length() && digits.compareTo(than) < 0);
+    }
+
+    /** Except: each prefix judged alone. */
+    static Except except(Measure measure, Set<String> s) {
+        Except result = Except.NO;
+        for (CommodityPrefix prefix : measure.exceptCommodities()) {
+            String p = prefix.digits();
+            if (s.stream().allMatch(x -> x.startsWith(p)) && !prefix.ex()) {
+                return Except.SPARED;
+            }
+            if (s.stream().anyMatch(x -> x.startsWith(p) || p.startsWith(x))) {
+                result = Except.NOT_DECIDABLE;
+            }
+        }
+        return result;
+    }
+}

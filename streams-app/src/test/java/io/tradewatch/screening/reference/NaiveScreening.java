@@ -1,0 +1,226 @@
+package io.tradewatch.screening.reference;
+
+import io.tradewatch.screening.Classification;
+import io.tradewatch.screening.CommodityPrefix;
+import io.tradewatch.screening.Doubt;
+import io.tradewatch.screening.Finding;
+import io.tradewatch.screening.GoodsItem;
+import io.tradewatch.screening.HsEdition;
+import io.tradewatch.screening.Law;
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.MeasureStatus;
+import io.tradewatch.screening.Money;
+import io.tradewatch.screening.ReferenceTable;
+import io.tradewatch.screening.Transfer;
+import io.tradewatch.screening.TransferStatus;
+import io.tradewatch.screening.ViolationType;
+import io.tradewatch.screening.Violations;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The oracle: section 3 of the design, rule by rule, for every item and every measure. It is slow on purpose and shares
+ * nothing with the engine but data types.
+ */
+public final class NaiveScreening {
+    private final NaiveCountries countries;
+    private final NaiveDirection direction;
+    private final NaiveGoods goods;
+    private final NaiveThreshold threshold;
+
+    /**
+     * Screens with these reference tables.
+     *
+     * @param tables the raw tables that the law was published with; one that is absent counts as empty
+     */
+    public NaiveScreening(List<ReferenceTable> tables) {
+        NaiveTables rows = new NaiveTables(tables);
+        countries = new NaiveCountries(rows);
+        direction = new NaiveDirection(countries);
+        goods = new NaiveGoods(rows);
+        threshold = new NaiveThreshold(rows);
+    }
+
+    /**
+     * All findings, by item, then by measure.
+     *
+     * @param law only its revisions are read; its prepared tables are not
+     * @param knownAt the instant up to which revisions are known, or null for all
+     */
+    public List<Finding> screen(Transfer transfer, Law law, @Nullable Instant knownAt) {
+        if (transfer.status() == TransferStatus.CANCELLED) { // rule 11
+            return List.of();
+        }
+        Transfer known = countries.rule0(transfer);
+        Collection<Measure> measures = rule1(law.revisions(), knownAt);
+        List<Finding> findings = new ArrayList<>();
+        for (GoodsItem item : known.goodsItems()) {
+            findings.addAll(screen(known, item, measures));
+        }
+        if (known.countryOfDestination() == null) { // rule 10, last sentence
+            add(findings, 0, Doubt.UNKNOWN_DESTINATION);
+        }
+        findings.sort(Comparator.comparing(Finding::itemNumber).thenComparing(Finding::measureId));
+        return findings;
+    }
+
+    private List<Finding> screen(Transfer transfer, GoodsItem item, Collection<Measure> measures) {
+        List<Finding> findings = new ArrayList<>();
+        boolean others = false;
+        for (Measure measure : measures) {
+            Case open = new Case(transfer, item, measure);
+            if (!rule2(open) || !direction.rule3(open) || !direction.rule4(open)) {
+                continue;
+            }
+            boolean any = measure.commodities().contains(CommodityPrefix.ANY);
+            if (NaiveGoods.usable(item.commodityCode()) == null && !any) {
+                others = true;
+            } else if (rule5(open) && rule6(open)) {
+                rule7(open);
+                findings.add(rule8(open));
+            }
+        }
+        if (others) {
+            boolean missing =
+                    item.commodityCode() == null || item.commodityCode().isBlank();
+            add(findings, item.itemNumber(), missing ? Doubt.MISSING_CODE : Doubt.UNUSABLE_CODE);
+        }
+        return findings;
+    }
+
+    /** Revision: of those known, the highest; none when that is revoked. */
+    private static Collection<Measure> rule1(List<Measure> revisions, @Nullable Instant knownAt) {
+        Map<String, Measure> highest = new TreeMap<>();
+        for (Measure revision : revisions) {
+            boolean known = knownAt == null || !revision.recordedAt().isAfter(knownAt);
+            Measure other = highest.get(revision.measureId());
+            if (known && (other == null || other.revision() < revision.revision())) {
+                highest.put(revision.measureId(), revision);
+            }
+        }
+        return highest.values().stream()
+                .filter(measure -> measure.status() != MeasureStatus.REVOKED)
+                .toList();
+    }
+
+    /** In force. */
+    private static boolean rule2(Case open) {
+        Measure measure = open.measure;
+        boolean begun = !open.d.isBefore(measure.effectiveFrom());
+        boolean ended = measure.effectiveTo() != null && !open.d.isBefore(measure.effectiveTo());
+        if (!begun || ended) {
+            return false;
+        }
+        if (measure.windDown() != null && open.d.isBefore(measure.windDown().until())) {
+            LocalDate contract = open.transfer.contractDate();
+            if (contract == null) {
+                open.doubts.add(Doubt.CONTRACT_DATE_UNKNOWN);
+            } else if (contract.isBefore(measure.windDown().contractBefore())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Goods; where the code is missing or unusable, rule 10 lets `*` match. */
+    private boolean rule5(Case open) {
+        String code = NaiveGoods.usable(open.item.commodityCode());
+        HsEdition edition = goods.edition(open.item, open.d);
+        boolean stated = NaiveGoods.isStated(open.item);
+        if (code == null) {
+            open.matchedCommodity = "*";
+            open.classification = new Classification(edition, stated, List.of(), "*");
+            if (!open.measure.exceptCommodities().isEmpty()) {
+                open.doubts.add(Doubt.EXCEPTION_NOT_DECIDABLE);
+            }
+            return true;
+        }
+        Set<String> s = goods.codes(open.item, code, edition, open.measure);
+        NaiveGoods.Match match = NaiveGoods.match(open.measure, s);
+        if (match == null) {
+            return false;
+        }
+        if (match.doubt() != null) {
+            open.doubts.add(match.doubt());
+        }
+        String digits = match.prefix().digits().isEmpty() ? "*" : match.prefix().digits();
+        open.matchedCommodity = digits;
+        open.classification = new Classification(
+                edition,
+                stated,
+                List.copyOf(new TreeSet<>(s)),
+                written(match.prefix().ex(), digits));
+        NaiveGoods.Except except = NaiveGoods.except(open.measure, s);
+        if (except == NaiveGoods.Except.NOT_DECIDABLE) {
+            open.doubts.add(Doubt.EXCEPTION_NOT_DECIDABLE);
+        }
+        return except != NaiveGoods.Except.SPARED;
+    }
+
+    private static String written(boolean ex, String digits) {
+        return ex ? "ex " + digits : digits;
+    }
+
+    /** Threshold. */
+    private boolean rule6(Case open) {
+        Money limit = open.measure.unitValueOver();
+        if (limit == null) {
+            return true;
+        }
+        NaiveThreshold.Tested tested = threshold.test(limit, open.item, open.d);
+        open.threshold = tested.threshold();
+        if (tested.outcome() == NaiveThreshold.Outcome.UNKNOWN) {
+            open.doubts.add(Doubt.VALUE_UNKNOWN);
+        }
+        return tested.outcome() != NaiveThreshold.Outcome.NOT_EXCEEDED;
+    }
+
+    /** Condition. */
+    private static void rule7(Case open) {
+        if (open.measure.condition() != null) {
+            open.doubts.add(Doubt.CONDITION_NOT_DECIDABLE);
+        }
+    }
+
+    /** Type. */
+    private static Finding rule8(Case open) {
+        ViolationType type = switch (open.measure.action()) {
+            case PROHIBIT -> ViolationType.PROHIBITED;
+            case REQUIRE_LICENCE -> ViolationType.LICENCE_REQUIRED;
+            case MONITOR -> ViolationType.MONITORED;
+        };
+        return new Finding(
+                open.item.itemNumber(),
+                open.measure,
+                type,
+                open.doubts,
+                open.matches,
+                open.jurisdiction,
+                open.matchedCommodity,
+                open.classification,
+                open.threshold);
+    }
+
+    /** Rule 10, with rule 9: item 0 may be an item and the transfer as a whole, and still gets one violation. */
+    private static void add(List<Finding> findings, int itemNumber, Doubt doubt) {
+        Set<Doubt> doubts = new TreeSet<>(Set.of(doubt));
+        for (Finding other : findings) {
+            if (other.itemNumber() == itemNumber && other.measureId().equals(Violations.UNSCREENABLE)) {
+                doubts.addAll(other.doubts());
+            }
+        }
+        findings.removeIf(
+                other -> other.itemNumber() == itemNumber && other.measureId().equals(Violations.UNSCREENABLE));
+        findings.add(new Finding(
+                itemNumber, null, ViolationType.UNSCREENABLE, doubts, List.of(), List.of(), null, null, null));
+    }
+}
