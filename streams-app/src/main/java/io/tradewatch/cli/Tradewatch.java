@@ -1,20 +1,59 @@
 package io.tradewatch.cli;
 
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** Gives the launcher one entry, so that every command is found under one name. */
 @Command(
         name = "tradewatch",
-        mixinStandardHelpOptions = true,
-        description = "Says which movements of goods break a sanctions measure, under which provision, and why.")
+        description = "Says which movements of goods break a sanctions measure, under which provision, and why.",
+        subcommands = {},
+        footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or wrong settings."})
 public final class Tradewatch implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "With an error, show where in the program it arose.")
+    private boolean stacktrace;
+
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Tradewatch()).execute(args));
+        System.exit(commandLine(System.getenv()).execute(args));
+    }
+
+    /**
+     * The whole command line, ready to execute.
+     *
+     * @param environment the environment variables; {@code TRADEWATCH_STACKTRACE} stands in for the option
+     */
+    public static CommandLine commandLine(Map<String, String> environment) {
+        Tradewatch root = new Tradewatch();
+        CommandLine line = new CommandLine(root);
+        addHelp(line);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(80)
+                .setUsageHelpAutoWidth(false)
+                .setExecutionExceptionHandler(
+                        new ErrorMessages(() -> root.stacktrace || environment.containsKey("TRADEWATCH_STACKTRACE")))
+                .setParameterExceptionHandler(ErrorMessages::wrongUsage);
+    }
+
+    /** Every command answers --help and --version, without each having to say so. */
+    private static void addHelp(CommandLine line) {
+        line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+        line.getSubcommands().values().forEach(Tradewatch::addHelp);
     }
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        throw new ParameterException(spec.commandLine(), "Name a command.");
     }
 }

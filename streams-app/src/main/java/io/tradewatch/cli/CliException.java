@@ -1,0 +1,48 @@
+package io.tradewatch.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** A failure that a person can mend: what is wrong, and what to do. Ends a command without a stack trace. */
+public final class CliException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String mend;
+    private final int exitCode;
+
+    /**
+     * A failure: exit code 1.
+     *
+     * @param message what is wrong, with the value, and what was expected
+     * @param mend what to do
+     */
+    public CliException(String message, String mend) {
+        this(message, mend, CommandLine.ExitCode.SOFTWARE, null);
+    }
+
+    /** A failure with the cause that {@code --stacktrace} shows: exit code 1. */
+    public CliException(String message, String mend, Throwable cause) {
+        this(message, mend, CommandLine.ExitCode.SOFTWARE, cause);
+    }
+
+    private CliException(String message, String mend, int exitCode, @Nullable Throwable cause) {
+        super(message, cause);
+        this.mend = mend;
+        this.exitCode = exitCode;
+    }
+
+    /** Something was asked for in a way that cannot work: exit code 2. */
+    public static CliException wrongUsage(String message, String mend) {
+        return new CliException(message, mend, CommandLine.ExitCode.USAGE, null);
+    }
+
+    /** What to do. */
+    public String mend() {
+        return mend;
+    }
+
+    /** 1 for what failed, 2 for wrong usage. */
+    public int exitCode() {
+        return exitCode;
+    }
+}

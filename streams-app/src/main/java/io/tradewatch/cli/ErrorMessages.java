@@ -1,0 +1,57 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.cli.config.ConfigurationException;
+import java.io.PrintWriter;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns whatever ends a command into a sentence that a person can act on, and into an exit code. */
+final class ErrorMessages implements IExecutionExceptionHandler {
+    private final BooleanSupplier stacktrace;
+
+    ErrorMessages(BooleanSupplier stacktrace) {
+        this.stacktrace = stacktrace;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+        PrintWriter err = line.getErr();
+        int exitCode = print(failure, err);
+        if (stacktrace.getAsBoolean()) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return exitCode;
+    }
+
+    private int print(Exception failure, PrintWriter err) {
+        if (failure instanceof CliException known) {
+            Lines.print(err, "error: ", known.getMessage());
+            Lines.print(err, "mend:  ", known.mend());
+            return known.exitCode();
+        }
+        if (failure instanceof ConfigurationException configuration) {
+            configuration.problems().forEach(problem -> Lines.print(err, "error: ", problem));
+            Lines.print(err, "mend:  ", "docs/configuration.md lists every setting and its legal values.");
+            return CommandLine.ExitCode.USAGE;
+        }
+        Lines.print(err, "error: ", "unexpected: " + failure);
+        Lines.print(err, "mend:  ", "Run it again with --stacktrace and report what it says.");
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    static int wrongUsage(ParameterException failure, String[] args) {
+        CommandLine line = failure.getCommandLine();
+        PrintWriter err = line.getErr();
+        Lines.print(err, "error: ", failure.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
+            line.usage(err);
+        }
+        err.flush();
+        return CommandLine.ExitCode.USAGE;
+    }
+}

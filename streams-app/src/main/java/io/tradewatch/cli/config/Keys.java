@@ -1,0 +1,163 @@
+package io.tradewatch.cli.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Every setting of Tradewatch, in the order of {@code config/tradewatch.yaml}. The sections {@code kafka} and
+ * {@code schema-registry} also take any property of the clients behind them.
+ */
+public final class Keys {
+    /** The section whose other entries go to Kafka's clients. */
+    public static final String KAFKA = "kafka";
+    /** The section whose other entries go to the registry's client. */
+    public static final String SCHEMA_REGISTRY = "schema-registry";
+
+    private static final Duration YEAR = Duration.ofDays(365);
+    private static final String TOPIC_NAME = "a topic name (1 to 249 of A-Z a-z 0-9 . _ -)";
+    private static final String DURATIONS = " (30d, 12h, 5m, 10s, 500ms or ISO 8601: PT5S)";
+
+    public static final Key<String> APPLICATION_ID = new Key<>(
+            "application-id",
+            "1 to 200 of A-Z a-z 0-9 . _ -",
+            "tradewatch",
+            "The name under which all instances share the work: consumer group, transactions and internal topics are"
+                    + " named after it. Another name starts anew, with no memory of what was screened.",
+            Parsers::applicationId);
+
+    public static final Key<String> BOOTSTRAP_SERVERS = new Key<>(
+            "kafka.bootstrap.servers",
+            "host:port, several separated by commas",
+            "127.0.0.1:9092",
+            "Where Kafka is found.",
+            Parsers::text);
+
+    public static final Key<String> REGISTRY_URL = new Key<>(
+            "schema-registry.url",
+            "http:// or https:// addresses, separated by commas",
+            "http://127.0.0.1:8081",
+            "Where the schema registry is found, path included.",
+            Parsers::urls);
+
+    public static final Key<String> TOPICS_PREFIX = new Key<>(
+            "topics.prefix",
+            "0 to 200 of A-Z a-z 0-9 . _ -",
+            "",
+            "Goes in front of the default name of each topic; not in front of a name given below.",
+            Parsers::topicPrefix);
+
+    public static final Key<String> TOPICS_TRANSFERS = topic("transfers", "The movements of goods that are screened.");
+    public static final Key<String> TOPICS_MEASURES = topic("measures", "The law: measures and reference tables.");
+    public static final Key<String> TOPICS_VIOLATIONS = topic("violations", "The alerts.");
+    public static final Key<String> TOPICS_DEAD_LETTERS =
+            topic("dead-letters", "What could not be decoded or screened, with the reason.");
+
+    public static final Key<String> PROCESSING_GUARANTEE = new Key<>(
+            "screening.processing-guarantee",
+            "exactly_once_v2 or at_least_once",
+            "exactly_once_v2",
+            "exactly_once_v2: a read_committed consumer sees each alert once. at_least_once: faster to appear, and a"
+                    + " crash may repeat alerts, with the same violationId and sequence.",
+            Parsers.oneOf("exactly_once_v2", "at_least_once"));
+
+    public static final Key<Integer> THREADS = new Key<>(
+            "screening.threads",
+            "a whole number from 1 to 256",
+            "1",
+            "Screening threads in this instance. More than there are partitions of transfers stay idle.",
+            Parsers.integer(1, 256));
+
+    public static final Key<String> STATE_DIR = new Key<>(
+            "screening.state-dir",
+            "a folder; a relative one is taken from the folder of the installation",
+            ".tradewatch/state",
+            "Where the local copy of the state is kept. Losing it costs time, not data: it is restored from Kafka.",
+            Parsers::text);
+
+    public static final Key<String> GROUP_PROTOCOL = new Key<>(
+            "screening.group-protocol",
+            "classic or streams",
+            "classic",
+            "How instances share the partitions. streams: the brokers assign them (Kafka 4.2 or newer).",
+            Parsers.oneOf("classic", "streams"));
+
+    public static final Key<Duration> COMMIT_INTERVAL = new Key<>(
+            "screening.commit-interval",
+            "a duration from 10ms to 60s" + DURATIONS,
+            "100ms",
+            "How often results are committed. With exactly_once_v2 a read_committed consumer waits for it: lower means"
+                    + " sooner, higher means less work for the brokers.",
+            Parsers.duration(Duration.ofMillis(10), Duration.ofSeconds(60)));
+
+    public static final Key<Duration> LOOK_BACK = new Key<>(
+            "screening.look-back",
+            "0, or a duration of at most 36500d" + DURATIONS,
+            "30d",
+            "How far back transfers are screened again when the law changes. The topics must keep records at least as"
+                    + " long: topics check tells. 0 turns it off.",
+            Parsers.duration(Duration.ZERO, YEAR.multipliedBy(100)));
+
+    public static final Key<Integer> SLICE_RECORDS = new Key<>(
+            "screening.slice-records",
+            "a whole number from 1 to 100000",
+            "500",
+            "How many candidates of a rescreening are judged between two batches of new transfers. Lower keeps new"
+                    + " transfers quick, higher ends the rescreening sooner.",
+            Parsers.integer(1, 100_000));
+
+    public static final Key<Duration> GATE_TIMEOUT = new Key<>(
+            "screening.gate-timeout",
+            "a duration from 1s to 10m" + DURATIONS + ", at most half of max.poll.interval.ms",
+            "60s",
+            "How long a task waits for this instance's law to catch up with the law that the task has already screened"
+                    + " with, before its thread gives up and is replaced.",
+            Parsers.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)));
+
+    public static final Key<Duration> VIOLATION_MEMORY = new Key<>(
+            "screening.violation-memory",
+            "a duration from 1d to 36500d" + DURATIONS + ", at least screening.look-back",
+            "1825d",
+            "How long a withdrawn violation is remembered, so that its sequence goes on if it opens again.",
+            Parsers.duration(Duration.ofDays(1), YEAR.multipliedBy(100)));
+
+    public static final Key<Duration> MEASURES_DEBOUNCE = new Key<>(
+            "screening.measures-debounce",
+            "a duration from 0 to 60s" + DURATIONS,
+            "200ms",
+            "How long the law must be quiet before it is compiled anew, so that a publication of many measures is"
+                    + " compiled once.",
+            Parsers.duration(Duration.ZERO, Duration.ofSeconds(60)));
+
+    /** All of them. */
+    public static final List<Key<?>> ALL = List.of(
+            APPLICATION_ID,
+            BOOTSTRAP_SERVERS,
+            REGISTRY_URL,
+            TOPICS_PREFIX,
+            TOPICS_TRANSFERS,
+            TOPICS_MEASURES,
+            TOPICS_VIOLATIONS,
+            TOPICS_DEAD_LETTERS,
+            PROCESSING_GUARANTEE,
+            THREADS,
+            STATE_DIR,
+            GROUP_PROTOCOL,
+            COMMIT_INTERVAL,
+            LOOK_BACK,
+            SLICE_RECORDS,
+            GATE_TIMEOUT,
+            VIOLATION_MEMORY,
+            MEASURES_DEBOUNCE);
+
+    private Keys() {}
+
+    private static Key<String> topic(String name, String doc) {
+        return new Key<>(
+                "topics." + name, TOPIC_NAME, "", doc + " Default: the prefix, then " + name + ".", Parsers::topic);
+    }
+
+    /** Whether a section takes entries that are not in the table. */
+    static boolean isOpen(String section) {
+        return section.equals(KAFKA) || section.equals(SCHEMA_REGISTRY);
+    }
+}

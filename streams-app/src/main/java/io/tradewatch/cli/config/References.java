@@ -1,0 +1,48 @@
+package io.tradewatch.cli.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Fetches what stands behind {@code ${env:NAME}} and {@code ${file:/path}}, so that no secret stands in the file. */
+final class References {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]*)}");
+
+    private final Map<String, String> environment;
+
+    References(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Whether a value, as written, refers to something that is kept elsewhere. */
+    static boolean isIn(String written) {
+        return REFERENCE.matcher(written).find();
+    }
+
+    /** @throws IllegalArgumentException when there is nothing behind a reference; the message says which and why */
+    String resolve(String written) {
+        Matcher matcher = REFERENCE.matcher(written);
+        return matcher.replaceAll(match -> Matcher.quoteReplacement(
+                match.group(1).equals("env") ? variable(match.group(2)) : content(match.group(2))));
+    }
+
+    private String variable(String name) {
+        String value = environment.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the environment variable " + name + " is not set");
+        }
+        return value;
+    }
+
+    /** A file's text without the line break at its end, which editors leave there. */
+    private static String content(String file) {
+        try {
+            return Files.readString(Path.of(file)).stripTrailing();
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException("the file " + file + " cannot be read (" + e + ")", e);
+        }
+    }
+}
