@@ -180,19 +180,24 @@ final class NaiveGoods {
         return p.startsWith(x) ? Answer.PERHAPS : Answer.NO;
     }
 
-    /** "The longest; of equals, the first in digit order"; of the same digits, the first that the measure lists. */
+    /** "The longest; of equals, the first in digit order"; of the same digits, the one without `ex`. */
     private static @Nullable Match longest(List<Match> matches) {
         Match best = null;
         for (Match match : matches) {
-            if (best == null || isBefore(match.prefix().digits(), best.prefix().digits())) {
+            if (best == null || isBefore(match.prefix(), best.prefix())) {
                 best = match;
             }
         }
         return best;
     }
 
-    private static boolean isBefore(String digits, String than) {
-        return digits.length() > than.length() || (digits.length() == than.length() && digits.compareTo(than) < 0);
+    private static boolean isBefore(CommodityPrefix prefix, CommodityPrefix than) {
+        if (prefix.digits().equals(than.digits())) {
+            return !prefix.ex() && than.ex();
+        }
+        return prefix.digits().length() > than.digits().length()
+                || (prefix.digits().length() == than.digits().length()
+                        && prefix.digits().compareTo(than.digits()) < 0);
     }
 
     /** Except: each prefix judged alone. */

@@ -1,0 +1,111 @@
+package io.tradewatch.screening;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewatch.screening.generators.Compact;
+import io.tradewatch.screening.generators.PublishedLaw;
+import io.tradewatch.screening.generators.RandomLaw;
+import io.tradewatch.screening.generators.RandomTransfers;
+import io.tradewatch.screening.generators.ScreeningArbitraries;
+import io.tradewatch.screening.generators.ScreeningCase;
+import io.tradewatch.screening.generators.SmallestCase;
+import io.tradewatch.screening.reference.NaiveScreening;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/** The engine is fast and the reference is plain; they must say the same, field by field. */
+class ScreeningEqualsReferenceTest {
+    private static final int LAWS = 400;
+    private static final int TRANSFERS_A_LAW = 50;
+
+    /** Other cases in every run. */
+    @Property(tries = 2_000)
+    void shouldFindWhatTheReferenceFinds(@ForAll("cases") ScreeningCase drawn) {
+        requireEqual(drawn);
+    }
+
+    @Provide
+    Arbitrary<ScreeningCase> cases() {
+        return ScreeningArbitraries.cases();
+    }
+
+    /** The same cases in every run; one compiled index screens many transfers. */
+    @Test
+    void shouldFindWhatTheReferenceFindsInTwentyThousandTransfers() {
+        Random random = new Random(20171222);
+        for (int i = 0; i < LAWS; i++) {
+            PublishedLaw published = RandomLaw.draw(random);
+            Instant knownAt = RandomLaw.knownAt(random);
+            Screening screening = new Screening(MeasureIndex.compile(published.law(), knownAt));
+            NaiveScreening reference = new NaiveScreening(published.tables());
+            RandomTransfers transfers = new RandomTransfers(published);
+            for (int j = 0; j < TRANSFERS_A_LAW; j++) {
+                Transfer transfer = transfers.draw(random, j);
+                if (!screening.screen(transfer).equals(reference.screen(transfer, published.law(), knownAt))) {
+                    requireEqual(new ScreeningCase(published, knownAt, transfer));
+                    // The case alone is fine: what went before it made the difference.
+                    assertThat(screening.screen(transfer))
+                            .as("an index that has screened before: " + Compact.of(transfer))
+                            .isEqualTo(reference.screen(transfer, published.law(), knownAt));
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldDrawEveryDoubtRoleAndTypeAndFindSomethingInAReasonableShare() {
+        Random random = new Random(20240218);
+        Coverage coverage = new Coverage();
+        for (int i = 0; i < LAWS; i++) {
+            PublishedLaw published = RandomLaw.draw(random);
+            RandomTransfers transfers = new RandomTransfers(published);
+            NaiveScreening reference = new NaiveScreening(published.tables());
+            for (int j = 0; j < TRANSFERS_A_LAW; j++) {
+                coverage.add(reference.screen(transfers.draw(random, j), published.law(), null));
+            }
+        }
+
+        assertThat(coverage.missing()).as(coverage.toString()).isEmpty();
+        assertThat(100.0 * coverage.of("transfers with findings") / coverage.of("transfers"))
+                .as("percentage of transfers with findings; " + coverage)
+                .isBetween(25.0, 75.0);
+        assertThat(coverage.of("findings CERTAIN")).as(coverage.toString()).isGreaterThan(1_000);
+    }
+
+    private static void requireEqual(ScreeningCase drawn) {
+        if (differ(drawn)) {
+            ScreeningCase smallest = SmallestCase.of(drawn, ScreeningEqualsReferenceTest::differ);
+            Law law = smallest.published().law();
+            assertThat(engine(law, smallest)).as(Compact.of(smallest)).isEqualTo(reference(law, smallest));
+        }
+    }
+
+    /** Whether the two disagree; tables that cannot be read as a law are no case. */
+    private static boolean differ(ScreeningCase drawn) {
+        Law law;
+        try {
+            law = drawn.published().law();
+        } catch (IllegalArgumentException tables) {
+            return false;
+        }
+        try {
+            return !engine(law, drawn).equals(reference(law, drawn));
+        } catch (RuntimeException refused) {
+            return true;
+        }
+    }
+
+    private static List<Finding> engine(Law law, ScreeningCase drawn) {
+        return new Screening(MeasureIndex.compile(law, drawn.knownAt())).screen(drawn.transfer());
+    }
+
+    private static List<Finding> reference(Law law, ScreeningCase drawn) {
+        return new NaiveScreening(drawn.published().tables()).screen(drawn.transfer(), law, drawn.knownAt());
+    }
+}

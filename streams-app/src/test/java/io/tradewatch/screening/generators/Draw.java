@@ -1,0 +1,44 @@
+package io.tradewatch.screening.generators;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The few ways in which random law and transfers are drawn. */
+record Draw(Random random) {
+
+    /** One of these, each as likely; a list with repetitions makes some likelier. */
+    <T extends @Nullable Object> T one(List<T> from) {
+        return from.get(random.nextInt(from.size()));
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    final <T> T oneOf(T... from) {
+        return from[random.nextInt(from.length)];
+    }
+
+    boolean percent(int chance) {
+        return random.nextInt(100) < chance;
+    }
+
+    /** From low to high, both inclusive. */
+    int between(int low, int high) {
+        return low + random.nextInt(high - low + 1);
+    }
+
+    <T> @Nullable T maybe(int chance, Supplier<T> value) {
+        return percent(chance) ? value.get() : null;
+    }
+
+    <T> List<T> some(int low, int high, Supplier<T> value) {
+        List<T> drawn = new ArrayList<>();
+        int count = between(low, high);
+        for (int i = 0; i < count; i++) {
+            drawn.add(value.get());
+        }
+        return drawn;
+    }
+}

@@ -1,0 +1,165 @@
+package io.tradewatch.screening.generators;
+
+import io.tradewatch.screening.Flow;
+import io.tradewatch.screening.GoodsItem;
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.Party;
+import io.tradewatch.screening.ReferenceTable;
+import io.tradewatch.screening.Stop;
+import io.tradewatch.screening.Transfer;
+import io.tradewatch.screening.TransferStatus;
+import io.tradewatch.screening.Transport;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws transfers that a given law may concern, whether it is random or the shipped one: each is drawn around one of
+ * its measures, with that measure's countries, dates and codes more often than chance would have it, and never all of
+ * them for sure.
+ */
+public final class RandomTransfers {
+    private static final Duration LAST_MILLISECOND = Duration.ofDays(1).minusMillis(1);
+
+    private final PublishedLaw published;
+
+    /** Draws around the measures of this law, which has at least one. */
+    public RandomTransfers(PublishedLaw published) {
+        this.published = published;
+    }
+
+    /**
+     * One transfer.
+     *
+     * @param number becomes part of its id
+     */
+    public Transfer draw(Random random, int number) {
+        Draw draw = new Draw(random);
+        Measure measure = draw.one(published.revisions());
+        return new Around(draw, measure, new RandomItems(published, draw, measure)).transfer(number);
+    }
+
+    /** The draws around one measure. */
+    private final class Around {
+        private final Draw draw;
+        private final Measure measure;
+        private final RandomItems items;
+
+        Around(Draw draw, Measure measure, RandomItems items) {
+            this.draw = draw;
+            this.measure = measure;
+            this.items = items;
+        }
+
+        Transfer transfer(int number) {
+            boolean export = measure.flow() == Flow.EXPORT;
+            LocalDate day = day();
+            TransferDraft draft = TransferDraft.transfer();
+            draft.transferId = "T-" + number;
+            draft.status = draw.percent(3) ? TransferStatus.CANCELLED : TransferStatus.DECLARED;
+            draft.occurredAt = at(day);
+            draft.contractDate = draw.maybe(60, () -> contractDate(day));
+            draft.dispatch = export ? binding(15) : target(40);
+            draft.destination = export ? target(50) : binding(15);
+            draft.consignor = party(export ? 10 : 30, export);
+            draft.consignee = party(export ? 30 : 10, !export);
+            draft.endUser = party(export ? 30 : 10, false);
+            draft.itinerary = draw.percent(50) ? List.of() : draw.some(1, 3, this::stop);
+            draft.transport = draw.maybe(40, () -> new Transport(null, binding(15)));
+            draft.items = goodsItems(day);
+            return draft.build();
+        }
+
+        private List<GoodsItem> goodsItems(LocalDate day) {
+            List<GoodsItem> goods = new ArrayList<>();
+            Set<Integer> numbers = new TreeSet<>();
+            int count = draw.oneOf(1, 1, 1, 2, 3);
+            while (goods.size() < count) {
+                int itemNumber = draw.oneOf(-1, 1, 1, 2, 2, 3, 10, 11);
+                if (numbers.add(itemNumber)) {
+                    goods.add(items.item(itemNumber, day, target(25)));
+                }
+            }
+            return goods;
+        }
+
+        private LocalDate day() {
+            int kind = draw.between(1, 100);
+            if (kind <= 45) {
+                return measure.effectiveFrom().plusDays(draw.between(0, 500));
+            }
+            if (kind <= 60) {
+                return measure.effectiveFrom().plusDays(draw.between(-2, 2));
+            }
+            if (kind <= 70 && measure.effectiveTo() != null) {
+                return measure.effectiveTo().plusDays(draw.between(-2, 2));
+            }
+            if (kind <= 85 && measure.windDown() != null) {
+                return measure.windDown().until().plusDays(draw.between(-2, 2));
+            }
+            return draw.one(SmallWorld.DAYS).plusDays(draw.between(-2, 2));
+        }
+
+        private Instant at(LocalDate day) {
+            Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+            return midnight.plus(draw.oneOf(Duration.ZERO, Duration.ofHours(12), LAST_MILLISECOND));
+        }
+
+        private LocalDate contractDate(LocalDate day) {
+            return measure.windDown() == null || draw.percent(30)
+                    ? day.minusDays(draw.between(0, 400))
+                    : measure.windDown().contractBefore().plusDays(draw.between(-2, 2));
+        }
+
+        private @Nullable Party party(int targetChance, boolean binding) {
+            return draw.maybe(60, () -> new Party(null, binding ? binding(targetChance) : target(targetChance)));
+        }
+
+        private Stop stop() {
+            String country = draw.percent(30) ? draw.oneOf("", " ", null) : draw.percent(50) ? target(40) : binding(10);
+            return new Stop(country, draw.maybe(60, () -> draw.one(SmallWorld.LOCATIONS)));
+        }
+
+        /** A target of the measure as likely as that, and any country else. */
+        private @Nullable String target(int chance) {
+            return draw.percent(chance) ? spelled(place(measure.targets())) : any();
+        }
+
+        /** A country that the measure binds half the time, a target as likely as that, and any country else. */
+        private @Nullable String binding(int targetChance) {
+            if (!measure.boundBy().isEmpty() && draw.percent(50)) {
+                return spelled(place(measure.boundBy()));
+            }
+            return target(targetChance);
+        }
+
+        private @Nullable String any() {
+            int kind = draw.between(1, 100);
+            if (kind <= 12) {
+                return null;
+            }
+            return kind <= 30 ? draw.one(SmallWorld.ODD_COUNTRIES) : draw.one(SmallWorld.COUNTRIES);
+        }
+
+        private String spelled(String country) {
+            return draw.percent(90) ? country : draw.oneOf(" " + country, country.toLowerCase(Locale.ROOT));
+        }
+
+        private String place(List<String> countriesAndGroups) {
+            String name = draw.one(countriesAndGroups);
+            List<String> members = published.rows(ReferenceTable.COUNTRY_GROUPS).stream()
+                    .filter(row -> row.get(0).equals(name))
+                    .map(row -> row.get(1))
+                    .toList();
+            return members.isEmpty() ? name : draw.one(members);
+        }
+    }
+}
