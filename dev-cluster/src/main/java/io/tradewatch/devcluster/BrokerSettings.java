@@ -1,0 +1,89 @@
+package io.tradewatch.devcluster;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Says how each broker of a development cluster is set up: quick to start, small, and forgetting nothing.
+ *
+ * <p>The quorum's members stand in the settings and not in the log, so that their ports may change from start to start.
+ *
+ * @param id the broker's number, from 1
+ * @param ports the port of each broker, in the order of their numbers
+ * @param controllerPorts the port of each broker's controller, likewise
+ * @param data the folder of this broker's logs
+ */
+record BrokerSettings(int id, List<Integer> ports, List<Integer> controllerPorts, Path data) {
+    private static final String HOST = "127.0.0.1:";
+    private static final int INTERNAL_PARTITIONS = 5;
+
+    /** Writes the settings to a file that a broker reads. */
+    Path write(Path file) {
+        try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            properties().store(writer, "Written at every start; changes here are lost.");
+            return file;
+        } catch (IOException e) {
+            throw new DevClusterException("The settings of broker " + id + " cannot be written: " + e, e);
+        }
+    }
+
+    private Properties properties() {
+        Properties settings = new Properties();
+        identity(settings);
+        durability(settings);
+        size(settings);
+        return settings;
+    }
+
+    private void identity(Properties settings) {
+        String own = HOST + ports.get(id - 1);
+        settings.setProperty("node.id", Integer.toString(id));
+        settings.setProperty("process.roles", "broker,controller");
+        settings.setProperty("listeners", "PLAINTEXT://" + own + ",CONTROLLER://" + HOST + controllerPorts.get(id - 1));
+        settings.setProperty("advertised.listeners", "PLAINTEXT://" + own);
+        settings.setProperty("controller.listener.names", "CONTROLLER");
+        settings.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.setProperty(
+                "controller.quorum.voters",
+                IntStream.range(0, controllerPorts.size())
+                        .mapToObj(i -> (i + 1) + "@" + HOST + controllerPorts.get(i))
+                        .collect(Collectors.joining(",")));
+        settings.setProperty("log.dirs", data.toString());
+    }
+
+    private void durability(Properties settings) {
+        String replicas = Integer.toString(ports.size());
+        String inSync = Integer.toString(ports.size() / 2 + 1);
+        settings.setProperty("default.replication.factor", replicas);
+        settings.setProperty("min.insync.replicas", inSync);
+        for (String topic : List.of("transaction.state.log.", "share.coordinator.state.topic.")) {
+            settings.setProperty(topic + "num.partitions", Integer.toString(INTERNAL_PARTITIONS));
+            settings.setProperty(topic + "replication.factor", replicas);
+            settings.setProperty(topic + "min.isr", inSync);
+        }
+        settings.setProperty("offsets.topic.num.partitions", Integer.toString(INTERNAL_PARTITIONS));
+        settings.setProperty("offsets.topic.replication.factor", replicas);
+        // A record's time is when goods moved, which may be years ago; age must not delete it.
+        settings.setProperty("log.retention.ms", "-1");
+        settings.setProperty("auto.create.topics.enable", "false");
+        // A killed broker is missed sooner than by default (9 s), yet not on every hiccup of a busy machine.
+        settings.setProperty("broker.session.timeout.ms", "6000");
+        settings.setProperty("broker.heartbeat.interval.ms", "1000");
+    }
+
+    private void size(Properties settings) {
+        settings.setProperty("group.initial.rebalance.delay.ms", "0");
+        settings.setProperty("num.network.threads", "2");
+        settings.setProperty("num.io.threads", "4");
+        settings.setProperty("num.recovery.threads.per.data.dir", "2");
+        // 128 MB by default, a third of the heap.
+        settings.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(32 << 20));
+    }
+}

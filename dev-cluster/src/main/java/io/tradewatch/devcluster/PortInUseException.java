@@ -1,0 +1,19 @@
+package io.tradewatch.devcluster;
+
+/** Tells that somebody else listens on a port that the cluster was to take; nothing has been started. */
+public final class PortInUseException extends DevClusterException {
+    private static final long serialVersionUID = 1L;
+
+    private final int port;
+
+    PortInUseException(int port, String server) {
+        super("Port " + port + " on 127.0.0.1, meant for the " + server + ", is in use."
+                + " Stop the program that listens there, or choose another port.");
+        this.port = port;
+    }
+
+    /** The port that is taken. */
+    public int port() {
+        return port;
+    }
+}

@@ -1,0 +1,54 @@
+package io.tradewatch.devcluster;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Finds ports that a server can take again after it was killed.
+ *
+ * <p>A port that the system hands out would not do: while its server is down, the system may give it to some client's
+ * outgoing connection, even to one that is trying to reach that server, and the server never gets it back. So ports are
+ * taken from below the range that systems hand out from.
+ */
+final class Ports {
+    private static final int LOWEST = 15_000;
+    private static final int HIGHEST = 32_000;
+    private static final int TRIES = 1_000;
+
+    private Ports() {}
+
+    /** A port that nobody listens on and that is not in {@code taken}; it is added there. */
+    static int free(Set<Integer> taken) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            if (!taken.contains(port) && isFree(port)) {
+                taken.add(port);
+                return port;
+            }
+        }
+        throw new DevClusterException("No free port found between " + LOWEST + " and " + HIGHEST + ".");
+    }
+
+    /** The port itself, if nobody listens on it; it is added to {@code taken}. */
+    static int require(int port, String server, Set<Integer> taken) {
+        if (!isFree(port) || !taken.add(port)) {
+            throw new PortInUseException(port, server);
+        }
+        return port;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            // As servers do, or the connections of one that has just stopped would count as in use.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException inUse) {
+            return false;
+        }
+    }
+}
