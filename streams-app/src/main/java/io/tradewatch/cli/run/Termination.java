@@ -1,0 +1,141 @@
+package io.tradewatch.cli.run;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets a command end in good order when the process is told to stop by Ctrl-C or SIGTERM, with the command's own exit
+ * code instead of the signal's.
+ *
+ * <pre>{@code
+ * try (Termination termination = Termination.listen(0)) {
+ *     try (Closeable work = start()) {
+ *         while (!termination.await(Duration.ofSeconds(1))) {
+ *             check(work);
+ *         }
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p><b>Threading notes.</b> The command's thread listens, waits and closes. The JVM's shutdown thread announces the
+ * stop, interrupts the command's thread once, in case it is in the middle of starting something, and then waits for it to
+ * close before it lets the process end.
+ */
+public final class Termination implements AutoCloseable {
+    /** How long a command may take to tidy up. */
+    public static final Duration GRACE = Duration.ofSeconds(30);
+
+    private final CountDownLatch requested = new CountDownLatch(1);
+    private final CountDownLatch tidied = new CountDownLatch(1);
+    private final Thread command = Thread.currentThread();
+    private final Jvm jvm;
+    private final Duration grace;
+    private final int exitCode;
+    private final Thread hook;
+
+    /** What a termination does to the JVM that it runs in. */
+    interface Jvm {
+        void addHook(Thread hook);
+
+        /** Has no effect once the JVM is on its way out. */
+        void removeHook(Thread hook);
+
+        void halt(int exitCode);
+    }
+
+    Termination(Jvm jvm, Duration grace, int exitCode) {
+        this.jvm = jvm;
+        this.grace = grace;
+        this.exitCode = exitCode;
+        this.hook = new Thread(this::onShutdown, "termination");
+        jvm.addHook(hook);
+    }
+
+    /**
+     * From now on this thread's command has the time to tidy up.
+     *
+     * @param exitCode the process's when the command was told to stop and tidied up in time; otherwise it is 1
+     */
+    public static Termination listen(int exitCode) {
+        return new Termination(new ThisJvm(), GRACE, exitCode);
+    }
+
+    /** Whether the command was told to stop. */
+    public boolean isRequested() {
+        return requested.getCount() == 0;
+    }
+
+    /**
+     * Waits until the command is told to stop. Afterwards this thread is not interrupted, so that it can tidy up.
+     *
+     * @param longest how long to wait
+     * @return whether it was told to stop; true also if this thread is interrupted for another reason
+     */
+    public boolean await(Duration longest) {
+        boolean isToStop;
+        try {
+            isToStop = requested.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            isToStop = true;
+        }
+        if (isToStop) {
+            acknowledge();
+        }
+        return isToStop;
+    }
+
+    /** Takes back the interrupt that came with the request to stop. */
+    private synchronized void acknowledge() {
+        Thread.interrupted();
+    }
+
+    private synchronized void request() {
+        command.interrupt();
+        requested.countDown();
+    }
+
+    private void onShutdown() {
+        request();
+        jvm.halt(hasTidiedInTime() ? exitCode : 1);
+    }
+
+    private boolean hasTidiedInTime() {
+        try {
+            return tidied.await(grace.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    /** Says that the command has tidied up. */
+    @Override
+    public void close() {
+        tidied.countDown();
+        if (!isRequested()) {
+            jvm.removeHook(hook);
+        }
+    }
+
+    private static final class ThisJvm implements Jvm {
+        @Override
+        public void addHook(Thread hook) {
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
+
+        @Override
+        public void removeHook(Thread hook) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException exiting) {
+                // The signal came just now; the hook sees that all is tidied up.
+            }
+        }
+
+        /** Past the shutdown thread, the only way to an exit code that is not the signal's. */
+        @Override
+        public void halt(int exitCode) {
+            Runtime.getRuntime().halt(exitCode);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the command that runs the application. */
+@NullMarked
+package io.tradewatch.cli.run;
+
+import org.jspecify.annotations.NullMarked;
