@@ -3,22 +3,16 @@ package io.tradewatch.cli;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** Gives the launcher one entry, so that every command is found under one name. */
 @Command(
         name = "tradewatch",
         description = "Says which movements of goods break a sanctions measure, under which provision, and why.",
-        subcommands = {},
+        subcommands = {Topics.class},
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or wrong settings."})
-public final class Tradewatch implements Runnable {
-    @Spec
-    private CommandSpec spec;
-
+public final class Tradewatch extends CommandGroup {
     @Option(
             names = "--stacktrace",
             scope = ScopeType.INHERIT,
@@ -50,10 +44,5 @@ public final class Tradewatch implements Runnable {
     private static void addHelp(CommandLine line) {
         line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
         line.getSubcommands().values().forEach(Tradewatch::addHelp);
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command.");
     }
 }

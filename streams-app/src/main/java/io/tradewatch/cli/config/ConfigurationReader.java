@@ -165,12 +165,6 @@ public final class ConfigurationReader {
                         + "', expected four different topics");
             }
         }
-        Duration memory = configuration.get(Keys.VIOLATION_MEMORY);
-        Duration lookBack = configuration.get(Keys.LOOK_BACK);
-        if (memory.compareTo(lookBack) < 0) {
-            problems.add(configuration.originOf(Keys.VIOLATION_MEMORY.name()) + ": " + Keys.VIOLATION_MEMORY.name()
-                    + " is " + memory + ", expected at least screening.look-back, which is " + lookBack);
-        }
         Duration gate = configuration.get(Keys.GATE_TIMEOUT);
         Duration half = maxPollInterval(configuration).dividedBy(2);
         if (gate.compareTo(half) > 0) {

@@ -97,14 +97,6 @@ public final class Keys {
                     + " long: topics check tells. 0 turns it off.",
             Parsers.duration(Duration.ZERO, YEAR.multipliedBy(100)));
 
-    public static final Key<Integer> SLICE_RECORDS = new Key<>(
-            "screening.slice-records",
-            "a whole number from 1 to 100000",
-            "500",
-            "How many candidates of a rescreening are judged between two batches of new transfers. Lower keeps new"
-                    + " transfers quick, higher ends the rescreening sooner.",
-            Parsers.integer(1, 100_000));
-
     public static final Key<Duration> GATE_TIMEOUT = new Key<>(
             "screening.gate-timeout",
             "a duration from 1s to 10m" + DURATIONS + ", at most half of max.poll.interval.ms",
@@ -112,13 +104,6 @@ public final class Keys {
             "How long a task waits for this instance's law to catch up with the law that the task has already screened"
                     + " with, before its thread gives up and is replaced.",
             Parsers.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)));
-
-    public static final Key<Duration> VIOLATION_MEMORY = new Key<>(
-            "screening.violation-memory",
-            "a duration from 1d to 36500d" + DURATIONS + ", at least screening.look-back",
-            "1825d",
-            "How long a withdrawn violation is remembered, so that its sequence goes on if it opens again.",
-            Parsers.duration(Duration.ofDays(1), YEAR.multipliedBy(100)));
 
     public static final Key<Duration> MEASURES_DEBOUNCE = new Key<>(
             "screening.measures-debounce",
@@ -144,9 +129,7 @@ public final class Keys {
             GROUP_PROTOCOL,
             COMMIT_INTERVAL,
             LOOK_BACK,
-            SLICE_RECORDS,
             GATE_TIMEOUT,
-            VIOLATION_MEMORY,
             MEASURES_DEBOUNCE);
 
     private Keys() {}

@@ -193,18 +193,11 @@ class ConfigurationTest {
 
     @Test
     void shouldRefuseWhatIsLegalAloneAndNotTogether() {
-        write(
-                "topics:",
-                "  transfers: x",
-                "  violations: x",
-                "screening:",
-                "  violation-memory: 1d",
-                "  gate-timeout: 200s");
+        write("topics:", "  transfers: x", "  violations: x", "screening:", "  gate-timeout: 200s");
 
         assertThat(problems(reader(Map.of())))
                 .satisfiesExactlyInAnyOrder(
                         one -> assertThat(one).contains("expected four different topics"),
-                        one -> assertThat(one).contains("expected at least screening.look-back"),
                         one -> assertThat(one).contains("half of kafka.max.poll.interval.ms"));
     }
 

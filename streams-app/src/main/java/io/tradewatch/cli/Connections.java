@@ -1,0 +1,56 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.config.Keys;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+
+/** Opens connections and finds out at once whether anybody is there, so that no command waits in silence. */
+public final class Connections {
+    private static final int REQUEST_TIMEOUT_MS = 5_000;
+    private static final int PATIENCE_MS = 8_000;
+
+    private Connections() {}
+
+    /**
+     * An admin client whose broker has answered.
+     *
+     * @throws CliException when none answers within 8 seconds
+     */
+    public static Admin kafka(Configuration configuration) {
+        Map<String, Object> properties = configuration.kafka();
+        properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
+        properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        Admin admin;
+        try {
+            admin = Admin.create(properties);
+        } catch (KafkaException e) {
+            throw noBroker(configuration, e.getCause() == null ? e : e.getCause());
+        }
+        try {
+            admin.describeCluster().clusterId().get();
+            return admin;
+        } catch (ExecutionException e) {
+            admin.close(Duration.ZERO);
+            throw noBroker(configuration, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            admin.close(Duration.ZERO);
+            throw noBroker(configuration, e);
+        }
+    }
+
+    private static CliException noBroker(Configuration configuration, Throwable cause) {
+        return new CliException(
+                "no Kafka broker answers at " + configuration.get(Keys.BOOTSTRAP_SERVERS) + " (" + cause.getMessage()
+                        + ")",
+                "Start one ('tradewatch dev' does), or name yours with --bootstrap-server HOST:PORT or "
+                        + Keys.BOOTSTRAP_SERVERS.variable() + ". The address came from: "
+                        + configuration.originOf(Keys.BOOTSTRAP_SERVERS.name()) + ".",
+                cause);
+    }
+}

@@ -1,0 +1,91 @@
+package io.tradewatch.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.config.Keys;
+import io.tradewatch.cli.topics.Deviation;
+import io.tradewatch.cli.topics.TopicCheck;
+import io.tradewatch.cli.topics.TopicSettings;
+import io.tradewatch.cli.topics.TopicState;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says which settings of the topics break a promise, and how to mend them. */
+@Command(
+        name = "check",
+        description = "Check the topics' partitions and settings. Exit code 1 if anything breaks a promise.")
+final class TopicsCheck implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @Option(names = "--json", description = "Answer as one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        Configuration configuration = cluster.configuration();
+        List<TopicSettings> settings = TopicSettings.of(cluster.topics(), configuration.get(Keys.LOOK_BACK));
+        try (Admin admin = Connections.kafka(configuration)) {
+            TopicCheck check = new TopicCheck(admin, settings, configuration.get(Keys.BOOTSTRAP_SERVERS));
+            List<TopicState> states = check.states();
+            List<Deviation> deviations = check.deviations();
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(JSON.writeValueAsString(json(states, deviations)));
+            } else {
+                print(states, deviations, out);
+            }
+            out.flush();
+            return deviations.isEmpty() ? 0 : 1;
+        }
+    }
+
+    private static void print(List<TopicState> states, List<Deviation> deviations, PrintWriter out) {
+        for (TopicState state : states) {
+            boolean well = deviations.stream().noneMatch(one -> one.topic().equals(state.topic()));
+            Lines.print(
+                    out,
+                    well ? "ok     " : "wrong  ",
+                    state.topic() + ": partitions " + state.partitions() + ", copies " + state.replicas());
+        }
+        for (Deviation deviation : deviations) {
+            out.println();
+            Lines.print(out, "wrong  ", deviation.topic() + ": " + deviation.message());
+            Lines.print(out, "mend   ", deviation.mend());
+        }
+    }
+
+    private static ObjectNode json(List<TopicState> states, List<Deviation> deviations) {
+        ObjectNode answer = JSON.createObjectNode();
+        answer.put("ok", deviations.isEmpty());
+        for (TopicState state : states) {
+            answer.withArray("topics")
+                    .addObject()
+                    .put("topic", state.topic())
+                    .put("partitions", state.partitions())
+                    .put("replicas", state.replicas());
+        }
+        answer.withArray("deviations");
+        for (Deviation deviation : deviations) {
+            answer.withArray("deviations")
+                    .addObject()
+                    .put("topic", deviation.topic())
+                    .put("message", deviation.message())
+                    .put("mend", deviation.mend());
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,178 @@
+package io.tradewatch.cli.topics;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Compares the topics of a cluster with what they must be, and creates those that are missing.
+ *
+ * <pre>{@code
+ * TopicCheck check = new TopicCheck(admin, TopicSettings.of(names, lookBack), "127.0.0.1:9092");
+ * check.createMissing(6, Optional.empty());
+ * List<Deviation> deviations = check.deviations();
+ * }</pre>
+ */
+public final class TopicCheck {
+    private static final String MAX_MESSAGE_BYTES = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+
+    private final Admin admin;
+    private final List<TopicSettings> expected;
+    private final String bootstrapServers;
+
+    /**
+     * A check.
+     *
+     * @param admin a client of the cluster; stays open
+     * @param expected what the topics must be
+     * @param bootstrapServers the cluster's address, for the commands that mend
+     */
+    public TopicCheck(Admin admin, List<TopicSettings> expected, String bootstrapServers) {
+        this.admin = admin;
+        this.expected = List.copyOf(expected);
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * Creates the topics that do not exist, and leaves those that do as they are.
+     *
+     * @param partitions how many partitions, where it is free
+     * @param replicas how many copies; empty leaves it to the broker
+     * @return the names of those that were created
+     */
+    public List<String> createMissing(int partitions, Optional<Short> replicas)
+            throws ExecutionException, InterruptedException {
+        List<NewTopic> topics = expected.stream()
+                .map(settings -> settings.create(partitions, replicas))
+                .toList();
+        List<String> created = new ArrayList<>();
+        Map<String, KafkaFuture<Void>> results = admin.createTopics(topics).values();
+        for (NewTopic topic : topics) {
+            if (succeeds(results.get(topic.name()), TopicExistsException.class)) {
+                created.add(topic.name());
+            }
+        }
+        return created;
+    }
+
+    /** The topics that exist, in the order of the expected ones. */
+    public List<TopicState> states() throws ExecutionException, InterruptedException {
+        List<TopicState> states = new ArrayList<>();
+        Map<String, KafkaFuture<TopicDescription>> found = admin.describeTopics(
+                        expected.stream().map(TopicSettings::topic).toList())
+                .topicNameValues();
+        for (TopicSettings settings : expected) {
+            if (succeeds(found.get(settings.topic()), UnknownTopicOrPartitionException.class)) {
+                states.add(state(found.get(settings.topic()).get()));
+            }
+        }
+        return states;
+    }
+
+    /** Everything that breaks a promise; empty when all is well. */
+    public List<Deviation> deviations() throws ExecutionException, InterruptedException {
+        Map<String, TopicState> states = states().stream().collect(Collectors.toMap(TopicState::topic, state -> state));
+        List<Deviation> deviations = new ArrayList<>();
+        for (TopicSettings settings : expected) {
+            TopicState state = states.get(settings.topic());
+            if (state == null) {
+                deviations.add(new Deviation(settings.topic(), "does not exist", "tradewatch topics create"));
+            } else {
+                compare(settings, state, deviations);
+            }
+        }
+        TopicState transfers = states.get(expected.get(0).topic());
+        if (transfers != null) {
+            states.values().forEach(state -> compareSizes(transfers, state, deviations));
+        }
+        return deviations;
+    }
+
+    /** A dead letter or an alert is a transfer with more around it: it must fit where the transfer did. */
+    private void compareSizes(TopicState transfers, TopicState state, List<Deviation> deviations) {
+        for (TopicSettings settings : expected) {
+            for (Expectation expectation : settings.expectations()) {
+                if (!settings.topic().equals(state.topic())
+                        || !expectation.config().equals(MAX_MESSAGE_BYTES)) {
+                    continue;
+                }
+                long least = transfers.number(MAX_MESSAGE_BYTES) + TopicSettings.ROOM_FOR_HEADERS;
+                if (state.number(MAX_MESSAGE_BYTES) < least) {
+                    deviations.add(new Deviation(
+                            state.topic(),
+                            MAX_MESSAGE_BYTES + " is " + state.number(MAX_MESSAGE_BYTES) + ", expected at least "
+                                    + least + " (" + transfers.topic() + "'s and room for headers)",
+                            alter(state.topic(), MAX_MESSAGE_BYTES, Long.toString(least))));
+                }
+            }
+        }
+    }
+
+    private void compare(TopicSettings settings, TopicState state, List<Deviation> deviations) {
+        if (settings.onePartition() && state.partitions() != 1) {
+            deviations.add(new Deviation(
+                    settings.topic(),
+                    "has " + state.partitions() + " partitions, expected exactly 1: the law must have one order",
+                    "No command lowers the number: delete the topic, then run 'tradewatch topics create' and"
+                            + " 'tradewatch measures publish'."));
+        }
+        for (Expectation expectation : settings.expectations()) {
+            String value = state.configs().getOrDefault(expectation.config(), "");
+            if (!expectation.holds().test(value)) {
+                deviations.add(new Deviation(
+                        settings.topic(),
+                        expectation.config() + " is " + value + ", expected " + expectation.legal(),
+                        alter(settings.topic(), expectation.config(), expectation.created())));
+            }
+        }
+    }
+
+    private String alter(String topic, String config, String value) {
+        return "kafka-configs.sh --bootstrap-server " + bootstrapServers
+                + " --alter --entity-type topics --entity-name " + topic + " --add-config " + config + "=" + value;
+    }
+
+    private TopicState state(TopicDescription description) throws ExecutionException, InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, description.name());
+        Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        Map<String, String> values = new HashMap<>();
+        for (ConfigEntry entry : config.entries()) {
+            if (entry.value() != null) {
+                values.put(entry.name(), entry.value());
+            }
+        }
+        int replicas = description.partitions().stream()
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(0);
+        return new TopicState(description.name(), description.partitions().size(), replicas, values);
+    }
+
+    /** Whether a future ends well; false when it ends with the failure that is no surprise. */
+    private static boolean succeeds(KafkaFuture<?> future, Class<? extends Exception> noSurprise)
+            throws ExecutionException, InterruptedException {
+        try {
+            future.get();
+            return true;
+        } catch (ExecutionException e) {
+            if (noSurprise.isInstance(e.getCause())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}
