@@ -1,0 +1,107 @@
+package io.tradewatch.measures;
+
+import io.tradewatch.measures.WrittenTable.Row;
+import io.tradewatch.screening.HsEdition;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * Checks the correlation of HS editions. A code that survived a change of edition and is named on both sides of it needs
+ * a row to itself: without one, goods that kept their code would be read as something else.
+ */
+final class CorrelationChecks {
+    private static final Pattern SIX_DIGITS = Pattern.compile("[0-9]{6}");
+
+    private record Step(HsEdition older, HsEdition newer) {}
+
+    /** The codes that a step names, each with the row that names it first, and the pairs that it ties together. */
+    private static final class StepCodes {
+        private final Map<String, Row> inOlder = new LinkedHashMap<>();
+        private final Map<String, Row> inNewer = new LinkedHashMap<>();
+        private final Set<String> pairs = new HashSet<>();
+    }
+
+    private final Consumer<LintProblem> problems;
+    private final Map<Step, StepCodes> steps = new LinkedHashMap<>();
+
+    CorrelationChecks(Consumer<LintProblem> problems) {
+        this.problems = problems;
+    }
+
+    void check(WrittenTable table) {
+        for (Row row : table.rows()) {
+            if (isWellFormed(row)) {
+                register(row);
+            }
+        }
+        steps.forEach(this::requireRowsToThemselves);
+    }
+
+    private boolean isWellFormed(Row row) {
+        boolean wellFormed = true;
+        for (int column : new int[] {0, 2}) {
+            if (HsEdition.named(row.field(column)).isEmpty()) {
+                wellFormed = false;
+                problems.accept(LintProblem.error(
+                        row.place(column),
+                        "'" + row.field(column) + "' is not an edition of the Harmonized System known here",
+                        "write HS2007, HS2012, HS2017 or HS2022"));
+            }
+        }
+        for (int column : new int[] {1, 3}) {
+            if (!SIX_DIGITS.matcher(row.field(column)).matches()) {
+                wellFormed = false;
+                problems.accept(LintProblem.error(
+                        row.place(column),
+                        "'" + row.field(column) + "' is not a code of six digits",
+                        "write six digits without dots"));
+            }
+        }
+        return wellFormed;
+    }
+
+    private void register(Row row) {
+        HsEdition from = HsEdition.valueOf(row.field(0));
+        HsEdition to = HsEdition.valueOf(row.field(2));
+        if (Math.abs(from.ordinal() - to.ordinal()) != 1) {
+            problems.accept(LintProblem.error(
+                    row.place(),
+                    from + " and " + to + " are not neighbouring editions",
+                    "tie the codes edition by edition: steps are composed"));
+            return;
+        }
+        boolean forward = from.compareTo(to) < 0;
+        String older = row.field(forward ? 1 : 3);
+        String newer = row.field(forward ? 3 : 1);
+        StepCodes codes =
+                steps.computeIfAbsent(forward ? new Step(from, to) : new Step(to, from), step -> new StepCodes());
+        codes.inOlder.putIfAbsent(older, row);
+        codes.inNewer.putIfAbsent(newer, row);
+        if (!codes.pairs.add(older + newer)) {
+            problems.accept(LintProblem.error(
+                    row.place(),
+                    row.field(1) + " of " + from + " and " + row.field(3) + " of " + to + " are tied twice",
+                    "keep one of the rows: they are read in both directions"));
+        }
+    }
+
+    private void requireRowsToThemselves(Step step, StepCodes codes) {
+        Set<String> inBoth = new TreeSet<>(codes.inOlder.keySet());
+        inBoth.retainAll(codes.inNewer.keySet());
+        for (String code : inBoth) {
+            Row row = codes.inNewer.get(code);
+            if (row != null && !codes.pairs.contains(code + code)) {
+                problems.accept(LintProblem.error(
+                        row.place(),
+                        "code " + code + " is named in " + step.older() + " and in " + step.newer()
+                                + ", but has no row to itself",
+                        "add the row " + step.newer() + "," + code + "," + step.older() + "," + code));
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.tradewatch.measures;
+
+import io.tradewatch.measures.WrittenTable.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** Checks the countries and their groups: a country that is misspelt here would be screened for by nobody. */
+final class CountryTableChecks {
+    private static final Pattern CODE = Pattern.compile("[A-Z]{2}");
+
+    private CountryTableChecks() {}
+
+    static void countries(WrittenTable table, Consumer<LintProblem> problems) {
+        Map<String, Row> byCode = new HashMap<>();
+        for (Row row : table.rows()) {
+            for (int column = 0; column < 2; column++) {
+                if (!CODE.matcher(row.field(column)).matches()) {
+                    problems.accept(LintProblem.error(
+                            row.place(column),
+                            "'" + row.field(column) + "' is not a country code",
+                            "write two capital letters"));
+                }
+            }
+            Row first = byCode.putIfAbsent(row.field(0), row);
+            if (first != null) {
+                problems.accept(LintProblem.error(
+                        row.place(),
+                        "country " + row.field(0) + " stands twice, first in line "
+                                + first.place().line(),
+                        "keep one of the two rows"));
+            }
+        }
+        for (Row row : table.rows()) {
+            Row canonical = byCode.get(row.field(1));
+            if (canonical == null || !canonical.field(1).equals(row.field(1))) {
+                problems.accept(LintProblem.error(
+                        row.place(1),
+                        "country " + row.field(0) + " maps to " + row.field(1) + ", which is not canonical",
+                        "map it to a code that has a row with itself"));
+            }
+        }
+    }
+
+    static void groups(WrittenTable table, WrittenTable countries, Consumer<LintProblem> problems) {
+        Map<String, String> canonical = new HashMap<>();
+        countries.rows().forEach(row -> canonical.put(row.field(0), row.field(1)));
+        Map<String, List<Row>> seen = new HashMap<>();
+        for (Row row : table.rows()) {
+            String group = row.field(0);
+            String country = row.field(1);
+            if (canonical.containsKey(group)) {
+                problems.accept(LintProblem.error(
+                        row.place(),
+                        "group " + group + " has the name of a country",
+                        "give the group a name that is not in countries.csv"));
+            }
+            if (!country.equals(canonical.get(country))) {
+                String code = canonical.get(country);
+                problems.accept(LintProblem.error(
+                        row.place(),
+                        country + (code == null ? " is not a known country" : " is not the canonical code"),
+                        code == null ? "use a code of countries.csv" : "write \"" + code + "\""));
+            }
+            if (!row.field(3).isEmpty() && row.field(2).compareTo(row.field(3)) >= 0) {
+                problems.accept(LintProblem.error(
+                        row.place(),
+                        country + " leaves " + group + " on " + row.field(3) + ", not after it joins on "
+                                + row.field(2),
+                        "correct from or to: to is the first day after"));
+            }
+            List<Row> earlier = seen.computeIfAbsent(group + "/" + country, key -> new ArrayList<>());
+            earlier.stream()
+                    .filter(other -> overlap(row, other))
+                    .findFirst()
+                    .ifPresent(other -> problems.accept(LintProblem.error(
+                            row.place(),
+                            country + " is in " + group + " twice on the same days, first in line "
+                                    + other.place().line(),
+                            "keep one of the two, or part their dates")));
+            earlier.add(row);
+        }
+    }
+
+    /** Days in the ISO form, of years with four digits, compare as text. */
+    private static boolean overlap(Row one, Row other) {
+        return startsBeforeEndOf(one, other) && startsBeforeEndOf(other, one);
+    }
+
+    private static boolean startsBeforeEndOf(Row one, Row other) {
+        return other.field(3).isEmpty() || one.field(2).compareTo(other.field(3)) < 0;
+    }
+}

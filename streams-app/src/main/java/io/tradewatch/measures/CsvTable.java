@@ -1,0 +1,75 @@
+package io.tradewatch.measures;
+
+import io.tradewatch.measures.WrittenTable.Row;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Reads a reference table of a CSV file. The columns that the table needs are found by name, others are left out: a file
+ * may say where its rows come from. Lines that begin with {@code #} are comments.
+ */
+final class CsvTable {
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
+            .builder()
+            .setCommentMarker('#')
+            .setIgnoreEmptyLines(true)
+            .setTrim(true)
+            .get();
+
+    private CsvTable() {}
+
+    /** The table; empty when the file could not be read, which has been reported. */
+    static Optional<WrittenTable> read(Path file, String name, List<String> columns, Consumer<LintProblem> problems) {
+        Optional<String> text = TextFile.read(file, problems);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try (CSVParser parser = CSVParser.parse(text.get(), FORMAT)) {
+            List<Row> rows = new ArrayList<>();
+            List<String> header = null;
+            for (CSVRecord record : parser) {
+                Place place = new Place(file, Math.toIntExact(parser.getCurrentLineNumber()), 1);
+                if (header == null) {
+                    header = record.toList();
+                    if (!header.containsAll(columns)) {
+                        problems.accept(LintProblem.error(
+                                place,
+                                "the header is " + String.join(",", header),
+                                "begin the file with the header " + String.join(",", columns)));
+                        return Optional.empty();
+                    }
+                } else if (record.size() != header.size()) {
+                    problems.accept(LintProblem.error(
+                            place,
+                            "the row has " + record.size() + " fields, the header " + header.size(),
+                            "give the row as many fields as the header; put a field that has a comma in quotes"));
+                } else {
+                    List<String> names = header;
+                    rows.add(new Row(
+                            place,
+                            columns.stream()
+                                    .map(column -> record.get(names.indexOf(column)))
+                                    .toList()));
+                }
+            }
+            if (header == null) {
+                problems.accept(LintProblem.error(
+                        Place.whole(file), "is empty", "begin the file with the header " + String.join(",", columns)));
+                return Optional.empty();
+            }
+            return Optional.of(new WrittenTable(name, columns, rows));
+        } catch (IOException | UncheckedIOException e) {
+            problems.accept(LintProblem.error(
+                    Place.whole(file), "is not CSV (" + e.getMessage() + ")", "check commas and quotes"));
+            return Optional.empty();
+        }
+    }
+}

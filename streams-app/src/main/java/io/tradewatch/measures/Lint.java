@@ -1,0 +1,42 @@
+package io.tradewatch.measures;
+
+import io.tradewatch.screening.ReferenceTable;
+import io.tradewatch.screening.ReferenceTables;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads measure files and reference tables, and finds what is wrong with them, alone and together. */
+public final class Lint {
+    private Lint() {}
+
+    /**
+     * Reads and checks two folders. Whatever is wrong is in the result: nothing is thrown for it.
+     *
+     * @param measures the folder of measure files, or a single file
+     * @param reference the folder of reference tables
+     */
+    public static MeasureCatalogue check(Path measures, Path reference) {
+        MeasureFiles files = MeasureFiles.read(measures);
+        ReferenceFiles tables = ReferenceFiles.read(reference);
+        List<LintProblem> problems = new ArrayList<>(files.problems());
+        problems.addAll(tables.problems());
+        RevisionChecks.check(files.measures(), problems::add);
+        OverlapChecks.check(files.measures(), problems::add);
+        // Against tables that are wrong themselves, every measure would seem wrong.
+        if (tables.problems().stream().noneMatch(LintProblem::isError)) {
+            checkAgainst(tables.tables(), files.measures(), problems);
+        }
+        return new MeasureCatalogue(files.measures(), tables.tables(), problems);
+    }
+
+    private static void checkAgainst(
+            List<ReferenceTable> tables, List<WrittenMeasure> measures, List<LintProblem> problems) {
+        ReferenceTable correlation = tables.stream()
+                .filter(table -> table.name().equals(ReferenceTable.HS_CORRELATION))
+                .findFirst()
+                .orElseThrow();
+        MeasureChecks checks = new MeasureChecks(ReferenceTables.of(tables), correlation, problems::add);
+        measures.forEach(checks::check);
+    }
+}

@@ -1,0 +1,60 @@
+package io.tradewatch.measures;
+
+import io.tradewatch.screening.Law;
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.ReferenceTable;
+import io.tradewatch.screening.ReferenceTables;
+import java.util.List;
+
+/**
+ * All that a folder of measure files and a folder of reference tables hold, with all that is wrong with them. For
+ * example:
+ *
+ * <pre>{@code
+ * MeasureCatalogue catalogue = Lint.check(Path.of("config/measures"), Path.of("config/reference"));
+ * Law law = catalogue.law();
+ * }</pre>
+ *
+ * @param measures every revision that could be read, in the order of files and lines
+ * @param tables the reference tables that could be read, their rows sorted
+ * @param problems what is wrong, by file and line
+ */
+public record MeasureCatalogue(List<WrittenMeasure> measures, List<ReferenceTable> tables, List<LintProblem> problems) {
+    public MeasureCatalogue {
+        measures = List.copyOf(measures);
+        tables = List.copyOf(tables);
+        problems = problems.stream().sorted().distinct().toList();
+    }
+
+    /** The problems that keep the files from being used. */
+    public List<LintProblem> errors() {
+        return problems.stream().filter(LintProblem::isError).toList();
+    }
+
+    /** The problems that are worth a look. */
+    public List<LintProblem> warnings() {
+        return problems.stream().filter(problem -> !problem.isError()).toList();
+    }
+
+    /** Every revision. */
+    public List<Measure> revisions() {
+        return measures.stream().map(WrittenMeasure::measure).toList();
+    }
+
+    /**
+     * The law that these files make.
+     *
+     * @throws MeasureFilesRefusedException when there are errors
+     */
+    public Law law() {
+        requireNoErrors();
+        return Law.of(revisions(), ReferenceTables.of(tables));
+    }
+
+    /** @throws MeasureFilesRefusedException when there are errors */
+    void requireNoErrors() {
+        if (!errors().isEmpty()) {
+            throw new MeasureFilesRefusedException(errors());
+        }
+    }
+}

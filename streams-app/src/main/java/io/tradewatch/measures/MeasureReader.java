@@ -1,0 +1,97 @@
+package io.tradewatch.measures;
+
+import io.tradewatch.measures.MeasureFields.Unreadable;
+import io.tradewatch.screening.Action;
+import io.tradewatch.screening.CitationStatus;
+import io.tradewatch.screening.CommodityPrefix;
+import io.tradewatch.screening.Flow;
+import io.tradewatch.screening.HsEdition;
+import io.tradewatch.screening.ListedRole;
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.MeasureStatus;
+import io.tradewatch.screening.Money;
+import io.tradewatch.screening.WindDown;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Makes measures of a document's entries: what the instrument says counts for each of them. */
+final class MeasureReader {
+    private final YamlDocument document;
+    private final MeasureFields instrument;
+    private final Consumer<LintProblem> problems;
+
+    MeasureReader(YamlDocument document, Consumer<LintProblem> problems) {
+        this.document = document;
+        this.instrument = new MeasureFields(document, "/instrument");
+        this.problems = problems;
+    }
+
+    /** The measure at a pointer; empty when a field cannot be read, which has been reported. */
+    Optional<WrittenMeasure> read(String pointer) {
+        try {
+            Measure measure = measure(pointer, new MeasureFields(document, pointer));
+            return Optional.of(new WrittenMeasure(measure, instrument.dateOrNull("adopted"), document, pointer));
+        } catch (Unreadable e) {
+            problems.accept(e.in(document));
+        } catch (IllegalArgumentException e) {
+            problems.accept(LintProblem.error(
+                    document.placeOf(pointer), String.valueOf(e.getMessage()), "correct the measure that begins here"));
+        }
+        return Optional.empty();
+    }
+
+    private Measure measure(String pointer, MeasureFields fields) {
+        return new Measure(
+                fields.text("id"),
+                fields.integer("revision"),
+                fields.has("status") ? fields.constant("status", MeasureStatus.class) : MeasureStatus.ACTIVE,
+                fields.instant("recordedAt"),
+                instrument.text("authority"),
+                instrument.text("programme"),
+                instrument.text("title"),
+                fields.text("provision"),
+                instrument.textOrNull("url"),
+                fields.constant("citationStatus", CitationStatus.class),
+                fields.textOrNull("citationNote"),
+                fields.text("summary"),
+                fields.constant("action", Action.class),
+                fields.constant("flow", Flow.class),
+                fields.list("targets", Function.identity()),
+                fields.list("roles", ListedRole::parse),
+                fields.list("boundBy", Function.identity()),
+                edition(pointer, fields),
+                fields.textOrNull("tariff"),
+                fields.list("commodities", CommodityPrefix::parse),
+                fields.list("exceptCommodities", CommodityPrefix::parse),
+                fields.has("unitValueOver") ? money(pointer + "/unitValueOver") : null,
+                fields.has("windDown") ? windDown(pointer + "/windDown") : null,
+                fields.textOrNull("condition"),
+                fields.date("effectiveFrom"),
+                fields.dateOrNull("effectiveTo"),
+                fields.list("exceptions", Function.identity()));
+    }
+
+    private HsEdition edition(String pointer, MeasureFields fields) {
+        if (fields.has("hsEdition")) {
+            return fields.constant("hsEdition", HsEdition.class);
+        }
+        if (!instrument.has("hsEdition")) {
+            throw new Unreadable(
+                    pointer,
+                    "neither measure " + fields.text("id") + " nor its instrument has an hsEdition",
+                    "add the edition of the Harmonized System that its codes are written in, such as HS2017");
+        }
+        return instrument.constant("hsEdition", HsEdition.class);
+    }
+
+    private Money money(String pointer) {
+        MeasureFields fields = new MeasureFields(document, pointer);
+        return new Money(fields.decimal("amount"), fields.text("currency"));
+    }
+
+    private WindDown windDown(String pointer) {
+        MeasureFields fields = new MeasureFields(document, pointer);
+        return new WindDown(fields.date("contractBefore"), fields.date("until"));
+    }
+}

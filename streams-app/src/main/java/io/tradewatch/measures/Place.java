@@ -1,0 +1,32 @@
+package io.tradewatch.measures;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/**
+ * Where something is written, so that whoever mends it need not search.
+ *
+ * @param file the file, as reached from the folder that was given
+ * @param line the line, from 1; 0 when the file as a whole is meant
+ * @param column the column, from 1; 0 when the file as a whole is meant
+ */
+public record Place(Path file, int line, int column) implements Comparable<Place> {
+    private static final Comparator<Place> ORDER =
+            Comparator.comparing(Place::file).thenComparingInt(Place::line).thenComparingInt(Place::column);
+
+    /** A file as a whole. */
+    static Place whole(Path file) {
+        return new Place(file, 0, 0);
+    }
+
+    @Override
+    public int compareTo(Place other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** {@code file:line:column}, which editors and terminals turn into a link. */
+    @Override
+    public String toString() {
+        return line == 0 ? file.toString() : file + ":" + line + ":" + column;
+    }
+}

@@ -1,0 +1,67 @@
+package io.tradewatch.measures;
+
+import io.tradewatch.screening.ReferenceTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The reference tables that a folder's files hold, each checked by itself. All four are needed. */
+public final class ReferenceFiles {
+    private static final List<String> COUNTRY_COLUMNS = List.of("code", "canonical");
+    private static final List<String> CORRELATION_COLUMNS =
+            List.of("edition_from", "code_from", "edition_to", "code_to");
+    private static final List<String> RATE_COLUMNS = List.of("date", "from", "to", "rate");
+
+    private final List<WrittenTable> tables = new ArrayList<>();
+    private final List<LintProblem> problems = new ArrayList<>();
+
+    private ReferenceFiles() {}
+
+    /** Reads {@code countries.csv}, {@code country-groups.yaml}, {@code hs-correlation.csv}, {@code exchange-rates.csv}. */
+    public static ReferenceFiles read(Path folder) {
+        ReferenceFiles read = new ReferenceFiles();
+        if (!Files.isDirectory(folder)) {
+            read.problems.add(LintProblem.error(
+                    Place.whole(folder), "is not a folder", "name the folder that holds the reference tables"));
+            return read;
+        }
+        read.csv(folder, ReferenceTable.COUNTRIES, COUNTRY_COLUMNS);
+        CountryGroupsFile.read(folder.resolve(ReferenceTable.COUNTRY_GROUPS + ".yaml"), read.problems::add)
+                .ifPresent(read.tables::add);
+        read.csv(folder, ReferenceTable.HS_CORRELATION, CORRELATION_COLUMNS);
+        read.csv(folder, ReferenceTable.EXCHANGE_RATES, RATE_COLUMNS);
+        read.checkEachTable();
+        return read;
+    }
+
+    /** The tables, their rows sorted; one that could not be read is absent. */
+    public List<ReferenceTable> tables() {
+        return tables.stream().map(WrittenTable::table).toList();
+    }
+
+    /** What is wrong with the tables. */
+    public List<LintProblem> problems() {
+        return List.copyOf(problems);
+    }
+
+    private void csv(Path folder, String name, List<String> columns) {
+        CsvTable.read(folder.resolve(name + ".csv"), name, columns, problems::add)
+                .ifPresent(tables::add);
+    }
+
+    private void checkEachTable() {
+        Optional<WrittenTable> countries = table(ReferenceTable.COUNTRIES);
+        countries.ifPresent(table -> CountryTableChecks.countries(table, problems::add));
+        table(ReferenceTable.COUNTRY_GROUPS)
+                .ifPresent(groups ->
+                        countries.ifPresent(known -> CountryTableChecks.groups(groups, known, problems::add)));
+        table(ReferenceTable.HS_CORRELATION).ifPresent(table -> new CorrelationChecks(problems::add).check(table));
+        table(ReferenceTable.EXCHANGE_RATES).ifPresent(table -> RateChecks.check(table, problems::add));
+    }
+
+    private Optional<WrittenTable> table(String name) {
+        return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+    }
+}

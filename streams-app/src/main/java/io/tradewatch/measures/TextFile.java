@@ -1,0 +1,39 @@
+package io.tradewatch.measures;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads a file as strict UTF-8: a character that cannot be read is a problem, not a question mark. */
+final class TextFile {
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private TextFile() {}
+
+    /** The file's text without a byte order mark; empty when it could not be read, which has been reported. */
+    static Optional<String> read(Path file, Consumer<LintProblem> problems) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+            boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+            return Optional.of(marked ? text.substring(1) : text);
+        } catch (CharacterCodingException e) {
+            problems.accept(LintProblem.error(Place.whole(file), "is not UTF-8", "save the file in UTF-8"));
+        } catch (NoSuchFileException e) {
+            problems.accept(LintProblem.error(
+                    Place.whole(file), "does not exist", "add the file, or name the folder that holds it"));
+        } catch (IOException e) {
+            problems.accept(LintProblem.error(
+                    Place.whole(file), "cannot be read (" + e + ")", "make it a file that this user may read"));
+        }
+        return Optional.empty();
+    }
+}

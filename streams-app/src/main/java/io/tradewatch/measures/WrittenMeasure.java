@@ -1,0 +1,50 @@
+package io.tradewatch.measures;
+
+import io.tradewatch.screening.Measure;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** A revision of a measure together with the places of its fields, so that every complaint can point at one. */
+public final class WrittenMeasure {
+    private final Measure measure;
+    private final @Nullable LocalDate adopted;
+    private final YamlDocument document;
+    private final String pointer;
+
+    WrittenMeasure(Measure measure, @Nullable LocalDate adopted, YamlDocument document, String pointer) {
+        this.measure = measure;
+        this.adopted = adopted;
+        this.document = document;
+        this.pointer = pointer;
+    }
+
+    /** The revision. */
+    public Measure measure() {
+        return measure;
+    }
+
+    /** Where the revision begins. */
+    public Place place() {
+        return document.placeOf(pointer);
+    }
+
+    /** The key of the revision, here and on the topic: {@code measureId@revision}. */
+    public String key() {
+        return LawKeys.measure(measure);
+    }
+
+    /** The day on which its instrument was adopted; null when the file does not say. */
+    @Nullable LocalDate adopted() {
+        return adopted;
+    }
+
+    /** Where a field stands, such as {@code effectiveTo} or {@code windDown/until}; if absent, where the revision begins. */
+    Place place(String field) {
+        return document.placeOf(pointer + "/" + field);
+    }
+
+    /** Where an entry of a list stands. */
+    Place place(String list, int index) {
+        return place(list + "/" + index);
+    }
+}

@@ -1,0 +1,125 @@
+package io.tradewatch.measures;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * A YAML file as a tree that remembers where each value stands, and which scalars are quoted. Places in the tree are
+ * given as JSON pointers.
+ */
+final class YamlDocument {
+    private final Path file;
+    private final JsonNode root;
+    private final Map<String, Place> values;
+    private final Map<String, Place> keys;
+    private final Set<String> unquoted;
+
+    YamlDocument(Path file, JsonNode root, Map<String, Place> values, Map<String, Place> keys, Set<String> unquoted) {
+        this.file = file;
+        this.root = root;
+        this.values = values;
+        this.keys = keys;
+        this.unquoted = unquoted;
+    }
+
+    /** Reads a file; empty when it is no YAML mapping, which has been reported. */
+    static Optional<YamlDocument> read(Path file, Consumer<LintProblem> problems) {
+        return TextFile.read(file, problems).flatMap(text -> parse(file, text, problems));
+    }
+
+    private static Optional<YamlDocument> parse(Path file, String text, Consumer<LintProblem> problems) {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(0);
+        Node only = null;
+        try {
+            for (Node node : new Yaml(options).composeAll(new StringReader(text))) {
+                if (only != null) {
+                    problems.accept(LintProblem.error(
+                            place(file, node.getStartMark()),
+                            "a second document begins here",
+                            "keep one document in a file: drop the line ---"));
+                    return Optional.empty();
+                }
+                only = node;
+            }
+        } catch (MarkedYAMLException e) {
+            problems.accept(LintProblem.error(
+                    place(file, e.getProblemMark()),
+                    "is not YAML: " + (e.getContext() == null ? "" : e.getContext() + ", ") + e.getProblem(),
+                    "check indentation, brackets and quotes here"));
+            return Optional.empty();
+        } catch (YAMLException e) {
+            problems.accept(LintProblem.error(
+                    Place.whole(file),
+                    "is not YAML: " + e.getMessage(),
+                    "check the file; write repeated lists in full"));
+            return Optional.empty();
+        }
+        if (only == null) {
+            problems.accept(LintProblem.error(Place.whole(file), "is empty", "fill it or delete it"));
+            return Optional.empty();
+        }
+        return Optional.of(new YamlTree(file, problems).document(only));
+    }
+
+    static Place place(Path file, Mark mark) {
+        return mark == null ? Place.whole(file) : new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** The tree, without entries whose value is null: null means absent. */
+    JsonNode root() {
+        return root;
+    }
+
+    /** Where a value stands; of one that is absent, where the nearest value around it stands. */
+    Place placeOf(String pointer) {
+        return nearest(values, pointer);
+    }
+
+    /** Where the key of a value stands. */
+    Place placeOfKey(String pointer) {
+        Place key = keys.get(pointer);
+        return key == null ? placeOf(pointer) : key;
+    }
+
+    /** Warns where a code stands without quotes; one that YAML misreads has been refused before. */
+    void requireQuotes(String pointer, Consumer<LintProblem> problems) {
+        JsonNode value = root.at(pointer);
+        if (value.isTextual() && unquoted.contains(pointer)) {
+            problems.accept(LintProblem.warning(
+                    placeOf(pointer),
+                    value.textValue() + " is not quoted; YAML reads it as text, but NO as false and 0303 as a number",
+                    "write \"" + value.textValue() + "\""));
+        }
+    }
+
+    private Place nearest(Map<String, Place> places, String pointer) {
+        String at = pointer;
+        while (true) {
+            Place place = places.get(at);
+            if (place != null) {
+                return place;
+            }
+            int slash = at.lastIndexOf('/');
+            if (slash < 0) {
+                return Place.whole(file);
+            }
+            at = at.substring(0, slash);
+        }
+    }
+}
