@@ -39,7 +39,6 @@ final class CountryGroupsFile {
             }
             for (int i = 0; i < group.getValue().size(); i++) {
                 String member = list + "/" + i;
-                document.requireQuotes(member + "/country", problems);
                 try {
                     rows.add(row(group.getKey(), document, member));
                 } catch (Unreadable e) {

@@ -1,5 +1,6 @@
 package io.tradewatch.measures;
 
+import io.tradewatch.screening.CitationStatus;
 import io.tradewatch.screening.CommodityPrefix;
 import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.ReferenceTable;
@@ -34,6 +35,7 @@ final class MeasureChecks {
         checkExceptions(written);
         checkDates(written);
         checkWindDown(written);
+        checkCitation(written);
     }
 
     private void checkCountries(WrittenMeasure written, String list, List<String> names) {
@@ -172,6 +174,16 @@ final class MeasureChecks {
                         written.place("windDown/until"),
                         "until " + windDown.until() + " lies after effectiveTo " + to,
                         "check both days"));
+    }
+
+    private void checkCitation(WrittenMeasure written) {
+        Measure measure = written.measure();
+        if (measure.citationStatus() == CitationStatus.UNVERIFIED && measure.citationNote() == null) {
+            warning(
+                    written.place("citationStatus"),
+                    "the citation of " + measure.measureId() + " is unverified, and no note says in what",
+                    "add citationNote: what was not read in a source");
+        }
     }
 
     private void error(Place place, String message, String mend) {

@@ -1,6 +1,5 @@
 package io.tradewatch.measures;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewatch.measures.MeasureSchema.Found;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,24 +93,20 @@ public final class MeasureFiles {
         if (document == null) {
             return;
         }
-        JsonNode entries = document.root().path("measures");
-        List<Found> broken = schema.check(document);
-        broken.forEach(found -> problems.add(found.problem()));
-        boolean instrumentBroken = broken.stream().anyMatch(found -> found.isWithin("/instrument"));
-        MeasureReader reader = new MeasureReader(document, problems::add);
-        for (int i = 0; i < entries.size(); i++) {
-            String pointer = "/measures/" + i;
-            LISTS_OF_CODES.forEach(list -> requireQuotes(document, pointer + "/" + list));
-            if (!instrumentBroken && broken.stream().noneMatch(found -> found.isWithin(pointer))) {
-                reader.read(pointer).ifPresent(measures::add);
+        int entries = document.root().path("measures").size();
+        for (int i = 0; i < entries; i++) {
+            for (String list : LISTS_OF_CODES) {
+                document.requireQuotes("/measures/" + i + "/" + list, problems::add);
             }
         }
-    }
-
-    private void requireQuotes(YamlDocument document, String list) {
-        int entries = document.root().at(list).size();
+        List<Found> broken = schema.check(document);
+        broken.forEach(found -> problems.add(found.problem()));
+        MeasureReader reader = new MeasureReader(document, problems::add);
         for (int i = 0; i < entries; i++) {
-            document.requireQuotes(list + "/" + i, problems::add);
+            String pointer = "/measures/" + i;
+            if (broken.stream().noneMatch(found -> found.isWithin("/instrument") || found.isWithin(pointer))) {
+                reader.read(pointer).ifPresent(measures::add);
+            }
         }
     }
 }

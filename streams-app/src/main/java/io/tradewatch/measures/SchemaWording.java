@@ -57,16 +57,17 @@ final class SchemaWording {
     }
 
     private LintProblem wrongType(String pointer, YamlDocument document) {
-        String kind = switch (at(pointer).path("type").asText()) {
+        JsonNode type = at(pointer).path("type");
+        String kind = switch (type.isArray() ? type.path(0).asText() : type.asText()) {
             case "string" -> "text";
             case "integer" -> "a whole number";
             case "array" -> "a list";
             case "object" -> "a mapping";
-            default -> "what is expected here";
+            default -> "";
         };
         return LintProblem.error(
                 document.placeOf(pointer),
-                value(pointer, document) + ", which is not " + kind,
+                value(pointer, document) + (kind.isEmpty() ? "" : ", which is not " + kind),
                 kind.equals("text") ? "put it in quotes" : expectation(pointer, "write " + kind));
     }
 
@@ -150,7 +151,11 @@ final class SchemaWording {
 
     private static List<String> texts(JsonNode array) {
         List<String> texts = new ArrayList<>();
-        array.forEach(item -> texts.add(item.asText()));
+        array.forEach(item -> {
+            if (item.isTextual()) {
+                texts.add(item.textValue());
+            }
+        });
         return texts;
     }
 }

@@ -1,6 +1,8 @@
 package io.tradewatch.measures;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,6 +42,7 @@ final class YamlDocument {
 
     private static Optional<YamlDocument> parse(Path file, String text, Consumer<LintProblem> problems) {
         LoaderOptions options = new LoaderOptions();
+        // A list that an alias repeats has one place but two pointers, and aliases of aliases multiply.
         options.setMaxAliasesForCollections(0);
         Node only = null;
         try {
@@ -62,8 +65,8 @@ final class YamlDocument {
         } catch (YAMLException e) {
             problems.accept(LintProblem.error(
                     Place.whole(file),
-                    "is not YAML: " + e.getMessage(),
-                    "check the file; write repeated lists in full"));
+                    "is not YAML that can be read here: " + e.getMessage(),
+                    "write lists and mappings out instead of repeating them by an alias, and check the file"));
             return Optional.empty();
         }
         if (only == null) {
@@ -97,14 +100,28 @@ final class YamlDocument {
         return key == null ? placeOf(pointer) : key;
     }
 
-    /** Warns where a code stands without quotes; one that YAML misreads has been refused before. */
-    void requireQuotes(String pointer, Consumer<LintProblem> problems) {
-        JsonNode value = root.at(pointer);
-        if (value.isTextual() && unquoted.contains(pointer)) {
-            problems.accept(LintProblem.warning(
-                    placeOf(pointer),
-                    value.textValue() + " is not quoted; YAML reads it as text, but NO as false and 0303 as a number",
-                    "write \"" + value.textValue() + "\""));
+    /**
+     * Requires quotes around the codes of a list: refuses a number, which counts as its digits from then on, and warns of
+     * text, which is read rightly by luck.
+     */
+    void requireQuotes(String list, Consumer<LintProblem> problems) {
+        if (!(root.at(list) instanceof ArrayNode entries)) {
+            return;
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            Place place = placeOf(list + "/" + i);
+            String written = entries.get(i).asText();
+            String mend = "write \"" + written + "\"";
+            if (entries.get(i).isNumber()) {
+                problems.accept(
+                        LintProblem.error(place, written + " is not quoted, and YAML reads it as a number", mend));
+                entries.set(i, TextNode.valueOf(written));
+            } else if (entries.get(i).isTextual() && unquoted.contains(list + "/" + i)) {
+                problems.accept(LintProblem.warning(
+                        place,
+                        written + " is not quoted; YAML reads it as text, but NO as false and 0303 as a number",
+                        mend));
+            }
         }
     }
 

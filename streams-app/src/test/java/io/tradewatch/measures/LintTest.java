@@ -209,4 +209,11 @@ final class LintTest {
                 .noneMatch(problem -> problem.contains("KX"))
                 .isNotEmpty();
     }
+
+    @Test
+    void shouldWarnOfAnUnverifiedCitationThatDoesNotSayWhatIsUnverified() {
+        assertThat(folder.with("VERIFIED", "UNVERIFIED").problems())
+                .containsExactly(
+                        "measures/measures.yaml:13:21: warning: the citation of UN-KP-2397-7-VEHICLES is unverified, and no note says in what; add citationNote: what was not read in a source");
+    }
 }
