@@ -1,0 +1,67 @@
+package io.tradewatch.records;
+
+import static io.tradewatch.records.StructuralDefect.Reason.MALFORMED_JSON;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * The exchange format of every command: one JSON object a line, with the contracts' own names. Enums are their names,
+ * times ISO-8601 ({@code 2024-02-18T00:00:00Z}), dates {@code 2024-02-18}, decimals strings without exponent and without
+ * trailing zeros; what is null is left out. Fields stand in the order of the contract, so the same record gives the same
+ * text.
+ *
+ * <pre>{@code
+ * Outcome<Transfer> read = AvroJson.read(line, Transfer.class);
+ * String line = AvroJson.write(violation);
+ * }</pre>
+ *
+ * <p>Reading is strict: a field that is not known, or a value of another kind, is a defect that names the place, what
+ * was found and what was expected. Decimals may be numbers as well, times may have any offset but must have one (finer
+ * than milliseconds, they are cut off), and what is absent or null takes the contract's default.
+ */
+public final class AvroJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private AvroJson() {}
+
+    /**
+     * Reads one record.
+     *
+     * @param json one JSON object
+     * @param type the generated class of the contract
+     * @return the record, or one of the defects MALFORMED_JSON, WRONG_FIELD, DECIMAL_OUT_OF_RANGE, DATE_OUT_OF_RANGE
+     */
+    public static <T extends SpecificRecord> Outcome<T> read(String json, Class<T> type) {
+        try {
+            return read(MAPPER.readTree(json), type);
+        } catch (JsonProcessingException e) {
+            return Outcome.defect(
+                    MALFORMED_JSON,
+                    e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ")");
+        }
+    }
+
+    /** Reads one record from JSON that was parsed already; see {@link #read(String, Class)}. */
+    public static <T extends SpecificRecord> Outcome<T> read(JsonNode json, Class<T> type) {
+        try {
+            return Outcome.of(type.cast(AvroJsonReader.read(json, Contracts.MODEL.getSchema(type))));
+        } catch (DefectFound e) {
+            return e.outcome();
+        }
+    }
+
+    /** Writes one record in one line, without a line's end. */
+    public static String write(SpecificRecord value) {
+        return AvroJsonWriter.write(value);
+    }
+}

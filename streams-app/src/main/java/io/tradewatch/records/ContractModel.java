@@ -1,0 +1,28 @@
+package io.tradewatch.records;
+
+import io.tradewatch.avro.Transfer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Conversions;
+import org.apache.avro.Schema;
+import org.apache.avro.data.TimeConversions;
+import org.apache.avro.specific.SpecificData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How Avro makes objects of the contracts' types: generated classes, Java's types for dates, times and decimals, and
+ * plain lists. Avro's own lists cannot be compared where something inside has a time: they throw.
+ */
+class ContractModel extends SpecificData {
+    ContractModel() {
+        super(Transfer.class.getClassLoader());
+        addLogicalTypeConversion(new Conversions.DecimalConversion());
+        addLogicalTypeConversion(new TimeConversions.DateConversion());
+        addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+    }
+
+    @Override
+    public List<?> newArray(@Nullable Object old, int size, Schema schema) {
+        return new ArrayList<>(size);
+    }
+}

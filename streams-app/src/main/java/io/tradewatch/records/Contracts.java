@@ -1,0 +1,71 @@
+package io.tradewatch.records;
+
+import io.tradewatch.avro.Transfer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaParser;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.util.ClassSecurityValidator;
+
+/**
+ * The contracts as a registry sees them: the text of {@code schemas/}, documentation included, without the marks that
+ * generated Java classes carry. All Avro work of Tradewatch goes through here, so that Avro trusts the generated classes
+ * before it meets the first of them.
+ */
+public final class Contracts {
+    /** Values of the topic of transfers. */
+    public static final Schema TRANSFER;
+    /** One kind of value of the topic of measures. */
+    public static final Schema MEASURE;
+    /** The other kind of value of the topic of measures. */
+    public static final Schema REFERENCE_TABLE;
+    /** Values of the topic of measures: the union of {@link #MEASURE} and {@link #REFERENCE_TABLE}. */
+    public static final Schema LAW;
+    /** Values of the topic of violations. */
+    public static final Schema VIOLATION;
+
+    /** Makes the generated classes and turns dates, times and decimals into Java's types. */
+    static final SpecificData MODEL = new ContractModel();
+
+    static {
+        trustGeneratedClasses();
+        SchemaParser parser = new SchemaParser();
+        TRANSFER = parse(parser, "Transfer");
+        MEASURE = parse(parser, "Measure");
+        REFERENCE_TABLE = parse(parser, "ReferenceTable");
+        LAW = Schema.createUnion(MEASURE, REFERENCE_TABLE);
+        VIOLATION = parse(parser, "Violation");
+    }
+
+    private Contracts() {}
+
+    /** The subject of a topic's values, by Confluent's TopicNameStrategy. */
+    public static String subjectOf(String topic) {
+        return topic + "-value";
+    }
+
+    /**
+     * Avro makes objects of classes only where it was told to trust them. Whatever was trusted before stays so; the
+     * setting is one for the whole process.
+     */
+    private static void trustGeneratedClasses() {
+        String generated = Transfer.class.getPackageName();
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
+                ClassSecurityValidator.getGlobal(),
+                type -> type.getPackageName().equals(generated)));
+    }
+
+    private static Schema parse(SchemaParser parser, String name) {
+        String resource = "/avro/" + name + ".avsc";
+        try (InputStream text = Transfer.class.getResourceAsStream(resource)) {
+            if (text == null) {
+                throw new IllegalStateException("the contract " + resource + " is not on the class path");
+            }
+            return parser.parse(text).mainSchema();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the contract " + resource, e);
+        }
+    }
+}

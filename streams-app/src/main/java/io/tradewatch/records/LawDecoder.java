@@ -1,0 +1,42 @@
+package io.tradewatch.records;
+
+import io.tradewatch.avro.Measure;
+import io.tradewatch.avro.ReferenceTable;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the topic of measures.
+ *
+ * <p>Threading notes: not safe for use by several threads.
+ */
+public final class LawDecoder {
+    private final SchemaReader<SpecificRecord> reader;
+
+    /** Learns writers' schemas from a registry as it meets them. */
+    public LawDecoder(RegistrySchemas schemas) {
+        Schema classes = Schema.createUnion(Measure.getClassSchema(), ReferenceTable.getClassSchema());
+        this.reader = new SchemaReader<>(
+                schemas, Contracts.LAW, writer -> new SpecificDatumReader<>(writer, classes, Contracts.MODEL));
+    }
+
+    /**
+     * One record of the law.
+     *
+     * @param value a record's value as it stands in the topic; a tombstone (null) is for the caller to understand
+     * @return the record, or the defect for which it cannot be used, UNUSABLE_LAW among them
+     * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
+     */
+    public Outcome<LawRecord> decode(byte @Nullable [] value) throws RegistryUnavailableException {
+        try {
+            SpecificRecord read = reader.read(value);
+            return read instanceof Measure measure
+                    ? MeasureMapping.toScreening(measure)
+                    : MeasureMapping.toScreening((ReferenceTable) read);
+        } catch (DefectFound e) {
+            return e.outcome();
+        }
+    }
+}

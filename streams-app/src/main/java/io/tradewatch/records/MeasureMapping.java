@@ -1,0 +1,182 @@
+package io.tradewatch.records;
+
+import static io.tradewatch.records.StructuralDefect.Reason.UNUSABLE_LAW;
+
+import io.tradewatch.avro.Limit;
+import io.tradewatch.screening.Action;
+import io.tradewatch.screening.CitationStatus;
+import io.tradewatch.screening.CommodityPrefix;
+import io.tradewatch.screening.Flow;
+import io.tradewatch.screening.HsEdition;
+import io.tradewatch.screening.ListedRole;
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.MeasureStatus;
+import io.tradewatch.screening.Money;
+import io.tradewatch.screening.ReferenceTable;
+import io.tradewatch.screening.WindDown;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns measures and reference tables as the contract carries them into the rules' own, and back. */
+public final class MeasureMapping {
+    private MeasureMapping() {}
+
+    /** The measure as the rules see it, or why they cannot work with it. */
+    public static Outcome<LawRecord> toScreening(io.tradewatch.avro.Measure measure) {
+        try {
+            return Outcome.of(new LawRecord.Revision(map(measure)));
+        } catch (IllegalArgumentException e) {
+            return Outcome.defect(
+                    UNUSABLE_LAW,
+                    "measure " + measure.getMeasureId() + "@" + measure.getRevision() + ": " + e.getMessage());
+        } catch (DefectFound e) {
+            return e.outcome();
+        }
+    }
+
+    /** The reference table as the rules see it, or why they cannot work with it. */
+    public static Outcome<LawRecord> toScreening(io.tradewatch.avro.ReferenceTable table) {
+        try {
+            Ranges.require(table.getRecordedAt(), "recordedAt");
+            return Outcome.of(new LawRecord.Table(
+                    new ReferenceTable(table.getTable(), table.getColumns(), table.getRows()),
+                    table.getVersion(),
+                    table.getRecordedAt()));
+        } catch (IllegalArgumentException e) {
+            return Outcome.defect(
+                    UNUSABLE_LAW,
+                    "reference table " + table.getTable() + "@" + table.getVersion() + ": " + e.getMessage());
+        } catch (DefectFound e) {
+            return e.outcome();
+        }
+    }
+
+    /**
+     * The measure as the contract carries it.
+     *
+     * @throws IllegalArgumentException when its threshold has more digits than the contract can carry
+     */
+    public static io.tradewatch.avro.Measure toAvro(Measure measure) {
+        return io.tradewatch.avro.Measure.newBuilder()
+                .setMeasureId(measure.measureId())
+                .setRevision(measure.revision())
+                .setStatus(io.tradewatch.avro.MeasureStatus.valueOf(
+                        measure.status().name()))
+                .setRecordedAt(measure.recordedAt())
+                .setAuthority(measure.authority())
+                .setProgramme(measure.programme())
+                .setInstrument(measure.instrument())
+                .setProvision(measure.provision())
+                .setUrl(measure.url())
+                .setCitationStatus(io.tradewatch.avro.CitationStatus.valueOf(
+                        measure.citationStatus().name()))
+                .setCitationNote(measure.citationNote())
+                .setSummary(measure.summary())
+                .setAction(io.tradewatch.avro.Action.valueOf(measure.action().name()))
+                .setFlow(io.tradewatch.avro.Flow.valueOf(measure.flow().name()))
+                .setTargets(measure.targets())
+                .setRoles(measure.roles().stream().map(ListedRole::written).toList())
+                .setBoundBy(measure.boundBy())
+                .setHsEdition(measure.hsEdition().name())
+                .setTariff(measure.tariff())
+                .setCommodities(written(measure.commodities()))
+                .setExceptCommodities(written(measure.exceptCommodities()))
+                .setUnitValueOver(toAvro(measure.unitValueOver()))
+                .setWindDown(toAvro(measure.windDown()))
+                .setCondition(measure.condition())
+                .setEffectiveFrom(measure.effectiveFrom())
+                .setEffectiveTo(measure.effectiveTo())
+                .setExceptions(measure.exceptions())
+                .build();
+    }
+
+    /** The reference table as the contract carries it. */
+    public static io.tradewatch.avro.ReferenceTable toAvro(LawRecord.Table table) {
+        return io.tradewatch.avro.ReferenceTable.newBuilder()
+                .setTable(table.table().name())
+                .setVersion(table.version())
+                .setRecordedAt(table.recordedAt())
+                .setColumns(table.table().columns())
+                .setRows(table.table().rows())
+                .build();
+    }
+
+    static @Nullable Limit toAvro(@Nullable Money amount) {
+        if (amount == null) {
+            return null;
+        }
+        if (!Ranges.fits(amount.amount(), Ranges.AMOUNT_SCALE)) {
+            throw new IllegalArgumentException("the amount " + amount.amount() + " " + amount.currency() + " "
+                    + Ranges.limits(Ranges.AMOUNT_SCALE));
+        }
+        return new Limit(amount.amount().setScale(Ranges.AMOUNT_SCALE), amount.currency());
+    }
+
+    static io.tradewatch.avro.@Nullable WindDown toAvro(@Nullable WindDown windDown) {
+        return windDown == null ? null : new io.tradewatch.avro.WindDown(windDown.contractBefore(), windDown.until());
+    }
+
+    private static Measure map(io.tradewatch.avro.Measure measure) throws DefectFound {
+        requireRanges(measure);
+        Limit limit = measure.getUnitValueOver();
+        io.tradewatch.avro.WindDown windDown = measure.getWindDown();
+        return new Measure(
+                measure.getMeasureId(),
+                measure.getRevision(),
+                MeasureStatus.valueOf(measure.getStatus().name()),
+                measure.getRecordedAt(),
+                measure.getAuthority(),
+                measure.getProgramme(),
+                measure.getInstrument(),
+                measure.getProvision(),
+                measure.getUrl(),
+                CitationStatus.valueOf(measure.getCitationStatus().name()),
+                measure.getCitationNote(),
+                measure.getSummary(),
+                Action.valueOf(measure.getAction().name()),
+                Flow.valueOf(measure.getFlow().name()),
+                measure.getTargets(),
+                measure.getRoles().stream().map(ListedRole::parse).toList(),
+                measure.getBoundBy(),
+                HsEdition.named(measure.getHsEdition())
+                        .orElseThrow(() -> new IllegalArgumentException("hsEdition is '" + measure.getHsEdition()
+                                + "', expected one of " + List.of(HsEdition.values()))),
+                measure.getTariff(),
+                prefixes(measure.getCommodities()),
+                prefixes(measure.getExceptCommodities()),
+                limit == null ? null : new Money(plain(limit.getAmount()), limit.getCurrency()),
+                windDown == null ? null : new WindDown(windDown.getContractBefore(), windDown.getUntil()),
+                measure.getCondition(),
+                measure.getEffectiveFrom(),
+                measure.getEffectiveTo(),
+                measure.getExceptions());
+    }
+
+    private static void requireRanges(io.tradewatch.avro.Measure measure) throws DefectFound {
+        Ranges.require(measure.getRecordedAt(), "recordedAt");
+        Ranges.require(measure.getEffectiveFrom(), "effectiveFrom");
+        Ranges.require(measure.getEffectiveTo(), "effectiveTo");
+        if (measure.getUnitValueOver() != null) {
+            Ranges.require(measure.getUnitValueOver().getAmount(), "unitValueOver.amount");
+        }
+        if (measure.getWindDown() != null) {
+            Ranges.require(measure.getWindDown().getContractBefore(), "windDown.contractBefore");
+            Ranges.require(measure.getWindDown().getUntil(), "windDown.until");
+        }
+    }
+
+    /** Without the zeros that the contract's fixed number of decimals adds: people wrote {@code 2000}. */
+    private static BigDecimal plain(BigDecimal amount) {
+        BigDecimal stripped = amount.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    private static List<CommodityPrefix> prefixes(List<String> written) {
+        return written.stream().map(CommodityPrefix::parse).toList();
+    }
+
+    private static List<String> written(List<CommodityPrefix> prefixes) {
+        return prefixes.stream().map(CommodityPrefix::written).toList();
+    }
+}

@@ -1,0 +1,29 @@
+package io.tradewatch.records;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads transfers from their topic. Whatever is found wrong is found by both methods alike: what decides is never
+ * screened where the whole could not be read.
+ *
+ * <p>Threading notes: not safe for use by several threads; one for each task.
+ */
+public interface TransferDecoder {
+    /**
+     * What decides, and nothing else: names, descriptions and marks are left out (null), since they matter only where
+     * something was found.
+     *
+     * @param value a record's value as it stands in the topic
+     * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
+     */
+    Outcome<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value)
+            throws RegistryUnavailableException;
+
+    /**
+     * The whole transfer.
+     *
+     * @param value a record's value as it stands in the topic
+     * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
+     */
+    Outcome<io.tradewatch.avro.Transfer> decodeWhole(byte @Nullable [] value) throws RegistryUnavailableException;
+}

@@ -1,0 +1,155 @@
+package io.tradewatch.records;
+
+import static io.tradewatch.records.StructuralDefect.Reason.DUPLICATE_ITEM_NUMBER;
+import static io.tradewatch.records.StructuralDefect.Reason.KEY_MISMATCH;
+import static io.tradewatch.records.StructuralDefect.Reason.MISSING_ITEM_NUMBER;
+import static io.tradewatch.records.StructuralDefect.Reason.MISSING_OCCURRED_AT;
+import static io.tradewatch.records.StructuralDefect.Reason.MISSING_TRANSFER_ID;
+import static io.tradewatch.records.StructuralDefect.Reason.NEGATIVE_REVISION;
+import static io.tradewatch.records.StructuralDefect.Reason.NO_GOODS_ITEMS;
+
+import io.tradewatch.screening.GoodsItem;
+import io.tradewatch.screening.Money;
+import io.tradewatch.screening.Party;
+import io.tradewatch.screening.Stop;
+import io.tradewatch.screening.Transfer;
+import io.tradewatch.screening.TransferStatus;
+import io.tradewatch.screening.Transport;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns transfers as the contract carries them into transfers that can be screened, or says what is wrong with them. */
+public final class TransferMapping {
+    private TransferMapping() {}
+
+    /**
+     * The transfer as the rules see it. A value of goods counts only where amount and currency are both there.
+     *
+     * @return the transfer, or the first defect found: of the transfer itself, then of its stops, then of its items
+     */
+    public static Outcome<Transfer> toScreening(io.tradewatch.avro.Transfer transfer) {
+        try {
+            return Outcome.of(map(transfer));
+        } catch (DefectFound e) {
+            return e.outcome();
+        }
+    }
+
+    /** The defect of a record's key, if it is not the UTF-8 form of the transfer's id. */
+    public static Optional<StructuralDefect> keyDefect(byte @Nullable [] key, String transferId) {
+        if (key != null && transferId.equals(new String(key, StandardCharsets.UTF_8))) {
+            return Optional.empty();
+        }
+        String found = key == null ? "absent" : "'" + new String(key, StandardCharsets.UTF_8) + "'";
+        return Optional.of(new StructuralDefect(
+                KEY_MISMATCH, "the record's key is " + found + ", expected the transferId '" + transferId + "'"));
+    }
+
+    private static Transfer map(io.tradewatch.avro.Transfer transfer) throws DefectFound {
+        String transferId = transfer.getTransferId();
+        if (transferId == null || transferId.isBlank()) {
+            throw new DefectFound(MISSING_TRANSFER_ID, "transferId is absent or blank");
+        }
+        if (transfer.getRevision() < 0) {
+            throw new DefectFound(NEGATIVE_REVISION, "revision is " + transfer.getRevision() + ", expected 0 or more");
+        }
+        if (transfer.getOccurredAt() == null) {
+            throw new DefectFound(MISSING_OCCURRED_AT, "occurredAt is absent");
+        }
+        Ranges.require(transfer.getOccurredAt(), "occurredAt");
+        Ranges.require(transfer.getContractDate(), "contractDate");
+        return new Transfer(
+                transferId,
+                transfer.getRevision(),
+                transfer.getStatus() == io.tradewatch.avro.TransferStatus.CANCELLED
+                        ? TransferStatus.CANCELLED
+                        : TransferStatus.DECLARED,
+                transfer.getOccurredAt(),
+                transfer.getContractDate(),
+                transfer.getCountryOfDispatch(),
+                transfer.getCountryOfDestination(),
+                party(transfer.getConsignor()),
+                party(transfer.getConsignee()),
+                party(transfer.getEndUser()),
+                stops(transfer.getItinerary()),
+                transport(transfer.getTransport()),
+                items(transfer.getGoodsItems()));
+    }
+
+    private static @Nullable Party party(io.tradewatch.avro.@Nullable Party party) {
+        return party == null ? null : new Party(party.getName(), party.getCountry());
+    }
+
+    private static @Nullable Transport transport(io.tradewatch.avro.@Nullable Transport transport) {
+        return transport == null ? null : new Transport(transport.getVesselName(), transport.getFlag());
+    }
+
+    private static List<Stop> stops(List<io.tradewatch.avro.Stop> itinerary) throws DefectFound {
+        if (itinerary.isEmpty()) {
+            return List.of();
+        }
+        List<Stop> stops = new ArrayList<>(itinerary.size());
+        for (io.tradewatch.avro.Stop stop : itinerary) {
+            Ranges.require(stop.getArrivedAt(), "itinerary.arrivedAt");
+            Ranges.require(stop.getDepartedAt(), "itinerary.departedAt");
+            stops.add(new Stop(stop.getCountry(), stop.getLocation()));
+        }
+        return stops;
+    }
+
+    private static List<GoodsItem> items(List<io.tradewatch.avro.GoodsItem> goodsItems) throws DefectFound {
+        if (goodsItems.isEmpty()) {
+            throw new DefectFound(NO_GOODS_ITEMS, "goodsItems is empty");
+        }
+        List<GoodsItem> items = new ArrayList<>(goodsItems.size());
+        for (io.tradewatch.avro.GoodsItem item : goodsItems) {
+            items.add(item(item, items.size()));
+        }
+        requireDistinctNumbers(items);
+        return items;
+    }
+
+    private static GoodsItem item(io.tradewatch.avro.GoodsItem item, int index) throws DefectFound {
+        if (item.getItemNumber() == null) {
+            throw new DefectFound(MISSING_ITEM_NUMBER, "goodsItems[" + index + "].itemNumber is absent");
+        }
+        Ranges.require(item.getQuantity(), "goodsItems.quantity");
+        Ranges.require(item.getNetMassKg(), "goodsItems.netMassKg");
+        return new GoodsItem(
+                item.getItemNumber(),
+                item.getCommodityCode(),
+                item.getTariff(),
+                item.getHsEdition(),
+                item.getDescription(),
+                item.getCountryOfOrigin(),
+                item.getQuantity(),
+                item.getUnit(),
+                money(item.getValue()));
+    }
+
+    private static @Nullable Money money(io.tradewatch.avro.@Nullable Money value) throws DefectFound {
+        if (value == null || value.getAmount() == null) {
+            return null;
+        }
+        Ranges.require(value.getAmount(), "goodsItems.value.amount");
+        return value.getCurrency() == null ? null : new Money(value.getAmount(), value.getCurrency());
+    }
+
+    private static void requireDistinctNumbers(List<GoodsItem> items) throws DefectFound {
+        if (items.size() == 1) {
+            return;
+        }
+        Set<Integer> numbers = new HashSet<>(items.size() * 2);
+        for (GoodsItem item : items) {
+            if (!numbers.add(item.itemNumber())) {
+                throw new DefectFound(
+                        DUPLICATE_ITEM_NUMBER, "two of goodsItems have the itemNumber " + item.itemNumber());
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.tradewatch.records;
+
+import io.tradewatch.avro.Violation;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the topic of violations.
+ *
+ * <p>Threading notes: not safe for use by several threads.
+ */
+public final class ViolationDecoder {
+    private final SchemaReader<Violation> reader;
+
+    /** Learns writers' schemas from a registry as it meets them. */
+    public ViolationDecoder(RegistrySchemas schemas) {
+        this.reader = new SchemaReader<>(
+                schemas,
+                Contracts.VIOLATION,
+                writer -> new SpecificDatumReader<>(writer, Violation.getClassSchema(), Contracts.MODEL));
+    }
+
+    /**
+     * One state of one violation.
+     *
+     * @param value a record's value as it stands in the topic
+     * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
+     */
+    public Outcome<Violation> decode(byte @Nullable [] value) throws RegistryUnavailableException {
+        try {
+            return Outcome.of(reader.read(value));
+        } catch (DefectFound e) {
+            return e.outcome();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.tradewatch.records;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+
+/**
+ * Judges whether values of a writer's schema mean what the contract means. Avro alone would take a decimal of another
+ * scale, or microseconds, for ours, and read other numbers without a word.
+ */
+final class WriterSchema {
+    private WriterSchema() {}
+
+    /** What keeps the contract from reading what that schema wrote, if anything. */
+    static Optional<String> problem(Schema writer, Schema contract) {
+        var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(contract, writer);
+        if (compatibility.getType() != SchemaCompatibilityType.COMPATIBLE) {
+            return Optional.of(compatibility.getResult().getIncompatibilities().stream()
+                    .map(found -> found.getMessage() + " at " + found.getLocation())
+                    .findFirst()
+                    .orElse("it is not compatible"));
+        }
+        return difference(writer, contract, "", new HashSet<>());
+    }
+
+    private static Optional<String> difference(Schema writer, Schema contract, String path, Set<String> seen) {
+        if (writer.isUnion()) {
+            return firstDifference(writer, contract, path, seen);
+        }
+        if (contract.isUnion()) {
+            for (Schema branch : contract.getTypes()) {
+                if (sameKind(writer, branch)) {
+                    return difference(writer, branch, path, seen);
+                }
+            }
+            return Optional.empty();
+        }
+        return switch (contract.getType()) {
+            case RECORD -> seen.add(contract.getFullName()) ? inFields(writer, contract, path, seen) : Optional.empty();
+            case ARRAY -> difference(writer.getElementType(), contract.getElementType(), path, seen);
+            default -> inMeaning(writer, contract, path);
+        };
+    }
+
+    private static Optional<String> firstDifference(Schema writer, Schema contract, String path, Set<String> seen) {
+        for (Schema branch : writer.getTypes()) {
+            Optional<String> found = difference(branch, contract, path, seen);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> inFields(Schema writer, Schema contract, String path, Set<String> seen) {
+        for (Schema.Field field : contract.getFields()) {
+            Schema.Field written = writer.getField(field.name());
+            if (written != null) {
+                Optional<String> found = difference(written.schema(), field.schema(), path + "/" + field.name(), seen);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> inMeaning(Schema writer, Schema contract, String path) {
+        LogicalType expected = contract.getLogicalType();
+        if (expected == null || means(writer.getLogicalType(), expected)) {
+            return Optional.empty();
+        }
+        return Optional.of(path + " is " + writer + ", expected " + contract);
+    }
+
+    /** Fewer digits are no matter, other decimals are. */
+    private static boolean means(LogicalType written, LogicalType expected) {
+        if (written instanceof LogicalTypes.Decimal decimal && expected instanceof LogicalTypes.Decimal ours) {
+            return decimal.getScale() == ours.getScale();
+        }
+        return expected.equals(written);
+    }
+
+    private static boolean sameKind(Schema writer, Schema branch) {
+        return writer.getType() == branch.getType()
+                && (writer.getType() != Schema.Type.RECORD
+                        || writer.getFullName().equals(branch.getFullName()));
+    }
+}
