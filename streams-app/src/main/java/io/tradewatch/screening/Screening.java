@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Screening {
     private static final Comparator<Finding> BY_ITEM_THEN_MEASURE =
             Comparator.comparingInt(Finding::itemNumber).thenComparing(Finding::measureId);
+
+    /** The item number of a finding that concerns no single item. */
+    private static final int TRANSFER_AS_A_WHOLE = 0;
 
     private final MeasureIndex index;
 
@@ -40,7 +44,7 @@ public final class Screening {
         Movement movement = Movement.of(transfer, reference.countries());
         List<Finding> findings = new ArrayList<>(2);
         if (movement.destination() == null) {
-            findings.add(unscreenable(0, Doubt.UNKNOWN_DESTINATION));
+            findings.add(unscreenable(TRANSFER_AS_A_WHOLE, EnumSet.of(Doubt.UNKNOWN_DESTINATION)));
         }
         for (GoodsItem item : transfer.goodsItems()) {
             String origin = reference.countries().canonical(item.countryOfOrigin());
@@ -61,20 +65,21 @@ public final class Screening {
             }
         }
         if (code.defect() != null && index.anyListedGoodsConcern(movement, origin)) {
-            findings.add(unscreenable(item.itemNumber(), code.defect()));
+            addUnscreenable(item.itemNumber(), code.defect(), findings);
         }
     }
 
-    private static Finding unscreenable(int itemNumber, Doubt doubt) {
+    /** An item that is numbered like the transfer as a whole shares its violation: there is one for each number. */
+    private static void addUnscreenable(int itemNumber, Doubt defect, List<Finding> findings) {
+        EnumSet<Doubt> doubts = EnumSet.of(defect);
+        findings.removeIf(finding -> finding.itemNumber() == itemNumber
+                && finding.type() == ViolationType.UNSCREENABLE
+                && doubts.addAll(finding.doubts()));
+        findings.add(unscreenable(itemNumber, doubts));
+    }
+
+    private static Finding unscreenable(int itemNumber, Set<Doubt> doubts) {
         return new Finding(
-                itemNumber,
-                null,
-                ViolationType.UNSCREENABLE,
-                EnumSet.of(doubt),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null);
+                itemNumber, null, ViolationType.UNSCREENABLE, doubts, List.of(), List.of(), null, null, null);
     }
 }

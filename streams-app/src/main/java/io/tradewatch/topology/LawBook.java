@@ -1,0 +1,157 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.screening.Law;
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.screening.ReferenceTable;
+import io.tradewatch.screening.ReferenceTables;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collects the law as its records come in, and publishes it compiled.
+ *
+ * <p><b>Threading notes.</b> The global thread calls {@link #apply} and {@link #compileNow}. One compiler thread calls
+ * {@code compileNow} a while after the last change. Stream threads call {@link #current} only. All fields but {@code
+ * snapshot} are guarded by this object's lock; compiling itself happens outside it, and an older compilation never
+ * replaces a newer one.
+ */
+public final class LawBook implements LawView, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LawBook.class);
+
+    private final String topicId;
+    private final Duration debounce;
+    private final ScheduledExecutorService compiler = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "law-compiler");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Map<String, LawRecord> recordsByKey = new HashMap<>();
+    private final Map<String, Long> lastChange = new HashMap<>();
+    private final Map<String, String> malformed = new TreeMap<>();
+    private long position;
+    private @Nullable Future<?> compilation;
+    private volatile LawSnapshot snapshot;
+
+    /**
+     * An empty law.
+     *
+     * @param topicId the id of the measures topic
+     * @param debounce how long to wait for further changes before compiling; zero or more
+     */
+    public LawBook(String topicId, Duration debounce) {
+        this.topicId = topicId;
+        this.debounce = debounce;
+        this.snapshot = LawSnapshot.of(
+                topicId, 0, MeasureIndex.compile(Law.of(List.of(), ReferenceTables.of(List.of()))), false, Map.of());
+    }
+
+    @Override
+    public LawSnapshot current() {
+        return snapshot;
+    }
+
+    /** The records that could not be read, by key, each with its problem. */
+    public synchronized Map<String, String> malformed() {
+        return Map.copyOf(malformed);
+    }
+
+    /**
+     * Takes in one record. Taking in a record again changes nothing, so the topic can be replayed.
+     *
+     * @param offset the record's offset
+     * @param key the record's key
+     * @param record what it says
+     */
+    synchronized void apply(long offset, String key, LawRecord record) {
+        recordsByKey.put(key, record);
+        changed(offset, key);
+    }
+
+    /** Takes back the record with a key, if there is one. */
+    synchronized void remove(long offset, String key) {
+        recordsByKey.remove(key);
+        changed(offset, key);
+    }
+
+    /** Passes over a record that cannot be read. What the same key said before goes on to count. */
+    synchronized void skip(long offset, String key, StructuralDefect defect) {
+        LOG.error("the record {} at offset {} of the law is skipped: {}", key, offset, defect);
+        malformed.put(key, defect.toString());
+        position = Math.max(position, offset + 1);
+    }
+
+    private void changed(long offset, String key) {
+        malformed.remove(key);
+        lastChange.put(LawKey.subject(key), offset);
+        position = Math.max(position, offset + 1);
+    }
+
+    /** Compiles after a while, together with whatever comes in by then. */
+    synchronized void compileSoon() {
+        if (compilation == null || compilation.isDone()) {
+            compilation = compiler.schedule(this::compileOrLog, debounce.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The law as it was goes on to count where compiling fails; position and age show that it does. */
+    private void compileOrLog() {
+        try {
+            compileNow();
+        } catch (RuntimeException e) {
+            LOG.error("the law cannot be compiled; what was compiled before goes on to count", e);
+        }
+    }
+
+    /** Compiles what has come in and publishes it. */
+    void compileNow() {
+        List<Measure> revisions = new ArrayList<>();
+        Map<String, LawRecord.Table> tables = new TreeMap<>();
+        Map<String, Long> changes;
+        long upTo;
+        synchronized (this) {
+            compilation = null;
+            upTo = position;
+            changes = new HashMap<>(lastChange);
+            for (LawRecord record : recordsByKey.values()) {
+                if (record instanceof LawRecord.Revision revision) {
+                    revisions.add(revision.measure());
+                } else if (record instanceof LawRecord.Table table) {
+                    tables.merge(
+                            table.table().name(),
+                            table,
+                            (one, other) -> one.version() >= other.version() ? one : other);
+                }
+            }
+        }
+        List<ReferenceTable> newest =
+                tables.values().stream().map(LawRecord.Table::table).toList();
+        MeasureIndex index = MeasureIndex.compile(Law.of(revisions, ReferenceTables.of(newest)));
+        publish(LawSnapshot.of(topicId, upTo, index, tables.containsKey(ReferenceTable.COUNTRIES), changes));
+    }
+
+    private synchronized void publish(LawSnapshot compiled) {
+        if (compiled.position() >= snapshot.position()) {
+            snapshot = compiled;
+            LOG.info("law compiled: {} measures, position {}", compiled.index().size(), compiled.position());
+        }
+    }
+
+    @Override
+    public void close() {
+        compiler.shutdownNow();
+    }
+}

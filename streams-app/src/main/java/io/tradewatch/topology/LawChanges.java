@@ -1,0 +1,75 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.screening.Law;
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.screening.Screening;
+import io.tradewatch.screening.Violations;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What changed in the law between two of its positions, as a pass over past transfers needs it. Immutable. */
+final class LawChanges {
+    private final Set<String> changed;
+    private final Set<String> known;
+    private final Screening screening;
+
+    private LawChanges(Set<String> changed, Set<String> known, Screening screening) {
+        this.changed = changed;
+        this.known = known;
+        this.screening = screening;
+    }
+
+    /**
+     * The measures whose latest record, tombstones included, lies between two positions. A changed reference table
+     * counts as the measures that it affects: exchange rates as those with a threshold, any other table as all.
+     *
+     * @param law the law to look at
+     * @param from inclusive
+     * @param to exclusive
+     */
+    static LawChanges between(LawSnapshot law, long from, long to) {
+        Set<String> subjects = new HashSet<>();
+        for (Map.Entry<String, Long> change : law.lastChange().entrySet()) {
+            if (change.getValue() >= from && change.getValue() < to) {
+                subjects.add(change.getKey());
+            }
+        }
+        List<Measure> measures = law.index().measures();
+        List<Measure> affected = measures.stream()
+                .filter(measure -> isAffected(measure, subjects))
+                .toList();
+        Set<String> changed = new HashSet<>(subjects);
+        affected.forEach(measure -> changed.add(measure.measureId()));
+        MeasureIndex index = MeasureIndex.compile(Law.of(affected, law.index().reference()));
+        return new LawChanges(Set.copyOf(changed), law.measureIds(), new Screening(index));
+    }
+
+    private static boolean isAffected(Measure measure, Set<String> subjects) {
+        if (subjects.contains(measure.measureId())) {
+            return true;
+        }
+        for (String subject : subjects) {
+            if (subject.startsWith(LawKey.TABLE_PREFIX)
+                    && (measure.unitValueOver() != null || !subject.equals(LawKey.EXCHANGE_RATES))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Finds what the changed measures alone find. */
+    Screening screening() {
+        return screening;
+    }
+
+    /** Whether a stored violation may have to be judged again: its measure changed or is gone, or it has none. */
+    boolean mayAffect(StoredViolation violation) {
+        String measureId = violation.measureId();
+        return changed.contains(measureId)
+                || measureId.equals(Violations.UNSCREENABLE)
+                || (violation.stands() && !known.contains(measureId));
+    }
+}

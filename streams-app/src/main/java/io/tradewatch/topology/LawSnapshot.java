@@ -1,0 +1,45 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.screening.Screening;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The law up to one position of the measures topic, compiled. Immutable.
+ *
+ * @param topicId the id of the measures topic; another id means that the topic was made anew
+ * @param position the next offset after the last record that is compiled in
+ * @param rulesVersion version of the rules that screen with it
+ * @param screening the rules with the index
+ * @param index the compiled measures
+ * @param measureIds the ids of the measures that count
+ * @param isComplete whether there is at least one measure and the table of countries: without these nothing is screened
+ * @param lastChange by measureId, or {@code ref/<table>}: the offset of its latest record, tombstones included
+ */
+public record LawSnapshot(
+        String topicId,
+        long position,
+        int rulesVersion,
+        Screening screening,
+        MeasureIndex index,
+        Set<String> measureIds,
+        boolean isComplete,
+        Map<String, Long> lastChange) {
+
+    static LawSnapshot of(
+            String topicId, long position, MeasureIndex index, boolean hasCountries, Map<String, Long> lastChange) {
+        return new LawSnapshot(
+                topicId,
+                position,
+                ReferenceTables.RULES_VERSION,
+                new Screening(index),
+                index,
+                index.measures().stream().map(Measure::measureId).collect(Collectors.toUnmodifiableSet()),
+                index.size() > 0 && hasCountries,
+                Map.copyOf(lastChange));
+    }
+}

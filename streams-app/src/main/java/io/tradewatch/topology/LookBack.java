@@ -1,0 +1,38 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.screening.Screening;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the log of past transfers, one partition at a time. Safe for use by several threads. */
+@FunctionalInterface
+public interface LookBack {
+    /**
+     * The past transfers of one partition. Opening reads nothing yet.
+     *
+     * @param partition a partition of the topic of transfers
+     */
+    PastTransfers open(int partition);
+
+    /** A look-back of no time at all: nothing is read. Stored violations are still judged again. */
+    static LookBack off() {
+        return partition -> new PastTransfers() {
+            private @Nullable Slice slice;
+
+            @Override
+            public void begin(long from, long until, Screening changed) {
+                slice = new Slice(until, List.of());
+            }
+
+            @Override
+            public @Nullable Slice poll() {
+                return slice;
+            }
+
+            @Override
+            public void close() {
+                slice = null;
+            }
+        };
+    }
+}

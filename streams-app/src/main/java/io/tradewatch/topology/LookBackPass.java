@@ -1,0 +1,146 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.records.Outcome;
+import io.tradewatch.records.ProjectingTransferDecoder;
+import io.tradewatch.records.TransferDecoder;
+import io.tradewatch.records.TransferMapping;
+import io.tradewatch.screening.Transfer;
+import io.tradewatch.topology.LawProgress.Pass;
+import io.tradewatch.topology.PastTransfers.Candidate;
+import io.tradewatch.topology.PastTransfers.Slice;
+import io.tradewatch.topology.Reconciliation.Occasion;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works through a pass in small steps: first the stored violations that the changes of the law may concern, then the
+ * past transfers in which the changed measures find something. Each is judged anew with the whole law, and only the
+ * difference to what was published is published. Used by one thread.
+ */
+final class LookBackPass implements AutoCloseable {
+    /** Stored transfers looked at in one step. */
+    private static final int LEDGER_ROWS = 500;
+
+    private final ScreeningParts parts;
+    private final int partition;
+    private final Rescreening rescreening;
+    private final ViolationLedger ledger;
+    private final Reconciliation reconciliation;
+    private final Patience patience;
+    private final TransferDecoder decoder;
+    private final PastTransfers past;
+    private @Nullable Work work;
+
+    /** What is under way; begun anew after a restart. */
+    private static final class Work {
+        private final long target;
+        private final LawChanges changes;
+        private byte[] ledgerCursor = {};
+
+        Work(long target, LawChanges changes) {
+            this.target = target;
+            this.changes = changes;
+        }
+    }
+
+    LookBackPass(
+            ScreeningParts parts,
+            int partition,
+            Rescreening rescreening,
+            ViolationLedger ledger,
+            Reconciliation reconciliation,
+            Patience patience) {
+        this.parts = parts;
+        this.partition = partition;
+        this.rescreening = rescreening;
+        this.ledger = ledger;
+        this.reconciliation = reconciliation;
+        this.patience = patience;
+        this.decoder = new ProjectingTransferDecoder(parts.schemas());
+        this.past = parts.lookBack().open(partition);
+    }
+
+    /** Takes one step of the pass that is open, if there is one; returns whether there was anything to do. */
+    boolean step(LawSnapshot law) {
+        Pass pass = rescreening.pass();
+        if (pass == null) {
+            return false;
+        }
+        Work current = work;
+        if (current == null || current.target != pass.target()) {
+            current = begin(pass, law);
+        }
+        if (!pass.isLedgerDone()) {
+            lookThroughLedger(pass, current, law);
+            return true;
+        }
+        Slice slice = past.poll();
+        if (slice == null) {
+            return false;
+        }
+        for (Candidate candidate : slice.candidates()) {
+            judge(candidate.record(), candidate.origin(), law);
+        }
+        advance(pass.at(slice.next()));
+        return true;
+    }
+
+    private Work begin(Pass pass, LawSnapshot law) {
+        LawChanges changes = LawChanges.between(law, rescreening.progress().applied(), pass.target());
+        past.begin(pass.cursor(), pass.until(), changes.screening());
+        Work begun = new Work(pass.target(), changes);
+        work = begun;
+        return begun;
+    }
+
+    private void lookThroughLedger(Pass pass, Work current, LawSnapshot law) {
+        List<byte[]> transferIds = ledger.transfersAfter(current.ledgerCursor, LEDGER_ROWS);
+        for (byte[] transferId : transferIds) {
+            if (ledger.violationsOf(transferId).values().stream().anyMatch(current.changes::mayAffect)) {
+                StoredTransfer stored = Objects.requireNonNull(ledger.violating(transferId));
+                Origin origin = new Origin(parts.topics().transfers(), partition, stored.offset());
+                judge(
+                        new Record<>(transferId, stored.value(), parts.clock().getAsLong(), new RecordHeaders()),
+                        origin,
+                        law);
+            }
+            current.ledgerCursor = transferId;
+        }
+        if (transferIds.size() < LEDGER_ROWS) {
+            advance(pass.withLedgerDone());
+        }
+    }
+
+    private void advance(Pass next) {
+        rescreening.advance(next);
+        if (rescreening.pass() == null) {
+            past.close();
+            work = null;
+        }
+    }
+
+    /** A past transfer that is superseded, or was never let through, is passed over. */
+    private void judge(Record<byte[], byte[]> record, Origin origin, LawSnapshot law) {
+        Outcome<Transfer> outcome = patience.withRegistry(() -> decoder.decodeDeciding(record.value()));
+        if (!(outcome instanceof Outcome.Decoded<Transfer> decoded)) {
+            return;
+        }
+        Transfer transfer = decoded.value();
+        if (TransferMapping.keyDefect(record.key(), transfer.transferId()).isPresent()) {
+            return;
+        }
+        StoredTransfer newest = ledger.newest(record.key());
+        if (newest == null || newest.revision() <= transfer.revision()) {
+            // A conflicting revision was dead-lettered when it came in; it is no news now.
+            reconciliation.apply(record, origin, newest, law.screening().screen(transfer), law, Occasion.LOOK_BACK);
+        }
+    }
+
+    @Override
+    public void close() {
+        past.close();
+    }
+}

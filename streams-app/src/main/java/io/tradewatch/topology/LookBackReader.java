@@ -1,0 +1,258 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.records.Outcome;
+import io.tradewatch.records.ProjectingTransferDecoder;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.TransferDecoder;
+import io.tradewatch.screening.Screening;
+import io.tradewatch.screening.Transfer;
+import io.tradewatch.topology.LawProgress.Pass;
+import io.tradewatch.topology.PastTransfers.Candidate;
+import io.tradewatch.topology.PastTransfers.Slice;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads past transfers from their topic for all tasks of an instance: one thread, one consumer, only while passes are
+ * open.
+ *
+ * <p><b>Threading notes.</b> Tasks call {@link Partition} from their own threads; requests reach the reader through
+ * {@code requests}, slices come back through each request's queue. All else belongs to the reader's thread. A
+ * request is immutable and carries its queue, so what a superseded request still delivers is seen by nobody.
+ */
+public final class LookBackReader implements LookBack, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LookBackReader.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration IDLE = Duration.ofMillis(20);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    /** Slices that may wait for their task; past that its partition is paused. */
+    private static final int MAX_WAITING = 4;
+
+    private final String topic;
+    private final Duration lookBack;
+    private final LongSupplier clock;
+    private final Consumer<byte[], byte[]> consumer;
+    private final TransferDecoder decoder;
+    private final StopSignal stop;
+    private final Thread thread;
+    private final Map<TopicPartition, Request> requests = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Reading> readings = new HashMap<>();
+
+    /** What a task wants to read, and where the slices go. */
+    private record Request(long from, long until, Screening changed, ConcurrentLinkedQueue<Slice> slices) {}
+
+    /**
+     * Starts the reader's thread.
+     *
+     * @param topic the topic of transfers
+     * @param lookBack how far back to read, by the records' timestamps; more than zero
+     * @param clock the time by the clock, in ms since the epoch
+     * @param consumer a consumer that reads committed records only and has no group; closed by this reader
+     * @param schemas the schema registry
+     * @param stop tells when the application stops
+     */
+    public LookBackReader(
+            String topic,
+            Duration lookBack,
+            LongSupplier clock,
+            Consumer<byte[], byte[]> consumer,
+            RegistrySchemas schemas,
+            StopSignal stop) {
+        this.topic = topic;
+        this.lookBack = lookBack;
+        this.clock = clock;
+        this.consumer = consumer;
+        this.decoder = new ProjectingTransferDecoder(schemas);
+        this.stop = stop;
+        this.thread = new Thread(this::run, "look-back-reader");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public PastTransfers open(int partition) {
+        return new Partition(partition);
+    }
+
+    /** Stops the thread; call after {@link StopSignal#stop}. */
+    @Override
+    public void close() {
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(10).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (consumer) {
+            while (!stop.isStopped()) {
+                if (requests.isEmpty()) {
+                    readings.clear();
+                    stop.pause(IDLE);
+                } else {
+                    turn();
+                }
+            }
+        } catch (StopSignal.Stopped | WakeupException | InterruptException e) {
+            LOG.debug("the look-back reader stops");
+        }
+    }
+
+    /** One turn; what fails is tried again from where it was. */
+    private void turn() {
+        try {
+            takeUpRequests();
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            for (Map.Entry<TopicPartition, Reading> entry : readings.entrySet()) {
+                deliver(entry.getKey(), entry.getValue(), records.records(entry.getKey()));
+            }
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (RegistryUnavailableException | KafkaException e) {
+            LOG.warn("looking back failed and is tried again: {}", e.getMessage());
+            consumer.unsubscribe();
+            readings.values().forEach(reading -> reading.isPositioned = false);
+            stop.pause(PAUSE_AFTER_FAILURE);
+        }
+    }
+
+    private void takeUpRequests() {
+        readings.keySet().removeIf(partition -> !requests.containsKey(partition));
+        requests.forEach((partition, request) -> {
+            Reading reading = readings.get(partition);
+            if (reading == null || !reading.request.equals(request)) {
+                readings.put(partition, new Reading(request));
+            }
+        });
+        Set<TopicPartition> wanted = readings.keySet();
+        if (!consumer.assignment().equals(wanted)) {
+            consumer.assign(List.copyOf(wanted));
+        }
+        readings.forEach(this::position);
+    }
+
+    private void position(TopicPartition partition, Reading reading) {
+        if (!reading.isPositioned) {
+            if (reading.next == Pass.AT_LOOK_BACK) {
+                reading.next = firstOffsetOfLookBack(partition, reading.request.until());
+            }
+            consumer.seek(partition, reading.next);
+            reading.isPositioned = true;
+        }
+        if (reading.isThrough() || reading.request.slices().size() >= MAX_WAITING) {
+            consumer.pause(Set.of(partition));
+        } else {
+            consumer.resume(Set.of(partition));
+        }
+    }
+
+    private long firstOffsetOfLookBack(TopicPartition partition, long until) {
+        long since = Math.max(0, clock.getAsLong() - lookBack.toMillis());
+        OffsetAndTimestamp first =
+                consumer.offsetsForTimes(Map.of(partition, since)).get(partition);
+        return first == null ? until : Math.min(first.offset(), until);
+    }
+
+    private void deliver(TopicPartition partition, Reading reading, List<ConsumerRecord<byte[], byte[]>> records)
+            throws RegistryUnavailableException {
+        if (reading.isThrough() && reading.isDelivered) {
+            return;
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (record.offset() < reading.request.until() && isHit(record, reading.request.changed())) {
+                candidates.add(candidate(record));
+            }
+        }
+        // The position also passes over what holds no record: gaps of compaction, markers of transactions.
+        long next = Math.min(consumer.position(partition), reading.request.until());
+        if (next > reading.next || next == reading.request.until()) {
+            reading.next = next;
+            reading.isDelivered = true;
+            reading.request.slices().add(new Slice(next, candidates));
+        }
+    }
+
+    private boolean isHit(ConsumerRecord<byte[], byte[]> record, Screening changed)
+            throws RegistryUnavailableException {
+        Outcome<Transfer> outcome = decoder.decodeDeciding(record.value());
+        return outcome instanceof Outcome.Decoded<Transfer> decoded
+                && !changed.screen(decoded.value()).isEmpty();
+    }
+
+    private Candidate candidate(ConsumerRecord<byte[], byte[]> record) {
+        return new Candidate(
+                new Record<>(record.key(), record.value(), clock.getAsLong(), record.headers()),
+                new Origin(record.topic(), record.partition(), record.offset()));
+    }
+
+    /** How far one request has got. Belongs to the reader's thread. */
+    private static final class Reading {
+        private final Request request;
+        private long next;
+        private boolean isPositioned;
+        private boolean isDelivered;
+
+        Reading(Request request) {
+            this.request = request;
+            this.next = request.from();
+        }
+
+        boolean isThrough() {
+            return next >= request.until();
+        }
+    }
+
+    /** One task's end of the reader. */
+    private final class Partition implements PastTransfers {
+        private final TopicPartition partition;
+        private @Nullable Request request;
+
+        Partition(int partition) {
+            this.partition = new TopicPartition(topic, partition);
+        }
+
+        @Override
+        public void begin(long from, long until, Screening changed) {
+            request = new Request(from, until, changed, new ConcurrentLinkedQueue<>());
+            requests.put(partition, request);
+        }
+
+        @Override
+        public @Nullable Slice poll() {
+            return request == null ? null : request.slices().poll();
+        }
+
+        /** A task that was moved here may have asked for the same partition since: only its own request goes. */
+        @Override
+        public void close() {
+            if (request != null) {
+                requests.remove(partition, request);
+                request = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.tradewatch.topology;
+
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/** Puts all alerts of one transfer into one partition, chosen as Kafka's default partitioner would by transferId. */
+final class PartitionByTransfer implements StreamPartitioner<byte[], Alert> {
+    @Override
+    public Optional<Set<Integer>> partitions(String topic, byte[] key, Alert alert, int numPartitions) {
+        return Optional.of(Set.of(Utils.toPositive(Utils.murmur2(alert.transferId())) % numPartitions));
+    }
+}

@@ -1,0 +1,65 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.records.RegistryUnavailableException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tries again what is only unavailable, with growing pauses, until it works, the limit is reached or the application
+ * stops. Nothing that waits here is lost: a record that could not be processed is read again.
+ */
+final class Patience {
+    private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final StopSignal stop;
+    private final Duration limit;
+
+    /** A call that needs the schema registry. */
+    @FunctionalInterface
+    interface RegistryCall<T> {
+        T call() throws RegistryUnavailableException;
+    }
+
+    /** @param limit how long stream threads wait; well below {@code max.poll.interval.ms} */
+    Patience(StopSignal stop, Duration limit) {
+        this.stop = stop;
+        this.limit = limit;
+    }
+
+    /**
+     * For stream threads, which the group expects back.
+     *
+     * @throws IllegalStateException when the limit is reached: the thread is to be replaced
+     */
+    <T> T withRegistry(RegistryCall<T> call) {
+        return withRegistry(call, System.nanoTime() + limit.toNanos());
+    }
+
+    /** For the global thread, which nobody expects back. */
+    <T> T withRegistryForAsLongAsItTakes(RegistryCall<T> call) {
+        return withRegistry(call, Long.MAX_VALUE);
+    }
+
+    private <T> T withRegistry(RegistryCall<T> call, long deadline) {
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                return call.call();
+            } catch (RegistryUnavailableException e) {
+                if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
+                    throw new IllegalStateException(
+                            "the schema registry did not answer for " + limit.toSeconds() + " s", e);
+                }
+                LOG.warn(
+                        "the schema registry does not answer, trying again in {} ms: {}",
+                        pause.toMillis(),
+                        e.getMessage());
+                stop.pause(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.avro.Transfer;
+import io.tradewatch.avro.TransferStatus;
+import io.tradewatch.avro.Violation;
+import io.tradewatch.records.Outcome;
+import io.tradewatch.records.ProjectingTransferDecoder;
+import io.tradewatch.records.Registration;
+import io.tradewatch.records.RegistryEncoder;
+import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.records.StructuralDefect.Reason;
+import io.tradewatch.records.TransferDecoder;
+import io.tradewatch.screening.Finding;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the published violations of one transfer those that the rules find in it, and remembers what later judgements
+ * need. The path of the few transfers in which something is or was found. Used by one thread.
+ */
+final class Reconciliation {
+    /** Why a transfer is judged. */
+    enum Occasion {
+        /** It came in. */
+        ARRIVAL,
+        /** The law changed after it had come in. */
+        LOOK_BACK
+    }
+
+    private final ViolationLedger ledger;
+    private final Outlet outlet;
+    private final Patience patience;
+    private final ViolationCodec codec;
+    private final TransferDecoder decoder;
+    private final RegistryEncoder<Transfer> transferEncoder;
+    private final AlertHeaders headers;
+    private final LongSupplier clock;
+
+    Reconciliation(
+            ScreeningParts parts, Patience patience, ViolationCodec codec, ViolationLedger ledger, Outlet outlet) {
+        this.ledger = ledger;
+        this.outlet = outlet;
+        this.patience = patience;
+        this.codec = codec;
+        this.decoder = new ProjectingTransferDecoder(parts.schemas());
+        this.transferEncoder =
+                RegistryEncoder.transfers(parts.schemas(), parts.topics().transfers(), Registration.AUTOMATIC);
+        this.headers = new AlertHeaders(parts.applicationId());
+        this.clock = parts.clock();
+    }
+
+    /**
+     * Publishes the difference between what was published of a transfer and what is found in it now.
+     *
+     * @param record the transfer's record
+     * @param origin where it was read from
+     * @param newest the newest revision that is remembered, not above this record's; null when nothing is
+     * @param findings what the rules find
+     * @param law the law that they were found with
+     * @param occasion why the transfer is judged
+     * @return the defect for which the record cannot be used, if there is one
+     */
+    Optional<StructuralDefect> apply(
+            Record<byte[], byte[]> record,
+            Origin origin,
+            @Nullable StoredTransfer newest,
+            List<Finding> findings,
+            LawSnapshot law,
+            Occasion occasion) {
+        Outcome<Transfer> outcome = patience.withRegistry(() -> decoder.decodeWhole(record.value()));
+        if (outcome instanceof Outcome.Defective<Transfer> defective) {
+            return Optional.of(defective.defect());
+        }
+        Transfer transfer = outcome.orElseThrow();
+        byte[] transferId = record.key();
+        boolean isCancelled = transfer.getStatus() == TransferStatus.CANCELLED;
+        byte[] contentHash = ContentHash.of(patience.withRegistry(() -> transferEncoder.encode(transfer)));
+        boolean isSeenBefore = newest != null && newest.revision() == transfer.getRevision();
+        if (isSeenBefore && !newest.says(contentHash)) {
+            return Optional.of(conflictingRevision(transfer));
+        }
+        StoredTransfer stored =
+                new StoredTransfer(transfer.getRevision(), isCancelled, contentHash, origin.offset(), record.value());
+        if (!isSeenBefore && (isCancelled || transfer.getRevision() > 0)) {
+            ledger.rememberRevision(transferId, stored);
+        }
+        publish(
+                record,
+                origin,
+                stored,
+                Judgement.violations(transfer, findings, law.index().lawVersion()),
+                reasons(occasion, newest, isSeenBefore, isCancelled, law));
+        return Optional.empty();
+    }
+
+    private static Reasons reasons(
+            Occasion occasion,
+            @Nullable StoredTransfer newest,
+            boolean isSeenBefore,
+            boolean isCancelled,
+            LawSnapshot law) {
+        if (isCancelled) {
+            return Reasons.CANCELLED;
+        }
+        if (isSeenBefore || occasion == Occasion.LOOK_BACK) {
+            return Reasons.rescreened(law);
+        }
+        return newest == null ? Reasons.detected(law) : Reasons.CORRECTED;
+    }
+
+    private void publish(
+            Record<byte[], byte[]> record,
+            Origin origin,
+            StoredTransfer transfer,
+            List<Violation> found,
+            Reasons reasons) {
+        long now = clock.getAsLong();
+        for (Violation change : ledger.reconcile(record.key(), transfer, found, reasons, now)) {
+            outlet.alert(new Record<>(
+                    change.getViolationId().getBytes(StandardCharsets.UTF_8),
+                    new Alert(record.key(), codec.encode(change)),
+                    record.timestamp(),
+                    headers.of(change, origin, record.headers(), now)));
+        }
+    }
+
+    private static StructuralDefect conflictingRevision(Transfer transfer) {
+        return new StructuralDefect(
+                Reason.CONFLICTING_REVISION,
+                "revision " + transfer.getRevision()
+                        + " was seen before with other content; a correction needs a higher revision");
+    }
+}

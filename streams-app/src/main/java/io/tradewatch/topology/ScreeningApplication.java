@@ -1,0 +1,160 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.records.Registration;
+import io.tradewatch.records.RegistryEncoder;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.screening.ReferenceTables;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+
+/**
+ * The running application: one instance of Kafka Streams with its law.
+ *
+ * <pre>{@code
+ * try (ScreeningApplication application = ScreeningApplication.start(settings)) {
+ *     …
+ * }
+ * }</pre>
+ *
+ * <p><b>Threading notes.</b> All methods may be called by any thread.
+ */
+public final class ScreeningApplication implements AutoCloseable {
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(25);
+
+    private final StopSignal stop;
+    private final RegistrySchemas schemas;
+    private final LawBook book;
+    private final Optional<LookBackReader> reader;
+    private final KafkaStreams streams;
+    private final ThreadFailures failures;
+
+    private ScreeningApplication(
+            StopSignal stop,
+            RegistrySchemas schemas,
+            LawBook book,
+            Optional<LookBackReader> reader,
+            KafkaStreams streams,
+            ThreadFailures failures) {
+        this.stop = stop;
+        this.schemas = schemas;
+        this.book = book;
+        this.reader = reader;
+        this.streams = streams;
+        this.failures = failures;
+    }
+
+    /**
+     * Starts an instance; returns when the law was replayed and the threads are on their way.
+     *
+     * @throws StartFailedException when Kafka or the registry does not answer, or topics are missing or wrong; the
+     *     message says what to do
+     */
+    public static ScreeningApplication start(ApplicationSettings settings) throws StartFailedException {
+        String topicId = TopicsOnBroker.measuresTopicId(settings.kafka(), settings.topics());
+        RegistrySchemas schemas = RegistrySchemas.connect(settings.registry());
+        try {
+            return start(settings, topicId, schemas);
+        } catch (RegistryUnavailableException e) {
+            schemas.close();
+            throw new StartFailedException(e.getMessage() + "; is it running, and is schema-registry.url right?", e);
+        } catch (RuntimeException | StartFailedException e) {
+            schemas.close();
+            throw e;
+        }
+    }
+
+    private static ScreeningApplication start(ApplicationSettings settings, String topicId, RegistrySchemas schemas)
+            throws RegistryUnavailableException, StartFailedException {
+        // Registered before anything runs: from here on, publishing an alert needs no registry.
+        RegistryEncoder.violations(schemas, settings.topics().violations(), Registration.AUTOMATIC)
+                .prepare();
+        RegistryEncoder.transfers(schemas, settings.topics().transfers(), Registration.AUTOMATIC)
+                .prepare();
+        StopSignal stop = new StopSignal();
+        LawBook book = new LawBook(topicId, settings.measuresDebounce());
+        Optional<LookBackReader> reader = lookBackReader(settings, schemas, stop);
+        ScreeningParts parts = new ScreeningParts(
+                settings.applicationId(),
+                settings.topics(),
+                schemas,
+                book,
+                stop,
+                settings.patience(),
+                System::currentTimeMillis,
+                ReferenceTables.RULES_VERSION,
+                reader.<LookBack>map(opened -> opened).orElseGet(LookBack::off));
+        KafkaStreams streams = new KafkaStreams(ScreeningTopology.build(book, parts), StreamsProperties.of(settings));
+        ThreadFailures failures = new ThreadFailures(stop);
+        streams.setUncaughtExceptionHandler(failures);
+        ScreeningApplication application = new ScreeningApplication(stop, schemas, book, reader, streams, failures);
+        try {
+            streams.start();
+        } catch (RuntimeException e) {
+            application.close();
+            throw new StartFailedException("Kafka Streams does not start: " + e.getMessage(), e);
+        }
+        return application;
+    }
+
+    private static Optional<LookBackReader> lookBackReader(
+            ApplicationSettings settings, RegistrySchemas schemas, StopSignal stop) {
+        if (settings.lookBack().isZero()) {
+            return Optional.empty();
+        }
+        return Optional.of(new LookBackReader(
+                settings.topics().transfers(),
+                settings.lookBack(),
+                System::currentTimeMillis,
+                new KafkaConsumer<>(
+                        StreamsProperties.ofLookBack(settings),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer()),
+                schemas,
+                stop));
+    }
+
+    /** The law that transfers are screened with. */
+    public LawSnapshot law() {
+        return book.current();
+    }
+
+    /** The state of Kafka Streams. */
+    public KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    /** The last failure of a stream thread, as a sentence; empty when there was none. */
+    public String lastFailure() {
+        return failures.last().map(Throwable::toString).orElse("");
+    }
+
+    /** Kafka Streams itself, for its metrics and its metadata. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /** Stops and stays a member of the group until its session runs out, so that a quick restart moves nothing. */
+    @Override
+    public void close() {
+        close(GroupMembershipOperation.REMAIN_IN_GROUP);
+    }
+
+    /** Stops and leaves the group, so that others, or the next start, need not wait. */
+    public void leave() {
+        close(GroupMembershipOperation.LEAVE_GROUP);
+    }
+
+    private void close(GroupMembershipOperation membership) {
+        stop.stop();
+        streams.close(CloseOptions.groupMembershipOperation(membership).withTimeout(CLOSE_PATIENCE));
+        reader.ifPresent(LookBackReader::close);
+        book.close();
+        schemas.close();
+    }
+}

@@ -1,0 +1,31 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.TopicNames;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * What the processors are made of, handed in from outside.
+ *
+ * @param applicationId names the application in the alerts' headers
+ * @param topics the topics that it reads and writes
+ * @param schemas the schema registry
+ * @param law where the law is read
+ * @param stop tells when the application stops
+ * @param patience how long a transfer may wait for the law or the schema registry before its thread is replaced; well
+ *     below {@code max.poll.interval.ms}
+ * @param clock the time by the clock, in ms since the epoch
+ * @param rulesVersion version of the rules, normally {@link io.tradewatch.screening.ReferenceTables#RULES_VERSION}
+ * @param lookBack opens the log of past transfers of a partition
+ */
+public record ScreeningParts(
+        String applicationId,
+        TopicNames topics,
+        RegistrySchemas schemas,
+        LawView law,
+        StopSignal stop,
+        Duration patience,
+        LongSupplier clock,
+        int rulesVersion,
+        LookBack lookBack) {}

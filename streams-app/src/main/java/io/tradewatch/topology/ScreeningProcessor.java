@@ -1,0 +1,69 @@
+package io.tradewatch.topology;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Ties a {@link ScreeningTask} to Kafka Streams: its stores, its records, its output, its clock. */
+final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Object> {
+    /** How often a task looks whether the law has changed, and takes a step of its pass. */
+    private static final Duration STEP = Duration.ofMillis(50);
+
+    private final ScreeningParts parts;
+    private @Nullable ProcessorContext<byte[], Object> context;
+    private @Nullable ScreeningTask task;
+
+    ScreeningProcessor(ScreeningParts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Object> context) {
+        this.context = context;
+        ScreeningTask.Stores stores = new ScreeningTask.Stores(
+                context.getStateStore(ViolationLedger.VIOLATIONS),
+                context.getStateStore(ViolationLedger.REVISIONS),
+                context.getStateStore(Rescreening.STORE));
+        ScreeningTask created = new ScreeningTask(parts, context.taskId().partition(), stores, new Sinks(context));
+        task = created;
+        context.schedule(STEP, PunctuationType.WALL_CLOCK_TIME, now -> {
+            if (created.lookBack()) {
+                context.commit();
+            }
+        });
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata metadata = Objects.requireNonNull(context, "not initialised")
+                .recordMetadata()
+                .orElseThrow();
+        Objects.requireNonNull(task, "not initialised")
+                .screen(record, new Origin(metadata.topic(), metadata.partition(), metadata.offset()));
+    }
+
+    @Override
+    public void close() {
+        if (task != null) {
+            task.close();
+        }
+    }
+
+    /** The topology's sinks. */
+    private record Sinks(ProcessorContext<byte[], Object> context) implements Outlet {
+        @Override
+        public void alert(Record<byte[], Alert> alert) {
+            context.forward(alert, ScreeningTopology.VIOLATIONS_SINK);
+        }
+
+        @Override
+        public void deadLetter(Record<byte[], byte[]> letter) {
+            context.forward(letter, ScreeningTopology.DEAD_LETTERS_SINK);
+        }
+    }
+}

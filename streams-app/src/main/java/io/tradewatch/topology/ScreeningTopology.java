@@ -1,0 +1,93 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.records.LawDecoder;
+import io.tradewatch.records.TopicNames;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The whole application as Kafka Streams sees it.
+ *
+ * <pre>
+ *   measures ───► law (global store, index)
+ *                    ┆ read by
+ *   transfers ──► screening ──┬──► violations
+ *                 (its state)  └──► dead-letters
+ * </pre>
+ *
+ * <p>Sources are byte arrays: what cannot be decoded must reach our dead letters, not an exception handler. Every name
+ * is explicit, as the names of changelog topics come from them.
+ */
+public final class ScreeningTopology {
+    static final String VIOLATIONS_SINK = "violations-sink";
+    static final String DEAD_LETTERS_SINK = "dead-letters-sink";
+
+    private static final String TRANSFERS_SOURCE = "transfers-source";
+    private static final String MEASURES_SOURCE = "measures-source";
+    private static final String LAW_PROCESSOR = "law";
+    private static final String SCREENING_PROCESSOR = "screening";
+
+    private ScreeningTopology() {}
+
+    /**
+     * Puts the application together.
+     *
+     * @param book collects the law
+     * @param parts what the processors are made of
+     */
+    public static Topology build(LawBook book, ScreeningParts parts) {
+        TopicNames topics = parts.topics();
+        ByteArrayDeserializer fromBytes = new ByteArrayDeserializer();
+        ByteArraySerializer toBytes = new ByteArraySerializer();
+        Patience patience = new Patience(parts.stop(), parts.patience());
+        return new Topology()
+                .addGlobalStore(
+                        lawStore(),
+                        MEASURES_SOURCE,
+                        fromBytes,
+                        fromBytes,
+                        topics.measures(),
+                        LAW_PROCESSOR,
+                        () -> new LawProcessor(book, new LawDecoder(parts.schemas()), patience))
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        TRANSFERS_SOURCE,
+                        new RecordTime(),
+                        fromBytes,
+                        fromBytes,
+                        topics.transfers())
+                .addProcessor(SCREENING_PROCESSOR, () -> new ScreeningProcessor(parts), TRANSFERS_SOURCE)
+                .addStateStore(changelogged(ViolationLedger.VIOLATIONS), SCREENING_PROCESSOR)
+                .addStateStore(changelogged(ViolationLedger.REVISIONS), SCREENING_PROCESSOR)
+                .addStateStore(changelogged(Rescreening.STORE), SCREENING_PROCESSOR)
+                .addSink(
+                        VIOLATIONS_SINK,
+                        topics.violations(),
+                        toBytes,
+                        (topic, alert) -> alert.value(),
+                        new PartitionByTransfer(),
+                        SCREENING_PROCESSOR)
+                .addSink(DEAD_LETTERS_SINK, topics.deadLetters(), toBytes, toBytes, SCREENING_PROCESSOR);
+    }
+
+    /** In memory: a persistent global store would replay nothing after a restart, and the index would stay empty. */
+    private static StoreBuilder<KeyValueStore<byte[], byte[]>> lawStore() {
+        Serde<byte[]> bytes = Serdes.ByteArray();
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(LawProcessor.STORE), bytes, bytes)
+                .withLoggingDisabled();
+    }
+
+    private static StoreBuilder<KeyValueStore<byte[], byte[]>> changelogged(String name) {
+        Serde<byte[]> bytes = Serdes.ByteArray();
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), bytes, bytes)
+                .withLoggingEnabled(Map.of());
+    }
+}

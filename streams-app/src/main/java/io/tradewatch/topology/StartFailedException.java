@@ -1,0 +1,16 @@
+package io.tradewatch.topology;
+
+/** The application cannot start; the message says why and what to do, for people. */
+public final class StartFailedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** @param message what is wrong and how to mend it */
+    public StartFailedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** @param message what is wrong and how to mend it */
+    public StartFailedException(String message) {
+        super(message);
+    }
+}

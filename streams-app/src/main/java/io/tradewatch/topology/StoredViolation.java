@@ -1,0 +1,93 @@
+package io.tradewatch.topology;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The last state of one violation, as the store keeps it.
+ *
+ * <p>A class, not a record: it holds arrays and is never compared.
+ */
+final class StoredViolation {
+    private static final byte FORMAT = 1;
+    private static final int HEAD_BYTES = 1 + 1 + 4 + 8 + ContentHash.BYTES + 4;
+
+    private final boolean stands;
+    private final int sequence;
+    private final long changedAt;
+    private final byte[] contentHash;
+    private final String measureId;
+    private final byte[] value;
+
+    /**
+     * @param stands whether the violation is open or updated, not withdrawn
+     * @param sequence the last sequence published
+     * @param changedAt when it was published, by the clock, in ms since the epoch
+     * @param contentHash hash of what the alert says apart from its life cycle
+     * @param measureId the measure, or {@code UNSCREENABLE}
+     * @param value the last alert, in the registry's wire format
+     */
+    StoredViolation(boolean stands, int sequence, long changedAt, byte[] contentHash, String measureId, byte[] value) {
+        this.stands = stands;
+        this.sequence = sequence;
+        this.changedAt = changedAt;
+        this.contentHash = contentHash;
+        this.measureId = measureId;
+        this.value = value;
+    }
+
+    boolean stands() {
+        return stands;
+    }
+
+    int sequence() {
+        return sequence;
+    }
+
+    long changedAt() {
+        return changedAt;
+    }
+
+    String measureId() {
+        return measureId;
+    }
+
+    byte[] value() {
+        return value;
+    }
+
+    boolean says(byte[] otherContentHash) {
+        return Arrays.equals(contentHash, otherContentHash);
+    }
+
+    byte[] toBytes() {
+        byte[] measure = measureId.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(HEAD_BYTES + measure.length + value.length)
+                .put(FORMAT)
+                .put((byte) (stands ? 1 : 0))
+                .putInt(sequence)
+                .putLong(changedAt)
+                .put(contentHash)
+                .putInt(measure.length)
+                .put(measure)
+                .put(value)
+                .array();
+    }
+
+    static StoredViolation fromBytes(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        StateFormat.require(FORMAT, buffer.get());
+        boolean stands = buffer.get() == 1;
+        int sequence = buffer.getInt();
+        long changedAt = buffer.getLong();
+        byte[] hash = new byte[ContentHash.BYTES];
+        buffer.get(hash);
+        byte[] measure = new byte[buffer.getInt()];
+        buffer.get(measure);
+        byte[] value = new byte[buffer.remaining()];
+        buffer.get(value);
+        return new StoredViolation(
+                stands, sequence, changedAt, hash, new String(measure, StandardCharsets.UTF_8), value);
+    }
+}

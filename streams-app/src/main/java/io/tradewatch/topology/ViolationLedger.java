@@ -1,0 +1,211 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.avro.StatusReason;
+import io.tradewatch.avro.Violation;
+import io.tradewatch.avro.ViolationStatus;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers every violation that was published, and says what has to be published so that the open ones are those that
+ * the rules find now.
+ *
+ * <p>The store {@value #VIOLATIONS} holds, for each transfer that ever had a violation, one row with the transfer as it
+ * was read and one row for each violation. The store {@value #REVISIONS} holds the newest revision of transfers that were
+ * corrected or cancelled, whether or not they had violations, so that a stale revision never opens anything. Clean
+ * transfers that were never corrected leave nothing behind. Used by one thread.
+ */
+final class ViolationLedger {
+    static final String VIOLATIONS = "violations-by-transfer";
+    static final String REVISIONS = "transfer-revisions";
+
+    private static final byte TRANSFER_ROW = 0;
+    private static final byte VIOLATION_ROW = 1;
+    private static final ByteArraySerializer BYTES = new ByteArraySerializer();
+    private static final Comparator<Violation> BY_ITEM_THEN_MEASURE =
+            Comparator.comparingInt(Violation::getItemNumber).thenComparing(Violation::getMeasureId);
+
+    private final KeyValueStore<byte[], byte[]> violations;
+    private final KeyValueStore<byte[], byte[]> revisions;
+    private final ViolationCodec codec;
+
+    ViolationLedger(
+            KeyValueStore<byte[], byte[]> violations, KeyValueStore<byte[], byte[]> revisions, ViolationCodec codec) {
+        this.violations = violations;
+        this.revisions = revisions;
+        this.codec = codec;
+    }
+
+    /** The newest revision of a transfer that is remembered; null when nothing is. */
+    @Nullable StoredTransfer newest(byte[] transferId) {
+        StoredTransfer corrected = read(revisions.get(transferId));
+        StoredTransfer violating = violating(transferId);
+        if (corrected == null || (violating != null && violating.revision() >= corrected.revision())) {
+            return violating;
+        }
+        return corrected;
+    }
+
+    /** The transfer with its record, if it ever had violations; null otherwise. */
+    @Nullable StoredTransfer violating(byte[] transferId) {
+        return read(violations.get(transferRow(transferId)));
+    }
+
+    private static @Nullable StoredTransfer read(byte @Nullable [] row) {
+        return row == null ? null : StoredTransfer.fromBytes(row);
+    }
+
+    /** Remembers that a transfer was corrected or cancelled. */
+    void rememberRevision(byte[] transferId, StoredTransfer transfer) {
+        revisions.put(transferId, transfer.withoutValue().toBytes());
+    }
+
+    /**
+     * Makes the open violations of a transfer those that were found, and returns what is to be published for that, in
+     * the order of items, then measures.
+     *
+     * @param transferId the transfer's id in UTF-8
+     * @param transfer what to remember of the transfer, with its record
+     * @param found what the rules find now; life cycle fields are not looked at
+     * @param reasons what to give as the reason of each change
+     * @param now the time by the clock, in ms since the epoch
+     */
+    List<Violation> reconcile(
+            byte[] transferId, StoredTransfer transfer, List<Violation> found, Reasons reasons, long now) {
+        Map<String, StoredViolation> stored = violationsOf(transferId);
+        if (stored.isEmpty() && found.isEmpty()) {
+            return List.of();
+        }
+        violations.put(transferRow(transferId), transfer.toBytes());
+        List<Violation> changes = new ArrayList<>();
+        for (Violation violation : found) {
+            StoredViolation before = stored.remove(violation.getViolationId());
+            byte[] hash = contentHash(violation);
+            if (before == null || !before.stands()) {
+                int sequence = before == null ? 0 : before.sequence() + 1;
+                changes.add(change(violation, sequence, ViolationStatus.OPEN, reasons.opened()));
+            } else if (!before.says(hash)) {
+                changes.add(change(violation, before.sequence() + 1, ViolationStatus.UPDATED, reasons.updated()));
+            } else {
+                continue;
+            }
+            write(transferId, violation, true, hash, now);
+        }
+        for (StoredViolation gone : stored.values()) {
+            if (gone.stands()) {
+                Violation violation = codec.decode(gone.value());
+                change(
+                        violation,
+                        gone.sequence() + 1,
+                        ViolationStatus.WITHDRAWN,
+                        reasons.withdrawn().apply(gone.measureId()));
+                changes.add(violation);
+                write(transferId, violation, false, contentHash(violation), now);
+            }
+        }
+        changes.sort(BY_ITEM_THEN_MEASURE);
+        return changes;
+    }
+
+    private static Violation change(Violation violation, int sequence, ViolationStatus status, StatusReason reason) {
+        violation.setSequence(sequence);
+        violation.setStatus(status);
+        violation.setStatusReason(reason);
+        return violation;
+    }
+
+    /** By violationId, in its order. */
+    Map<String, StoredViolation> violationsOf(byte[] transferId) {
+        Map<String, StoredViolation> result = new TreeMap<>();
+        if (violations.get(transferRow(transferId)) == null) {
+            return result;
+        }
+        byte[] prefix = violationRows(transferId);
+        try (KeyValueIterator<byte[], byte[]> rows = violations.prefixScan(prefix, BYTES)) {
+            while (rows.hasNext()) {
+                KeyValue<byte[], byte[]> row = rows.next();
+                String violationId = HexFormat.of().formatHex(row.key, prefix.length, row.key.length);
+                result.put(violationId, StoredViolation.fromBytes(row.value));
+            }
+        }
+        return result;
+    }
+
+    /**
+     * The next transfers that ever had violations, in the order of their ids' bytes.
+     *
+     * @param after the id to go on after; empty for the first
+     * @param limit how many at most
+     */
+    List<byte[]> transfersAfter(byte[] after, int limit) {
+        List<byte[]> result = new ArrayList<>();
+        byte[] from = after.length == 0 ? transferRow(after) : Arrays.copyOf(transferRow(after), after.length + 2);
+        try (KeyValueIterator<byte[], byte[]> rows = violations.range(from, new byte[] {VIOLATION_ROW})) {
+            while (rows.hasNext() && result.size() < limit) {
+                byte[] key = rows.next().key;
+                result.add(Arrays.copyOfRange(key, 1, key.length));
+            }
+        }
+        return result;
+    }
+
+    private void write(byte[] transferId, Violation violation, boolean stands, byte[] hash, long now) {
+        byte[] prefix = violationRows(transferId);
+        byte[] id = HexFormat.of().parseHex(violation.getViolationId());
+        byte[] key = ByteBuffer.allocate(prefix.length + id.length)
+                .put(prefix)
+                .put(id)
+                .array();
+        violations.put(
+                key,
+                new StoredViolation(
+                                stands,
+                                violation.getSequence(),
+                                now,
+                                hash,
+                                violation.getMeasureId(),
+                                codec.encode(violation))
+                        .toBytes());
+    }
+
+    /**
+     * Hash of what a violation says apart from its life cycle. The version of the law is left out too: it tells which
+     * tables were used, changes with every publication of any of them, and is no change of the violation.
+     */
+    private byte[] contentHash(Violation violation) {
+        Violation content = Violation.newBuilder(violation)
+                .setSequence(0)
+                .setStatus(ViolationStatus.OPEN)
+                .setStatusReason(StatusReason.DETECTED)
+                .setLawVersion("")
+                .build();
+        return ContentHash.of(codec.encode(content));
+    }
+
+    private static byte[] transferRow(byte[] transferId) {
+        return ByteBuffer.allocate(1 + transferId.length)
+                .put(TRANSFER_ROW)
+                .put(transferId)
+                .array();
+    }
+
+    /** The length stands before the id, so that no id is the beginning of another's rows. */
+    private static byte[] violationRows(byte[] transferId) {
+        return ByteBuffer.allocate(1 + Integer.BYTES + transferId.length)
+                .put(VIOLATION_ROW)
+                .putInt(transferId.length)
+                .put(transferId)
+                .array();
+    }
+}
