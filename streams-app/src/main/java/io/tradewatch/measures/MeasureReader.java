@@ -11,12 +11,16 @@ import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.MeasureStatus;
 import io.tradewatch.screening.Money;
 import io.tradewatch.screening.WindDown;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Makes measures of a document's entries: what the instrument says counts for each of them. */
 final class MeasureReader {
+    private static final int DECIMALS = 9;
+    private static final int DIGITS_BEFORE_POINT = 29;
+
     private final YamlDocument document;
     private final MeasureFields instrument;
     private final Consumer<LintProblem> problems;
@@ -87,7 +91,15 @@ final class MeasureReader {
 
     private Money money(String pointer) {
         MeasureFields fields = new MeasureFields(document, pointer);
-        return new Money(fields.decimal("amount"), fields.text("currency"));
+        // As the topic gives it back: 2000.00 and 2000 are the same measure.
+        BigDecimal amount = fields.decimal("amount").stripTrailingZeros();
+        if (amount.scale() > DECIMALS || amount.precision() - amount.scale() > DIGITS_BEFORE_POINT) {
+            throw new Unreadable(
+                    pointer + "/amount",
+                    "amount is " + amount + ", which no record can carry",
+                    "write at most " + DIGITS_BEFORE_POINT + " digits before the point and " + DECIMALS + " behind");
+        }
+        return new Money(amount.scale() < 0 ? amount.setScale(0) : amount, fields.text("currency"));
     }
 
     private WindDown windDown(String pointer) {

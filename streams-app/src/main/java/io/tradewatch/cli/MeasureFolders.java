@@ -1,0 +1,60 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.measures.Lint;
+import io.tradewatch.measures.LintProblem;
+import io.tradewatch.measures.MeasureCatalogue;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options by which the commands for measures find their files. */
+final class MeasureFolders {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "Measure files. Default: config/measures of the installation.")
+    private @Nullable Path folder;
+
+    @Option(names = "--measures", paramLabel = "DIR", description = "The same, for those who name it.")
+    private @Nullable Path named;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "DIR",
+            description = "Reference tables. Default: config/reference of the installation.")
+    private @Nullable Path reference;
+
+    /** Reads and checks the files. */
+    MeasureCatalogue check() {
+        if (folder != null && named != null && !folder.equals(named)) {
+            throw CliException.wrongUsage(
+                    "both " + folder + " and --measures " + named + " are given", "Name one folder of measures.");
+        }
+        Path config = Path.of(System.getProperty("tradewatch.home", "")).resolve("config");
+        Path measures = folder != null ? folder : named;
+        return Lint.check(
+                measures == null ? config.resolve("measures") : measures,
+                reference == null ? config.resolve("reference") : reference);
+    }
+
+    /**
+     * Reads files that must be without errors.
+     *
+     * @throws CliException with the first of them
+     */
+    MeasureCatalogue sound() {
+        MeasureCatalogue catalogue = check();
+        List<LintProblem> errors = catalogue.errors();
+        if (!errors.isEmpty()) {
+            LintProblem first = errors.get(0);
+            throw new CliException(
+                    first.place() + ": " + first.message()
+                            + (errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)"),
+                    first.mend() + ". 'tradewatch measures lint' lists everything.");
+        }
+        return catalogue;
+    }
+}

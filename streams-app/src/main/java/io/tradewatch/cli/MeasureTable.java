@@ -1,0 +1,64 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.screening.Action;
+import io.tradewatch.screening.CommodityPrefix;
+import io.tradewatch.screening.Measure;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Lays measures out for a terminal of {@value Lines#WIDTH} columns. */
+final class MeasureTable {
+    private static final String ROW = "%-36s %-8s %-6s %-10s %-10s %s";
+    private static final int WIDEST_TARGETS = 5;
+    private static final int MOST_CODES = 24;
+
+    private MeasureTable() {}
+
+    static void print(List<Measure> measures, PrintWriter out) {
+        if (measures.isEmpty()) {
+            return;
+        }
+        out.println(ROW.formatted("MEASURE", "ACTION", "FLOW", "SINCE", "UNTIL", "WITH"));
+        for (Measure measure : measures) {
+            out.println(row(measure).stripTrailing());
+            Lines.print(out, "  ", measure.citation() + ": " + measure.summary());
+            Lines.print(out, "  ", goods(measure));
+            if (measure.targets().size() > 2) {
+                Lines.print(out, "  ", "Towards: " + String.join(", ", measure.targets()));
+            }
+        }
+        out.println();
+    }
+
+    private static String row(Measure measure) {
+        return ROW.formatted(
+                measure.measureId(),
+                measure.action() == Action.REQUIRE_LICENCE ? "LICENCE" : measure.action(),
+                measure.flow(),
+                measure.effectiveFrom(),
+                measure.effectiveTo() == null ? "" : measure.effectiveTo(),
+                targets(measure));
+    }
+
+    /** The targets, or the first and how many there are besides: the column is narrow. */
+    private static String targets(Measure measure) {
+        String all = String.join(",", measure.targets());
+        return all.length() <= WIDEST_TARGETS
+                ? all
+                : measure.targets().get(0) + "+" + (measure.targets().size() - 1);
+    }
+
+    private static String goods(Measure measure) {
+        String goods = "Goods (" + measure.hsEdition() + "): " + codes(measure.commodities());
+        return measure.exceptCommodities().isEmpty() ? goods : goods + " except " + codes(measure.exceptCommodities());
+    }
+
+    private static String codes(List<CommodityPrefix> prefixes) {
+        String codes = prefixes.stream()
+                .limit(MOST_CODES)
+                .map(CommodityPrefix::written)
+                .collect(Collectors.joining(", "));
+        return prefixes.size() <= MOST_CODES ? codes : codes + " and " + (prefixes.size() - MOST_CODES) + " more";
+    }
+}

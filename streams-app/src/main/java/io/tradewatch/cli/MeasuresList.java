@@ -1,0 +1,64 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.measures.MeasureCatalogue;
+import io.tradewatch.measures.MeasureSelection;
+import io.tradewatch.screening.Measure;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows which measures of the files are in force. */
+@Command(name = "list", description = "Show the measures in force on a day.")
+final class MeasuresList implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private MeasureFolders folders = new MeasureFolders();
+
+    @Option(names = "--country", paramLabel = "CC", description = "Only measures towards this country.")
+    private @Nullable String country;
+
+    @Option(
+            names = "--code",
+            paramLabel = "CODE",
+            description = "Only measures that concern goods of this code, written as on that day.")
+    private @Nullable String code;
+
+    @Option(names = "--date", paramLabel = "YYYY-MM-DD", description = "The day. Default: today (UTC).")
+    private @Nullable LocalDate date;
+
+    @Option(
+            names = "--known-at",
+            paramLabel = "TIME",
+            description = "Only revisions recorded by this time, such as 2017-12-22T00:00:00Z.")
+    private @Nullable Instant knownAt;
+
+    @Override
+    public Integer call() {
+        MeasureCatalogue catalogue = folders.sound();
+        LocalDate day = date == null ? LocalDate.now(ZoneOffset.UTC) : date;
+        List<Measure> measures;
+        try {
+            measures = new MeasureSelection(day, knownAt, country, code).from(catalogue.law());
+        } catch (IllegalArgumentException e) {
+            throw CliException.wrongUsage(
+                    String.valueOf(e.getMessage()), "Write a country such as KP and a code such as 8703.");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        MeasureTable.print(measures, out);
+        out.println(measures.size() + (measures.size() == 1 ? " measure is" : " measures are") + " in force on " + day
+                + " for what was asked, of " + catalogue.measures().size() + " revisions on record.");
+        out.flush();
+        return 0;
+    }
+}
