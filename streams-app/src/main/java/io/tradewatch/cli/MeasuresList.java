@@ -2,6 +2,8 @@ package io.tradewatch.cli;
 
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.measures.MeasureSelection;
+import io.tradewatch.records.AvroJson;
+import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.screening.Measure;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -43,6 +45,9 @@ final class MeasuresList implements Callable<Integer> {
             description = "Only revisions recorded by this time, such as 2017-12-22T00:00:00Z.")
     private @Nullable Instant knownAt;
 
+    @Option(names = "--json", description = "Answer as JSON, one measure a line.")
+    private boolean json;
+
     @Override
     public Integer call() {
         MeasureCatalogue catalogue = folders.sound();
@@ -55,9 +60,13 @@ final class MeasuresList implements Callable<Integer> {
                     String.valueOf(e.getMessage()), "Write a country such as KP and a code such as 8703.");
         }
         PrintWriter out = spec.commandLine().getOut();
-        MeasureTable.print(measures, out);
-        out.println(measures.size() + (measures.size() == 1 ? " measure is" : " measures are") + " in force on " + day
-                + " for what was asked, of " + catalogue.measures().size() + " revisions on record.");
+        if (json) {
+            measures.forEach(measure -> out.println(AvroJson.write(MeasureMapping.toAvro(measure))));
+        } else {
+            MeasureTable.print(measures, out);
+            out.println(measures.size() + (measures.size() == 1 ? " measure is" : " measures are") + " in force on "
+                    + day + " for what was asked, of " + catalogue.measures().size() + " revisions on record.");
+        }
         out.flush();
         return 0;
     }

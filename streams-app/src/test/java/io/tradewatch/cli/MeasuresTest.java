@@ -96,6 +96,18 @@ final class MeasuresTest {
     }
 
     @Test
+    void shouldListMeasuresToAProgramInTheExchangeFormat() {
+        Run run = Run.of("measures", "list", "--json", folder.toString(), "--reference=../config/reference");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .startsWith("{\"measureId\":\"UN-KP-2397-7-VEHICLES\",\"revision\":1,")
+                .contains("\"effectiveFrom\":\"2017-12-22\"")
+                .endsWith("}\n")
+                .hasLineCount(1);
+    }
+
+    @Test
     void shouldListNothingFromFilesWithErrors() throws IOException {
         Files.writeString(file, FILE.replace("\"KP\"", "\"KX\""));
 
