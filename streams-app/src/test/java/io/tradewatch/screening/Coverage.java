@@ -11,7 +11,9 @@ final class Coverage {
 
     void add(List<Finding> findings) {
         count("transfers");
-        count(findings.isEmpty() ? "transfers without findings" : "transfers with findings");
+        if (findings.stream().anyMatch(finding -> finding.cause().isPresent())) {
+            count("transfers that a measure concerns");
+        }
         for (Finding finding : findings) {
             count("findings " + finding.certainty());
             count("type " + finding.type());

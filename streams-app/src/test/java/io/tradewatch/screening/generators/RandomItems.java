@@ -1,5 +1,7 @@
 package io.tradewatch.screening.generators;
 
+import static java.util.Map.entry;
+
 import io.tradewatch.screening.CommodityPrefix;
 import io.tradewatch.screening.GoodsItem;
 import io.tradewatch.screening.HsEdition;
@@ -11,6 +13,8 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Draws goods items around one measure: its codes cut, extended, translated and misspelt, and values at its limit. */
@@ -48,8 +52,21 @@ final class RandomItems {
             "87_03",
             "8703,23");
 
-    private static final List<String> PIECES = List.of("C62", "EA", "PCE", "H87", "NAR", "NMB", "PR");
-    private static final List<String> MANY = List.of("DZN", "DPR", "CEN", "GRO", "MIL");
+    private static final Map<String, Integer> PIECES = Map.ofEntries(
+            entry("C62", 1),
+            entry("EA", 1),
+            entry("PCE", 1),
+            entry("H87", 1),
+            entry("NAR", 1),
+            entry("NMB", 1),
+            entry("PR", 1),
+            entry("DZN", 12),
+            entry("DPR", 12),
+            entry("CEN", 100),
+            entry("GRO", 144),
+            entry("MIL", 1000));
+    // In a fixed order, so that a seed draws the same everywhere.
+    private static final List<String> UNITS = List.copyOf(new TreeSet<>(PIECES.keySet()));
     private static final List<String> OTHER_UNITS = List.of("KGM", "LTR", "", "c62", " C62");
 
     private final PublishedLaw published;
@@ -67,8 +84,9 @@ final class RandomItems {
         draft.tariff = draw.maybe(60, this::tariff);
         draft.hsEdition = draw.maybe(55, this::edition);
         draft.countryOfOrigin = origin;
-        draft.quantity =
-                draw.maybe(85, () -> new BigDecimal(draw.oneOf("0", "-1", "1", "2", "10", "0.5", "3", "1000")));
+        draft.quantity = draw.maybe(
+                85,
+                () -> new BigDecimal(draw.oneOf("0", "-1", "1", "1", "2", "2", "10", "10", "0.5", "3", "7", "1000")));
         draft.unit = draw.maybe(65, this::unit);
         draft.value = draw.maybe(85, () -> value(draft, day));
         return draft.build();
@@ -89,7 +107,7 @@ final class RandomItems {
     }
 
     private String unit() {
-        return draw.percent(50) ? draw.one(PIECES) : draw.percent(75) ? draw.one(MANY) : draw.one(OTHER_UNITS);
+        return draw.percent(85) ? draw.one(UNITS) : draw.one(OTHER_UNITS);
     }
 
     private @Nullable String code() {
@@ -154,13 +172,13 @@ final class RandomItems {
     /** A value at the limit, a little above or below, or far off. */
     private Money value(ItemDraft item, LocalDate day) {
         Money limit = measure.unitValueOver();
-        if (limit == null || draw.percent(20)) {
+        if (limit == null || draw.percent(10)) {
             return new Money(new BigDecimal(draw.oneOf("-5", "0", "12.34", "99999")), draw.one(SmallWorld.CURRENCIES));
         }
-        int factor = draw.oneOf(1, 1, 12, 100, 144, 1000);
+        int factor = item.unit == null ? 1 : PIECES.getOrDefault(item.unit, 1);
         BigDecimal quantity = item.quantity == null ? BigDecimal.ONE : item.quantity;
         BigDecimal atLimit = limit.amount().multiply(quantity).multiply(BigDecimal.valueOf(factor));
-        String currency = draw.percent(40) ? limit.currency() : draw.one(SmallWorld.CURRENCIES);
+        String currency = draw.percent(50) ? limit.currency() : draw.one(SmallWorld.CURRENCIES);
         List<BigDecimal> rates = published.rows(ReferenceTable.EXCHANGE_RATES).stream()
                 .filter(row -> row.get(1).equals(currency) || row.get(2).equals(currency))
                 .filter(row -> !LocalDate.parse(row.get(0)).isAfter(day))

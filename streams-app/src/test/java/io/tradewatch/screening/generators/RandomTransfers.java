@@ -67,11 +67,11 @@ public final class RandomTransfers {
             draft.status = draw.percent(3) ? TransferStatus.CANCELLED : TransferStatus.DECLARED;
             draft.occurredAt = at(day);
             draft.contractDate = draw.maybe(60, () -> contractDate(day));
-            draft.dispatch = export ? binding(15) : target(40);
-            draft.destination = export ? target(50) : binding(15);
-            draft.consignor = party(export ? 10 : 30, export);
-            draft.consignee = party(export ? 30 : 10, !export);
-            draft.endUser = party(export ? 30 : 10, false);
+            draft.dispatch = export ? binding(10) : target(60);
+            draft.destination = export ? target(60) : binding(10);
+            draft.consignor = party(export ? 10 : 40, export);
+            draft.consignee = party(export ? 40 : 10, !export);
+            draft.endUser = party(export ? 40 : 10, false);
             draft.itinerary = draw.percent(50) ? List.of() : draw.some(1, 3, this::stop);
             draft.transport = draw.maybe(40, () -> new Transport(null, binding(15)));
             draft.items = goodsItems(day);
@@ -85,7 +85,7 @@ public final class RandomTransfers {
             while (goods.size() < count) {
                 int itemNumber = draw.oneOf(-1, 1, 1, 2, 2, 3, 10, 11);
                 if (numbers.add(itemNumber)) {
-                    goods.add(items.item(itemNumber, day, target(25)));
+                    goods.add(items.item(itemNumber, day, target(40)));
                 }
             }
             return goods;
@@ -93,7 +93,7 @@ public final class RandomTransfers {
 
         private LocalDate day() {
             int kind = draw.between(1, 100);
-            if (kind <= 45) {
+            if (kind <= 50) {
                 return measure.effectiveFrom().plusDays(draw.between(0, 500));
             }
             if (kind <= 60) {
@@ -143,10 +143,10 @@ public final class RandomTransfers {
 
         private @Nullable String any() {
             int kind = draw.between(1, 100);
-            if (kind <= 12) {
+            if (kind <= 10) {
                 return null;
             }
-            return kind <= 30 ? draw.one(SmallWorld.ODD_COUNTRIES) : draw.one(SmallWorld.COUNTRIES);
+            return kind <= 20 ? draw.one(SmallWorld.ODD_COUNTRIES) : draw.one(SmallWorld.COUNTRIES);
         }
 
         private String spelled(String country) {

@@ -29,14 +29,15 @@ final class SmallWorld {
             "K",
             "EU",
             "ß",
-            "\u00a0CN");
+            "\u00a0CN",
+            "\u2003RU");
 
     static final List<String> GROUPS = List.of("EU", "PAIR", "LEFT", "ODD");
 
     static final List<String> LOCATIONS =
             List.of("RUMMK", "kpnam", " GBLON", "ELATH", "ZZABC", "D", "", "XIBEL", "CN DLC", "C N", "XZXXX", "re");
 
-    static final List<String> CURRENCIES = List.of("USD", "EUR", "GBP", "KRW", "usd");
+    static final List<String> CURRENCIES = List.of("USD", "USD", "EUR", "EUR", "GBP", "KRW", "usd");
 
     static final List<String> TARIFFS = List.of("CN", "CN", "HTS", "cn");
 
@@ -128,6 +129,7 @@ final class SmallWorld {
     private static final ReferenceTable RATE_TABLE = table(
             ReferenceTable.EXCHANGE_RATES,
             "date,from,to,rate",
+            "2000-01-03,EUR,USD,1.009",
             "2007-01-01,EUR,USD,1.25",
             "2012-01-01,EUR,USD,1.3",
             "2017-12-22,EUR,USD,1.1853",
