@@ -1,0 +1,219 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.avro.GoodsItem;
+import io.tradewatch.avro.Transfer;
+import io.tradewatch.avro.Violation;
+import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.MeasureMapping;
+import io.tradewatch.records.Registration;
+import io.tradewatch.records.RegistryEncoder;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.TopicNames;
+import io.tradewatch.records.ViolationDecoder;
+import io.tradewatch.screening.Action;
+import io.tradewatch.screening.CitationStatus;
+import io.tradewatch.screening.CommodityPrefix;
+import io.tradewatch.screening.Flow;
+import io.tradewatch.screening.HsEdition;
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.MeasureStatus;
+import io.tradewatch.screening.ReferenceTable;
+import io.tradewatch.screening.ReferenceTables;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology on Kafka's test driver, with a registry in memory, and words to write its tests in. */
+final class Scene implements AutoCloseable {
+    static final TopicNames TOPICS = TopicNames.withPrefix("");
+
+    private final RegistrySchemas schemas =
+            RegistrySchemas.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
+    private final StopSignal stop = new StopSignal();
+    private final LawBook book = new LawBook("topic-id", Duration.ofDays(1));
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> transfers;
+    private final TestInputTopic<byte[], byte[]> measures;
+    private final TestOutputTopic<byte[], byte[]> violations;
+    private final TestOutputTopic<byte[], byte[]> deadLetters;
+
+    Scene(Path stateDirectory) {
+        ScreeningParts parts = new ScreeningParts(
+                "scene",
+                TOPICS,
+                schemas,
+                book,
+                stop,
+                Duration.ofMillis(200),
+                System::currentTimeMillis,
+                ReferenceTables.RULES_VERSION,
+                LookBack.off());
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "scene");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        driver = new TopologyTestDriver(ScreeningTopology.build(book, parts), properties);
+        ByteArraySerializer write = new ByteArraySerializer();
+        ByteArrayDeserializer read = new ByteArrayDeserializer();
+        transfers = driver.createInputTopic(TOPICS.transfers(), write, write);
+        measures = driver.createInputTopic(TOPICS.measures(), write, write);
+        violations = driver.createOutputTopic(TOPICS.violations(), read, read);
+        deadLetters = driver.createOutputTopic(TOPICS.deadLetters(), read, read);
+    }
+
+    /** Publishes the countries that the tests use, and measures; all count from here on. */
+    Scene law(Measure... revisions) {
+        ReferenceTable countries = new ReferenceTable(
+                ReferenceTable.COUNTRIES,
+                List.of("code", "canonical"),
+                List.of(List.of("RU", "RU"), List.of("KP", "KP"), List.of("CN", "CN"), List.of("JP", "JP")));
+        publish(new LawRecord.Table(countries, 1, Instant.EPOCH), MeasureMapping::toAvro);
+        for (Measure revision : revisions) {
+            publish(new LawRecord.Revision(revision), record -> MeasureMapping.toAvro(record.measure()));
+        }
+        book.compileNow();
+        return this;
+    }
+
+    private <T extends LawRecord> void publish(
+            T record, java.util.function.Function<T, org.apache.avro.specific.SpecificRecord> toAvro) {
+        try {
+            byte[] value = RegistryEncoder.law(schemas, TOPICS.measures(), Registration.AUTOMATIC)
+                    .encode(toAvro.apply(record));
+            measures.pipeInput(record.key().getBytes(StandardCharsets.UTF_8), value);
+        } catch (RegistryUnavailableException e) {
+            throw new AssertionError("a registry in memory is always there", e);
+        }
+    }
+
+    /** Puts raw bytes into the topic of measures. */
+    void rawMeasure(String key, byte[] value) {
+        measures.pipeInput(key.getBytes(StandardCharsets.UTF_8), value);
+        book.compileNow();
+    }
+
+    /** A transfer comes in. */
+    void transfer(Transfer transfer) {
+        raw(transfer.getTransferId() == null ? "key" : transfer.getTransferId(), encode(transfer));
+    }
+
+    byte[] encode(Transfer transfer) {
+        try {
+            return RegistryEncoder.transfers(schemas, TOPICS.transfers(), Registration.AUTOMATIC)
+                    .encode(transfer);
+        } catch (RegistryUnavailableException e) {
+            throw new AssertionError("a registry in memory is always there", e);
+        }
+    }
+
+    /** Puts raw bytes into the topic of transfers. */
+    void raw(String key, byte[] value) {
+        transfers.pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    void raw(ProducerRecord<byte[], byte[]> record) {
+        transfers.pipeInput(new TestRecord<>(record));
+    }
+
+    /** Lets enough time pass for a task to look back. */
+    void tick() {
+        for (int step = 0; step < 4; step++) {
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+        }
+    }
+
+    /** The law as it is compiled. */
+    LawBook book() {
+        return book;
+    }
+
+    /** The alerts since the last call. */
+    List<Violation> alerts() {
+        return alertRecords().stream().map(record -> decode(record.value())).toList();
+    }
+
+    List<TestRecord<byte[], byte[]>> alertRecords() {
+        return violations.readRecordsToList();
+    }
+
+    private Violation decode(byte[] value) {
+        try {
+            return new ViolationDecoder(schemas).decode(value).orElseThrow();
+        } catch (RegistryUnavailableException e) {
+            throw new AssertionError("a registry in memory is always there", e);
+        }
+    }
+
+    /** The dead letters since the last call. */
+    List<TestRecord<byte[], byte[]>> deadLetters() {
+        return deadLetters.readRecordsToList();
+    }
+
+    @Override
+    public void close() {
+        stop.stop();
+        driver.close();
+        book.close();
+        schemas.close();
+    }
+
+    /** A ban on goods with a prefix towards North Korea, binding everyone since the end of 2017. */
+    static Measure ban(String id, int revision, String prefix) {
+        return new Measure(
+                id,
+                revision,
+                MeasureStatus.ACTIVE,
+                Instant.parse("2017-12-22T00:00:00Z"),
+                "UN",
+                "UN-DPRK",
+                "S/RES/2397 (2017)",
+                "para. 7",
+                null,
+                CitationStatus.UNVERIFIED,
+                "for tests",
+                "a ban for tests",
+                Action.PROHIBIT,
+                Flow.EXPORT,
+                List.of("KP"),
+                List.of(),
+                List.of(),
+                HsEdition.HS2017,
+                null,
+                List.of(CommodityPrefix.parse(prefix)),
+                List.of(),
+                null,
+                null,
+                null,
+                LocalDate.parse("2017-12-22"),
+                null,
+                List.of());
+    }
+
+    /** A car, or whatever the code says, from Russia to North Korea in 2024. */
+    static Transfer.Builder toNorthKorea(String transferId, String commodityCode) {
+        return Transfer.newBuilder()
+                .setTransferId(transferId)
+                .setOccurredAt(Instant.parse("2024-02-18T00:00:00Z"))
+                .setCountryOfDispatch("RU")
+                .setCountryOfDestination("KP")
+                .setGoodsItems(List.of(GoodsItem.newBuilder()
+                        .setItemNumber(1)
+                        .setCommodityCode(commodityCode)
+                        .build()));
+    }
+}
