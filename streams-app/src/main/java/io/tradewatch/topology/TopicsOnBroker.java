@@ -28,6 +28,8 @@ final class TopicsOnBroker {
     static String measuresTopicId(Map<String, Object> kafka, TopicNames topics) throws StartFailedException {
         Map<String, Object> properties = new TreeMap<>(kafka);
         properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        // The client refuses a request that may take longer than the call that it belongs to.
+        properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         Object servers = kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
         try (Admin admin = Admin.create(properties)) {
             Map<String, KafkaFuture<TopicDescription>> described =
