@@ -42,7 +42,8 @@ public final class AvroJson {
      */
     public static <T extends SpecificRecord> Outcome<T> read(String json, Class<T> type) {
         try {
-            return read(MAPPER.readTree(json), type);
+            JsonNode tree = MAPPER.readTree(json);
+            return tree.isMissingNode() ? Outcome.defect(MALFORMED_JSON, "the line is empty") : read(tree, type);
         } catch (JsonProcessingException e) {
             return Outcome.defect(
                     MALFORMED_JSON,

@@ -61,14 +61,19 @@ final class SchemaReader<T> {
     private T read(Version<T> version) throws DefectFound {
         try {
             return version.reader().read(null, decoder);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            throw malformed(version, ": " + e.getMessage());
+        } catch (RuntimeException e) {
             // Avro meets malformed bytes with exceptions of many kinds: an index out of bounds, a number without
             // digits.
-            throw new DefectFound(
-                    UNDECODABLE,
-                    "byte " + decoder.position() + " does not follow schema id " + version.schemaId() + ": "
-                            + e.getMessage());
+            // Their messages may name the wrong field.
+            throw malformed(version, "");
         }
+    }
+
+    private DefectFound malformed(Version<T> version, String why) {
+        return new DefectFound(
+                UNDECODABLE, "byte " + decoder.position() + " does not follow schema id " + version.schemaId() + why);
     }
 
     private Version<T> version(int schemaId) throws DefectFound, RegistryUnavailableException {
