@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "measures",
         description = "Check measure files, show what is in force, publish what changed.",
-        subcommands = {MeasuresLint.class, MeasuresList.class})
+        subcommands = {MeasuresLint.class, MeasuresList.class, MeasuresDiff.class, MeasuresPublish.class})
 final class Measures extends CommandGroup {}

@@ -1,0 +1,41 @@
+package io.tradewatch.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tradewatch.measures.LawDifference;
+import io.tradewatch.records.LawRecord;
+import java.io.PrintWriter;
+
+/** Shows how files and topic differ, one key a line: {@code +} is new, {@code ~} has other content, {@code ?} is only on the topic. */
+final class DifferenceReport {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private DifferenceReport() {}
+
+    static void print(LawDifference difference, PrintWriter out) {
+        difference.tables().forEach(table -> out.println("+ " + table.key()));
+        difference.added().forEach(measure -> out.println("+ " + new LawRecord.Revision(measure).key()));
+        for (LawDifference.Conflict conflict : difference.conflicting()) {
+            out.println("~ " + conflict.key());
+            Lines.print(out, "    ", "differs in " + String.join(", ", conflict.fields()));
+        }
+        difference.onlyOnTopic().forEach(key -> out.println("? " + key));
+    }
+
+    static ObjectNode json(LawDifference difference) {
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode added = answer.putArray("added");
+        difference.tables().forEach(table -> added.add(table.key()));
+        difference.added().forEach(measure -> added.add(new LawRecord.Revision(measure).key()));
+        ArrayNode conflicting = answer.putArray("conflicting");
+        for (LawDifference.Conflict conflict : difference.conflicting()) {
+            ArrayNode fields =
+                    conflicting.addObject().put("key", conflict.key()).putArray("fields");
+            conflict.fields().forEach(fields::add);
+        }
+        ArrayNode onlyOnTopic = answer.putArray("onlyOnTopic");
+        difference.onlyOnTopic().forEach(onlyOnTopic::add);
+        return answer.put("unchanged", difference.unchanged());
+    }
+}

@@ -1,0 +1,79 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.config.Keys;
+import io.tradewatch.cli.topics.Deviation;
+import io.tradewatch.cli.topics.TopicCheck;
+import io.tradewatch.cli.topics.TopicSettings;
+import io.tradewatch.measures.MeasurePublisher;
+import io.tradewatch.measures.PublishingException;
+import io.tradewatch.records.Registration;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.SchemaRefusedException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Opens the way from measure files to a cluster, and turns what fails on it into sentences. */
+final class MeasuresCluster {
+    /** What is done with a publisher. */
+    @FunctionalInterface
+    interface Work<T> {
+        T with(MeasurePublisher publisher) throws RegistryUnavailableException;
+    }
+
+    private MeasuresCluster() {}
+
+    /**
+     * Does something with a publisher on the configured cluster.
+     *
+     * @throws CliException when Kafka or the registry is not there, the topic is not what it must be, or the work fails
+     */
+    static <T> T work(ClusterOptions cluster, Work<T> work) throws ExecutionException, InterruptedException {
+        Configuration configuration = cluster.configuration();
+        requireSoundTopic(configuration);
+        try (RegistrySchemas schemas = RegistrySchemas.connect(configuration.registry())) {
+            schemas.requireReachable();
+            MeasurePublisher publisher = new MeasurePublisher(
+                    configuration.kafka(),
+                    schemas,
+                    configuration.topics().measures(),
+                    configuration.get(Keys.APPLICATION_ID) + "-measures-publish",
+                    Registration.AUTOMATIC,
+                    Clock.systemUTC());
+            return work.with(publisher);
+        } catch (RegistryUnavailableException e) {
+            throw new CliException(
+                    String.valueOf(e.getMessage()),
+                    "Start one ('tradewatch dev' does), or name yours with --schema-registry URL or "
+                            + Keys.REGISTRY_URL.variable() + ". The address came from: "
+                            + configuration.originOf(Keys.REGISTRY_URL.name()) + ".",
+                    e);
+        } catch (SchemaRefusedException e) {
+            throw new CliException(
+                    String.valueOf(e.getMessage()),
+                    "Look at the subject " + configuration.topics().measures() + "-value in the registry.",
+                    e);
+        } catch (PublishingException e) {
+            throw new CliException(String.valueOf(e.getMessage()), e.mend(), e);
+        }
+    }
+
+    private static void requireSoundTopic(Configuration configuration) throws ExecutionException, InterruptedException {
+        List<TopicSettings> measures =
+                TopicSettings.of(configuration.topics(), configuration.get(Keys.LOOK_BACK)).stream()
+                        .filter(settings ->
+                                settings.topic().equals(configuration.topics().measures()))
+                        .toList();
+        try (Admin admin = Connections.kafka(configuration)) {
+            List<Deviation> deviations =
+                    new TopicCheck(admin, measures, configuration.get(Keys.BOOTSTRAP_SERVERS)).deviations();
+            if (!deviations.isEmpty()) {
+                Deviation first = deviations.get(0);
+                throw new CliException("topic " + first.topic() + ": " + first.message(), first.mend());
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.tradewatch.measures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewatch.records.LawRecord;
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.ReferenceTable;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What publishing would do, given what the topic has. */
+final class LawDifferenceTest {
+    private static final String KEY = "UN-KP-2397-7-VEHICLES@1";
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final LintFolder folder;
+    private final Map<String, LawRecord> records = new HashMap<>();
+    private final Map<String, String> unreadable = new HashMap<>();
+
+    LawDifferenceTest(@TempDir Path folder) {
+        this.folder = new LintFolder(folder);
+    }
+
+    private void publish() {
+        MeasureCatalogue catalogue = folder.check();
+        catalogue.revisions().forEach(measure -> put(new LawRecord.Revision(measure)));
+        catalogue.tables().forEach(table -> put(new LawRecord.Table(table, 0, NOW)));
+    }
+
+    private void put(LawRecord law) {
+        records.put(law.key(), law);
+    }
+
+    private LawDifference difference() {
+        return LawDifference.between(folder.check(), new PublishedLaw(records, unreadable, 10), NOW);
+    }
+
+    @Test
+    void shouldPublishEverythingToAnEmptyTopic() {
+        LawDifference difference = difference();
+
+        assertThat(difference.tables())
+                .extracting(LawRecord.Table::key)
+                .containsExactly(
+                        "ref/countries@0", "ref/country-groups@0", "ref/hs-correlation@0", "ref/exchange-rates@0");
+        assertThat(difference.tables()).extracting(LawRecord.Table::recordedAt).containsOnly(NOW);
+        assertThat(difference.added()).extracting(Measure::measureId).containsExactly("UN-KP-2397-7-VEHICLES");
+        assertThat(difference.isEmpty()).isFalse();
+    }
+
+    @Test
+    void shouldPublishNothingTwice() {
+        publish();
+
+        LawDifference difference = difference();
+
+        assertThat(difference.isEmpty()).isTrue();
+        assertThat(difference.unchanged()).isEqualTo(5);
+    }
+
+    @Test
+    void shouldTakeARowThatMovedForTheSameTable() {
+        publish();
+        folder.write("reference/countries.csv", "code,canonical\nUK,GB\nNO,NO\nDE,DE\nKP,KP\nGB,GB\n");
+
+        assertThat(difference().isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldGiveAChangedTableTheNextVersion() {
+        publish();
+        put(new LawRecord.Table(new ReferenceTable("exchange-rates", List.of("a"), List.of()), 7, NOW));
+
+        assertThat(difference().tables()).extracting(LawRecord.Table::key).containsExactly("ref/exchange-rates@8");
+    }
+
+    @Test
+    void shouldNotReuseTheVersionOfATableThatCannotBeRead() {
+        publish();
+        unreadable.put("ref/exchange-rates@3", "UNDECODABLE");
+
+        assertThat(difference().tables()).extracting(LawRecord.Table::key).containsExactly("ref/exchange-rates@4");
+    }
+
+    @Test
+    void shouldSayInWhatARevisionDiffersFromWhatWasPublished() {
+        publish();
+        folder.with("para. 7", "para. 8");
+
+        assertThat(difference().conflicting()).singleElement().satisfies(conflict -> {
+            assertThat(conflict.key()).isEqualTo(KEY);
+            assertThat(conflict.fields()).containsExactly("provision");
+        });
+    }
+
+    @Test
+    void shouldTakeAnAmountWithOtherZerosForTheSame() {
+        folder.with("effectiveFrom", "unitValueOver: { amount: 2000, currency: USD }\n    effectiveFrom");
+        publish();
+        folder.with("effectiveFrom", "unitValueOver: { amount: \"2000.00\", currency: USD }\n    effectiveFrom");
+
+        assertThat(difference().isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldReportWhatIsOnlyOnTheTopicAndLeaveIt() {
+        publish();
+        folder.with("UN-KP-2397-7-VEHICLES", "UN-KP-2397-7-CARS");
+        unreadable.put("UN-KP-2397-7-SHIPS@1", "UNDECODABLE");
+
+        LawDifference difference = difference();
+
+        assertThat(difference.onlyOnTopic()).containsExactly("UN-KP-2397-7-SHIPS@1", KEY);
+        assertThat(difference.added()).extracting(Measure::measureId).containsExactly("UN-KP-2397-7-CARS");
+    }
+
+    @Test
+    void shouldPublishOverARecordThatCannotBeRead() {
+        publish();
+        records.remove(KEY);
+        unreadable.put(KEY, "UNDECODABLE");
+
+        assertThat(difference().added()).hasSize(1);
+        assertThat(difference().onlyOnTopic()).isEmpty();
+    }
+}
