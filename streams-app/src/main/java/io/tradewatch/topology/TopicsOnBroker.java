@@ -27,6 +27,7 @@ final class TopicsOnBroker {
      */
     static String measuresTopicId(Map<String, Object> kafka, TopicNames topics) throws StartFailedException {
         Map<String, Object> properties = new TreeMap<>(kafka);
+        properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         // The client refuses a request that may take longer than the call that it belongs to.
         properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());

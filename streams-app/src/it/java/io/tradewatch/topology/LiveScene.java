@@ -1,0 +1,175 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.avro.Transfer;
+import io.tradewatch.avro.Violation;
+import io.tradewatch.devcluster.DevCluster;
+import io.tradewatch.devcluster.DevClusterOptions;
+import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.MeasureMapping;
+import io.tradewatch.records.Registration;
+import io.tradewatch.records.RegistryEncoder;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.TopicNames;
+import io.tradewatch.records.ViolationDecoder;
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.ReferenceTable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** The application on a real broker with a real registry, and words to write its tests in. */
+final class LiveScene implements AutoCloseable {
+    static final TopicNames TOPICS = TopicNames.withPrefix("");
+
+    private static final int PARTITIONS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final DevCluster cluster = DevCluster.start(DevClusterOptions.defaults());
+    private final Path stateDirectory;
+    private final RegistrySchemas schemas =
+            RegistrySchemas.connect(Map.of("schema.registry.url", cluster.registryUrl()));
+    private final KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(kafka(), new ByteArraySerializer(), new ByteArraySerializer());
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
+
+    LiveScene(Path stateDirectory) throws ExecutionException, InterruptedException {
+        this.stateDirectory = stateDirectory;
+        try (Admin admin = Admin.create(kafka())) {
+            admin.createTopics(List.of(
+                            new NewTopic(TOPICS.transfers(), PARTITIONS, (short) 1),
+                            new NewTopic(TOPICS.measures(), 1, (short) 1).configs(Map.of("cleanup.policy", "compact")),
+                            new NewTopic(TOPICS.violations(), PARTITIONS, (short) 1),
+                            new NewTopic(TOPICS.deadLetters(), 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+        Map<String, Object> reading = new java.util.HashMap<>(kafka());
+        reading.put("isolation.level", "read_committed");
+        reading.put("auto.offset.reset", "earliest");
+        consumer = new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.assign(List.of(
+                new TopicPartition(TOPICS.violations(), 0),
+                new TopicPartition(TOPICS.violations(), 1),
+                new TopicPartition(TOPICS.violations(), 2)));
+    }
+
+    Map<String, Object> kafka() {
+        return Map.of("bootstrap.servers", cluster.bootstrapServers());
+    }
+
+    DevCluster cluster() {
+        return cluster;
+    }
+
+    ApplicationSettings settings(String instance) {
+        return new ApplicationSettings(
+                "tradewatch",
+                TOPICS,
+                kafka(),
+                Map.of("schema.registry.url", cluster.registryUrl()),
+                "exactly_once_v2",
+                "classic",
+                1,
+                stateDirectory.resolve(instance),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(30),
+                Duration.ofDays(30),
+                500,
+                Duration.ofMillis(50));
+    }
+
+    ScreeningApplication start() throws StartFailedException {
+        return ScreeningApplication.start(settings("one"));
+    }
+
+    /** Publishes countries and measures. */
+    void law(Measure... revisions) throws ExecutionException, InterruptedException {
+        ReferenceTable countries = new ReferenceTable(
+                ReferenceTable.COUNTRIES,
+                List.of("code", "canonical"),
+                List.of(List.of("RU", "RU"), List.of("KP", "KP"), List.of("JP", "JP")));
+        LawRecord.Table table = new LawRecord.Table(countries, 1, Instant.EPOCH);
+        send(TOPICS.measures(), table.key(), encodeLaw(MeasureMapping.toAvro(table)));
+        for (Measure revision : revisions) {
+            String key = new LawRecord.Revision(revision).key();
+            send(TOPICS.measures(), key, encodeLaw(MeasureMapping.toAvro(revision)));
+        }
+    }
+
+    private byte[] encodeLaw(org.apache.avro.specific.SpecificRecord record) {
+        try {
+            return RegistryEncoder.law(schemas, TOPICS.measures(), Registration.AUTOMATIC)
+                    .encode(record);
+        } catch (RegistryUnavailableException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    void transfer(Transfer transfer) throws ExecutionException, InterruptedException {
+        try {
+            send(
+                    TOPICS.transfers(),
+                    transfer.getTransferId(),
+                    RegistryEncoder.transfers(schemas, TOPICS.transfers(), Registration.AUTOMATIC)
+                            .encode(transfer));
+        } catch (RegistryUnavailableException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    void send(String topic, String key, byte @Nullable [] value) throws ExecutionException, InterruptedException {
+        producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
+                .get();
+    }
+
+    /** Waits until as many alerts as this were published in all, and returns them. */
+    List<Violation> awaitAlerts(int count) {
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            poll();
+            return seen.size() >= count;
+        });
+        return alerts();
+    }
+
+    private void poll() {
+        consumer.poll(Duration.ofMillis(50)).forEach(seen::add);
+    }
+
+    List<Violation> alerts() {
+        return seen.stream().map(record -> decode(record.value())).toList();
+    }
+
+    private Violation decode(byte[] value) {
+        try {
+            return new ViolationDecoder(schemas).decode(value).orElseThrow();
+        } catch (RegistryUnavailableException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        consumer.close();
+        schemas.close();
+        cluster.close();
+    }
+}

@@ -1,0 +1,55 @@
+package io.tradewatch.topology;
+
+import static io.tradewatch.topology.Scene.ban;
+import static io.tradewatch.topology.Scene.toNorthKorea;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.tradewatch.avro.Violation;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Past transfers, screened again on a real broker when the law changes. */
+class LookBackIT {
+    @TempDir
+    private Path stateDirectory;
+
+    @Test
+    void shouldFindPastTransfersWhenAMeasureComesAndWithdrawThemWhenItGoes() throws Exception {
+        try (LiveScene scene = new LiveScene(stateDirectory)) {
+            scene.law(ban("BAN-ARMS", 1, "93"));
+            try (ScreeningApplication application = scene.start()) {
+                scene.transfer(toNorthKorea("before", "930200").build());
+                scene.transfer(toNorthKorea("aurus", "870340").build());
+                scene.awaitAlerts(1);
+
+                scene.law(ban("BAN-VEHICLES", 1, "87"));
+                scene.awaitAlerts(2);
+
+                scene.send(LiveScene.TOPICS.measures(), "BAN-VEHICLES@1", null);
+                scene.awaitAlerts(3);
+                assertThat(application.lastFailure()).isEmpty();
+                application.leave();
+            }
+            try (ScreeningApplication restarted = scene.start()) {
+                scene.law(ban("BAN-VEHICLES", 2, "8703"));
+                scene.transfer(toNorthKorea("after", "870340").build());
+                scene.awaitAlerts(5);
+                assertThat(restarted.lastFailure()).isEmpty();
+            }
+            assertThat(scene.alerts())
+                    .extracting(
+                            Violation::getTransferId,
+                            Violation::getMeasureId,
+                            Violation::getSequence,
+                            alert -> alert.getStatus() + " " + alert.getStatusReason())
+                    .containsExactlyInAnyOrder(
+                            tuple("before", "BAN-ARMS", 0, "OPEN DETECTED"),
+                            tuple("aurus", "BAN-VEHICLES", 0, "OPEN RESCREENED"),
+                            tuple("aurus", "BAN-VEHICLES", 1, "WITHDRAWN MEASURE_REVOKED"),
+                            tuple("aurus", "BAN-VEHICLES", 2, "OPEN RESCREENED"),
+                            tuple("after", "BAN-VEHICLES", 0, "OPEN DETECTED"));
+        }
+    }
+}

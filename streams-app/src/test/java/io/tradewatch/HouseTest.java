@@ -1,0 +1,94 @@
+package io.tradewatch;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The packages and the arrows between them: screening ← records ← measures, topology ← cli. None turns round. */
+class HouseTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.tradewatch");
+
+    @Test
+    void shouldKeepTheArrowsBetweenPackages() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("screening")
+                .definedBy("io.tradewatch.screening..")
+                .layer("records")
+                .definedBy("io.tradewatch.records..")
+                .layer("measures")
+                .definedBy("io.tradewatch.measures..")
+                .layer("topology")
+                .definedBy("io.tradewatch.topology..")
+                .layer("cli")
+                .definedBy("io.tradewatch.cli..")
+                .whereLayer("screening")
+                .mayNotAccessAnyLayer()
+                .whereLayer("records")
+                .mayOnlyAccessLayers("screening")
+                .whereLayer("measures")
+                .mayOnlyAccessLayers("screening", "records")
+                .whereLayer("topology")
+                .mayOnlyAccessLayers("screening", "records")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .check(HOUSE);
+    }
+
+    @Test
+    void shouldKeepTheRulesFreeOfEverythingButJava() {
+        classes()
+                .that()
+                .resideInAPackage("io.tradewatch.screening..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.tradewatch.screening..", "java..", "org.jspecify..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void shouldKeepTheRulesFreeOfInputAndOutput() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.tradewatch.screening..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void shouldReadAndWriteTopicsOnlyAboveTheRecords() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.tradewatch.records..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka.streams..", "org.apache.kafka.clients..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void shouldStartServersOnlyForTheCommandsThatSaySo() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.tradewatch.cli..", "io.tradewatch.devcluster..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.tradewatch.devcluster..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void shouldHaveNoCyclesBetweenPackages() {
+        slices().matching("io.tradewatch.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+}
