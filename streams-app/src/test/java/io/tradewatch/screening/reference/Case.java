@@ -10,7 +10,6 @@ import io.tradewatch.screening.Stop;
 import io.tradewatch.screening.Threshold;
 import io.tradewatch.screening.Transfer;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,11 +33,11 @@ final class Case {
 
     @Nullable Threshold threshold;
 
-    Case(Transfer transfer, GoodsItem item, Measure measure) {
+    Case(Transfer transfer, GoodsItem item, Measure measure, LocalDate d) {
         this.transfer = transfer;
         this.item = item;
         this.measure = measure;
-        this.d = transfer.occurredAt().atZone(ZoneOffset.UTC).toLocalDate();
+        this.d = d;
     }
 
     /** The known countries that play a role, in order, each once. */

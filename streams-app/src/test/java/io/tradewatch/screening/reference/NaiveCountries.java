@@ -7,6 +7,7 @@ import io.tradewatch.screening.Stop;
 import io.tradewatch.screening.Transfer;
 import io.tradewatch.screening.Transport;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,10 +16,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Rule 0: countries; and the country groups of rules 3 and 4. */
 final class NaiveCountries {
+    /** One row of the country groups, its country made canonical; null when that is not known. */
+    private record Membership(
+            String group,
+            @Nullable String country,
+            LocalDate from,
+            @Nullable LocalDate to) {
+        /** "From inclusive; to exclusive." */
+        boolean covers(LocalDate d) {
+            return !d.isBefore(from) && (to == null || d.isBefore(to));
+        }
+    }
+
     private final NaiveTables tables;
+    private final List<Membership> memberships = new ArrayList<>();
 
     NaiveCountries(NaiveTables tables) {
         this.tables = tables;
+        for (List<String> row : tables.rows(ReferenceTable.COUNTRY_GROUPS)) {
+            LocalDate to = row.get(3).isEmpty() ? null : LocalDate.parse(row.get(3));
+            memberships.add(new Membership(row.get(0), canonical(row.get(1)), LocalDate.parse(row.get(2)), to));
+        }
     }
 
     /** The transfer with canonical countries, null where one is absent or not known. */
@@ -91,32 +109,25 @@ final class NaiveCountries {
     Set<String> resolve(List<String> countriesAndGroups, LocalDate d) {
         Set<String> countries = new TreeSet<>();
         for (String name : countriesAndGroups) {
-            if (!isGroup(name)) {
-                addKnown(countries, name);
-            }
-            for (List<String> row : tables.rows(ReferenceTable.COUNTRY_GROUPS)) {
-                if (row.get(0).equals(name) && covers(row.get(2), row.get(3), d)) {
-                    addKnown(countries, row.get(1));
+            boolean group = false;
+            for (Membership membership : memberships) {
+                if (membership.group().equals(name)) {
+                    group = true;
+                    if (membership.covers(d)) {
+                        addKnown(countries, membership.country());
+                    }
                 }
+            }
+            if (!group) {
+                addKnown(countries, canonical(name));
             }
         }
         return countries;
     }
 
-    private boolean isGroup(String name) {
-        return tables.rows(ReferenceTable.COUNTRY_GROUPS).stream()
-                .anyMatch(row -> row.get(0).equals(name));
-    }
-
-    private void addKnown(Set<String> countries, String reported) {
-        String canonical = canonical(reported);
+    private static void addKnown(Set<String> countries, @Nullable String canonical) {
         if (canonical != null) {
             countries.add(canonical);
         }
-    }
-
-    /** "From inclusive; to exclusive." */
-    private static boolean covers(String from, String to, LocalDate d) {
-        return !d.isBefore(LocalDate.parse(from)) && (to.isEmpty() || d.isBefore(LocalDate.parse(to)));
     }
 }

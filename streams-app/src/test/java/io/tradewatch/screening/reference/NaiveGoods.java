@@ -93,8 +93,8 @@ final class NaiveGoods {
 
     private boolean names(HsEdition edition, String six) {
         for (List<String> row : tables.rows(ReferenceTable.HS_CORRELATION)) {
-            boolean first = row.get(0).equals(edition.name()) && row.get(1).equals(six);
-            boolean second = row.get(2).equals(edition.name()) && row.get(3).equals(six);
+            boolean first = row.get(1).equals(six) && row.get(0).equals(edition.name());
+            boolean second = row.get(3).equals(six) && row.get(2).equals(edition.name());
             if (first || second) {
                 return true;
             }
@@ -134,10 +134,10 @@ final class NaiveGoods {
     private Set<String> step(String code, String from, String to) {
         Set<String> partners = new TreeSet<>();
         for (List<String> row : tables.rows(ReferenceTable.HS_CORRELATION)) {
-            if (row.get(0).equals(from) && row.get(1).equals(code) && row.get(2).equals(to)) {
+            if (row.get(1).equals(code) && row.get(0).equals(from) && row.get(2).equals(to)) {
                 partners.add(row.get(3));
             }
-            if (row.get(2).equals(from) && row.get(3).equals(code) && row.get(0).equals(to)) {
+            if (row.get(3).equals(code) && row.get(2).equals(from) && row.get(0).equals(to)) {
                 partners.add(row.get(1));
             }
         }

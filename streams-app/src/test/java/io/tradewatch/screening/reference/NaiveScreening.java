@@ -17,6 +17,7 @@ import io.tradewatch.screening.ViolationType;
 import io.tradewatch.screening.Violations;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -76,15 +77,16 @@ public final class NaiveScreening {
     private List<Finding> screen(Transfer transfer, GoodsItem item, Collection<Measure> measures) {
         List<Finding> findings = new ArrayList<>();
         boolean others = false;
+        HsEdition edition = goods.edition(item, day(transfer));
         for (Measure measure : measures) {
-            Case open = new Case(transfer, item, measure);
+            Case open = new Case(transfer, item, measure, day(transfer));
             if (!rule2(open) || !direction.rule3(open) || !direction.rule4(open)) {
                 continue;
             }
             boolean any = measure.commodities().contains(CommodityPrefix.ANY);
             if (NaiveGoods.usable(item.commodityCode()) == null && !any) {
                 others = true;
-            } else if (rule5(open) && rule6(open)) {
+            } else if (rule5(open, edition) && rule6(open)) {
                 rule7(open);
                 findings.add(rule8(open));
             }
@@ -95,6 +97,11 @@ public final class NaiveScreening {
             add(findings, item.itemNumber(), missing ? Doubt.MISSING_CODE : Doubt.UNUSABLE_CODE);
         }
         return findings;
+    }
+
+    /** D. */
+    private static LocalDate day(Transfer transfer) {
+        return transfer.occurredAt().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     /** Revision: of those known, the highest; none when that is revoked. */
@@ -132,9 +139,8 @@ public final class NaiveScreening {
     }
 
     /** Goods; where the code is missing or unusable, rule 10 lets `*` match. */
-    private boolean rule5(Case open) {
+    private boolean rule5(Case open, HsEdition edition) {
         String code = NaiveGoods.usable(open.item.commodityCode());
-        HsEdition edition = goods.edition(open.item, open.d);
         boolean stated = NaiveGoods.isStated(open.item);
         if (code == null) {
             open.matchedCommodity = "*";

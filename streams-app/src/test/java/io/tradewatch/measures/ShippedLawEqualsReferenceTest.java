@@ -1,0 +1,54 @@
+package io.tradewatch.measures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewatch.screening.Finding;
+import io.tradewatch.screening.Law;
+import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.screening.Screening;
+import io.tradewatch.screening.Transfer;
+import io.tradewatch.screening.generators.Compact;
+import io.tradewatch.screening.generators.PublishedLaw;
+import io.tradewatch.screening.generators.RandomTransfers;
+import io.tradewatch.screening.reference.NaiveScreening;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** All shipped measures at once: the engine must find in them what the plain implementation finds. */
+final class ShippedLawEqualsReferenceTest {
+    // The plain implementation takes a millisecond or two for each.
+    private static final int TRANSFERS = 4_000;
+
+    @Test
+    void shouldFindWhatTheReferenceFindsUnderAllShippedMeasures() {
+        ReferenceFiles tables = ReferenceFiles.read(Path.of("../config/reference"));
+        Law law = Lint.check(Path.of("../config/measures"), Path.of("../config/reference"))
+                .law();
+        PublishedLaw published = new PublishedLaw(law.revisions(), tables.tables());
+        Screening screening = new Screening(MeasureIndex.compile(law));
+        NaiveScreening reference = new NaiveScreening(tables.tables());
+        RandomTransfers transfers = new RandomTransfers(published);
+        Random random = new Random(20061014);
+        Set<String> found = new HashSet<>();
+
+        for (int i = 0; i < TRANSFERS; i++) {
+            Transfer transfer = transfers.draw(random, i);
+            List<Finding> findings = screening.screen(transfer);
+            if (!findings.equals(reference.screen(transfer, law, null))) {
+                assertThat(findings).as(Compact.of(transfer)).isEqualTo(reference.screen(transfer, law, null));
+            }
+            findings.forEach(finding -> found.add(finding.measureId()));
+        }
+
+        Set<String> measures = new HashSet<>();
+        law.revisions().forEach(measure -> measures.add(measure.measureId()));
+        long broken = measures.stream().filter(found::contains).count();
+        assertThat(100.0 * broken / measures.size())
+                .as("percentage of measures that some random transfer broke")
+                .isGreaterThan(85.0);
+    }
+}
