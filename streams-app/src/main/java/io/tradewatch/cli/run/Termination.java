@@ -3,19 +3,22 @@ package io.tradewatch.cli.run;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets a command end in good order when the process is told to stop by Ctrl-C or SIGTERM, with the command's own exit
  * code instead of the signal's.
  *
  * <pre>{@code
- * try (Termination termination = Termination.listen(0)) {
+ * return Termination.during(0, termination -> {
  *     try (Closeable work = start()) {
  *         while (!termination.await(Duration.ofSeconds(1))) {
  *             check(work);
  *         }
  *     }
- * }
+ *     return 0;
+ * });
  * }</pre>
  *
  * <p><b>Threading notes.</b> The command's thread listens, waits and closes. The JVM's shutdown thread announces the
@@ -24,7 +27,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Termination implements AutoCloseable {
     /** How long a command may take to tidy up. */
-    public static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Termination.class);
 
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch tidied = new CountDownLatch(1);
@@ -52,13 +57,36 @@ public final class Termination implements AutoCloseable {
         jvm.addHook(hook);
     }
 
+    /** What a command does from start to end, tidying up included. */
+    @FunctionalInterface
+    public interface Command {
+        /** Returns the exit code. */
+        int run(Termination termination) throws Exception;
+    }
+
     /**
-     * From now on this thread's command has the time to tidy up.
+     * Runs a command that has the time to tidy up when it is told to stop. What it throws after that is no failure: it
+     * was in the middle of something.
      *
-     * @param exitCode the process's when the command was told to stop and tidied up in time; otherwise it is 1
+     * @param exitWhenStopped the exit code when it was told to stop and tidied up in time; otherwise it is 1
+     * @return the command's own exit code, when it ends by itself
      */
-    public static Termination listen(int exitCode) {
-        return new Termination(new ThisJvm(), GRACE, exitCode);
+    public static int during(int exitWhenStopped, Command command) throws Exception {
+        return during(new Termination(new ThisJvm(), GRACE, exitWhenStopped), command);
+    }
+
+    static int during(Termination listening, Command command) throws Exception {
+        try (Termination termination = listening) {
+            try {
+                return command.run(termination);
+            } catch (Exception e) {
+                if (termination.isRequested()) {
+                    LOG.debug("what the request to stop broke off", e);
+                    return termination.exitCode;
+                }
+                throw e;
+            }
+        }
     }
 
     /** Whether the command was told to stop. */

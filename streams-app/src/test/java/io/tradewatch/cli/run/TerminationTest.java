@@ -1,10 +1,12 @@
 package io.tradewatch.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,27 +50,30 @@ class TerminationTest {
     }
 
     @Test
-    void shouldInterruptWhatTheCommandIsBusyWith() throws Exception {
-        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-        CompletableFuture<Termination> listening = new CompletableFuture<>();
-        Thread command = new Thread(() -> {
-            try (Termination termination = new Termination(jvm, Duration.ofSeconds(10), 0)) {
-                listening.complete(termination);
-                Thread.sleep(Duration.ofMinutes(1).toMillis());
-                interrupted.complete(false);
-            } catch (InterruptedException e) {
-                interrupted.complete(true);
-            }
+    void shouldBreakOffWhatTheCommandIsBusyWithAndNotCallItAFailure() throws Exception {
+        CompletableFuture<Thread> signal = new CompletableFuture<>();
+
+        int exitCode = Termination.during(new Termination(jvm, Duration.ofSeconds(10), 7), termination -> {
+            signal.complete(jvm.signal());
+            new CountDownLatch(1).await();
+            return 0;
         });
-        command.start();
-        listening.get(10, TimeUnit.SECONDS);
 
-        Thread signal = jvm.signal();
+        assertThat(exitCode).isEqualTo(7);
+        assertThat(jvm.exitCode.get(10, TimeUnit.SECONDS)).isEqualTo(7);
+        signal.get().join();
+    }
 
-        assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(jvm.exitCode.get(10, TimeUnit.SECONDS)).isZero();
-        command.join();
-        signal.join();
+    @Test
+    void shouldPassOnAFailureThatCameByItself() {
+        IllegalStateException failure = new IllegalStateException("no broker");
+
+        assertThatThrownBy(() -> Termination.during(new Termination(jvm, Duration.ofSeconds(10), 0), termination -> {
+                    throw failure;
+                }))
+                .isSameAs(failure);
+
+        assertThat(jvm.hook).isNull();
     }
 
     /** A JVM that can be told to stop and tells how it would have ended. */

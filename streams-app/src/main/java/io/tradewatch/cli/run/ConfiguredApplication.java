@@ -1,0 +1,86 @@
+package io.tradewatch.cli.run;
+
+import io.tradewatch.cli.CliException;
+import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.config.Keys;
+import io.tradewatch.topology.ApplicationSettings;
+import io.tradewatch.topology.ScreeningApplication;
+import io.tradewatch.topology.StartFailedException;
+import java.time.Duration;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The application as the settings have it, and what commands tell a person when it does not run. */
+public final class ConfiguredApplication {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredApplication.class);
+    /** As many as a consumer hands out at once by default: some milliseconds of work. */
+    private static final int SLICE_RECORDS = 500;
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private ConfiguredApplication() {}
+
+    /**
+     * Starts the application.
+     *
+     * @throws CliException when it does not start
+     */
+    public static ScreeningApplication start(Configuration configuration) {
+        try {
+            return ScreeningApplication.start(settings(configuration));
+        } catch (StartFailedException e) {
+            throw new CliException(
+                    String.valueOf(e.getMessage()), "Mend it and start again; --stacktrace tells where it arose.", e);
+        }
+    }
+
+    private static ApplicationSettings settings(Configuration configuration) {
+        return new ApplicationSettings(
+                configuration.get(Keys.APPLICATION_ID),
+                configuration.topics(),
+                configuration.kafka(),
+                configuration.registry(),
+                configuration.get(Keys.PROCESSING_GUARANTEE),
+                configuration.get(Keys.GROUP_PROTOCOL),
+                configuration.get(Keys.THREADS),
+                configuration.stateDir(),
+                configuration.get(Keys.COMMIT_INTERVAL),
+                configuration.get(Keys.GATE_TIMEOUT),
+                configuration.get(Keys.LOOK_BACK),
+                SLICE_RECORDS,
+                configuration.get(Keys.MEASURES_DEBOUNCE));
+    }
+
+    /**
+     * Waits until the command is told to stop.
+     *
+     * @throws CliException when the application ends by itself
+     */
+    public static void serve(ScreeningApplication application, Termination termination) {
+        State seen = State.CREATED;
+        while (!termination.await(LOOK)) {
+            State state = application.state();
+            if (state != seen) {
+                LOG.info("state: {}", state);
+                seen = state;
+            }
+            requireAlive(application);
+        }
+        LOG.info("told to stop");
+    }
+
+    /**
+     * Does nothing as long as the application runs.
+     *
+     * @throws CliException when it has ended by itself
+     */
+    public static void requireAlive(ScreeningApplication application) {
+        if (application.state().hasStartedOrFinishedShuttingDown()) {
+            throw new CliException(
+                    "screening has ended: " + application.lastFailure(),
+                    "Nothing is lost: what was not screened is read again at the next start. The log tells what led to"
+                            + " it.");
+        }
+    }
+}
