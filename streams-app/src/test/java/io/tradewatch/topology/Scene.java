@@ -90,6 +90,12 @@ final class Scene implements AutoCloseable {
         return this;
     }
 
+    /** Publishes a version of a reference table. */
+    void table(int version, ReferenceTable table) {
+        publish(new LawRecord.Table(table, version, Instant.EPOCH), MeasureMapping::toAvro);
+        book.compileNow();
+    }
+
     private <T extends LawRecord> void publish(
             T record, java.util.function.Function<T, org.apache.avro.specific.SpecificRecord> toAvro) {
         try {

@@ -11,6 +11,7 @@ import io.tradewatch.avro.TransferStatus;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
 import io.tradewatch.records.DeadLetters;
+import io.tradewatch.screening.ReferenceTable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -170,6 +171,20 @@ class ScreeningTopologyTest {
 
         assertThat(scene.alerts()).hasSize(1);
         assertThat(scene.book().malformed()).containsOnlyKeys("BAN-CARS@1");
+    }
+
+    @Test
+    void shouldPassOverATableThatCannotBeRead() {
+        scene.law(ban("BAN-VEHICLES", 1, "87"));
+
+        scene.table(
+                2,
+                new ReferenceTable(
+                        ReferenceTable.COUNTRIES, List.of("code", "canonical"), List.of(List.of("Russia", "RU"))));
+        scene.transfer(toNorthKorea("aurus", "870340").build());
+
+        assertThat(scene.alerts()).hasSize(1);
+        assertThat(scene.book().malformed()).containsOnlyKeys("ref/countries@2");
     }
 
     @Test
