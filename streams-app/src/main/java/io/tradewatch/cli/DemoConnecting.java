@@ -1,0 +1,28 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.cli.demo.LocalCluster;
+import io.tradewatch.records.TopicNames;
+import java.io.PrintWriter;
+
+/** Tells how to connect to a cluster that a command started, in words that can be copied. */
+final class DemoConnecting {
+    private DemoConnecting() {}
+
+    static void print(LocalCluster cluster, PrintWriter out) {
+        TopicNames topics = cluster.configuration().topics();
+        String options =
+                " --bootstrap-server " + cluster.bootstrapServers() + " --schema-registry " + cluster.registryUrl();
+        out.println();
+        out.println("  bootstrap.servers    " + cluster.bootstrapServers());
+        out.println("  schema.registry.url  " + cluster.registryUrl());
+        out.println("  topics               " + String.join(", ", topics.all()));
+        out.println("  data                 " + cluster.folder());
+        out.println();
+        out.println("Send transfers, watch alerts, or read them with kcat:");
+        out.println("  ./tradewatch transfers publish FILE" + options);
+        out.println("  ./tradewatch violations tail" + options);
+        out.println("  kcat -b " + cluster.bootstrapServers() + " -t " + topics.violations() + " -s value=avro -r "
+                + cluster.registryUrl());
+        out.println();
+    }
+}

@@ -1,0 +1,63 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.cli.demo.LocalCluster;
+import io.tradewatch.cli.run.ConfiguredApplication;
+import io.tradewatch.cli.run.Termination;
+import io.tradewatch.measures.MeasureCatalogue;
+import io.tradewatch.topology.ScreeningApplication;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Gives a developer all of Tradewatch to connect to, with the law and without any transfers. */
+@Command(
+        name = "dev",
+        description = {
+            "Run Tradewatch with a Kafka and a schema registry of its own, for any client to connect to.",
+            "The measures are published; the transfers are yours to send. Ctrl-C ends it, and the data stays."
+        })
+final class DevCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private LawFolders law = new LawFolders();
+
+    @Mixin
+    private LocalServers servers = new LocalServers();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".tradewatch/dev",
+            description = "Where everything is kept. Default: ${DEFAULT-VALUE}.")
+    private Path data = Path.of("");
+
+    @Override
+    public Integer call() throws Exception {
+        MeasureCatalogue catalogue = law.sound();
+        PrintWriter out = spec.commandLine().getOut();
+        return Termination.during(0, termination -> {
+            Lines.print(out, "", "Starting Kafka and a schema registry on this machine ...");
+            out.flush();
+            try (LocalCluster cluster = servers.start(data)) {
+                cluster.publish(catalogue);
+                ScreeningApplication application = ConfiguredApplication.start(cluster.configuration());
+                try {
+                    DemoConnecting.print(cluster, out);
+                    Lines.print(out, "", "It screens what comes in. Ctrl-C ends it.");
+                    out.flush();
+                    ConfiguredApplication.serve(application, termination);
+                } finally {
+                    application.leave();
+                }
+            }
+            return 0;
+        });
+    }
+}

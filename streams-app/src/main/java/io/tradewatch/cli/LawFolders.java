@@ -1,0 +1,45 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.measures.Lint;
+import io.tradewatch.measures.LintProblem;
+import io.tradewatch.measures.MeasureCatalogue;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options by which commands that apply the law find the files that it is made of. */
+final class LawFolders {
+    @Option(
+            names = "--measures",
+            paramLabel = "DIR",
+            description = "Measure files. Default: config/measures of the installation.")
+    private @Nullable Path measures;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "DIR",
+            description = "Reference tables. Default: config/reference of the installation.")
+    private @Nullable Path reference;
+
+    /**
+     * Reads files that must be without errors.
+     *
+     * @throws CliException with the first of them
+     */
+    MeasureCatalogue sound() {
+        Path config = Path.of(System.getProperty("tradewatch.home", "")).resolve("config");
+        MeasureCatalogue catalogue = Lint.check(
+                measures == null ? config.resolve("measures") : measures,
+                reference == null ? config.resolve("reference") : reference);
+        List<LintProblem> errors = catalogue.errors();
+        if (!errors.isEmpty()) {
+            LintProblem first = errors.get(0);
+            throw new CliException(
+                    first.place() + ": " + first.message()
+                            + (errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)"),
+                    first.mend() + ". 'tradewatch measures lint' lists everything.");
+        }
+        return catalogue;
+    }
+}

@@ -1,0 +1,61 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.cli.demo.LocalCluster;
+import io.tradewatch.cli.demo.Ports;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of commands that bring a Kafka and a schema registry of their own. */
+final class LocalServers {
+    private static final int KAFKA_PORT = 9092;
+    private static final int REGISTRY_PORT = 8081;
+
+    @Option(
+            names = Ports.KAFKA_OPTION,
+            paramLabel = "PORT",
+            description = "Kafka's port on 127.0.0.1; 0 takes any that is free. Default: " + KAFKA_PORT + ".")
+    private @Nullable Integer kafkaPort;
+
+    @Option(
+            names = Ports.REGISTRY_OPTION,
+            paramLabel = "PORT",
+            description = "The registry's port on 127.0.0.1; 0 takes any that is free. Default: " + REGISTRY_PORT + ".")
+    private @Nullable Integer registryPort;
+
+    /** Starts them where others find them. */
+    LocalCluster start(Path folder) {
+        return start(Optional.of(folder), KAFKA_PORT, REGISTRY_PORT);
+    }
+
+    /** Starts them where nobody looks for them: on any free ports, unless ports are given. */
+    LocalCluster startForOnce(Optional<Path> folder) {
+        return start(folder, 0, 0);
+    }
+
+    private LocalCluster start(Optional<Path> folder, int otherwiseKafka, int otherwiseRegistry) {
+        Ports ports = new Ports(
+                legal(Ports.KAFKA_OPTION, kafkaPort, otherwiseKafka),
+                legal(Ports.REGISTRY_OPTION, registryPort, otherwiseRegistry));
+        try {
+            return LocalCluster.start(folder, ports);
+        } catch (NoClassDefFoundError e) {
+            throw new CliException(
+                    "this installation brings no Kafka and no registry of its own",
+                    "Take one that was built from the sources, or run against your own cluster: tradewatch run.",
+                    e);
+        }
+    }
+
+    private static int legal(String option, @Nullable Integer port, int otherwise) {
+        if (port == null) {
+            return otherwise;
+        }
+        if (port < 0 || port > Ports.HIGHEST) {
+            throw CliException.wrongUsage(
+                    option + " is " + port + ", expected 0 to " + Ports.HIGHEST, "Leave it out for the default.");
+        }
+        return port;
+    }
+}

@@ -1,0 +1,158 @@
+package io.tradewatch.cli.demo;
+
+import io.tradewatch.cli.CliException;
+import io.tradewatch.cli.Connections;
+import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.config.ConfigurationReader;
+import io.tradewatch.cli.config.Keys;
+import io.tradewatch.cli.topics.TopicCheck;
+import io.tradewatch.cli.topics.TopicSettings;
+import io.tradewatch.devcluster.DevCluster;
+import io.tradewatch.devcluster.DevClusterException;
+import io.tradewatch.devcluster.DevClusterOptions;
+import io.tradewatch.devcluster.PortInUseException;
+import io.tradewatch.measures.MeasureCatalogue;
+import io.tradewatch.measures.MeasurePublisher;
+import io.tradewatch.measures.PublishingException;
+import io.tradewatch.records.Registration;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RegistryUnavailableException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Kafka and a schema registry of a command's own, with Tradewatch's topics on them, for as long as it is open.
+ *
+ * <p>The settings are the defaults, whatever the installation's file and the environment say: those mean another cluster,
+ * and must not reach this one.
+ */
+public final class LocalCluster implements AutoCloseable {
+    /** All three processes together stay below 1.5 GB; docs/demo.md has the figures. */
+    private static final int BROKER_HEAP_MEGABYTES = 256;
+
+    private static final int PARTITIONS = 3;
+
+    private final DevCluster servers;
+    private final Configuration configuration;
+
+    private LocalCluster(DevCluster servers) {
+        this.servers = servers;
+        this.configuration = new ConfigurationReader(servers.dataDirectory(), Map.of())
+                .option(Keys.BOOTSTRAP_SERVERS.name(), servers.bootstrapServers(), "this command")
+                .option(Keys.REGISTRY_URL.name(), servers.registryUrl(), "this command")
+                .option(Keys.STATE_DIR.name(), "state", "this command")
+                .read();
+    }
+
+    /**
+     * Starts both servers and creates the topics that are missing.
+     *
+     * @param folder where everything is kept; empty: a temporary folder, deleted at the end
+     * @param ports where the servers listen
+     * @throws CliException when a port or the folder is in use, or a server does not start
+     */
+    public static LocalCluster start(Optional<Path> folder, Ports ports) {
+        DevClusterOptions options = DevClusterOptions.defaults()
+                .withBrokerHeapMegabytes(BROKER_HEAP_MEGABYTES)
+                .withKafkaPort(ports.kafka())
+                .withRegistryPort(ports.registry())
+                // The command closes it, after what uses it.
+                .withCloseAtExit(false);
+        LocalCluster cluster =
+                new LocalCluster(start(folder.map(options::withDataDirectory).orElse(options), ports));
+        try {
+            cluster.createTopics();
+            return cluster;
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private static DevCluster start(DevClusterOptions options, Ports ports) {
+        try {
+            return DevCluster.start(options);
+        } catch (PortInUseException e) {
+            String option = e.port() == ports.kafka() ? Ports.KAFKA_OPTION : Ports.REGISTRY_OPTION;
+            throw new CliException(
+                    "port " + e.port() + " on 127.0.0.1 is in use by another program",
+                    "Stop that program, or take another port: " + option + " PORT; 0 takes any that is free.",
+                    e);
+        } catch (DevClusterException e) {
+            throw new CliException(String.valueOf(e.getMessage()), "Another folder is taken with --data DIR.", e);
+        }
+    }
+
+    private void createTopics() {
+        try (Admin admin = Connections.kafka(configuration)) {
+            new TopicCheck(
+                            admin,
+                            TopicSettings.of(configuration.topics(), configuration.get(Keys.LOOK_BACK)),
+                            servers.bootstrapServers())
+                    .createMissing(PARTITIONS, Optional.empty());
+        } catch (ExecutionException e) {
+            throw new CliException(
+                    "the topics could not be created: " + e.getCause().getMessage(),
+                    "The log of the broker is " + servers.dataDirectory().resolve("broker-1.log") + ".",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException("interrupted while the topics were created", "Start it again.", e);
+        }
+    }
+
+    /**
+     * Makes the law on the topic what the files say, whatever was there: nobody else relies on this topic, and who tries
+     * out a measure wants to see it work.
+     *
+     * @throws CliException when it cannot be published
+     */
+    public void publish(MeasureCatalogue catalogue) {
+        String topic = configuration.topics().measures();
+        try (RegistrySchemas schemas = RegistrySchemas.connect(configuration.registry())) {
+            MeasurePublisher publisher = new MeasurePublisher(
+                    configuration.kafka(),
+                    schemas,
+                    topic,
+                    configuration.get(Keys.APPLICATION_ID) + "-measures-publish",
+                    Registration.AUTOMATIC,
+                    Clock.systemUTC());
+            Set<String> gone = Set.copyOf(publisher.difference(catalogue).onlyOnTopic());
+            publisher.publish(catalogue, true, gone);
+        } catch (PublishingException e) {
+            throw new CliException(String.valueOf(e.getMessage()), e.mend(), e);
+        } catch (RegistryUnavailableException e) {
+            throw new CliException(String.valueOf(e.getMessage()), "Start it again.", e);
+        }
+    }
+
+    /** The settings with which everything here is reached. */
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    /** Where Kafka's clients connect. */
+    public String bootstrapServers() {
+        return servers.bootstrapServers();
+    }
+
+    /** Where the registry's clients connect. */
+    public String registryUrl() {
+        return servers.registryUrl();
+    }
+
+    /** Where everything is kept. */
+    public Path folder() {
+        return servers.dataDirectory();
+    }
+
+    @Override
+    public void close() {
+        servers.close();
+    }
+}
