@@ -1,0 +1,10 @@
+package io.tradewatch.cli.transfers;
+
+/** A mapping cannot be used: the message says where, what is wrong, and what was expected. */
+public final class MappingException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    MappingException(String message) {
+        super(message);
+    }
+}
