@@ -24,7 +24,8 @@ final class RegistryClientSettings {
     static Map<String, Object> withDefaults(Map<String, ?> clientProperties) {
         Map<String, Object> settings = new HashMap<>(clientProperties);
         DEFAULTS.forEach((name, value) -> {
-            if (!clientProperties.containsKey(name)) {
+            // TLS settings without the prefix are somebody else's, such as the Kafka client's.
+            if (name.startsWith("ssl.") || !clientProperties.containsKey(name)) {
                 settings.putIfAbsent(PREFIX + name, value);
             }
         });

@@ -1,5 +1,6 @@
 package io.tradewatch.records;
 
+import io.confluent.kafka.schemaregistry.CompatibilityLevel;
 import io.confluent.kafka.schemaregistry.ParsedSchema;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
@@ -30,6 +31,7 @@ public final class RegistrySchemas implements AutoCloseable {
 
     private static final int CLIENT_CACHE = 1_000;
     private static final int MAX_ABSENT = 1_000;
+    private static final String NO_SUBJECT = "is-anybody-there";
     private static final int NOT_FOUND = 404;
     /** Subject, version and schema not found: what registries answer for an id that they do not have. */
     private static final Set<Integer> NO_SUCH_SCHEMA = Set.of(40401, 40402, 40403);
@@ -126,11 +128,34 @@ public final class RegistrySchemas implements AutoCloseable {
      */
     public void requireReachable() throws RegistryUnavailableException {
         try {
-            client.getMode();
+            // Not every registry tells its mode; every one lists its subjects, of which none begins like this.
+            client.getAllSubjectsByPrefix(NO_SUBJECT);
         } catch (RestClientException e) {
             if (!settles(e)) {
                 throw unavailable(e);
             }
+        } catch (IOException | RuntimeException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /**
+     * Has the registry refuse whatever is not compatible, in both directions, with every version of a subject.
+     *
+     * @throws RegistryUnavailableException when the registry gives no answer that settles it
+     * @throws SchemaRefusedException when it will not
+     */
+    public void holdFullTransitive(String subject) throws RegistryUnavailableException {
+        try {
+            client.updateCompatibility(subject, CompatibilityLevel.FULL_TRANSITIVE.name);
+        } catch (RestClientException e) {
+            if (settles(e)) {
+                throw new SchemaRefusedException(
+                        "the registry will not hold subject " + subject + " to FULL_TRANSITIVE (" + e.getMessage()
+                                + ")",
+                        e);
+            }
+            throw unavailable(e);
         } catch (IOException | RuntimeException e) {
             throw unavailable(e);
         }

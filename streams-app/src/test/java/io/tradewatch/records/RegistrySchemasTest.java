@@ -158,6 +158,8 @@ class RegistrySchemasTest {
 
         assertThat(RegistryClientSettings.withDefaults(Map.of())).containsEntry(setting, "https");
         assertThat(RegistryClientSettings.withDefaults(Map.of(setting, ""))).containsEntry(setting, "");
+        assertThat(RegistryClientSettings.withDefaults(Map.of("ssl.endpoint.identification.algorithm", "")))
+                .containsEntry(setting, "https");
     }
 
     @Test
@@ -176,7 +178,7 @@ class RegistrySchemasTest {
 
     @Test
     void shouldFindARegistryThatIsThere() throws Exception {
-        try (StubRegistry registry = new StubRegistry(200, "{\"mode\":\"READWRITE\"}");
+        try (StubRegistry registry = new StubRegistry(200, "[]");
                 RegistrySchemas schemas = RegistrySchemas.connect(registry.properties())) {
             schemas.requireReachable();
             registry.answer(401, "{\"error_code\":40101,\"message\":\"Unauthorized\"}");
@@ -194,6 +196,20 @@ class RegistrySchemasTest {
             assertThatThrownBy(() -> schemas.idOf("transfers-value", Contracts.TRANSFER, Registration.AUTOMATIC))
                     .isInstanceOf(SchemaRefusedException.class)
                     .hasMessageContaining("transfers-value");
+        }
+    }
+
+    @Test
+    void shouldHoldASubjectToFullCompatibility() throws Exception {
+        try (StubRegistry registry = new StubRegistry(200, "{\"compatibility\":\"FULL_TRANSITIVE\"}");
+                RegistrySchemas schemas = RegistrySchemas.connect(registry.properties())) {
+            schemas.holdFullTransitive("transfers-value");
+            assertThat(registry.requests()).containsExactly("PUT /config/transfers-value");
+
+            registry.answer(422, "{\"error_code\":42205,\"message\":\"read-only\"}");
+            assertThatThrownBy(() -> schemas.holdFullTransitive("transfers-value"))
+                    .isInstanceOf(SchemaRefusedException.class)
+                    .hasMessageContaining("read-only");
         }
     }
 
