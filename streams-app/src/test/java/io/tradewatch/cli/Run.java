@@ -6,8 +6,9 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /** Runs a command line as a person would, and keeps what it says. */
-record Run(int exitCode, String out, String err) {
-    static Run of(String... args) {
+public record Run(int exitCode, String out, String err) {
+    /** Runs these words and waits for the end. */
+    public static Run of(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine line = Tradewatch.commandLine(Map.of())

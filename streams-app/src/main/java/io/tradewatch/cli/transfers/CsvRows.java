@@ -60,7 +60,7 @@ final class CsvRows implements TransferFile.RowReader {
     public TransferRow read(ByteLines.Line first, ByteLines lines) throws IOException {
         Outcome<String> row = wholeRow(first, lines);
         if (row instanceof Outcome.Defective<String> defective) {
-            return new TransferRow.Bad(first.number(), first.bytes(), defective.defect());
+            return new TransferRow.Bad(first.number(), first.bytes(), Optional.empty(), defective.defect());
         }
         String text = row.orElseThrow();
         return TransferFile.row(first.number(), text.getBytes(StandardCharsets.UTF_8), transfer(text));

@@ -110,7 +110,7 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
     private static TransferRow json(ByteLines.Line line) {
         Outcome<String> text = line.text();
         if (text instanceof Outcome.Defective<String> defective) {
-            return new TransferRow.Bad(line.number(), line.bytes(), defective.defect());
+            return new TransferRow.Bad(line.number(), line.bytes(), Optional.empty(), defective.defect());
         }
         return row(line.number(), line.bytes(), AvroJson.read(text.orElseThrow(), Transfer.class));
     }
@@ -118,12 +118,12 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
     /** A row is good when its transfer can be read and screened. */
     static TransferRow row(long line, byte[] raw, Outcome<Transfer> read) {
         if (read instanceof Outcome.Defective<Transfer> defective) {
-            return new TransferRow.Bad(line, raw, defective.defect());
+            return new TransferRow.Bad(line, raw, Optional.empty(), defective.defect());
         }
         Transfer transfer = read.orElseThrow();
         Outcome<io.tradewatch.screening.Transfer> mapped = TransferMapping.toScreening(transfer);
         return mapped instanceof Outcome.Defective<io.tradewatch.screening.Transfer> unscreenable
-                ? new TransferRow.Bad(line, raw, unscreenable.defect())
+                ? new TransferRow.Bad(line, raw, Optional.of(transfer), unscreenable.defect())
                 : new TransferRow.Good(line, transfer, mapped.orElseThrow());
     }
 }
