@@ -96,7 +96,7 @@ final class MeasurePublisherIT {
 
         assertThatExceptionOfType(PublishingException.class)
                 .isThrownBy(() -> publisher(topic).publish(changed, false, Set.of()))
-                .withMessage(KEY + " was published with other content: provision differ")
+                .withMessage(KEY + " was published with other content (provision)")
                 .satisfies(e -> assertThat(e.mend()).contains("new revision").contains("--replace"));
         publisher(topic).publish(changed, true, Set.of());
 

@@ -7,7 +7,7 @@ import io.tradewatch.measures.LawDifference;
 import io.tradewatch.records.LawRecord;
 import java.io.PrintWriter;
 
-/** Shows how files and topic differ, one key a line: {@code +} is new, {@code ~} has other content, {@code ?} is only on the topic. */
+/** Shows how files and topic differ, one key a line: {@code +} is new, {@code ~} has other content. */
 final class DifferenceReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -20,7 +20,6 @@ final class DifferenceReport {
             out.println("~ " + conflict.key());
             Lines.print(out, "    ", "differs in " + String.join(", ", conflict.fields()));
         }
-        difference.onlyOnTopic().forEach(key -> out.println("? " + key));
     }
 
     static ObjectNode json(LawDifference difference) {

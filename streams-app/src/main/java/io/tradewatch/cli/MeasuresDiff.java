@@ -39,6 +39,7 @@ final class MeasuresDiff implements Callable<Integer> {
             out.println(DifferenceReport.json(difference));
         } else {
             DifferenceReport.print(difference, out);
+            difference.onlyOnTopic().forEach(key -> out.println("? " + key));
             out.println(difference.tables().size() + difference.added().size() + " new, "
                     + difference.conflicting().size() + " with other content, "
                     + difference.onlyOnTopic().size() + " only on the topic, " + difference.unchanged()

@@ -80,12 +80,13 @@ final class MeasuresPublish implements Callable<Integer> {
         out.println((dryRun ? "To be published: " : "Published: ") + written + " new, "
                 + difference.conflicting().size() + " replaced, " + delete.size() + " deleted; "
                 + difference.unchanged() + " were there.");
-        if (!difference.onlyOnTopic().isEmpty() && delete.isEmpty()) {
+        int others = difference.onlyOnTopic().size() - delete.size();
+        if (others > 0) {
             Lines.print(
                     out,
                     "",
-                    "What is marked ? is only on the topic and still counts. Law that was lifted gets a revision with"
-                            + " effectiveTo; what was published in error goes with --delete.");
+                    others + " more on the topic, not in these files, stay there and still count: 'measures diff' lists"
+                            + " them.");
         }
     }
 

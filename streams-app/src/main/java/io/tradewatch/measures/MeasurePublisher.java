@@ -154,8 +154,8 @@ public final class MeasurePublisher {
             LawDifference.Conflict first = difference.conflicting().get(0);
             int more = difference.conflicting().size() - 1;
             throw new PublishingException(
-                    first.key() + " was published with other content: " + String.join(", ", first.fields()) + " differ"
-                            + (more == 0 ? "" : " (and " + more + " more revisions)"),
+                    first.key() + " was published with other content (" + String.join(", ", first.fields()) + ")"
+                            + (more == 0 ? "" : ", and " + more + " more"),
                     "Give changed law a new revision in the file, with the day on which it became known as recordedAt."
                             + " To correct what was published in error: --replace.");
         }
