@@ -1,0 +1,41 @@
+package io.tradewatch;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * What a machine may lack. A test that needs it is skipped with one clear line, unless {@code TRADEWATCH_REQUIRE} (names
+ * separated by commas) names it: then its absence is a failure.
+ */
+public final class Capability {
+    private static final String REQUIRE = "TRADEWATCH_REQUIRE";
+
+    private Capability() {}
+
+    /**
+     * The path of a command.
+     *
+     * @throws org.opentest4j.TestAbortedException when the machine lacks it and nobody requires it
+     */
+    public static Path command(String name) {
+        Optional<Path> found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+        if (found.isEmpty() && isRequired(name)) {
+            throw new AssertionError(REQUIRE + " names " + name + ", and it is not in PATH");
+        }
+        Assumptions.assumeTrue(found.isPresent(), "skipped: there is no " + name + " in PATH");
+        return found.get();
+    }
+
+    private static boolean isRequired(String name) {
+        String required = System.getenv(REQUIRE);
+        return required != null && List.of(required.split(",")).contains(name);
+    }
+}
