@@ -147,12 +147,13 @@ final class DevClusterIT {
     }
 
     @Test
-    void shouldLeaveNoProcessWhenItsParentIsKilled() throws Exception {
+    void shouldLeaveNoProcessWhenItsParentIsKilled(@TempDir Path folder) throws Exception {
         Process parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Parent.class.getName())
+                        Parent.class.getName(),
+                        folder.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (BufferedReader said =
