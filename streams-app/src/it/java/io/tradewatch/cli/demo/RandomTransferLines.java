@@ -1,0 +1,69 @@
+package io.tradewatch.cli.demo;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.tradewatch.measures.Lint;
+import io.tradewatch.measures.MeasureCatalogue;
+import io.tradewatch.screening.Transfer;
+import io.tradewatch.screening.generators.PublishedLaw;
+import io.tradewatch.screening.generators.RandomTransfers;
+import java.nio.file.Path;
+import java.util.Random;
+
+/** Draws transfers that the shipped measures may concern, as lines of a file. The same seed draws the same. */
+final class RandomTransferLines {
+    static final String MEASURES = "../config/measures";
+    static final String REFERENCE = "../config/reference";
+
+    // The rules' types have the contract's names, as far as they go.
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .build();
+
+    private final Random random;
+    private final RandomTransfers transfers;
+
+    RandomTransferLines(long seed) {
+        MeasureCatalogue catalogue = Lint.check(Path.of(MEASURES), Path.of(REFERENCE));
+        this.random = new Random(seed);
+        this.transfers = new RandomTransfers(new PublishedLaw(catalogue.revisions(), catalogue.tables()));
+    }
+
+    /** A transfer with this number in its id. */
+    String draw(int number) {
+        return line(transfers.draw(random, number));
+    }
+
+    /** Another revision of the transfer with this number, which may be of anything. */
+    String redraw(int number, int revision) {
+        Transfer drawn = transfers.draw(random, number);
+        return line(new Transfer(
+                drawn.transferId(),
+                revision,
+                drawn.status(),
+                drawn.occurredAt(),
+                drawn.contractDate(),
+                drawn.countryOfDispatch(),
+                drawn.countryOfDestination(),
+                drawn.consignor(),
+                drawn.consignee(),
+                drawn.endUser(),
+                drawn.itinerary(),
+                drawn.transport(),
+                drawn.goodsItems()));
+    }
+
+    private static String line(Transfer transfer) {
+        try {
+            return JSON.writeValueAsString(transfer);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

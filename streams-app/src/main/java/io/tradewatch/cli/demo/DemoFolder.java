@@ -1,0 +1,29 @@
+package io.tradewatch.cli.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** Remembers in the data folder that the story was told there, so that a second start goes on instead. */
+final class DemoFolder {
+    private final Path mark;
+
+    DemoFolder(Path folder) {
+        this.mark = folder.resolve("story-published");
+    }
+
+    /** Whether the story was published to its end; one that was broken off is published again, which changes nothing. */
+    boolean isStoryPublished() {
+        return Files.exists(mark);
+    }
+
+    void storyIsPublished() {
+        try {
+            Files.writeString(mark, "The demo's story was published at " + Instant.now() + ".\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.tradewatch.cli.demo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads what came of the transfers, alerts and dead letters, from the beginning, as any read_committed consumer sees it.
+ *
+ * <p>Used by one thread.
+ */
+final class OutcomeReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Consumer<byte[], byte[]> consumer;
+
+    /** Takes in what is read. */
+    @FunctionalInterface
+    interface Sink {
+        void accept(ConsumerRecord<byte[], byte[]> record);
+    }
+
+    /**
+     * A reader at the beginning of topics.
+     *
+     * @param kafka properties of a client
+     * @param topics the topics, which exist
+     */
+    OutcomeReader(Map<String, Object> kafka, List<String> topics) {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : topics) {
+            consumer.partitionsFor(topic)
+                    .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition())));
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** Reads what is there by now, waiting a moment if there is nothing. */
+    void read(Sink sink) {
+        consumer.poll(POLL).forEach(sink::accept);
+    }
+
+    /**
+     * Reads up to where the topics end now.
+     *
+     * @throws io.tradewatch.cli.CliException when nothing more comes although the end is not reached
+     */
+    void readToEnd(Sink sink, Duration patience) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        Stall stall = new Stall(patience, System::nanoTime);
+        while (remaining(ends) > 0) {
+            read(sink);
+            stall.check(remaining(ends), () -> remaining(ends) + " records of alerts and dead letters cannot be read");
+        }
+    }
+
+    private long remaining(Map<TopicPartition, Long> ends) {
+        long remaining = 0;
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            remaining += Math.max(0, end.getValue() - consumer.position(end.getKey()));
+        }
+        return remaining;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,69 @@
+package io.tradewatch.cli.demo;
+
+import io.tradewatch.avro.Violation;
+import io.tradewatch.cli.CliException;
+import io.tradewatch.records.DeadLetters;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.TopicNames;
+import io.tradewatch.records.ViolationDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** Decodes, counts and keeps what comes out: alerts by what stands, dead letters by their reason. Used by one thread. */
+public final class Outcomes implements OutcomeReader.Sink {
+    private final TopicNames topics;
+    private final ViolationDecoder decoder;
+    private final Tally tally = new Tally();
+    private final OpenViolations open = new OpenViolations();
+    private Consumer<Violation> watcher = violation -> {};
+
+    Outcomes(TopicNames topics, RegistrySchemas schemas) {
+        this.topics = topics;
+        this.decoder = new ViolationDecoder(schemas);
+    }
+
+    /** @param shown is shown every alert that is read from now on */
+    void watch(Consumer<Violation> shown) {
+        watcher = shown;
+    }
+
+    @Override
+    public void accept(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(topics.deadLetters())) {
+            Header reason = record.headers().lastHeader(DeadLetters.REASON);
+            tally.deadLetter(reason == null ? "unknown reason" : new String(reason.value(), StandardCharsets.UTF_8));
+        } else if (record.value() != null) {
+            Violation violation = decode(record.value());
+            tally.alert(violation.getType());
+            open.add(violation, record.value());
+            watcher.accept(violation);
+        }
+    }
+
+    private Violation decode(byte[] value) {
+        try {
+            return decoder.decode(value).orElseThrow();
+        } catch (RegistryUnavailableException e) {
+            throw new CliException(
+                    "the registry of the demo does not answer: " + e.getMessage(), "Start the demo again.", e);
+        }
+    }
+
+    /** Counts of what was read. */
+    public Tally tally() {
+        return tally;
+    }
+
+    /** How many violations stand. */
+    public int standing() {
+        return open.size();
+    }
+
+    /** Hands out what stands, by transferId, itemNumber, measureId. */
+    public void forEachStanding(Consumer<Violation> consumer) {
+        open.forEach(this::decode, consumer);
+    }
+}
