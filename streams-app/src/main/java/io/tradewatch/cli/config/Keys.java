@@ -97,6 +97,14 @@ public final class Keys {
                     + " long: topics check tells. 0 turns it off.",
             Parsers.duration(Duration.ZERO, YEAR.multipliedBy(100)));
 
+    public static final Key<Integer> SLICE_RECORDS = new Key<>(
+            "screening.slice-records",
+            "a whole number from 1 to 100000",
+            "500",
+            "How many past transfers a rescreening reads at once. Lower keeps new transfers quick, higher ends the"
+                    + " rescreening sooner.",
+            Parsers.integer(1, 100_000));
+
     public static final Key<Duration> GATE_TIMEOUT = new Key<>(
             "screening.gate-timeout",
             "a duration from 1s to 10m" + DURATIONS + ", at most half of max.poll.interval.ms",
@@ -129,6 +137,7 @@ public final class Keys {
             GROUP_PROTOCOL,
             COMMIT_INTERVAL,
             LOOK_BACK,
+            SLICE_RECORDS,
             GATE_TIMEOUT,
             MEASURES_DEBOUNCE);
 

@@ -13,12 +13,9 @@ import java.util.regex.Pattern;
 final class Variables {
     static final String PREFIX = "TRADEWATCH_";
     /** Variables of ours that are no settings: they are for the launcher, the tests and the error messages. */
-    private static final Set<String> NO_SETTINGS = Set.of(
-            "TRADEWATCH_HOME",
-            "TRADEWATCH_CONFIG",
-            "TRADEWATCH_JAVA_OPTS",
-            "TRADEWATCH_REQUIRE",
-            "TRADEWATCH_STACKTRACE");
+    private static final Set<String> NO_SETTINGS =
+            Set.of("TRADEWATCH_OPTS", "TRADEWATCH_REQUIRE", "TRADEWATCH_STACKTRACE");
+
     /** Kubernetes sets these for each service whose name begins with tradewatch. Nobody wrote them. */
     private static final Pattern KUBERNETES =
             Pattern.compile("TRADEWATCH_([A-Z0-9_]+_)?(SERVICE_(HOST|PORT(_.*)?)|PORT(_[0-9]+_(TCP|UDP|SCTP)(_.*)?)?)");

@@ -58,36 +58,42 @@ final class CsvRows implements TransferFile.RowReader {
 
     @Override
     public TransferRow read(ByteLines.Line first, ByteLines lines) throws IOException {
-        Outcome<String> row = wholeRow(first, lines);
-        if (row instanceof Outcome.Defective<String> defective) {
-            return new TransferRow.Bad(first.number(), first.bytes(), Optional.empty(), defective.defect());
-        }
-        String text = row.orElseThrow();
-        return TransferFile.row(first.number(), text.getBytes(StandardCharsets.UTF_8), transfer(text));
-    }
-
-    private Outcome<String> wholeRow(ByteLines.Line first, ByteLines lines) throws IOException {
         Outcome<String> start = first.text();
-        if (start instanceof Outcome.Defective<String>) {
-            return start;
+        if (start instanceof Outcome.Defective<String> unreadable) {
+            return new TransferRow.Bad(first.number(), first.bytes(), Optional.empty(), unreadable.defect());
         }
         StringBuilder row = new StringBuilder(start.orElseThrow());
         List<ByteLines.Line> further = new ArrayList<>();
+        boolean closed = readUntilQuotesClose(row, further, lines);
+        Outcome<List<String>> cells = closed ? cells(row.toString()) : wrong("a quote is opened and not closed");
+        if (cells instanceof Outcome.Defective<List<String>> broken) {
+            // A stray quote has drawn in the lines below: they are read again, each for itself.
+            for (int i = further.size() - 1; i >= 0; i--) {
+                lines.pushBack(further.get(i));
+            }
+            return new TransferRow.Bad(first.number(), first.bytes(), Optional.empty(), broken.defect());
+        }
+        byte[] raw = row.toString().getBytes(StandardCharsets.UTF_8);
+        return TransferFile.row(first.number(), raw, transfer(cells.orElseThrow()));
+    }
+
+    /** Appends further lines while a cell is open; false when it stays open. */
+    private boolean readUntilQuotesClose(StringBuilder row, List<ByteLines.Line> further, ByteLines lines)
+            throws IOException {
         while (endsInQuotes(row)) {
             Optional<ByteLines.Line> next = lines.next();
-            next.ifPresent(further::add);
-            Outcome<String> text = next.map(ByteLines.Line::text).orElseGet(() -> wrong("the file ends here"));
-            if (text instanceof Outcome.Defective<String>
-                    || further.size() >= MAX_LINES_OF_A_ROW
-                    || row.length() > ByteLines.MAX_LINE) {
-                for (int i = further.size() - 1; i >= 0; i--) {
-                    lines.pushBack(further.get(i));
-                }
-                return wrong("a quote is opened and not closed");
+            if (next.isEmpty()) {
+                return false;
             }
-            row.append('\n').append(text.orElseThrow());
+            further.add(next.get());
+            if (further.size() >= MAX_LINES_OF_A_ROW
+                    || row.length() > ByteLines.MAX_LINE
+                    || !(next.get().text() instanceof Outcome.Decoded<String> text)) {
+                return false;
+            }
+            row.append('\n').append(text.value());
         }
-        return Outcome.of(row.toString());
+        return true;
     }
 
     /** Whether a quoted cell is still open at the end. Quotes count only at the beginning of a cell. */
@@ -109,16 +115,18 @@ final class CsvRows implements TransferFile.RowReader {
         return quoted;
     }
 
-    private Outcome<Transfer> transfer(String row) {
-        List<String> cells;
+    private Outcome<List<String>> cells(String row) {
         try {
-            cells = cells(row, format);
+            List<String> cells = cells(row, format);
+            return cells.size() == columns.size()
+                    ? Outcome.of(cells)
+                    : wrong("the row has " + cells.size() + " cells, expected " + columns.size());
         } catch (IOException | UncheckedIOException e) {
-            return wrong("the row is no CSV: " + e.getMessage());
+            return wrong("quotes do not close where a cell ends");
         }
-        if (cells.size() != columns.size()) {
-            return wrong("the row has " + cells.size() + " cells, expected " + columns.size());
-        }
+    }
+
+    private Outcome<Transfer> transfer(List<String> cells) {
         Map<String, String> byColumn = new HashMap<>(columns.size() * 2);
         for (int i = 0; i < cells.size(); i++) {
             byColumn.put(columns.get(i), cells.get(i));

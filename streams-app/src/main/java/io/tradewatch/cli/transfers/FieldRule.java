@@ -3,6 +3,8 @@ package io.tradewatch.cli.transfers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,8 @@ record FieldRule(
         @Nullable Map<String, String> values,
         @Nullable String otherwise,
         @Nullable TimePattern time,
-        boolean decimalComma) {
+        boolean decimalComma,
+        @Nullable Integer decimals) {
 
     /** What is wrong with a cell, in words that follow the field's name. */
     static final class CellException extends Exception {
@@ -61,7 +64,19 @@ record FieldRule(
         if (kind.getType() == Schema.Type.INT && kind.getLogicalType() == null) {
             return IntNode.valueOf(integer(text));
         }
-        return TextNode.valueOf(decimalComma ? text.replace(".", "").replace(',', '.') : text);
+        String number = decimalComma ? text.replace(".", "").replace(',', '.') : text;
+        return TextNode.valueOf(decimals == null ? number : rounded(number, decimals));
+    }
+
+    private String rounded(String text, int to) throws CellException {
+        try {
+            BigDecimal number = new BigDecimal(text);
+            return number.scale() <= to
+                    ? text
+                    : number.setScale(to, RoundingMode.HALF_EVEN).toPlainString();
+        } catch (NumberFormatException e) {
+            throw new CellException("is '" + text + "' in column '" + column + "', expected a number");
+        }
     }
 
     private int integer(String text) throws CellException {

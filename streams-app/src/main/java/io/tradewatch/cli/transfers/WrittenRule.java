@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param format the pattern of a date or time, as Java's DateTimeFormatter reads it
  * @param zone the time zone of times that name none; UTC by default
  * @param decimalComma whether numbers are written 1.234,56
+ * @param decimals rounds a number to so many decimals, half to even, which takes off what binary fractions leave behind
  */
 record WrittenRule(
         @Nullable String column,
@@ -25,12 +26,15 @@ record WrittenRule(
         @Nullable String otherwise,
         @Nullable String format,
         @Nullable String zone,
-        @Nullable Boolean decimalComma) {
+        @Nullable Boolean decimalComma,
+        @Nullable Integer decimals) {
+
+    private static final int MOST_DECIMALS = 9;
 
     /** The short form: just the column's name. */
     @JsonCreator
     static WrittenRule of(String column) {
-        return new WrittenRule(column, null, null, null, null, null, null, null);
+        return new WrittenRule(column, null, null, null, null, null, null, null, null);
     }
 
     /** @throws MappingException when it contradicts itself; the message goes behind the field's name */
@@ -42,6 +46,9 @@ record WrittenRule(
         if (zone != null && format == null) {
             throw new MappingException("has a zone and no format, expected both or neither");
         }
+        if (decimals != null && (decimals < 0 || decimals > MOST_DECIMALS)) {
+            throw new MappingException("has decimals " + decimals + ", expected 0 to " + MOST_DECIMALS);
+        }
         TimePattern pattern = format == null ? null : TimePattern.of(format, Objects.requireNonNullElse(zone, "UTC"));
         return new FieldRule(
                 column,
@@ -50,6 +57,7 @@ record WrittenRule(
                 values == null ? null : Map.copyOf(values),
                 otherwise,
                 pattern,
-                Boolean.TRUE.equals(decimalComma));
+                Boolean.TRUE.equals(decimalComma),
+                decimals);
     }
 }

@@ -1,0 +1,107 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.avro.Violation;
+import io.tradewatch.cli.transfers.TransferFile;
+import io.tradewatch.cli.transfers.TransferRow;
+import io.tradewatch.screening.MeasureIndex;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Screens a file with the application's own engine, where there is no Kafka. */
+@Command(
+        name = "screen",
+        description = {
+            "Screen a file of transfers offline, with the engine of the application.",
+            "Violations are written as JSON lines, sorted by transfer, item and measure. Rows that are no transfers"
+                    + " are reported on stderr by line, and the rest is screened."
+        })
+final class Screen implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private TransferInput input = new TransferInput();
+
+    @Mixin
+    private LawOptions law = new LawOptions();
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Where violations go. Default: stdout.")
+    private @Nullable Path output;
+
+    @Override
+    public Integer call() throws IOException {
+        long start = System.nanoTime();
+        PrintWriter err = spec.commandLine().getErr();
+        BadRows badRows = new BadRows(input.file(), err);
+        OfflineScreening screening;
+        try (TransferFile rows = input.open()) {
+            MeasureIndex index = law.index();
+            screening = new OfflineScreening(index);
+            screen(rows, screening, badRows);
+        }
+        write(screening);
+        summarise(screening, badRows, (System.nanoTime() - start) / 1e9, err);
+        boolean nothingRead = screening.transfers() == 0 && badRows.count() > 0;
+        return nothingRead ? 1 : 0;
+    }
+
+    private void screen(TransferFile rows, OfflineScreening screening, BadRows badRows) {
+        try (Progress progress = Progress.overBytes("screening", input.size())) {
+            while (rows.hasNext()) {
+                TransferRow row = rows.next();
+                if (row instanceof TransferRow.Good good) {
+                    screening.screen(good).ifPresent(defect -> badRows.report(good.line(), defect));
+                } else {
+                    badRows.report((TransferRow.Bad) row);
+                }
+                progress.at(rows.bytesRead());
+            }
+        }
+    }
+
+    private void write(OfflineScreening screening) throws IOException {
+        if (output == null) {
+            ViolationFile.write(screening.violations(), spec.commandLine().getOut());
+            return;
+        }
+        try (Writer out = Files.newBufferedWriter(output)) {
+            ViolationFile.write(screening.violations(), out);
+        } catch (IOException e) {
+            throw new CliException(output + " cannot be written (" + e + ")", "Name another file with --output.", e);
+        }
+    }
+
+    private static void summarise(OfflineScreening screening, BadRows badRows, double seconds, PrintWriter err) {
+        Map<String, Long> byType = screening
+                .violations()
+                .collect(Collectors.groupingBy(Screen::kind, TreeMap::new, Collectors.counting()));
+        Lines.print(err, "transfers   ", Integer.toString(screening.transfers()));
+        Lines.print(
+                err,
+                "violations  ",
+                byType.isEmpty()
+                        ? "none"
+                        : byType.toString().replaceAll("[{}]", "").replace("=", " "));
+        Lines.print(err, "bad rows    ", badRows.count() == 0 ? "none" : badRows.summary());
+        Lines.print(err, "seconds     ", String.format(Locale.ROOT, "%.1f", seconds));
+        err.flush();
+    }
+
+    private static String kind(Violation violation) {
+        return violation.getType() + "/" + violation.getCertainty();
+    }
+}

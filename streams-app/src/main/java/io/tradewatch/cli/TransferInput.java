@@ -1,0 +1,87 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.cli.transfers.CsvMapping;
+import io.tradewatch.cli.transfers.MappingException;
+import io.tradewatch.cli.transfers.TransferFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options by which a command is given a file of transfers. */
+final class TransferInput {
+    /** How a file is written. */
+    enum Format {
+        JSONL,
+        CSV
+    }
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "Transfers: one JSON object a line, or CSV.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "jsonl or csv. Default: csv where the file's name ends so, else jsonl.")
+    private @Nullable Format format;
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "YAML",
+            description = "With CSV: which column goes into which field. docs/commands.md explains it.")
+    private @Nullable Path mapping;
+
+    Path file() {
+        return file;
+    }
+
+    /** The size of the file in bytes. */
+    long size() {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * Opens the file.
+     *
+     * @throws CliException when file or mapping cannot be read
+     */
+    TransferFile open() {
+        boolean isCsv = format == null ? name().endsWith(".csv") : format == Format.CSV;
+        if (!Files.isRegularFile(file) && !Files.isReadable(file)) {
+            throw new CliException(file + " does not exist or may not be read", "Name a file of transfers.");
+        }
+        try {
+            return isCsv ? csv() : TransferFile.jsonLines(file);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private TransferFile csv() throws IOException {
+        if (mapping == null) {
+            throw CliException.wrongUsage(
+                    file + " is CSV, and nothing says what its columns mean",
+                    "Name a mapping with --mapping. config/mappings has examples, docs/commands.md explains them.");
+        }
+        try {
+            return TransferFile.csv(file, CsvMapping.read(mapping));
+        } catch (MappingException e) {
+            throw new CliException(e.getMessage(), "Mend " + mapping + "; docs/commands.md explains mappings.", e);
+        }
+    }
+
+    private String name() {
+        return file.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private CliException unreadable(IOException e) {
+        return new CliException(file + " cannot be read (" + e + ")", "Name a file that this user may read.", e);
+    }
+}

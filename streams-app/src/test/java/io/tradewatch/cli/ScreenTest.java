@@ -1,0 +1,168 @@
+package io.tradewatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.tradewatch.avro.Violation;
+import io.tradewatch.records.AvroJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScreenTest {
+    private static final Path CONFIG = Path.of("..", "config");
+    private static final String CAR = """
+            {"transferId":"%s","revision":%d,"status":"%s","occurredAt":"2024-02-18T00:00:00Z",\
+            "countryOfDispatch":"RU","countryOfDestination":"%s",\
+            "goodsItems":[{"itemNumber":1,"commodityCode":"8703.40"}]}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldWriteOpenViolationsSortedAndSummariseOnStderr() throws IOException {
+        Run run = screen(car("B", 0, "DECLARED", "KP") + car("A", 0, "DECLARED", "KP") + car("C", 0, "DECLARED", "JP"));
+
+        List<Violation> violations = violations(run);
+        assertThat(run.exitCode()).isZero();
+        assertThat(violations).isSortedAccordingTo(ViolationFile.ORDER);
+        assertThat(violations)
+                .extracting(violation -> violation.getTransferId() + " " + violation.getMeasureId())
+                .contains("A UN-KP-2397-7-VEHICLES", "B UN-KP-2397-7-VEHICLES")
+                .noneMatch(one -> one.startsWith("C"));
+        assertThat(violations).allMatch(violation -> violation.getSequence() == 0);
+        assertThat(run.err())
+                .contains("transfers   3")
+                .contains("PROHIBITED/CERTAIN")
+                .contains("bad rows    none");
+        assertThat(run.err().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void shouldCountOnlyTheNewestRevisionOfATransfer() throws IOException {
+        Run run = screen(car("corrected", 1, "DECLARED", "JP")
+                + car("corrected", 0, "DECLARED", "KP")
+                + car("cancelled", 0, "DECLARED", "KP")
+                + car("cancelled", 1, "CANCELLED", "KP")
+                + car("repeated", 0, "DECLARED", "KP")
+                + car("repeated", 0, "DECLARED", "KP"));
+
+        assertThat(violations(run))
+                .isNotEmpty()
+                .allMatch(one -> one.getTransferId().equals("repeated"));
+        assertThat(run.err()).contains("transfers   3").contains("bad rows    none");
+    }
+
+    @Test
+    void shouldReportTheSameRevisionWithOtherContentAndKeepTheFirst() throws IOException {
+        Run run = screen(car("A", 0, "DECLARED", "JP") + car("A", 0, "DECLARED", "KP"));
+
+        assertThat(violations(run)).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .contains("in.jsonl:2: CONFLICTING_REVISION")
+                .contains("bad rows    CONFLICTING_REVISION 1");
+    }
+
+    @Test
+    void shouldReportBadRowsByLineAndScreenTheRest() throws IOException {
+        Run run = screen("{broken\n" + car("A", 0, "DECLARED", "KP"));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(violations(run)).isNotEmpty();
+        assertThat(run.err()).contains("in.jsonl:1: MALFORMED_JSON");
+    }
+
+    @Test
+    void shouldFailWhenNothingCouldBeRead() throws IOException {
+        assertThat(screen("{broken\n").exitCode()).isEqualTo(1);
+        assertThat(Run.of("screen", folder.resolve("none.jsonl").toString()).exitCode())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldScreenWithTheLawAsItWasKnown() throws IOException {
+        assertThat(violations(screen(car("A", 0, "DECLARED", "KP"), "--known-at", "2006-01-01T00:00:00Z")))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldRefuseMeasureFilesWithErrorsAndNameTheFirst() throws IOException {
+        Path measures = Files.createDirectory(folder.resolve("measures"));
+        Files.writeString(measures.resolve("wrong.yaml"), "instrument: {}\nmeasures: []\n");
+
+        Run run = screen(car("A", 0, "DECLARED", "KP"), "--measures", measures.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("wrong.yaml:1").contains("measures lint");
+    }
+
+    @Test
+    void shouldAskForAMappingWhereAFileIsCsv() {
+        Run run = Run.of("screen", CONFIG.resolve("mappings/example.csv").toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--mapping");
+    }
+
+    @Test
+    void shouldScreenTheExampleInCsv() throws IOException {
+        Path output = folder.resolve("out.jsonl");
+
+        Run run = run(
+                CONFIG.resolve("mappings/example.csv"),
+                "--mapping",
+                CONFIG.resolve("mappings/example.yaml").toString(),
+                "--output",
+                output.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEmpty();
+        assertThat(Files.readAllLines(output))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("\"transferId\":\"example-A-2\""));
+    }
+
+    @Test
+    void shouldReadEveryRowOfTheCustomsDeclarations() {
+        Path declarations = Path.of("..", "..", "shared", "data", "customs-declarations.csv");
+        assumeThat(declarations).as("data that does not ship with the project").exists();
+
+        Run run = run(
+                declarations,
+                "--mapping",
+                CONFIG.resolve("mappings/customs-declarations.yaml").toString());
+
+        assertThat(run.err()).contains("transfers   37385").contains("bad rows    none");
+    }
+
+    private Run screen(String lines, String... options) throws IOException {
+        return run(Files.writeString(folder.resolve("in.jsonl"), lines), options);
+    }
+
+    private static Run run(Path file, String... options) {
+        List<String> words = new ArrayList<>(List.of("screen", file.toString()));
+        words.addAll(List.of("--reference", CONFIG.resolve("reference").toString()));
+        words.addAll(List.of(options));
+        if (!words.contains("--measures")) {
+            words.addAll(List.of("--measures", CONFIG.resolve("measures").toString()));
+        }
+        return Run.of(words.toArray(String[]::new));
+    }
+
+    private static String car(String transferId, int revision, String status, String destination) {
+        return CAR.formatted(transferId, revision, status, destination);
+    }
+
+    private static List<Violation> violations(Run run) {
+        return run.out()
+                .lines()
+                .map(line -> AvroJson.read(line, Violation.class).orElseThrow())
+                .toList();
+    }
+}

@@ -1,0 +1,167 @@
+package io.tradewatch.cli.transfers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.tradewatch.avro.NatureOfTransaction;
+import io.tradewatch.avro.Transfer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CsvMappingTest {
+    private static final Path MAPPINGS = Path.of("..", "config", "mappings");
+    private static final String ID_AND_DAY =
+            "fields:\n  transferId: id\n  occurredAt: { column: day, format: yyyy-MM-dd }\n";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldReadTheExampleThatIsShipped() throws Exception {
+        List<TransferRow> rows =
+                rows(MAPPINGS.resolve("example.csv"), CsvMapping.read(MAPPINGS.resolve("example.yaml")));
+
+        assertThat(rows).hasSize(3).allMatch(TransferRow.Good.class::isInstance);
+        assertThat(rows).extracting(TransferRow::line).containsExactly(2L, 3L, 4L);
+        Transfer first = ((TransferRow.Good) rows.get(0)).transfer();
+        assertThat(first.getTransferId()).isEqualTo("example-A-1");
+        assertThat(first.getOccurredAt()).isEqualTo(Instant.parse("2024-02-18T00:00:00Z"));
+        assertThat(first.getNatureOfTransaction()).isEqualTo(NatureOfTransaction.SALE);
+        assertThat(first.getItinerary().get(0).getLocation()).isEqualTo("SGSIN");
+        assertThat(first.getGoodsItems().get(0).getDescription()).isEqualTo("roasted coffee, \"arabica\"");
+        assertThat(first.getGoodsItems().get(0).getValue().getAmount()).isEqualByComparingTo("3200.50");
+        Transfer last = ((TransferRow.Good) rows.get(2)).transfer();
+        assertThat(last.getGoodsItems().get(0).getDescription()).isEqualTo("wine\nin bottles");
+        assertThat(last.getItinerary()).isEmpty();
+    }
+
+    @Test
+    void shouldRoundOffWhatBinaryFractionsLeaveBehind() throws Exception {
+        Path mapping = write(
+                "m.yaml",
+                ID_AND_DAY + "  goodsItems[0].itemNumber: { constant: 1 }\n"
+                        + "  goodsItems[0].netMassKg: { column: mass, decimals: 2 }\n");
+
+        List<TransferRow> rows =
+                rows(write("f.csv", "id,day,mass\nA,2024-01-01,437.36000000000007\n"), CsvMapping.read(mapping));
+
+        assertThat(((TransferRow.Good) rows.get(0))
+                        .transfer()
+                        .getGoodsItems()
+                        .get(0)
+                        .getNetMassKg())
+                .isEqualByComparingTo("437.36");
+    }
+
+    @Test
+    void shouldTakeTheFirstMomentOfADayInItsZone() throws Exception {
+        Path mapping = write("m.yaml", """
+                fields:
+                  transferId: id
+                  occurredAt: { column: day, format: yyyy-MM-dd, zone: Asia/Seoul }
+                  goodsItems[0].itemNumber: { constant: 1 }
+                """);
+
+        List<TransferRow> rows = rows(write("f.csv", "id,day\nA,2024-01-01\n"), CsvMapping.read(mapping));
+
+        assertThat(((TransferRow.Good) rows.get(0)).transfer().getOccurredAt())
+                .isEqualTo(Instant.parse("2023-12-31T15:00:00Z"));
+    }
+
+    @Test
+    void shouldLoseOnlyTheRowsThatAreWrong() throws Exception {
+        Path mapping = write(
+                "m.yaml",
+                ID_AND_DAY + "  goodsItems[0].itemNumber: number\n"
+                        + "  natureOfTransaction: { column: terms, values: { S: SALE } }\n");
+        Path file = write("f.csv", """
+                id,day,number,terms
+                A,2024-01-01,1,S
+                B,01.01.2024,1,S
+                C,2024-01-01,one,S
+                D,2024-01-01,1,X
+                E,2024-01-01,1
+                "F,2024-01-01,1,S
+                G,2024-01-01,1,S
+                12" pipe,2024-01-01,1,S
+                """);
+
+        List<TransferRow> rows = rows(file, CsvMapping.read(mapping));
+
+        assertThat(rows.stream()
+                        .filter(TransferRow.Good.class::isInstance)
+                        .map(row -> ((TransferRow.Good) row).screenable().transferId()))
+                .containsExactly("A", "G", "12\" pipe");
+        assertThat(rows.stream()
+                        .filter(TransferRow.Bad.class::isInstance)
+                        .map(row -> row.line() + " "
+                                + ((TransferRow.Bad) row).defect().detail()))
+                .satisfiesExactly(
+                        one -> assertThat(one).startsWith("3 occurredAt is '01.01.2024' in column 'day'"),
+                        one -> assertThat(one).startsWith("4 goodsItems[0].itemNumber is 'one'"),
+                        one -> assertThat(one)
+                                .startsWith("5 natureOfTransaction is 'X'")
+                                .endsWith("expected one of [S]"),
+                        one -> assertThat(one).startsWith("6 the row has 3 cells, expected 4"),
+                        one -> assertThat(one).startsWith("7 quotes do not close where a cell ends"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            transferid: id                                  | did you mean 'transferId'?
+            consignor: id                                   | name one of them
+            goodsItems.itemNumber: id                       | write goodsItems[0]
+            transferId[0]: id                               | is no list
+            transferId.x: id                                | goes further than the transfer does
+            transferId: { column: id, constant: x }         | expected one of the two
+            transferId: { prefix: x }                       | neither column nor constant
+            occurredAt: { column: id, format: bbb }         | cannot be read
+            occurredAt: { column: id, zone: UTC }           | expected both or neither
+            revision: { column: id, decimals: 10 }          | expected 0 to 9
+            transferId: { colum: id }                       | colum
+            transferId:                                     | has no rule
+            """)
+    void shouldRefuseAMappingThatCannotBeMeant(String field, String message) throws IOException {
+        Path mapping = write("m.yaml", "fields:\n  " + field + "\n");
+
+        assertThatExceptionOfType(MappingException.class)
+                .isThrownBy(() -> CsvMapping.read(mapping))
+                .withMessageContaining("m.yaml")
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void shouldNameTheColumnsThatAFileHasWhenOneIsMissing() throws Exception {
+        CsvMapping mapping = CsvMapping.read(write("m.yaml", ID_AND_DAY));
+
+        assertThatExceptionOfType(MappingException.class)
+                .isThrownBy(() -> rows(write("f.csv", "id,date\n"), mapping))
+                .withMessageContaining("column 'day'")
+                .withMessageContaining("[date, id]");
+    }
+
+    private static List<TransferRow> rows(Path file, CsvMapping mapping) throws IOException, MappingException {
+        try (TransferFile rows = TransferFile.csv(file, mapping)) {
+            List<TransferRow> all = new ArrayList<>();
+            rows.forEachRemaining(all::add);
+            return all;
+        }
+    }
+
+    private Path write(String name, String text) {
+        try {
+            return Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

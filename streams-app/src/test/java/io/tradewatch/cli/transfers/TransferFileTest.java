@@ -1,0 +1,83 @@
+package io.tradewatch.cli.transfers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewatch.records.StructuralDefect.Reason;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TransferFileTest {
+    private static final String GOOD =
+            "{\"transferId\":\"T-1\",\"occurredAt\":\"2024-02-18T00:00:00Z\"," + "\"goodsItems\":[{\"itemNumber\":1}]}";
+
+    @Test
+    void shouldReadOneTransferALineAndCountLinesThatAreBlank() throws IOException {
+        List<TransferRow> rows = rows("\uFEFF" + GOOD + "\r\n\n  \n" + GOOD);
+
+        assertThat(rows).hasSize(2).allMatch(TransferRow.Good.class::isInstance);
+        assertThat(rows).extracting(TransferRow::line).containsExactly(1L, 4L);
+        assertThat(((TransferRow.Good) rows.get(0)).transfer().getTransferId()).isEqualTo("T-1");
+        assertThat(((TransferRow.Good) rows.get(0)).screenable().transferId()).isEqualTo("T-1");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithEachBadRowAndGoOn() throws IOException {
+        List<TransferRow> rows = rows(String.join(
+                "\n",
+                "{not json",
+                "{\"transferId\":\"T-1\",\"ocurredAt\":\"2024-02-18T00:00:00Z\"}",
+                GOOD.replace("T-1", ""),
+                GOOD.replace("2024-02-18T00:00:00Z", "2024-02-18T00:00:00"),
+                GOOD.replace("{\"itemNumber\":1}", ""),
+                GOOD.replace("{\"itemNumber\":1}", "{\"itemNumber\":1},{\"itemNumber\":1}"),
+                GOOD));
+
+        assertThat(rows.subList(0, 6))
+                .extracting(row -> ((TransferRow.Bad) row).defect().reason())
+                .containsExactly(
+                        Reason.MALFORMED_JSON,
+                        Reason.WRONG_FIELD,
+                        Reason.MISSING_TRANSFER_ID,
+                        Reason.WRONG_FIELD,
+                        Reason.NO_GOODS_ITEMS,
+                        Reason.DUPLICATE_ITEM_NUMBER);
+        assertThat(rows.get(6)).isInstanceOf(TransferRow.Good.class);
+    }
+
+    @Test
+    void shouldKeepTheBytesOfABadRow() throws IOException {
+        byte[] notUtf8 = {'{', (byte) 0xFF, '}'};
+
+        List<TransferRow> rows = rows(notUtf8);
+
+        TransferRow.Bad bad = (TransferRow.Bad) rows.get(0);
+        assertThat(bad.raw()).isEqualTo(notUtf8);
+        assertThat(bad.defect().detail()).contains("not UTF-8");
+    }
+
+    @Test
+    void shouldNotKeepALineThatIsTooLongForAnyTransfer() throws IOException {
+        List<TransferRow> rows = rows(" x".repeat(ByteLines.MAX_LINE) + "\n" + GOOD);
+
+        TransferRow.Bad bad = (TransferRow.Bad) rows.get(0);
+        assertThat(bad.raw()).hasSize(ByteLines.MAX_LINE);
+        assertThat(bad.defect().detail()).contains("longer than");
+        assertThat(rows.get(1)).isInstanceOf(TransferRow.Good.class);
+    }
+
+    private static List<TransferRow> rows(String text) throws IOException {
+        return rows(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<TransferRow> rows(byte[] bytes) throws IOException {
+        try (TransferFile file = TransferFile.jsonLines(new ByteArrayInputStream(bytes))) {
+            List<TransferRow> rows = new ArrayList<>();
+            file.forEachRemaining(rows::add);
+            return rows;
+        }
+    }
+}
