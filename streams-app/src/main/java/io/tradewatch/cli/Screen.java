@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +38,13 @@ final class Screen implements Callable<Integer> {
     private TransferInput input = new TransferInput();
 
     @Mixin
-    private LawOptions law = new LawOptions();
+    private LawFolders law = new LawFolders();
+
+    @Option(
+            names = "--known-at",
+            paramLabel = "TIME",
+            description = "Only law that was recorded by then, like 2018-01-01T00:00:00Z. Default: all.")
+    private @Nullable Instant knownAt;
 
     @Option(names = "--output", paramLabel = "FILE", description = "Where violations go. Default: stdout.")
     private @Nullable Path output;
@@ -49,8 +56,7 @@ final class Screen implements Callable<Integer> {
         BadRows badRows = new BadRows(input.file(), err);
         OfflineScreening screening;
         try (TransferFile rows = input.open()) {
-            MeasureIndex index = law.index();
-            screening = new OfflineScreening(index);
+            screening = new OfflineScreening(MeasureIndex.compile(law.sound().law(), knownAt));
             screen(rows, screening, badRows);
         }
         write(screening);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one topic must be for the promises to hold.
@@ -15,8 +16,13 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param topic the topic's name
  * @param onePartition whether it must have exactly one partition; otherwise any number will do
  * @param expectations what its settings must be
+ * @param wraps the topic whose records its own records have in them, with more around; null when there is none
  */
-public record TopicSettings(String topic, boolean onePartition, List<Expectation> expectations) {
+public record TopicSettings(
+        String topic,
+        boolean onePartition,
+        List<Expectation> expectations,
+        @Nullable String wraps) {
     /** A dead letter is the original record and a few headers: it must fit even where the original only just did. */
     static final long ROOM_FOR_HEADERS = 64L * 1024;
 
@@ -50,7 +56,8 @@ public record TopicSettings(String topic, boolean onePartition, List<Expectation
                         Expectation.exactly(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE),
                         Expectation.unlimitedOrAtLeast(
                                 TopicConfig.RETENTION_MS_CONFIG, -1, lookBack, "screening.look-back"),
-                        Expectation.exactly(TopicConfig.RETENTION_BYTES_CONFIG, "-1")));
+                        Expectation.exactly(TopicConfig.RETENTION_BYTES_CONFIG, "-1")),
+                null);
     }
 
     /** One partition gives the law one order; a tombstone must be seen by whoever was away for long. */
@@ -60,7 +67,8 @@ public record TopicSettings(String topic, boolean onePartition, List<Expectation
                 true,
                 List.of(
                         Expectation.exactly(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT),
-                        Expectation.exactly(TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(Long.MAX_VALUE))));
+                        Expectation.exactly(TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(Long.MAX_VALUE))),
+                null);
     }
 
     private static TopicSettings violations(TopicNames names, long lookBack) {
@@ -71,7 +79,8 @@ public record TopicSettings(String topic, boolean onePartition, List<Expectation
                         Expectation.exactly(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT),
                         Expectation.atLeast(
                                 TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, lookBack, lookBack, "screening.look-back"),
-                        roomForHeaders()));
+                        roomForHeaders()),
+                names.transfers());
     }
 
     private static TopicSettings deadLetters(TopicNames names, long lookBack) {
@@ -85,7 +94,8 @@ public record TopicSettings(String topic, boolean onePartition, List<Expectation
                                 Math.max(DEAD_LETTERS_CREATED, lookBack),
                                 Math.max(DEAD_LETTERS_LEAST, lookBack),
                                 "30 days and screening.look-back"),
-                        roomForHeaders()));
+                        roomForHeaders()),
+                names.transfers());
     }
 
     /** Whether it is enough depends on the topic of transfers: {@link TopicCheck} compares the two. */
