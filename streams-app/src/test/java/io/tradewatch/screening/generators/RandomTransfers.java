@@ -83,7 +83,7 @@ public final class RandomTransfers {
             Set<Integer> numbers = new TreeSet<>();
             int count = draw.oneOf(1, 1, 1, 2, 3);
             while (goods.size() < count) {
-                int itemNumber = draw.oneOf(-1, 1, 1, 2, 2, 3, 10, 11);
+                int itemNumber = draw.oneOf(0, 1, 1, 2, 2, 3, 10, 11);
                 if (numbers.add(itemNumber)) {
                     goods.add(items.item(itemNumber, day, target(40)));
                 }
