@@ -9,9 +9,11 @@ import java.util.TreeMap;
 
 /** Reports every row that is no transfer, with its line and its reason, and keeps count. */
 final class BadRows {
+    private static final String TOO_LARGE = "TOO_LARGE";
+
     private final Path file;
     private final PrintWriter err;
-    private final Map<StructuralDefect.Reason, Integer> counts = new TreeMap<>();
+    private final Map<String, Integer> counts = new TreeMap<>();
 
     BadRows(Path file, PrintWriter err) {
         this.file = file;
@@ -23,8 +25,17 @@ final class BadRows {
     }
 
     void report(long line, StructuralDefect defect) {
-        counts.merge(defect.reason(), 1, Integer::sum);
-        Lines.print(err, file.getFileName() + ":" + line + ": ", defect.toString());
+        report(line, defect.reason().name(), defect.toString());
+    }
+
+    /** A row that the broker would not take. */
+    void reportTooLarge(long line, String detail) {
+        report(line, TOO_LARGE, TOO_LARGE + ": " + detail);
+    }
+
+    private void report(long line, String reason, String text) {
+        counts.merge(reason, 1, Integer::sum);
+        Lines.print(err, file.getFileName() + ":" + line + ": ", text);
         err.flush();
     }
 

@@ -2,6 +2,8 @@ package io.tradewatch.cli;
 
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +44,32 @@ public final class Connections {
             admin.close(Duration.ZERO);
             throw noBroker(configuration, e);
         }
+    }
+
+    /**
+     * The schema registry, which has answered.
+     *
+     * @throws CliException when it gives no usable answer
+     */
+    public static RegistrySchemas registry(Configuration configuration) {
+        RegistrySchemas schemas = RegistrySchemas.connect(configuration.registry());
+        try {
+            schemas.requireReachable();
+            return schemas;
+        } catch (RegistryUnavailableException e) {
+            schemas.close();
+            throw noRegistry(configuration, e);
+        }
+    }
+
+    /** Says that the registry does not answer, or no longer. */
+    static CliException noRegistry(Configuration configuration, RegistryUnavailableException cause) {
+        return new CliException(
+                String.valueOf(cause.getMessage()),
+                "Start one ('tradewatch dev' does), or name yours with --schema-registry URL or "
+                        + Keys.REGISTRY_URL.variable() + ". The address came from: "
+                        + configuration.originOf(Keys.REGISTRY_URL.name()) + ".",
+                cause);
     }
 
     private static CliException noBroker(Configuration configuration, Throwable cause) {

@@ -10,7 +10,16 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "tradewatch",
         description = "Says which movements of goods break a sanctions measure, under which provision, and why.",
-        subcommands = {DevCommand.class, RunCommand.class, Screen.class, Measures.class, Topics.class},
+        subcommands = {
+            DevCommand.class,
+            RunCommand.class,
+            Screen.class,
+            Measures.class,
+            Transfers.class,
+            ViolationCommands.class,
+            DeadLetterCommands.class,
+            Topics.class
+        },
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or wrong settings."})
 public final class Tradewatch extends CommandGroup {
     @Option(

@@ -1,0 +1,97 @@
+package io.tradewatch.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tradewatch.records.DeadLetters;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dead letter as a person or a program wants to see it.
+ *
+ * @param record as it stands in the topic of dead letters
+ */
+record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PREVIEW_BYTES = 120;
+
+    static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {
+        return new DeadLetter(record);
+    }
+
+    /** Why it is here; a question mark where somebody else put it here and did not say. */
+    String reason() {
+        String reason = header(DeadLetters.REASON);
+        return reason == null ? "?" : reason;
+    }
+
+    void print(PrintWriter out) {
+        Lines.print(out, reason() + "  ", String.valueOf(header(DeadLetters.DETAIL)));
+        Lines.print(out, "    from ", from() + at());
+        Lines.print(
+                out, "    here ", record.topic() + "-" + record.partition() + "@" + record.offset() + ", " + size());
+        if (record.value() != null) {
+            Lines.print(out, "    ", preview(record.value()));
+        }
+        out.println();
+    }
+
+    String json() {
+        ObjectNode answer = JSON.createObjectNode();
+        answer.put("reason", reason());
+        answer.put("detail", header(DeadLetters.DETAIL));
+        answer.put("topic", header(DeadLetters.TOPIC));
+        answer.put("partition", number(DeadLetters.PARTITION));
+        answer.put("offset", number(DeadLetters.OFFSET));
+        answer.put("timestamp", header(DeadLetters.TIMESTAMP));
+        answer.putObject("deadLetter")
+                .put("topic", record.topic())
+                .put("partition", record.partition())
+                .put("offset", record.offset());
+        answer.put("key", record.key());
+        answer.put("value", record.value());
+        return answer.toString();
+    }
+
+    private String from() {
+        String partition = header(DeadLetters.PARTITION);
+        return header(DeadLetters.TOPIC)
+                + (partition == null ? " line " : "-" + partition + "@")
+                + header(DeadLetters.OFFSET);
+    }
+
+    private String at() {
+        String timestamp = header(DeadLetters.TIMESTAMP);
+        return timestamp == null ? "" : ", " + timestamp;
+    }
+
+    private String size() {
+        return record.value() == null ? "no value" : record.value().length + " bytes";
+    }
+
+    /** How a value begins; what is no printable ASCII stands as a dot. */
+    static String preview(byte[] value) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < Math.min(value.length, PREVIEW_BYTES); i++) {
+            text.append(value[i] > ' ' && value[i] < 127 ? (char) value[i] : value[i] == ' ' ? ' ' : '.');
+        }
+        return text.append(value.length > PREVIEW_BYTES ? " …" : "").toString();
+    }
+
+    private @Nullable Long number(String name) {
+        String text = header(name);
+        try {
+            return text == null ? null : Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private @Nullable String header(String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,86 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.records.StructuralDefect;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows what is in the dead letters, with the reason and where it came from. */
+@Command(name = "list", description = "List dead letters: reason, where it was read from, size, and how it begins.")
+final class DeadLettersList implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @Option(names = "--reason", paramLabel = "REASON", description = "Only these: ${COMPLETION-CANDIDATES}.")
+    private StructuralDefect.@Nullable Reason reason;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Only records of this time or later, like 2024-02-18T00:00:00Z.")
+    private @Nullable Instant since;
+
+    @Option(names = "--max", paramLabel = "N", description = "End after so many. Default: all.")
+    private @Nullable Integer max;
+
+    @Option(names = "--json", description = "One JSON object a line, key and value in Base64.")
+    private boolean json;
+
+    private final TreeMap<String, Integer> counts = new TreeMap<>();
+    private int shown;
+
+    @Override
+    public Integer call() {
+        if (max != null && max < 1) {
+            throw CliException.wrongUsage("--max is " + max + ", expected 1 or more", "Leave it out for all.");
+        }
+        Configuration configuration = cluster.configuration();
+        Connections.kafka(configuration).close();
+        try (TopicReader reader =
+                new TopicReader(configuration.kafka(), configuration.topics().deadLetters())) {
+            if (since == null) {
+                reader.fromBeginning();
+            } else {
+                reader.from(since);
+            }
+            reader.readToEnd(this::show);
+        }
+        Lines.print(
+                spec.commandLine().getErr(),
+                "dead letters  ",
+                counts.isEmpty()
+                        ? "none"
+                        : counts.toString().replaceAll("[{}]", "").replace("=", " "));
+        spec.commandLine().getErr().flush();
+        return 0;
+    }
+
+    private boolean show(ConsumerRecord<byte[], byte[]> record) {
+        DeadLetter letter = DeadLetter.of(record);
+        if (reason != null && !reason.name().equals(letter.reason())) {
+            return true;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(letter.json());
+        } else {
+            letter.print(out);
+        }
+        out.flush();
+        counts.merge(letter.reason(), 1, Integer::sum);
+        shown++;
+        return max == null || shown < max;
+    }
+}

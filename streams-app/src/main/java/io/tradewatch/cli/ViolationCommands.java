@@ -1,0 +1,10 @@
+package io.tradewatch.cli;
+
+import picocli.CommandLine.Command;
+
+/** Shows alerts. */
+@Command(
+        name = "violations",
+        description = "Watch alerts as they come.",
+        subcommands = {ViolationsTail.class})
+final class ViolationCommands extends CommandGroup {}

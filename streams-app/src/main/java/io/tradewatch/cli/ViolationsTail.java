@@ -1,0 +1,98 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.avro.Violation;
+import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.run.Termination;
+import io.tradewatch.records.AvroJson;
+import io.tradewatch.records.Outcome;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.ViolationDecoder;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows alerts as a read_committed consumer gets them. */
+@Command(
+        name = "tail",
+        description = {
+            "Show alerts as they come, each once, until stopped.",
+            "Nothing is consumed: others get them too."
+        })
+final class ViolationsTail implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @Option(names = "--from-beginning", description = "Begin with the oldest that are kept. Default: what comes now.")
+    private boolean fromBeginning;
+
+    @Option(names = "--max", paramLabel = "N", description = "End after so many. Default: go on until stopped.")
+    private @Nullable Integer max;
+
+    @Option(names = "--json", description = "One JSON object a line.")
+    private boolean json;
+
+    private int shown;
+
+    @Override
+    public Integer call() throws Exception {
+        if (max != null && max < 1) {
+            throw CliException.wrongUsage("--max is " + max + ", expected 1 or more", "Leave it out to go on.");
+        }
+        Configuration configuration = cluster.configuration();
+        Connections.kafka(configuration).close();
+        return Termination.during(0, termination -> {
+            try (RegistrySchemas schemas = Connections.registry(configuration);
+                    TopicReader reader = new TopicReader(
+                            configuration.kafka(), configuration.topics().violations())) {
+                ViolationDecoder decoder = new ViolationDecoder(schemas);
+                if (fromBeginning) {
+                    reader.fromBeginning();
+                } else {
+                    reader.fromNow();
+                }
+                reader.follow(record -> show(record, decoder, configuration), termination::isRequested);
+            }
+            return 0;
+        });
+    }
+
+    private boolean show(ConsumerRecord<byte[], byte[]> record, ViolationDecoder decoder, Configuration configuration) {
+        if (record.value() == null) {
+            return true;
+        }
+        try {
+            Outcome<Violation> outcome = decoder.decode(record.value());
+            if (outcome instanceof Outcome.Defective<Violation> defective) {
+                Lines.print(
+                        spec.commandLine().getErr(),
+                        "unreadable: ",
+                        record.topic() + "-" + record.partition() + "@" + record.offset() + ": " + defective.defect());
+                return true;
+            }
+            show(outcome.orElseThrow(), spec.commandLine().getOut());
+            shown++;
+            return max == null || shown < max;
+        } catch (RegistryUnavailableException e) {
+            throw Connections.noRegistry(configuration, e);
+        }
+    }
+
+    private void show(Violation alert, PrintWriter out) {
+        if (json) {
+            out.println(AvroJson.write(alert));
+            out.flush();
+        } else {
+            AlertText.print(alert, out);
+        }
+    }
+}
