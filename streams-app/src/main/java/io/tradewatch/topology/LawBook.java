@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class LawBook implements LawView, AutoCloseable {
 
     private final String topicId;
     private final Duration debounce;
+    private final LawEnd end;
     private final ScheduledExecutorService compiler = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "law-compiler");
         thread.setDaemon(true);
@@ -51,10 +53,12 @@ public final class LawBook implements LawView, AutoCloseable {
      *
      * @param topicId the id of the measures topic
      * @param debounce how long to wait for further changes before compiling; zero or more
+     * @param endOfTopic asks Kafka for the next offset of the topic; called by the compiler thread, may block and fail
      */
-    public LawBook(String topicId, Duration debounce) {
+    public LawBook(String topicId, Duration debounce, LongSupplier endOfTopic) {
         this.topicId = topicId;
         this.debounce = debounce;
+        this.end = new LawEnd(endOfTopic, compiler);
         this.snapshot = LawSnapshot.of(
                 topicId, 0, MeasureIndex.compile(Law.of(List.of(), ReferenceTables.of(List.of()))), false, Map.of());
     }
@@ -62,6 +66,11 @@ public final class LawBook implements LawView, AutoCloseable {
     @Override
     public LawSnapshot current() {
         return snapshot;
+    }
+
+    @Override
+    public boolean endsBelow(long position) {
+        return end.isBelow(position);
     }
 
     /** The records that could not be read, by key, each with its problem. */
@@ -140,7 +149,9 @@ public final class LawBook implements LawView, AutoCloseable {
         List<ReferenceTable> newest =
                 tables.values().stream().map(LawRecord.Table::table).toList();
         MeasureIndex index = MeasureIndex.compile(Law.of(revisions, ReferenceTables.of(newest)));
-        publish(LawSnapshot.of(topicId, upTo, index, tables.containsKey(ReferenceTable.COUNTRIES), changes));
+        // A law whose measures are all revoked is a law: what they opened is withdrawn by it.
+        boolean isComplete = !revisions.isEmpty() && tables.containsKey(ReferenceTable.COUNTRIES);
+        publish(LawSnapshot.of(topicId, upTo, index, isComplete, changes));
     }
 
     private synchronized void publish(LawSnapshot compiled) {

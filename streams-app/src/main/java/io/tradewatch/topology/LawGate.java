@@ -3,7 +3,8 @@ package io.tradewatch.topology;
 import java.time.Duration;
 
 /**
- * Holds transfers back until this instance's law is complete and no older than what they may be screened with.
+ * Holds transfers back until this instance's law is complete and no older than what they may be screened with. Where the
+ * newer law is gone for good, the task's positions start anew.
  *
  * <p>Waiting is bounded well below {@code max.poll.interval.ms}: past that the thread is failed and replaced, and the
  * transfer is read again.
@@ -29,11 +30,11 @@ final class LawGate {
      */
     LawSnapshot await(Rescreening rescreening) {
         LawSnapshot snapshot = law.current();
-        if (isOpen(snapshot, rescreening.floor())) {
+        if (isOpen(snapshot, rescreening)) {
             return snapshot;
         }
         long deadline = System.nanoTime() + limit.toNanos();
-        while (!isOpen(snapshot, rescreening.floor())) {
+        while (!isOpen(snapshot, rescreening)) {
             if (System.nanoTime() - deadline > 0) {
                 throw new IllegalStateException(
                         "waited " + limit.toSeconds() + " s for the law: " + reason(snapshot, rescreening.floor()));
@@ -50,7 +51,14 @@ final class LawGate {
                 : "no measures, or no table of countries, are published; publish them with: tradewatch measures publish";
     }
 
-    static boolean isOpen(LawSnapshot snapshot, long floor) {
-        return snapshot.isComplete() && snapshot.position() >= floor;
+    /** Whether a task may screen with a law, which was just read. */
+    boolean isOpen(LawSnapshot snapshot, Rescreening rescreening) {
+        if (!snapshot.isComplete()) {
+            return false;
+        }
+        if (snapshot.position() < rescreening.floor() && law.endsBelow(rescreening.floor())) {
+            rescreening.rewind(snapshot.position());
+        }
+        return snapshot.position() >= rescreening.floor();
     }
 }

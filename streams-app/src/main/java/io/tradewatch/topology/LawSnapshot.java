@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * @param screening the rules with the index
  * @param index the compiled measures
  * @param measureIds the ids of the measures that count
- * @param isComplete whether there is at least one measure and the table of countries: without these nothing is screened
+ * @param isComplete whether at least one revision of a measure, revoked ones included, and the table of countries are
+ *     published: without these nothing is screened
  * @param lastChange by measureId, or {@code ref/<table>}: the offset of its latest record, tombstones included
  */
 public record LawSnapshot(
@@ -31,7 +32,7 @@ public record LawSnapshot(
         Map<String, Long> lastChange) {
 
     static LawSnapshot of(
-            String topicId, long position, MeasureIndex index, boolean hasCountries, Map<String, Long> lastChange) {
+            String topicId, long position, MeasureIndex index, boolean isComplete, Map<String, Long> lastChange) {
         return new LawSnapshot(
                 topicId,
                 position,
@@ -39,7 +40,7 @@ public record LawSnapshot(
                 new Screening(index),
                 index,
                 index.measures().stream().map(Measure::measureId).collect(Collectors.toUnmodifiableSet()),
-                index.size() > 0 && hasCountries,
+                isComplete,
                 Map.copyOf(lastChange));
     }
 }

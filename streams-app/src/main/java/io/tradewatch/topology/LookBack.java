@@ -2,6 +2,7 @@ package io.tradewatch.topology;
 
 import io.tradewatch.screening.Screening;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the log of past transfers, one partition at a time. Safe for use by several threads. */
@@ -18,6 +19,12 @@ public interface LookBack {
     static LookBack off() {
         return partition -> new PastTransfers() {
             private @Nullable Slice slice;
+
+            /** Any offset will do: nothing is read up to it. */
+            @Override
+            public OptionalLong resumesAt() {
+                return OptionalLong.of(0);
+            }
 
             @Override
             public void begin(long from, long until, Screening changed) {

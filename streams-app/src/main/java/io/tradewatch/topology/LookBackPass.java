@@ -1,8 +1,6 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.records.Outcome;
-import io.tradewatch.records.ProjectingTransferDecoder;
-import io.tradewatch.records.TransferDecoder;
 import io.tradewatch.records.TransferMapping;
 import io.tradewatch.screening.Transfer;
 import io.tradewatch.topology.LawProgress.Pass;
@@ -11,6 +9,7 @@ import io.tradewatch.topology.PastTransfers.Slice;
 import io.tradewatch.topology.Reconciliation.Occasion;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -29,20 +28,25 @@ final class LookBackPass implements AutoCloseable {
     private final Rescreening rescreening;
     private final ViolationLedger ledger;
     private final Reconciliation reconciliation;
-    private final Patience patience;
-    private final TransferDecoder decoder;
+    private final Codecs codecs;
     private final PastTransfers past;
     private @Nullable Work work;
 
     /** What is under way; begun anew after a restart. */
     private static final class Work {
+        private final long from;
         private final long target;
         private final LawChanges changes;
         private byte[] ledgerCursor = {};
 
-        Work(long target, LawChanges changes) {
+        Work(long from, long target, LawChanges changes) {
+            this.from = from;
             this.target = target;
             this.changes = changes;
+        }
+
+        boolean is(long applied, Pass pass) {
+            return from == applied && target == pass.target();
         }
     }
 
@@ -52,15 +56,19 @@ final class LookBackPass implements AutoCloseable {
             Rescreening rescreening,
             ViolationLedger ledger,
             Reconciliation reconciliation,
-            Patience patience) {
+            Codecs codecs) {
         this.parts = parts;
         this.partition = partition;
         this.rescreening = rescreening;
         this.ledger = ledger;
         this.reconciliation = reconciliation;
-        this.patience = patience;
-        this.decoder = new ProjectingTransferDecoder(parts.schemas());
+        this.codecs = codecs;
         this.past = parts.lookBack().open(partition);
+    }
+
+    /** The offset at which the partition goes on after a restart; empty while it is not known. */
+    OptionalLong resumesAt() {
+        return past.resumesAt();
     }
 
     /** Takes one step of the pass that is open, if there is one; returns whether there was anything to do. */
@@ -70,7 +78,7 @@ final class LookBackPass implements AutoCloseable {
             return false;
         }
         Work current = work;
-        if (current == null || current.target != pass.target()) {
+        if (current == null || !current.is(rescreening.progress().applied(), pass)) {
             current = begin(pass, law);
         }
         if (!pass.isLedgerDone()) {
@@ -89,9 +97,10 @@ final class LookBackPass implements AutoCloseable {
     }
 
     private Work begin(Pass pass, LawSnapshot law) {
-        LawChanges changes = LawChanges.between(law, rescreening.progress().applied(), pass.target());
+        long from = rescreening.progress().applied();
+        LawChanges changes = LawChanges.between(law, from, pass.target());
         past.begin(pass.cursor(), pass.until(), changes.screening());
-        Work begun = new Work(pass.target(), changes);
+        Work begun = new Work(from, pass.target(), changes);
         work = begun;
         return begun;
     }
@@ -124,7 +133,8 @@ final class LookBackPass implements AutoCloseable {
 
     /** A past transfer that is superseded, or was never let through, is passed over. */
     private void judge(Record<byte[], byte[]> record, Origin origin, LawSnapshot law) {
-        Outcome<Transfer> outcome = patience.withRegistry(() -> decoder.decodeDeciding(record.value()));
+        Outcome<Transfer> outcome =
+                codecs.patience().withRegistry(() -> codecs.decoder().decodeDeciding(record.value()));
         if (!(outcome instanceof Outcome.Decoded<Transfer> decoded)) {
             return;
         }

@@ -15,13 +15,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -57,7 +61,11 @@ public final class LookBackReader implements LookBack, AutoCloseable {
     private final StopSignal stop;
     private final Thread thread;
     private final Map<TopicPartition, Request> requests = new ConcurrentHashMap<>();
+    private final Queue<Question> questions = new ConcurrentLinkedQueue<>();
     private final Map<TopicPartition, Reading> readings = new HashMap<>();
+
+    /** A task wants to know where its partition goes on. */
+    private record Question(TopicPartition partition, CompletableFuture<Long> answer) {}
 
     /** What a task wants to read, and where the slices go. */
     private record Request(long from, long until, Screening changed, ConcurrentLinkedQueue<Slice> slices) {}
@@ -68,7 +76,8 @@ public final class LookBackReader implements LookBack, AutoCloseable {
      * @param topic the topic of transfers
      * @param lookBack how far back to read, by the records' timestamps; more than zero
      * @param clock the time by the clock, in ms since the epoch
-     * @param consumer a consumer that reads committed records only and has no group; closed by this reader
+     * @param consumer reads committed records only and has the application's group, to read its committed offsets; it is
+     *     never made a member; closed by this reader
      * @param schemas the schema registry
      * @param stop tells when the application stops
      */
@@ -109,7 +118,7 @@ public final class LookBackReader implements LookBack, AutoCloseable {
     private void run() {
         try (consumer) {
             while (!stop.isStopped()) {
-                if (requests.isEmpty()) {
+                if (requests.isEmpty() && questions.isEmpty()) {
                     readings.clear();
                     stop.pause(IDLE);
                 } else {
@@ -124,10 +133,10 @@ public final class LookBackReader implements LookBack, AutoCloseable {
     /** One turn; what fails is tried again from where it was. */
     private void turn() {
         try {
+            answerQuestions();
             takeUpRequests();
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            for (Map.Entry<TopicPartition, Reading> entry : readings.entrySet()) {
-                deliver(entry.getKey(), entry.getValue(), records.records(entry.getKey()));
+            if (!readings.isEmpty()) {
+                read();
             }
         } catch (WakeupException | InterruptException e) {
             throw e;
@@ -136,6 +145,27 @@ public final class LookBackReader implements LookBack, AutoCloseable {
             consumer.unsubscribe();
             readings.values().forEach(reading -> reading.isPositioned = false);
             stop.pause(PAUSE_AFTER_FAILURE);
+        }
+    }
+
+    private void answerQuestions() {
+        for (Question question = questions.peek(); question != null; question = questions.peek()) {
+            TopicPartition partition = question.partition();
+            OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
+            question.answer()
+                    .complete(
+                            committed != null
+                                    ? committed.offset()
+                                    : consumer.beginningOffsets(Set.of(partition))
+                                            .get(partition));
+            questions.remove();
+        }
+    }
+
+    private void read() throws RegistryUnavailableException {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        for (Map.Entry<TopicPartition, Reading> entry : readings.entrySet()) {
+            deliver(entry.getKey(), entry.getValue(), records.records(entry.getKey()));
         }
     }
 
@@ -230,9 +260,20 @@ public final class LookBackReader implements LookBack, AutoCloseable {
     private final class Partition implements PastTransfers {
         private final TopicPartition partition;
         private @Nullable Request request;
+        private @Nullable CompletableFuture<Long> resumesAt;
 
         Partition(int partition) {
             this.partition = new TopicPartition(topic, partition);
+        }
+
+        @Override
+        public OptionalLong resumesAt() {
+            if (resumesAt == null) {
+                resumesAt = new CompletableFuture<>();
+                questions.add(new Question(partition, resumesAt));
+            }
+            Long offset = resumesAt.getNow(null);
+            return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.tradewatch.topology;
 
 import io.tradewatch.screening.Screening;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,12 @@ public interface PastTransfers extends AutoCloseable {
      * @param candidates the transfers in which something was found, in the order of their offsets
      */
     record Slice(long next, List<Candidate> candidates) {}
+
+    /**
+     * The offset at which the group goes on with this partition, as committed when this was opened or later; empty while
+     * it is not known. Returns at once.
+     */
+    OptionalLong resumesAt();
 
     /**
      * Begins to read, instead of whatever was being read before.

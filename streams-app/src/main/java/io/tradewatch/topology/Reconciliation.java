@@ -4,12 +4,8 @@ import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.TransferStatus;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.records.Outcome;
-import io.tradewatch.records.ProjectingTransferDecoder;
-import io.tradewatch.records.Registration;
-import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.StructuralDefect.Reason;
-import io.tradewatch.records.TransferDecoder;
 import io.tradewatch.screening.Finding;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,22 +29,14 @@ final class Reconciliation {
 
     private final ViolationLedger ledger;
     private final Outlet outlet;
-    private final Patience patience;
-    private final ViolationCodec codec;
-    private final TransferDecoder decoder;
-    private final RegistryEncoder<Transfer> transferEncoder;
+    private final Codecs codecs;
     private final AlertHeaders headers;
     private final LongSupplier clock;
 
-    Reconciliation(
-            ScreeningParts parts, Patience patience, ViolationCodec codec, ViolationLedger ledger, Outlet outlet) {
+    Reconciliation(ScreeningParts parts, Codecs codecs, ViolationLedger ledger, Outlet outlet) {
         this.ledger = ledger;
         this.outlet = outlet;
-        this.patience = patience;
-        this.codec = codec;
-        this.decoder = new ProjectingTransferDecoder(parts.schemas());
-        this.transferEncoder =
-                RegistryEncoder.transfers(parts.schemas(), parts.topics().transfers(), Registration.AUTOMATIC);
+        this.codecs = codecs;
         this.headers = new AlertHeaders(parts.applicationId());
         this.clock = parts.clock();
     }
@@ -71,14 +59,16 @@ final class Reconciliation {
             List<Finding> findings,
             LawSnapshot law,
             Occasion occasion) {
-        Outcome<Transfer> outcome = patience.withRegistry(() -> decoder.decodeWhole(record.value()));
+        Outcome<Transfer> outcome =
+                codecs.patience().withRegistry(() -> codecs.decoder().decodeWhole(record.value()));
         if (outcome instanceof Outcome.Defective<Transfer> defective) {
             return Optional.of(defective.defect());
         }
         Transfer transfer = outcome.orElseThrow();
         byte[] transferId = record.key();
         boolean isCancelled = transfer.getStatus() == TransferStatus.CANCELLED;
-        byte[] contentHash = ContentHash.of(patience.withRegistry(() -> transferEncoder.encode(transfer)));
+        byte[] contentHash = ContentHash.of(
+                codecs.patience().withRegistry(() -> codecs.encoder().encode(transfer)));
         boolean isSeenBefore = newest != null && newest.revision() == transfer.getRevision();
         if (isSeenBefore && !newest.says(contentHash)) {
             return Optional.of(conflictingRevision(transfer));
@@ -122,7 +112,7 @@ final class Reconciliation {
         for (Violation change : ledger.reconcile(record.key(), transfer, found, reasons, now)) {
             outlet.alert(new Record<>(
                     change.getViolationId().getBytes(StandardCharsets.UTF_8),
-                    new Alert(record.key(), codec.encode(change)),
+                    new Alert(record.key(), codecs.violations().encode(change)),
                     record.timestamp(),
                     headers.of(change, origin, record.headers(), now)));
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Rescreening {
     static final String STORE = "law-position";
 
-    private static final byte[] KEY = {0};
+    static final byte[] KEY = {0};
 
     private final KeyValueStore<byte[], byte[]> store;
     private LawProgress progress;
@@ -80,13 +80,18 @@ final class Rescreening {
         save(new LawProgress(progress.topicId(), progress.rulesVersion(), 0, position, null));
     }
 
+    /** Whether the law has changed since the last pass, and none is under way. */
+    boolean isPassDue() {
+        return progress.pass() == null && progress.floor() > progress.applied();
+    }
+
     /**
      * Opens a pass where one is due.
      *
      * @param nextOffset the offset of the next transfer that will be screened
      */
     void startIfDue(long nextOffset) {
-        if (progress.pass() == null && progress.floor() > progress.applied()) {
+        if (isPassDue()) {
             save(progress.withPass(new Pass(progress.floor(), nextOffset, Pass.AT_LOOK_BACK, false)));
         }
     }

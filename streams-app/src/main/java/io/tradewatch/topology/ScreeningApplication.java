@@ -77,7 +77,10 @@ public final class ScreeningApplication implements AutoCloseable {
         RegistryEncoder.transfers(schemas, settings.topics().transfers(), Registration.AUTOMATIC)
                 .prepare();
         StopSignal stop = new StopSignal();
-        LawBook book = new LawBook(topicId, settings.measuresDebounce());
+        LawBook book = new LawBook(
+                topicId,
+                settings.measuresDebounce(),
+                () -> TopicsOnBroker.endOfMeasures(settings.kafka(), settings.topics()));
         Optional<LookBackReader> reader = lookBackReader(settings, schemas, stop);
         ScreeningParts parts = new ScreeningParts(
                 settings.applicationId(),

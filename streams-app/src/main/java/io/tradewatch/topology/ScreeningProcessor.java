@@ -29,7 +29,8 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
                 context.getStateStore(ViolationLedger.VIOLATIONS),
                 context.getStateStore(ViolationLedger.REVISIONS),
                 context.getStateStore(Rescreening.STORE));
-        ScreeningTask created = new ScreeningTask(parts, context.taskId().partition(), stores, new Sinks(context));
+        ScreeningTask created =
+                new ScreeningTask(parts, context.taskId().partition(), stores, Codecs.of(parts), new Sinks(context));
         task = created;
         context.schedule(STEP, PunctuationType.WALL_CLOCK_TIME, now -> {
             if (created.lookBack()) {

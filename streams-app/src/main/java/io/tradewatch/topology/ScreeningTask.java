@@ -1,9 +1,7 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.records.Outcome;
-import io.tradewatch.records.ProjectingTransferDecoder;
 import io.tradewatch.records.StructuralDefect;
-import io.tradewatch.records.TransferDecoder;
 import io.tradewatch.records.TransferMapping;
 import io.tradewatch.screening.Finding;
 import io.tradewatch.screening.Transfer;
@@ -25,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ScreeningTask implements AutoCloseable {
     private final ScreeningParts parts;
     private final LawGate gate;
-    private final Patience patience;
-    private final TransferDecoder decoder;
+    private final Codecs codecs;
     private final ViolationLedger ledger;
     private final Rescreening rescreening;
     private final Reconciliation reconciliation;
@@ -40,19 +37,16 @@ final class ScreeningTask implements AutoCloseable {
             KeyValueStore<byte[], byte[]> revisions,
             KeyValueStore<byte[], byte[]> lawPosition) {}
 
-    ScreeningTask(ScreeningParts parts, int partition, Stores stores, Outlet outlet) {
+    ScreeningTask(ScreeningParts parts, int partition, Stores stores, Codecs codecs, Outlet outlet) {
         this.parts = parts;
+        this.codecs = codecs;
         this.outlet = outlet;
         this.gate = new LawGate(parts.law(), parts.stop(), parts.patience());
-        this.patience = new Patience(parts.stop(), parts.patience());
-        this.decoder = new ProjectingTransferDecoder(parts.schemas());
-        ViolationCodec codec =
-                new ViolationCodec(parts.schemas(), parts.topics().violations(), patience);
-        this.ledger = new ViolationLedger(stores.violations(), stores.revisions(), codec);
+        this.ledger = new ViolationLedger(stores.violations(), stores.revisions(), codecs.violations());
         this.rescreening =
                 new Rescreening(stores.lawPosition(), parts.law().current().topicId(), parts.rulesVersion());
-        this.reconciliation = new Reconciliation(parts, patience, codec, ledger, outlet);
-        this.pass = new LookBackPass(parts, partition, rescreening, ledger, reconciliation, patience);
+        this.reconciliation = new Reconciliation(parts, codecs, ledger, outlet);
+        this.pass = new LookBackPass(parts, partition, rescreening, ledger, reconciliation, codecs);
     }
 
     /** Screens one transfer. */
@@ -66,7 +60,8 @@ final class ScreeningTask implements AutoCloseable {
     }
 
     private Optional<StructuralDefect> screen(Record<byte[], byte[]> record, Origin origin, LawSnapshot law) {
-        Outcome<Transfer> outcome = patience.withRegistry(() -> decoder.decodeDeciding(record.value()));
+        Outcome<Transfer> outcome =
+                codecs.patience().withRegistry(() -> codecs.decoder().decodeDeciding(record.value()));
         if (outcome instanceof Outcome.Defective<Transfer> defective) {
             return Optional.of(defective.defect());
         }
@@ -93,19 +88,17 @@ final class ScreeningTask implements AutoCloseable {
      */
     boolean lookBack() {
         LawSnapshot law = parts.law().current();
-        if (!LawGate.isOpen(law, rescreening.floor())) {
+        if (!gate.isOpen(law, rescreening)) {
             return false;
         }
         rescreening.adopt(law.position());
-        nextOffset.ifPresent(rescreening::startIfDue);
-        return pass.step(law);
-    }
-
-    /** Tells the task where its partition goes on, before the first transfer comes. */
-    void startAt(long offset) {
-        if (nextOffset.isEmpty()) {
-            nextOffset = OptionalLong.of(offset);
+        if (rescreening.isPassDue()) {
+            if (nextOffset.isEmpty()) {
+                nextOffset = pass.resumesAt();
+            }
+            nextOffset.ifPresent(rescreening::startIfDue);
         }
+        return pass.step(law);
     }
 
     /** The pass under way; null when there is none. */

@@ -40,7 +40,7 @@ final class StreamsProperties {
         return properties;
     }
 
-    /** The properties of the consumer that reads past transfers: without a group, committed records only. */
+    /** The properties of the consumer that reads past transfers, committed ones only, and what the group has committed. */
     static Map<String, Object> ofLookBack(ApplicationSettings settings) {
         Map<String, Object> properties = new HashMap<>(settings.kafka());
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-look-back");
@@ -48,7 +48,7 @@ final class StreamsProperties {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.sliceRecords());
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.applicationId());
         return properties;
     }
 }

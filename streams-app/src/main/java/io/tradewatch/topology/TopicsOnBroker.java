@@ -9,9 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Looks, before the application starts, whether its topics are there; says in one sentence what is missing. */
@@ -27,7 +29,6 @@ final class TopicsOnBroker {
      */
     static String measuresTopicId(Map<String, Object> kafka, TopicNames topics) throws StartFailedException {
         Map<String, Object> properties = new TreeMap<>(kafka);
-        properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         // The client refuses a request that may take longer than the call that it belongs to.
         properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
@@ -49,6 +50,26 @@ final class TopicsOnBroker {
                     "Kafka at " + servers + " does not answer (" + e.getMessage()
                             + "); is it running, and is kafka.bootstrap.servers right?",
                     e);
+        }
+    }
+
+    /**
+     * The next offset of the measures topic.
+     *
+     * @throws KafkaException when Kafka does not answer
+     */
+    static long endOfMeasures(Map<String, Object> kafka, TopicNames topics) {
+        TopicPartition measures = new TopicPartition(topics.measures(), 0);
+        try (Admin admin = Admin.create(new TreeMap<>(kafka))) {
+            return admin.listOffsets(Map.of(measures, OffsetSpec.latest()))
+                    .partitionResult(measures)
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .offset();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("the end of topic " + topics.measures() + " is not known", e);
         }
     }
 

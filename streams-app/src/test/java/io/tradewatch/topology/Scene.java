@@ -45,7 +45,7 @@ final class Scene implements AutoCloseable {
     private final RegistrySchemas schemas =
             RegistrySchemas.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
     private final StopSignal stop = new StopSignal();
-    private final LawBook book = new LawBook("topic-id", Duration.ofDays(1));
+    private final LawBook book = new LawBook("topic-id", Duration.ofDays(1), () -> Long.MAX_VALUE);
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> transfers;
     private final TestInputTopic<byte[], byte[]> measures;
