@@ -1,0 +1,141 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.records.LawRecord;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One instance of the application: its version of the rules, its law, which may lag behind, and its reader. Used by one
+ * thread.
+ */
+final class ModelInstance implements LawView {
+    private final ModelRecords records;
+    private final ModelLaw topic;
+    private final Random random;
+    private final Mistake mistake;
+    private final ModelReader reader;
+    private int rulesVersion;
+    private LawBook book;
+    private long learntUpTo;
+    private long positionLastRead;
+    private LongSupplier floor = () -> 0;
+
+    ModelInstance(
+            ModelRecords records,
+            ModelLaw topic,
+            ModelReader reader,
+            int rulesVersion,
+            Random random,
+            Mistake mistake) {
+        this.records = records;
+        this.topic = topic;
+        this.reader = reader;
+        this.rulesVersion = rulesVersion;
+        this.random = random;
+        this.mistake = mistake;
+        this.book = emptyBook();
+    }
+
+    /** Starts again: what was learnt is gone. */
+    void restart(int newRulesVersion) {
+        rulesVersion = newRulesVersion;
+        learntUpTo = 0;
+        book = emptyBook();
+    }
+
+    private LawBook emptyBook() {
+        return new LawBook(topic.topicId(), Duration.ZERO, () -> {
+            throw new AssertionError("this class answers that");
+        });
+    }
+
+    /** Takes in the law up to a position, or to its end, and compiles it. */
+    void learn(long upTo) {
+        long position = Math.min(upTo, topic.end());
+        if (position <= learntUpTo) {
+            return;
+        }
+        for (ModelLaw.Entry entry : topic.between(learntUpTo, position)) {
+            entry.produced()
+                    .record()
+                    .ifPresentOrElse(
+                            record -> book.apply(entry.offset(), record.key(), asScreened(record)),
+                            () -> book.remove(entry.offset(), entry.produced().key()));
+        }
+        learntUpTo = position;
+        book.compileNow();
+    }
+
+    private LawRecord asScreened(LawRecord record) {
+        return records.as(rulesVersion, record);
+    }
+
+    long learntUpTo() {
+        return learntUpTo;
+    }
+
+    int rulesVersion() {
+        return rulesVersion;
+    }
+
+    ModelReader reader() {
+        return reader;
+    }
+
+    /** Tells the floor of the task that this instance has. */
+    void serve(LongSupplier floorOfTask) {
+        floor = floorOfTask;
+    }
+
+    /** The true position of the law that was read last. */
+    long positionLastRead() {
+        return positionLastRead;
+    }
+
+    @Override
+    public LawSnapshot current() {
+        LawSnapshot law = book.current();
+        positionLastRead = law.position();
+        return switch (mistake) {
+            case GATE_OFF -> with(law, Math.max(law.position(), floor.getAsLong()), law.lastChange());
+            case TOMBSTONES_MISSED -> with(law, law.position(), lastChangeOfWhatStillSpeaks());
+            default -> law;
+        };
+    }
+
+    /** The truth, though not at the first time of asking. */
+    @Override
+    public boolean endsBelow(long position) {
+        return random.nextBoolean() && topic.end() < position;
+    }
+
+    private Map<String, Long> lastChangeOfWhatStillSpeaks() {
+        Map<String, ModelLaw.@Nullable Entry> speaking = new HashMap<>();
+        for (ModelLaw.Entry entry : topic.between(0, learntUpTo)) {
+            speaking.put(entry.produced().key(), entry.produced().record().isPresent() ? entry : null);
+        }
+        Map<String, Long> lastChange = new HashMap<>();
+        speaking.forEach((key, entry) -> {
+            if (entry != null) {
+                lastChange.merge(LawKey.subject(key), entry.offset(), Math::max);
+            }
+        });
+        return lastChange;
+    }
+
+    private static LawSnapshot with(LawSnapshot law, long position, Map<String, Long> lastChange) {
+        return new LawSnapshot(
+                law.topicId(),
+                position,
+                law.rulesVersion(),
+                law.screening(),
+                law.index(),
+                law.measureIds(),
+                law.isComplete(),
+                lastChange);
+    }
+}

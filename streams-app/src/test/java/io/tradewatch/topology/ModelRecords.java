@@ -1,0 +1,222 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.avro.GoodsItem;
+import io.tradewatch.avro.Money;
+import io.tradewatch.avro.Transfer;
+import io.tradewatch.avro.TransferStatus;
+import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.Registration;
+import io.tradewatch.records.RegistryEncoder;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.StructuralDefect.Reason;
+import io.tradewatch.records.TransferMapping;
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.ReferenceTable;
+import io.tradewatch.screening.generators.MeasureDraft;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The little that happens in the model's world: a few transfers with a few revisions, a few measures with a few, three
+ * tables. Small, so that what happens concerns what happened before. What was made once is kept, as making it takes
+ * longer than screening it. Safe for use by several threads.
+ */
+final class ModelRecords {
+    private static final int TRANSFERS = 4;
+    private static final int REVISIONS = 4;
+    private static final List<String> DESTINATIONS = List.of("KP", "KP", "IR", "JP", "");
+    private static final List<String> CODES = List.of("840110", "850110", "860110", "770000", "");
+    private static final List<List<String>> GOODS =
+            List.of(List.of("84"), List.of("85"), List.of("84", "85"), List.of("8401", "86"), List.of("*"));
+    private static final List<String> RULES = List.of("86", "840110", "8501");
+
+    private final Map<String, ModelTransfer> transfers = new ConcurrentHashMap<>();
+    private final Map<LawRecord, Map<Integer, LawRecord>> byRulesVersion = new ConcurrentHashMap<>();
+    private final RegistrySchemas schemas;
+    private final List<ModelTransfer> poison;
+
+    /**
+     * A record for the topic of transfers.
+     *
+     * @param key the record's key, as text
+     * @param value the record's value
+     * @param transfer what it says; null where it is defective
+     * @param screened the same as the rules see it; null where it is defective
+     * @param defect why it must be a dead letter; null where it can be screened
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record ModelTransfer(
+            String key,
+            byte @Nullable [] value,
+            @Nullable Transfer transfer,
+            io.tradewatch.screening.@Nullable Transfer screened,
+            @Nullable Reason defect) {
+        byte[] keyBytes() {
+            return key.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    ModelRecords(RegistrySchemas schemas) {
+        this.schemas = schemas;
+        byte[] good = encode(content("T0", 0, 0));
+        byte[] cut = Arrays.copyOf(good, good.length - 1);
+        this.poison = List.of(
+                new ModelTransfer("T0", null, null, null, Reason.NULL_VALUE),
+                new ModelTransfer("T0", cut, null, null, Reason.UNDECODABLE),
+                new ModelTransfer("T1", good, null, null, Reason.KEY_MISMATCH));
+    }
+
+    /** A transfer, now and then poison; one revision usually says the same when it comes again, but not always. */
+    ModelTransfer transfer(Random random) {
+        if (random.nextInt(25) == 0) {
+            return poison.get(random.nextInt(poison.size()));
+        }
+        String id = "T" + random.nextInt(TRANSFERS);
+        int revision = Math.max(0, random.nextInt(REVISIONS + 2) - 2);
+        int content = random.nextInt(12) == 0 ? random.nextInt(40) : (id.hashCode() * 31 + revision * 7) % 40;
+        return transfers.computeIfAbsent(id + "@" + revision + "/" + content, key -> made(id, revision, content));
+    }
+
+    private ModelTransfer made(String id, int revision, int content) {
+        Transfer transfer = content(id, revision, content);
+        return new ModelTransfer(
+                id,
+                encode(transfer),
+                transfer,
+                TransferMapping.toScreening(transfer).orElseThrow(),
+                null);
+    }
+
+    private static Transfer content(String id, int revision, int content) {
+        Random random = new Random(content);
+        List<GoodsItem> items = new ArrayList<>();
+        for (int number = 1; number <= 1 + random.nextInt(2); number++) {
+            items.add(GoodsItem.newBuilder()
+                    .setItemNumber(number)
+                    .setCommodityCode(blankIsNull(CODES.get(random.nextInt(CODES.size()))))
+                    .setValue(new Money(new BigDecimal("90.000000000"), "EUR"))
+                    .build());
+        }
+        return Transfer.newBuilder()
+                .setTransferId(id)
+                .setRevision(revision)
+                .setStatus(revision > 0 && random.nextInt(6) == 0 ? TransferStatus.CANCELLED : TransferStatus.DECLARED)
+                .setOccurredAt(Instant.parse("2024-02-18T00:00:00Z"))
+                .setCountryOfDispatch("RU")
+                .setCountryOfDestination(blankIsNull(DESTINATIONS.get(random.nextInt(DESTINATIONS.size()))))
+                .setGoodsItems(items)
+                .build();
+    }
+
+    private static @Nullable String blankIsNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private byte[] encode(Transfer transfer) {
+        try {
+            return RegistryEncoder.transfers(schemas, ModelWorker.TOPICS.transfers(), Registration.AUTOMATIC)
+                    .encode(transfer);
+        } catch (RegistryUnavailableException e) {
+            throw new AssertionError("a registry in memory is always there", e);
+        }
+    }
+
+    /** What is never taken back: without it nothing is screened. */
+    static List<LawRecord> foundation() {
+        return List.of(
+                table(ReferenceTable.COUNTRIES, 0, "code,canonical", "KP,KP", "IR,IR", "RU,RU", "JP,JP"),
+                revision("M9", 0, 0));
+    }
+
+    /** A revision of a measure, or a version of a table. */
+    static LawRecord law(Random random) {
+        int content = random.nextInt(1_000);
+        return switch (random.nextInt(8)) {
+            case 0 ->
+                table(
+                        ReferenceTable.COUNTRY_GROUPS,
+                        random.nextInt(3),
+                        "group,country,from,to",
+                        "GROUP," + (content % 2 == 0 ? "KP" : "IR") + ",2000-01-01,");
+            case 1 ->
+                table(
+                        ReferenceTable.EXCHANGE_RATES,
+                        random.nextInt(3),
+                        "date,from,to,rate",
+                        "2000-01-01,EUR,USD," + (content % 2 == 0 ? "1.5" : "1"));
+            case 2 ->
+                table(
+                        ReferenceTable.COUNTRIES,
+                        1 + random.nextInt(2),
+                        "code,canonical",
+                        "KP,KP",
+                        "RU,RU",
+                        "JP,JP",
+                        content % 2 == 0 ? "IR,IR" : "IR,KP");
+            default -> revision("M" + random.nextInt(3), random.nextInt(3), content);
+        };
+    }
+
+    /** A key to take back; there may be nothing under it. */
+    static String tombstone(Random random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> "ref/" + ReferenceTable.COUNTRY_GROUPS + "@" + random.nextInt(3);
+            case 1 -> "ref/" + ReferenceTable.EXCHANGE_RATES + "@" + random.nextInt(3);
+            default -> "M" + random.nextInt(3) + "@" + random.nextInt(3);
+        };
+    }
+
+    private static LawRecord revision(String id, int number, int content) {
+        MeasureDraft draft = MeasureDraft.measure(id)
+                .revision(number, "2020-01-01T00:00:00Z")
+                .supplyTo(content % 3 == 0 ? "GROUP" : "KP")
+                .goods(GOODS.get(content % GOODS.size()).toArray(String[]::new));
+        if (content % 7 == 0) {
+            draft.condition("a yearly cap");
+        }
+        if (content % 2 == 0) {
+            draft.unitValueOver("100", "USD");
+        }
+        Measure measure = (content % 11 < 2 ? draft.revoked() : draft).build();
+        return new LawRecord.Revision(measure);
+    }
+
+    private static LawRecord table(String name, int version, String columns, String... rows) {
+        return new LawRecord.Table(
+                new ReferenceTable(
+                        name,
+                        List.of(columns.split(",")),
+                        Arrays.stream(rows)
+                                .map(row -> List.of(row.split(",", -1)))
+                                .toList()),
+                version,
+                Instant.EPOCH);
+    }
+
+    /** What a version of the rules makes of a record: from the second on, measures reach further than they say. */
+    LawRecord as(int rulesVersion, LawRecord record) {
+        return rulesVersion == 1 || !(record instanceof LawRecord.Revision revision)
+                ? record
+                : byRulesVersion
+                        .computeIfAbsent(record, plain -> new ConcurrentHashMap<>())
+                        .computeIfAbsent(rulesVersion, version -> extended(revision.measure(), version));
+    }
+
+    private static LawRecord extended(Measure measure, int rulesVersion) {
+        List<String> goods = new ArrayList<>();
+        measure.commodities().forEach(prefix -> goods.add(prefix.written()));
+        goods.add(RULES.get(rulesVersion % RULES.size()));
+        return new LawRecord.Revision(MeasureDraft.like(measure)
+                .goods(goods.stream().distinct().toArray(String[]::new))
+                .build());
+    }
+}

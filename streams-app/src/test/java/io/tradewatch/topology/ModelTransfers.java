@@ -1,0 +1,47 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.topology.ModelRecords.ModelTransfer;
+import io.tradewatch.topology.promises.ProducedTransfer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** The one partition of the topic of transfers. Used by one thread. */
+final class ModelTransfers {
+    static final int PARTITION = 0;
+
+    private final List<ModelTransfer> log = new ArrayList<>();
+
+    ProducedTransfer produce(ModelTransfer transfer) {
+        long offset = log.size();
+        log.add(transfer);
+        byte[] key = transfer.keyBytes();
+        if (transfer.defect() != null) {
+            return ProducedTransfer.poison(PARTITION, offset, key, transfer.value(), transfer.defect());
+        }
+        return ProducedTransfer.good(
+                PARTITION,
+                offset,
+                key,
+                java.util.Objects.requireNonNull(transfer.value()),
+                java.util.Objects.requireNonNull(transfer.transfer()));
+    }
+
+    long end() {
+        return log.size();
+    }
+
+    ModelTransfer at(long offset) {
+        return log.get((int) offset);
+    }
+
+    Record<byte[], byte[]> record(long offset) {
+        ModelTransfer transfer = at(offset);
+        return new Record<>(transfer.keyBytes(), transfer.value(), offset, new RecordHeaders());
+    }
+
+    static Origin origin(long offset) {
+        return new Origin(ModelWorker.TOPICS.transfers(), PARTITION, offset);
+    }
+}

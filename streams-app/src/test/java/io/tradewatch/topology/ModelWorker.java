@@ -1,0 +1,45 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.TopicNames;
+import io.tradewatch.screening.ReferenceTables;
+import java.time.Duration;
+import java.util.Map;
+
+/** What histories share that one thread runs one after the other: the registry, and what has learnt its schemas. */
+final class ModelWorker {
+    static final TopicNames TOPICS = TopicNames.withPrefix("");
+
+    /** Below zero: a task that has to wait for the law gives up at once, and tries again later. */
+    private static final Duration NO_PATIENCE = Duration.ofMillis(-1);
+
+    private final StopSignal stop = new StopSignal();
+    private final RegistrySchemas schemas;
+    private final ModelRecords records;
+    private final Codecs codecs;
+
+    /** @param registry the name of a registry in memory; threads may share it */
+    ModelWorker(String registry) {
+        this.schemas = RegistrySchemas.connect(Map.of("schema.registry.url", "mock://" + registry));
+        this.records = new ModelRecords(schemas);
+        this.codecs = Codecs.of(parts(
+                () -> {
+                    throw new AssertionError("no law is needed to read and write");
+                },
+                LookBack.off(),
+                ReferenceTables.RULES_VERSION,
+                () -> 0));
+    }
+
+    ModelRecords records() {
+        return records;
+    }
+
+    Codecs codecs() {
+        return codecs;
+    }
+
+    ScreeningParts parts(LawView law, LookBack lookBack, int rulesVersion, java.util.function.LongSupplier clock) {
+        return new ScreeningParts("model", TOPICS, schemas, law, stop, NO_PATIENCE, clock, rulesVersion, lookBack);
+    }
+}
