@@ -64,7 +64,8 @@ final class TopicsCheck implements Callable<Integer> {
         for (Deviation deviation : deviations) {
             out.println();
             Lines.print(out, "wrong  ", deviation.topic() + ": " + deviation.message());
-            Lines.print(out, "mend   ", deviation.mend());
+            // A command of several lines that a shell takes as one.
+            Lines.print(out, "mend   ", deviation.mend().replace(" --", " \\\n    --"));
         }
     }
 
