@@ -1,10 +1,16 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.avro.Violation;
+import io.tradewatch.avro.ViolationStatus;
 import java.io.PrintWriter;
 import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
 
-/** Shows an alert to a person: what it is, why, and how to find it again. */
+/**
+ * Shows an alert to a person: what it is, why, and how to find it again. Its first line is coloured where the terminal has
+ * colours and {@code NO_COLOR} is not set; nothing is said by colour alone.
+ */
 public final class AlertText {
     private static final String INDENT = "    ";
 
@@ -12,11 +18,12 @@ public final class AlertText {
 
     /** Prints an alert as a block of lines of at most 80 columns, and an empty line. */
     public static void print(Violation alert, PrintWriter out) {
-        Lines.print(
-                out,
-                alert.getStatus() + "  ",
-                alert.getType() + ", " + alert.getCertainty() + doubts(alert.getDoubts()) + ", "
-                        + alert.getMeasureId());
+        String label = alert.getStatus() + "  ";
+        String what =
+                alert.getType() + ", " + alert.getCertainty() + doubts(alert.getDoubts()) + ", " + alert.getMeasureId();
+        out.print(begin(alert));
+        Lines.print(out, label, what);
+        out.print(end());
         Lines.print(out, INDENT, alert.getExplanation());
         Lines.print(
                 out,
@@ -27,6 +34,26 @@ public final class AlertText {
                         + alert.getStatusReason() + ")");
         out.println();
         out.flush();
+    }
+
+    private static String begin(Violation alert) {
+        return Ansi.AUTO.enabled() ? Style.on(Style.bold, colour(alert)) : "";
+    }
+
+    private static String end() {
+        return Ansi.AUTO.enabled() ? Style.reset.on() : "";
+    }
+
+    private static Style colour(Violation alert) {
+        if (alert.getStatus() == ViolationStatus.WITHDRAWN) {
+            return Style.fg_green;
+        }
+        return switch (alert.getType()) {
+            case PROHIBITED -> Style.fg_red;
+            case LICENCE_REQUIRED -> Style.fg_yellow;
+            case MONITORED -> Style.fg_cyan;
+            case UNSCREENABLE -> Style.fg_magenta;
+        };
     }
 
     private static String doubts(List<String> doubts) {

@@ -22,16 +22,20 @@ final class LawFolders {
             description = "Reference tables. Default: config/reference of the installation.")
     private @Nullable Path reference;
 
+    /** The installation's folder of files that people may change. */
+    static Path config() {
+        return Path.of(System.getProperty("tradewatch.home", "")).resolve("config");
+    }
+
     /**
      * Reads files that must be without errors.
      *
      * @throws CliException with the first of them
      */
     MeasureCatalogue sound() {
-        Path config = Path.of(System.getProperty("tradewatch.home", "")).resolve("config");
         MeasureCatalogue catalogue = Lint.check(
-                measures == null ? config.resolve("measures") : measures,
-                reference == null ? config.resolve("reference") : reference);
+                measures == null ? config().resolve("measures") : measures,
+                reference == null ? config().resolve("reference") : reference);
         List<LintProblem> errors = catalogue.errors();
         if (!errors.isEmpty()) {
             LintProblem first = errors.get(0);

@@ -33,11 +33,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Logging.forService();
         Configuration configuration = cluster.configuration();
-        LOG.info("settings:\n{}", configuration.describe().stripTrailing());
         return Termination.during(0, termination -> {
+            // Quietly, so that what is wrong is said once and in words.
             requireTopics(configuration);
+            Logging.forService();
+            LOG.info("settings:\n{}", configuration.describe().stripTrailing());
             try (ScreeningApplication application = ConfiguredApplication.start(configuration)) {
                 LOG.info(
                         "screening {} with {} measures; alerts go to {}",

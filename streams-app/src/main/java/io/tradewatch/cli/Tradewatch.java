@@ -11,6 +11,7 @@ import picocli.CommandLine.ScopeType;
         name = "tradewatch",
         description = "Says which movements of goods break a sanctions measure, under which provision, and why.",
         subcommands = {
+            DemoCommand.class,
             DevCommand.class,
             RunCommand.class,
             Screen.class,

@@ -43,7 +43,7 @@ final class TransferInput {
         try {
             return Files.size(file);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(file, e);
         }
     }
 
@@ -53,18 +53,27 @@ final class TransferInput {
      * @throws CliException when file or mapping cannot be read
      */
     TransferFile open() {
-        boolean isCsv = format == null ? name().endsWith(".csv") : format == Format.CSV;
+        return open(file, format, mapping);
+    }
+
+    /**
+     * Opens a file that came by another way.
+     *
+     * @throws CliException when file or mapping cannot be read
+     */
+    static TransferFile open(Path file, @Nullable Format format, @Nullable Path mapping) {
+        boolean isCsv = format == null ? name(file).endsWith(".csv") : format == Format.CSV;
         if (!Files.isRegularFile(file) && !Files.isReadable(file)) {
             throw new CliException(file + " does not exist or may not be read", "Name a file of transfers.");
         }
         try {
-            return isCsv ? csv() : TransferFile.jsonLines(file);
+            return isCsv ? csv(file, mapping) : TransferFile.jsonLines(file);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(file, e);
         }
     }
 
-    private TransferFile csv() throws IOException {
+    private static TransferFile csv(Path file, @Nullable Path mapping) throws IOException {
         if (mapping == null) {
             throw CliException.wrongUsage(
                     file + " is CSV, and nothing says what its columns mean",
@@ -77,11 +86,11 @@ final class TransferInput {
         }
     }
 
-    private String name() {
+    private static String name(Path file) {
         return file.toString().toLowerCase(Locale.ROOT);
     }
 
-    private CliException unreadable(IOException e) {
+    private static CliException unreadable(Path file, IOException e) {
         return new CliException(file + " cannot be read (" + e + ")", "Name a file that this user may read.", e);
     }
 }

@@ -14,9 +14,6 @@ import org.slf4j.LoggerFactory;
 /** The application as the settings have it, and what commands tell a person when it does not run. */
 public final class ConfiguredApplication {
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredApplication.class);
-    /** As many as a consumer hands out at once by default: some milliseconds of work. */
-    private static final int SLICE_RECORDS = 500;
-
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private ConfiguredApplication() {}
@@ -48,7 +45,7 @@ public final class ConfiguredApplication {
                 configuration.get(Keys.COMMIT_INTERVAL),
                 configuration.get(Keys.GATE_TIMEOUT),
                 configuration.get(Keys.LOOK_BACK),
-                SLICE_RECORDS,
+                configuration.get(Keys.SLICE_RECORDS),
                 configuration.get(Keys.MEASURES_DEBOUNCE));
     }
 

@@ -1,0 +1,87 @@
+package io.tradewatch.cli.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A command in a process of its own, as a launcher would start it, which can be told to stop by a signal. */
+final class CommandProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final Path said;
+
+    private CommandProcess(Process process, Path said) {
+        this.process = process;
+        this.said = said;
+    }
+
+    /** Starts a command; what it says goes to a file in the folder. */
+    static CommandProcess start(Path folder, String... words) throws IOException {
+        Path said = Files.createTempFile(folder, "said", ".txt");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.tradewatch.avro",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "io.tradewatch.cli.Tradewatch"));
+        command.addAll(List.of(words));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+        builder.environment()
+                .put("TRADEWATCH_SCREENING_STATE_DIR", folder.resolve("state").toString());
+        return new CommandProcess(builder.start(), said);
+    }
+
+    /** Everything that it has said. */
+    String said() throws IOException {
+        return Files.readString(said);
+    }
+
+    /** Waits until it has said something. */
+    void awaitWords(String words) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .failFast(() -> {
+                    if (!process.isAlive() && !said().contains(words)) {
+                        throw new AssertionError("it ended without saying '" + words + "': " + said());
+                    }
+                })
+                .until(() -> said().contains(words));
+    }
+
+    /** Sends SIGINT, as Ctrl-C does. */
+    void interrupt() throws IOException, InterruptedException {
+        signal("INT");
+    }
+
+    /** Sends SIGTERM, as an orchestrator does. */
+    void terminate() throws IOException, InterruptedException {
+        signal("TERM");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** Waits for the end and returns the exit code. */
+    int awaitExit() throws InterruptedException, IOException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("it does not end; it said: " + said());
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

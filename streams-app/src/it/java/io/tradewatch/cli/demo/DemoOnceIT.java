@@ -1,0 +1,107 @@
+package io.tradewatch.cli.demo;
+
+import static io.tradewatch.cli.demo.RandomTransferLines.MEASURES;
+import static io.tradewatch.cli.demo.RandomTransferLines.REFERENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewatch.cli.Run;
+import io.tradewatch.records.StructuralDefect.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo that ends by itself: transfers go in, what stands comes out, the same as without Kafka. */
+class DemoOnceIT {
+    private static final int BROKEN_EACH_WAY = 5;
+
+    private final RandomTransferLines random = new RandomTransferLines(2397);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldFindWhatScreenFindsToTheByte() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int number = 0; number < 2_000; number++) {
+            lines.add(random.draw(number));
+        }
+
+        Run demo = demo(lines);
+
+        assertThat(demo.exitCode()).as(demo.err()).isZero();
+        assertThat(demo.out()).contains("dead letters: 0");
+        assertThat(screen().exitCode()).isZero();
+        assertThat(demoOutput()).hasSizeGreaterThan(1_000).isEqualTo(screenOutput());
+    }
+
+    @Test
+    void shouldPutWhatIsBrokenIntoTheDeadLettersAndScreenTheRest() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int number = 0; number < 950; number++) {
+            lines.add(random.draw(number));
+        }
+        Map<Reason, String> broken = new LinkedHashMap<>(BrokenLines.carried());
+        broken.putAll(BrokenLines.notCarried());
+        broken.values().forEach(line -> lines.addAll(Collections.nCopies(BROKEN_EACH_WAY, line)));
+        Collections.shuffle(lines, new Random(50));
+
+        Run demo = demo(lines);
+
+        assertThat(demo.exitCode()).as(demo.err()).isZero();
+        assertThat(demo.out()).contains("dead letters: 50 (");
+        assertThat(broken.keySet())
+                .hasSize(10)
+                .allSatisfy(reason -> assertThat(demo.out()).contains(reason + " " + BROKEN_EACH_WAY));
+        int firstMalformed = 1 + lines.indexOf(broken.get(Reason.MALFORMED_JSON));
+        assertThat(demo.err()).contains("transfers.jsonl:" + firstMalformed + ": MALFORMED_JSON");
+        screen();
+        assertThat(demoOutput()).hasSizeGreaterThan(400).isEqualTo(screenOutput());
+    }
+
+    private Run demo(List<String> lines) throws IOException {
+        Files.write(folder.resolve("transfers.jsonl"), lines);
+        return Run.of(
+                "demo",
+                "--once",
+                "--transfers",
+                path("transfers.jsonl"),
+                "--measures",
+                MEASURES,
+                "--reference",
+                REFERENCE,
+                "--output",
+                path("demo.jsonl"));
+    }
+
+    private Run screen() {
+        return Run.of(
+                "screen",
+                path("transfers.jsonl"),
+                "--measures",
+                MEASURES,
+                "--reference",
+                REFERENCE,
+                "--output",
+                path("screen.jsonl"));
+    }
+
+    private List<String> demoOutput() throws IOException {
+        return Files.readAllLines(folder.resolve("demo.jsonl"));
+    }
+
+    private List<String> screenOutput() throws IOException {
+        return Files.readAllLines(folder.resolve("screen.jsonl"));
+    }
+
+    private String path(String file) {
+        return folder.resolve(file).toString();
+    }
+}
