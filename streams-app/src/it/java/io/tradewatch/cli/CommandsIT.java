@@ -110,6 +110,17 @@ final class CommandsIT {
     }
 
     @Test
+    void shouldSayWhatKafkaRefuses(TestInfo test) {
+        Run create = run(test, "topics", "create", "--replication-factor", "3");
+
+        assertThat(create.exitCode()).isEqualTo(1);
+        assertThat(create.err())
+                .startsWith("error: Kafka: ")
+                .contains("replicat")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void shouldSayThatTopicsAreMissing(TestInfo test) throws Exception {
         Path file = Files.writeString(folder.resolve("any.jsonl"), TRANSFER.formatted("T-1"));
 

@@ -2,7 +2,9 @@ package io.tradewatch.cli;
 
 import io.tradewatch.cli.config.ConfigurationException;
 import java.io.PrintWriter;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -38,6 +40,16 @@ final class ErrorMessages implements IExecutionExceptionHandler {
             configuration.problems().forEach(problem -> Lines.print(err, "error: ", problem));
             Lines.print(err, "mend:  ", "docs/configuration.md lists every setting and its legal values.");
             return CommandLine.ExitCode.USAGE;
+        }
+        Throwable cause =
+                failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof KafkaException refusal) {
+            Lines.print(
+                    err,
+                    "error: ",
+                    "Kafka: " + refusal.getMessage() + " (" + refusal.getClass().getSimpleName() + ")");
+            Lines.print(err, "mend:  ", "Mend what Kafka names; --stacktrace shows where it was asked.");
+            return CommandLine.ExitCode.SOFTWARE;
         }
         Lines.print(err, "error: ", "unexpected: " + failure);
         Lines.print(err, "mend:  ", "Run it again with --stacktrace and report what it says.");

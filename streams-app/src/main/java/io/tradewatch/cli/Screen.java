@@ -43,7 +43,7 @@ final class Screen implements Callable<Integer> {
     @Option(
             names = "--known-at",
             paramLabel = "TIME",
-            description = "Only law that was recorded by then, like 2018-01-01T00:00:00Z. Default: all.")
+            description = {"Only law that was recorded by then. Default: all.", "Like 2018-01-01T00:00:00Z."})
     private @Nullable Instant knownAt;
 
     @Option(names = "--output", paramLabel = "FILE", description = "Where violations go. Default: stdout.")
