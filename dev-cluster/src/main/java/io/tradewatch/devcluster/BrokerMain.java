@@ -1,6 +1,5 @@
 package io.tradewatch.devcluster;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -17,27 +16,29 @@ public final class BrokerMain {
     private BrokerMain() {}
 
     /** Takes the broker's properties file and the cluster's id. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         // Only the word that the parent waits for goes to standard output.
         PrintStream parent = System.out;
         System.setOut(System.err);
         Lifeline.hold();
         try {
             serve(Path.of(args[0]), args[1], parent);
-        } catch (RuntimeException | IOException e) {
+        } catch (Exception e) {
             // Kafka's threads would keep the process alive.
             e.printStackTrace(System.err);
             System.exit(1);
         }
     }
 
-    private static void serve(Path file, String clusterId, PrintStream parent) throws IOException {
+    private static void serve(Path file, String clusterId, PrintStream parent) throws Exception {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
         }
         if (!Files.exists(Path.of(properties.getProperty("log.dirs"), "meta.properties"))) {
             format(file, clusterId);
+        } else if (CrashedBroker.isLeftBy(properties)) {
+            CrashedBroker.fence(properties);
         }
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));

@@ -85,7 +85,15 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static String newClusterId() {
+    /** Never one that begins with a hyphen: Kafka's tools would take it for an option. */
+    static String newClusterId() {
+        return Stream.generate(DataDirectory::randomId)
+                .filter(id -> !id.startsWith("-"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String randomId() {
         UUID uuid = UUID.randomUUID();
         byte[] bytes = ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(uuid.getMostSignificantBits())

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,11 @@ final class DataDirectoryTest {
 
         assertThat(first).matches("[A-Za-z0-9_-]{22}");
         assertThat(clusterId(path)).isEqualTo(first);
+    }
+
+    @Test
+    void shouldMakeUpNoClusterIdThatLooksLikeAnOption() {
+        assertThat(Stream.generate(DataDirectory::newClusterId).limit(1_000)).noneMatch(id -> id.startsWith("-"));
     }
 
     private static String clusterId(Path path) {
