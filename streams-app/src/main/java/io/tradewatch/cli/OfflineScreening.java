@@ -10,6 +10,7 @@ import io.tradewatch.screening.Explanation;
 import io.tradewatch.screening.Finding;
 import io.tradewatch.screening.MeasureIndex;
 import io.tradewatch.screening.Screening;
+import io.tradewatch.screening.TransferStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class OfflineScreening {
     private final Screening screening;
     private final String lawVersion;
     private final NewestRevisions revisions = new NewestRevisions();
-    private final Map<String, List<Violation>> violations = new HashMap<>();
+    private final Map<String, TransferHistory> histories = new HashMap<>();
 
     OfflineScreening(MeasureIndex index) {
         this.screening = new Screening(index);
@@ -51,22 +52,25 @@ final class OfflineScreening {
 
     private void put(String transferId, TransferRow.Good row) {
         List<Finding> findings = screening.screen(row.screenable());
-        if (findings.isEmpty()) {
-            violations.remove(transferId);
+        TransferHistory before = histories.get(transferId);
+        boolean isCorrection =
+                row.screenable().revision() > 0 || row.screenable().status() == TransferStatus.CANCELLED;
+        if (findings.isEmpty() && before == null && !isCorrection) {
             return;
         }
-        List<Violation> records = new ArrayList<>(findings.size());
+        StatusReason opened = before == null ? StatusReason.DETECTED : StatusReason.TRANSFER_CORRECTED;
+        List<Violation> found = new ArrayList<>(findings.size());
         for (Finding finding : findings) {
-            records.add(ViolationRecords.of(
+            found.add(ViolationRecords.of(
                     row.transfer(),
                     finding,
                     lawVersion,
                     0,
                     ViolationStatus.OPEN,
-                    StatusReason.DETECTED,
+                    opened,
                     Explanation.of(row.screenable(), finding)));
         }
-        violations.put(transferId, records);
+        histories.computeIfAbsent(transferId, id -> new TransferHistory()).become(found, opened);
     }
 
     /** How many transfers were screened; revisions of one count once. */
@@ -76,6 +80,6 @@ final class OfflineScreening {
 
     /** What stands open, in no order. */
     Stream<Violation> violations() {
-        return violations.values().stream().flatMap(List::stream);
+        return histories.values().stream().flatMap(history -> history.standing().stream());
     }
 }

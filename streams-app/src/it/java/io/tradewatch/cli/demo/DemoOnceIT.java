@@ -32,6 +32,9 @@ class DemoOnceIT {
         List<String> lines = new ArrayList<>();
         for (int number = 0; number < 2_000; number++) {
             lines.add(random.draw(number));
+            if (number % 5 == 4) {
+                lines.add(correction(number % 100, 1 + number / 100));
+            }
         }
 
         Run demo = demo(lines);
@@ -40,6 +43,19 @@ class DemoOnceIT {
         assertThat(demo.out()).contains("dead letters: 0");
         assertThat(screen().exitCode()).isZero();
         assertThat(demoOutput()).hasSizeGreaterThan(1_000).isEqualTo(screenOutput());
+        assertThat(standing("\"OPEN\",\"statusReason\":\"DETECTED\"")).isPositive();
+        assertThat(standing("\"OPEN\",\"statusReason\":\"TRANSFER_CORRECTED\"")).isPositive();
+        assertThat(standing("\"UPDATED\",\"statusReason\":\"TRANSFER_CORRECTED\""))
+                .isPositive();
+    }
+
+    /** Every other revision says something else; for odd numbers it is the last but one, for even ones the last. */
+    private String correction(int number, int revision) {
+        return random.draw(number, revision, (revision + number % 2) / 2);
+    }
+
+    private long standing(String state) throws IOException {
+        return demoOutput().stream().filter(line -> line.contains(state)).count();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.tradewatch.screening.Transfer;
 import io.tradewatch.screening.generators.PublishedLaw;
 import io.tradewatch.screening.generators.RandomTransfers;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Random;
 
 /** Draws transfers that the shipped measures may concern, as lines of a file. The same seed draws the same. */
@@ -26,23 +27,23 @@ final class RandomTransferLines {
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
 
-    private final Random random;
+    private final long seed;
     private final RandomTransfers transfers;
 
     RandomTransferLines(long seed) {
         MeasureCatalogue catalogue = Lint.check(Path.of(MEASURES), Path.of(REFERENCE));
-        this.random = new Random(seed);
+        this.seed = seed;
         this.transfers = new RandomTransfers(new PublishedLaw(catalogue.revisions(), catalogue.tables()));
     }
 
-    /** A transfer with this number in its id. */
+    /** The first revision of the transfer with this number in its id. */
     String draw(int number) {
-        return line(transfers.draw(random, number));
+        return draw(number, 0, 0);
     }
 
-    /** Another revision of the transfer with this number, which may be of anything. */
-    String redraw(int number, int revision) {
-        Transfer drawn = transfers.draw(random, number);
+    /** A revision of the transfer with this number; the same variant of it says the same but for the revision. */
+    String draw(int number, int revision, int variant) {
+        Transfer drawn = transfers.draw(new Random(Objects.hash(seed, number, variant)), number);
         return line(new Transfer(
                 drawn.transferId(),
                 revision,
