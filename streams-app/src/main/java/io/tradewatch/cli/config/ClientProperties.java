@@ -1,5 +1,6 @@
 package io.tradewatch.cli.config;
 
+import io.tradewatch.records.NearestName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -68,8 +68,7 @@ final class ClientProperties {
         }
         ConfigDef.ConfigKey key = known.get(name);
         if (key == null) {
-            return Nearest.of(name, new TreeSet<>(known.keySet()))
-                    .filter(near -> Nearest.distance(name, near) <= 2)
+            return NearestName.of(name, known.keySet())
                     .map(near -> "is no property of Kafka's clients; did you mean '" + near + "'?");
         }
         return refused(key, value).map(why -> "is '" + shown + "', expected " + why);

@@ -1,5 +1,6 @@
 package io.tradewatch.cli.topics;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * }</pre>
  */
 public final class TopicCheck {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final String MAX_MESSAGE_BYTES = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
 
     private final Admin admin;
@@ -66,7 +69,16 @@ public final class TopicCheck {
                 created.add(topic.name());
             }
         }
+        awaitAll();
         return created;
+    }
+
+    /** A broker learns of a topic a moment after the controller has made it; whoever comes next should not notice. */
+    private void awaitAll() throws ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (states().size() < expected.size() && System.nanoTime() < deadline) {
+            Thread.sleep(PAUSE.toMillis());
+        }
     }
 
     /** The topics that exist, in the order of the expected ones. */
