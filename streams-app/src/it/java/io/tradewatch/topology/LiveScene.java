@@ -92,6 +92,7 @@ final class LiveScene implements AutoCloseable {
                 Duration.ofMillis(100),
                 Duration.ofSeconds(30),
                 Duration.ofDays(30),
+                Duration.ofDays(3650),
                 500,
                 Duration.ofMillis(50));
     }

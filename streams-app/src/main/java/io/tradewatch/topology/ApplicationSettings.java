@@ -21,6 +21,8 @@ import java.util.Map;
  *     client's {@code max.poll.interval.ms}
  * @param lookBack how far back past transfers are screened again when the law changes, by their records' timestamps;
  *     zero switches it off
+ * @param violationMemory how long withdrawn violations are remembered; after that, one that is found again begins anew
+ *     with sequence 0. Never shorter than the look-back, within which it would be found again by mere reading
  * @param sliceRecords how many past transfers are read at once, 1 or more
  * @param measuresDebounce how long to wait for further changes of the law before it is compiled
  */
@@ -36,10 +38,12 @@ public record ApplicationSettings(
         Duration commitInterval,
         Duration patience,
         Duration lookBack,
+        Duration violationMemory,
         int sliceRecords,
         Duration measuresDebounce) {
     public ApplicationSettings {
         kafka = Map.copyOf(kafka);
         registry = Map.copyOf(registry);
+        violationMemory = violationMemory.compareTo(lookBack) < 0 ? lookBack : violationMemory;
     }
 }

@@ -1,16 +1,28 @@
 package io.tradewatch.topology;
 
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * The record's own timestamp; where it has none, the highest seen in its partition, or 0.
+ * The record's own timestamp, but no time that is still to come; where it has none, the highest seen in its partition, or
+ * 0.
  *
- * <p>Kafka Streams' own extractors stop the application at a record without a timestamp, or drop it.
+ * <p>Kafka Streams' own extractors stop the application at a record without a timestamp, or drop it. What is written for
+ * a record gets its time, and brokers refuse times that are too far ahead: one transfer from a clock that is wrong would
+ * stop the application.
  */
 public final class RecordTime implements TimestampExtractor {
+    private final LongSupplier clock;
+
+    /** @param clock the time by the clock, in ms since the epoch */
+    public RecordTime(LongSupplier clock) {
+        this.clock = clock;
+    }
+
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
-        return record.timestamp() >= 0 ? record.timestamp() : Math.max(0, partitionTime);
+        long time = record.timestamp() >= 0 ? record.timestamp() : Math.max(0, partitionTime);
+        return Math.min(time, clock.getAsLong());
     }
 }

@@ -91,7 +91,8 @@ public final class ScreeningApplication implements AutoCloseable {
                 settings.patience(),
                 System::currentTimeMillis,
                 ReferenceTables.RULES_VERSION,
-                reader.<LookBack>map(opened -> opened).orElseGet(LookBack::off));
+                reader.<LookBack>map(opened -> opened).orElseGet(LookBack::off),
+                settings.violationMemory());
         KafkaStreams streams = new KafkaStreams(ScreeningTopology.build(book, parts), StreamsProperties.of(settings));
         ThreadFailures failures = new ThreadFailures(stop);
         streams.setUncaughtExceptionHandler(failures);

@@ -18,6 +18,7 @@ import java.util.function.LongSupplier;
  * @param clock the time by the clock, in ms since the epoch
  * @param rulesVersion version of the rules, normally {@link io.tradewatch.screening.ReferenceTables#RULES_VERSION}
  * @param lookBack opens the log of past transfers of a partition
+ * @param violationMemory how long withdrawn violations are remembered
  */
 public record ScreeningParts(
         String applicationId,
@@ -28,4 +29,5 @@ public record ScreeningParts(
         Duration patience,
         LongSupplier clock,
         int rulesVersion,
-        LookBack lookBack) {}
+        LookBack lookBack,
+        Duration violationMemory) {}

@@ -14,6 +14,9 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
     /** How often a task looks whether the law has changed, and takes a step of its pass. */
     private static final Duration STEP = Duration.ofMillis(50);
 
+    /** How often a task goes a little further through what it may forget. */
+    private static final Duration FORGETTING = Duration.ofMinutes(1);
+
     private final ScreeningParts parts;
     private @Nullable ProcessorContext<byte[], Object> context;
     private @Nullable ScreeningTask task;
@@ -37,6 +40,7 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
                 context.commit();
             }
         });
+        context.schedule(FORGETTING, PunctuationType.WALL_CLOCK_TIME, now -> created.forget());
     }
 
     @Override

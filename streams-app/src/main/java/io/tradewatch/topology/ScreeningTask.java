@@ -28,6 +28,7 @@ final class ScreeningTask implements AutoCloseable {
     private final Rescreening rescreening;
     private final Reconciliation reconciliation;
     private final LookBackPass pass;
+    private final ViolationMemory memory;
     private final Outlet outlet;
     private OptionalLong nextOffset = OptionalLong.empty();
 
@@ -47,6 +48,7 @@ final class ScreeningTask implements AutoCloseable {
                 new Rescreening(stores.lawPosition(), parts.law().current().topicId(), parts.rulesVersion());
         this.reconciliation = new Reconciliation(parts, codecs, ledger, outlet);
         this.pass = new LookBackPass(parts, partition, rescreening, ledger, reconciliation, codecs);
+        this.memory = new ViolationMemory(ledger, parts.violationMemory());
     }
 
     /** Screens one transfer. */
@@ -99,6 +101,11 @@ final class ScreeningTask implements AutoCloseable {
             nextOffset.ifPresent(rescreening::startIfDue);
         }
         return pass.step(law);
+    }
+
+    /** Forgets a little of what was withdrawn long ago. */
+    void forget() {
+        memory.step(parts.clock().getAsLong());
     }
 
     /** The pass under way; null when there is none. */

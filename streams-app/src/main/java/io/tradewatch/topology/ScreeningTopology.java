@@ -60,7 +60,7 @@ public final class ScreeningTopology {
                 .addSource(
                         AutoOffsetReset.earliest(),
                         TRANSFERS_SOURCE,
-                        new RecordTime(),
+                        new RecordTime(parts.clock()),
                         fromBytes,
                         fromBytes,
                         topics.transfers())

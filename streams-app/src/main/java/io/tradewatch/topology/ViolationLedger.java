@@ -160,15 +160,28 @@ final class ViolationLedger {
         return result;
     }
 
+    /**
+     * Forgets a transfer's violations that were withdrawn before a time, and the transfer's record when none is left.
+     *
+     * @param before by the clock, in ms since the epoch
+     */
+    void forgetWithdrawn(byte[] transferId, long before) {
+        int left = 0;
+        for (Map.Entry<String, StoredViolation> row : violationsOf(transferId).entrySet()) {
+            if (!row.getValue().stands() && row.getValue().changedAt() < before) {
+                violations.delete(violationRow(transferId, row.getKey()));
+            } else {
+                left++;
+            }
+        }
+        if (left == 0) {
+            violations.delete(transferRow(transferId));
+        }
+    }
+
     private void write(byte[] transferId, Violation violation, boolean stands, byte[] hash, long now) {
-        byte[] prefix = violationRows(transferId);
-        byte[] id = HexFormat.of().parseHex(violation.getViolationId());
-        byte[] key = ByteBuffer.allocate(prefix.length + id.length)
-                .put(prefix)
-                .put(id)
-                .array();
         violations.put(
-                key,
+                violationRow(transferId, violation.getViolationId()),
                 new StoredViolation(
                                 stands,
                                 violation.getSequence(),
@@ -197,6 +210,15 @@ final class ViolationLedger {
         return ByteBuffer.allocate(1 + transferId.length)
                 .put(TRANSFER_ROW)
                 .put(transferId)
+                .array();
+    }
+
+    private static byte[] violationRow(byte[] transferId, String violationId) {
+        byte[] prefix = violationRows(transferId);
+        byte[] id = HexFormat.of().parseHex(violationId);
+        return ByteBuffer.allocate(prefix.length + id.length)
+                .put(prefix)
+                .put(id)
                 .array();
     }
 

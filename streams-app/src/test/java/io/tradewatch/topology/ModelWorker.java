@@ -13,6 +13,8 @@ final class ModelWorker {
     /** Below zero: a task that has to wait for the law gives up at once, and tries again later. */
     private static final Duration NO_PATIENCE = Duration.ofMillis(-1);
 
+    static final Duration VIOLATION_MEMORY = Duration.ofDays(365);
+
     private final StopSignal stop = new StopSignal();
     private final RegistrySchemas schemas;
     private final ModelRecords records;
@@ -31,6 +33,10 @@ final class ModelWorker {
                 () -> 0));
     }
 
+    RegistrySchemas schemas() {
+        return schemas;
+    }
+
     ModelRecords records() {
         return records;
     }
@@ -40,6 +46,7 @@ final class ModelWorker {
     }
 
     ScreeningParts parts(LawView law, LookBack lookBack, int rulesVersion, java.util.function.LongSupplier clock) {
-        return new ScreeningParts("model", TOPICS, schemas, law, stop, NO_PATIENCE, clock, rulesVersion, lookBack);
+        return new ScreeningParts(
+                "model", TOPICS, schemas, law, stop, NO_PATIENCE, clock, rulesVersion, lookBack, VIOLATION_MEMORY);
     }
 }

@@ -62,7 +62,8 @@ final class Scene implements AutoCloseable {
                 Duration.ofMillis(200),
                 System::currentTimeMillis,
                 ReferenceTables.RULES_VERSION,
-                LookBack.off());
+                LookBack.off(),
+                Duration.ofDays(3650));
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "scene");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");

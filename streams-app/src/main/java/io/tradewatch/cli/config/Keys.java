@@ -105,6 +105,14 @@ public final class Keys {
                     + " rescreening sooner.",
             Parsers.integer(1, 100_000));
 
+    public static final Key<Duration> VIOLATION_MEMORY = new Key<>(
+            "screening.violation-memory",
+            "a duration from 1d to 36500d" + DURATIONS,
+            "3650d",
+            "How long withdrawn violations are remembered, at least the look-back. One that is found again after that"
+                    + " begins anew with sequence 0. Open ones are never forgotten.",
+            Parsers.duration(Duration.ofDays(1), YEAR.multipliedBy(100)));
+
     public static final Key<Duration> GATE_TIMEOUT = new Key<>(
             "screening.gate-timeout",
             "a duration from 1s to 10m" + DURATIONS + ", at most half of max.poll.interval.ms",
@@ -137,6 +145,7 @@ public final class Keys {
             GROUP_PROTOCOL,
             COMMIT_INTERVAL,
             LOOK_BACK,
+            VIOLATION_MEMORY,
             SLICE_RECORDS,
             GATE_TIMEOUT,
             MEASURES_DEBOUNCE);

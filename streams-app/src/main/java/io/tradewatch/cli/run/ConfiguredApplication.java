@@ -45,6 +45,7 @@ public final class ConfiguredApplication {
                 configuration.get(Keys.COMMIT_INTERVAL),
                 configuration.get(Keys.GATE_TIMEOUT),
                 configuration.get(Keys.LOOK_BACK),
+                configuration.get(Keys.VIOLATION_MEMORY),
                 configuration.get(Keys.SLICE_RECORDS),
                 configuration.get(Keys.MEASURES_DEBOUNCE));
     }

@@ -1,0 +1,46 @@
+package io.tradewatch.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+class RecordTimeTest {
+    private static final long NOW = 1_700_000_000_000L;
+
+    private final RecordTime time = new RecordTime(() -> NOW);
+
+    @Test
+    void shouldTakeTheRecordsOwnTime() {
+        assertThat(time.extract(at(NOW - 1), NOW)).isEqualTo(NOW - 1);
+    }
+
+    @Test
+    void shouldTakeThePartitionsTimeWhereARecordHasNone() {
+        assertThat(time.extract(at(-1), NOW - 5)).isEqualTo(NOW - 5);
+        assertThat(time.extract(at(-1_000_000), -1)).isZero();
+    }
+
+    @Test
+    void shouldNotTakeATimeToCome() {
+        assertThat(time.extract(at(Long.MAX_VALUE), -1)).isEqualTo(NOW);
+    }
+
+    private static ConsumerRecord<Object, Object> at(long timestamp) {
+        return new ConsumerRecord<>(
+                "transfers",
+                0,
+                0,
+                timestamp,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                "key",
+                "value",
+                new RecordHeaders(),
+                Optional.empty());
+    }
+}
