@@ -1,7 +1,9 @@
 package io.tradewatch.topology;
 
+import io.tradewatch.topology.ModelRecords.ModelTransfer;
 import io.tradewatch.topology.promises.ProducedLaw;
 import io.tradewatch.topology.promises.Promise;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -15,6 +17,7 @@ final class History {
     private static final int MOST_STEPS = 90;
 
     private final Random random;
+    private final Input input;
     private final Promise promises;
     private final ModelWorker worker;
     private final ModelTransfers transfers = new ModelTransfers();
@@ -24,8 +27,27 @@ final class History {
     private int rulesVersion = 1;
     private long now = 1_700_000_000_000L;
 
-    private History(long seed, ModelWorker worker, Mistake mistake, Promise promises) {
+    /** What goes in, piece by piece. */
+    sealed interface Input {
+        /** Anything, again and again; also, the law is made anew, is lost, and the rules change. */
+        record Endless() implements Input {}
+
+        /** These, in this order, and nothing else. */
+        record Script(Deque<Piece> pieces) implements Input {}
+    }
+
+    /** One piece of input. */
+    sealed interface Piece {
+        /** A record for the topic of transfers. */
+        record OfTransfers(ModelTransfer transfer) implements Piece {}
+
+        /** A record for the topic of measures. */
+        record OfLaw(ProducedLaw law) implements Piece {}
+    }
+
+    private History(long seed, Input input, ModelWorker worker, Mistake mistake, Promise promises) {
         this.random = new Random(seed);
+        this.input = input;
         this.worker = worker;
         this.promises = promises;
         this.instances = IntStream.range(0, INSTANCES)
@@ -50,7 +72,11 @@ final class History {
      * @param promises told everything that goes in and comes out
      */
     static void play(long seed, ModelWorker worker, Mistake mistake, Promise promises) {
-        History history = new History(seed, worker, mistake, promises);
+        play(seed, new Input.Endless(), worker, mistake, promises);
+    }
+
+    static void play(long seed, Input input, ModelWorker worker, Mistake mistake, Promise promises) {
+        History history = new History(seed, input, worker, mistake, promises);
         int steps = 10 + history.random.nextInt(MOST_STEPS - 10);
         for (int step = 0; step < steps; step++) {
             history.step();
@@ -60,12 +86,8 @@ final class History {
 
     private void step() {
         int event = random.nextInt(1_000);
-        if (event < 200) {
-            promises.transferProduced(transfers.produce(worker.records().transfer(random)));
-        } else if (event < 290) {
-            law.publish(ModelRecords.law(random));
-        } else if (event < 320) {
-            law.tombstone(ModelRecords.tombstone(random));
+        if (event < 320) {
+            takeIn(event);
         } else if (event < 450) {
             ModelInstance instance = any();
             instance.learn(instance.learntUpTo() + random.nextInt(4));
@@ -80,7 +102,30 @@ final class History {
         } else if (event < 920) {
             task.commit();
         } else {
-            trouble(random.nextInt(80));
+            trouble(random.nextInt(input instanceof Input.Endless ? 80 : 68));
+        }
+    }
+
+    private void takeIn(int event) {
+        if (input instanceof Input.Script script) {
+            Piece next = script.pieces().poll();
+            if (next != null) {
+                takeIn(next);
+            }
+        } else if (event < 200) {
+            takeIn(new Piece.OfTransfers(worker.records().transfer(random)));
+        } else if (event < 290) {
+            takeIn(new Piece.OfLaw(ProducedLaw.of(ModelRecords.law(random))));
+        } else {
+            takeIn(new Piece.OfLaw(ProducedLaw.tombstone(ModelRecords.tombstone(random))));
+        }
+    }
+
+    private void takeIn(Piece piece) {
+        if (piece instanceof Piece.OfTransfers ofTransfers) {
+            promises.transferProduced(transfers.produce(ofTransfers.transfer()));
+        } else if (piece instanceof Piece.OfLaw ofLaw) {
+            law.publish(ofLaw.law());
         }
     }
 
@@ -141,6 +186,9 @@ final class History {
     }
 
     private void comeToRest() {
+        if (input instanceof Input.Script script) {
+            script.pieces().forEach(this::takeIn);
+        }
         for (ModelInstance instance : instances) {
             if (instance.rulesVersion() < rulesVersion) {
                 restart(instance, rulesVersion);

@@ -30,12 +30,12 @@ final class ModelLaw {
         ModelRecords.foundation().forEach(this::publish);
     }
 
-    void publish(LawRecord record) {
-        entries.add(new Entry(end++, ProducedLaw.of(record)));
+    void publish(ProducedLaw produced) {
+        entries.add(new Entry(end++, produced));
     }
 
-    void tombstone(String key) {
-        entries.add(new Entry(end++, ProducedLaw.tombstone(key)));
+    private void publish(LawRecord record) {
+        publish(ProducedLaw.of(record));
     }
 
     /** What a later record of the same key supersedes goes; tombstones stay. */

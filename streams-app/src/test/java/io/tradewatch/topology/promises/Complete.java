@@ -17,7 +17,6 @@ import io.tradewatch.screening.ReferenceTable;
 import io.tradewatch.screening.ReferenceTables;
 import io.tradewatch.screening.reference.NaiveScreening;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ public final class Complete implements Promise {
     private final Map<String, LawRecord> law = new TreeMap<>();
     private final List<ProducedTransfer> transfers = new ArrayList<>();
     private final Set<String> deadLetters = new HashSet<>();
-    private final Map<String, Map<String, Violation>> openByTransfer = new HashMap<>();
+    private final OpenViolations openViolations = new OpenViolations();
 
     @Override
     public void transferProduced(ProducedTransfer transfer) {
@@ -54,14 +53,7 @@ public final class Complete implements Promise {
 
     @Override
     public void alertObserved(ObservedAlert alert) {
-        Violation violation = alert.violation();
-        Map<String, Violation> open =
-                openByTransfer.computeIfAbsent(violation.getTransferId(), transferId -> new TreeMap<>());
-        if (violation.getStatus() == ViolationStatus.WITHDRAWN) {
-            open.remove(violation.getViolationId());
-        } else {
-            open.put(violation.getViolationId(), Content.of(violation));
-        }
+        openViolations.add(alert);
     }
 
     @Override
@@ -69,7 +61,7 @@ public final class Complete implements Promise {
         Reference reference = new Reference(law.values());
         Map<String, List<Transfer>> latest = latestRevisions();
         latest.forEach((transferId, contents) -> {
-            Map<String, Violation> open = openByTransfer.getOrDefault(transferId, Map.of());
+            Map<String, Violation> open = openViolations.of(transferId);
             List<Map<String, Violation>> expected =
                     contents.stream().map(reference::violations).toList();
             if (!expected.contains(open)) {
@@ -81,8 +73,8 @@ public final class Complete implements Promise {
                 assertThat(open).as("open violations of transfer " + transferId).isEqualTo(nearest);
             }
         });
-        assertThat(openByTransfer.keySet())
-                .as("transfers with alerts, which must have been produced")
+        assertThat(openViolations.all().keySet())
+                .as("transfers with open violations, which must have been produced")
                 .isSubsetOf(latest.keySet());
     }
 

@@ -1,0 +1,199 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.MeasureMapping;
+import io.tradewatch.records.Registration;
+import io.tradewatch.records.RegistryEncoder;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.topology.History.Piece;
+import io.tradewatch.topology.promises.ObservedAlert;
+import io.tradewatch.topology.promises.ObservedDeadLetter;
+import io.tradewatch.topology.promises.ProducedLaw;
+import io.tradewatch.topology.promises.Promise;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.test.TestRecord;
+
+/**
+ * The topology on Kafka's test driver, with a log to look back into, and restarts that keep the state.
+ *
+ * <p>The driver deletes its state when it is closed, and counts offsets from 0 again. So what is remembered of violations
+ * and corrections is carried over, the positions begin anew, and everything is read again from the beginning: nothing of
+ * it may change anything. Restarts that keep the positions too are the model's.
+ */
+final class RestartingScene implements AutoCloseable {
+    private static final List<String> STORES = List.of(ViolationLedger.VIOLATIONS, ViolationLedger.REVISIONS);
+
+    private final ModelWorker worker;
+    private final Promise promises;
+    private final ModelTransfers transfers = new ModelTransfers();
+    private final List<ProducedLaw> law = new ArrayList<>();
+    private final Path directory;
+    private int starts;
+    private long now = 1_700_000_000_000L;
+    private LawBook book;
+    private ModelReader reader;
+    private TopologyTestDriver driver;
+
+    /**
+     * @param directory an empty folder for state
+     * @param worker the records, and who can read and write them
+     * @param promises told everything that goes in and comes out
+     */
+    RestartingScene(Path directory, ModelWorker worker, Promise promises) {
+        this.worker = worker;
+        this.promises = promises;
+        this.directory = directory;
+        this.book = emptyBook();
+        this.reader = newReader();
+        this.driver = start();
+        ModelRecords.foundation().forEach(record -> takeIn(new Piece.OfLaw(ProducedLaw.of(record))));
+    }
+
+    private static LawBook emptyBook() {
+        return new LawBook("measures", Duration.ofDays(1), () -> Long.MAX_VALUE);
+    }
+
+    private ModelReader newReader() {
+        return new ModelReader(transfers, transfers::end, new Random(starts), Mistake.NONE);
+    }
+
+    private TopologyTestDriver start() {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "scene");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory().toString());
+        ScreeningParts parts = worker.parts(book, reader, ReferenceTables.RULES_VERSION, () -> now++);
+        return new TopologyTestDriver(ScreeningTopology.build(book, parts), properties);
+    }
+
+    private Path stateDirectory() {
+        return directory.resolve("start-" + starts);
+    }
+
+    void takeIn(Piece piece) {
+        if (piece instanceof Piece.OfTransfers ofTransfers) {
+            promises.transferProduced(transfers.produce(ofTransfers.transfer()));
+            pipe(transfers.end() - 1);
+            observe(true);
+        } else if (piece instanceof Piece.OfLaw ofLaw) {
+            law.add(ofLaw.law());
+            promises.measureProduced(ofLaw.law());
+            pipe(ofLaw.law());
+            book.compileNow();
+        }
+    }
+
+    private void pipe(long offset) {
+        ModelRecords.ModelTransfer transfer = transfers.at(offset);
+        input(ModelWorker.TOPICS.transfers()).pipeInput(new TestRecord<>(transfer.keyBytes(), transfer.value()));
+    }
+
+    private void pipe(ProducedLaw produced) {
+        byte[] value = produced.record().map(this::encode).orElse(null);
+        input(ModelWorker.TOPICS.measures())
+                .pipeInput(new TestRecord<>(produced.key().getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    private byte[] encode(LawRecord record) {
+        SpecificRecord avro = record instanceof LawRecord.Revision revision
+                ? MeasureMapping.toAvro(revision.measure())
+                : MeasureMapping.toAvro((LawRecord.Table) record);
+        try {
+            return RegistryEncoder.law(worker.schemas(), ModelWorker.TOPICS.measures(), Registration.AUTOMATIC)
+                    .encode(avro);
+        } catch (RegistryUnavailableException e) {
+            throw new AssertionError("a registry in memory is always there", e);
+        }
+    }
+
+    private TestInputTopic<byte[], byte[]> input(String topic) {
+        return driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Time for one step of a pass. */
+    void tick() {
+        reader.read();
+        driver.advanceWallClockTime(Duration.ofMillis(50));
+        observe(true);
+    }
+
+    /** Stops, starts with what was remembered of violations and corrections, and reads everything again. */
+    void restart() {
+        Map<String, List<KeyValue<byte[], byte[]>>> kept = new HashMap<>();
+        STORES.forEach(store -> kept.put(store, rows(store)));
+        driver.close();
+        starts++;
+        book = emptyBook();
+        reader = newReader();
+        driver = start();
+        STORES.forEach(
+                store -> driver.<byte[], byte[]>getKeyValueStore(store).putAll(kept.getOrDefault(store, List.of())));
+        law.forEach(this::pipe);
+        book.compileNow();
+        for (long offset = 0; offset < transfers.end(); offset++) {
+            pipe(offset);
+        }
+        observe(false);
+    }
+
+    private List<KeyValue<byte[], byte[]>> rows(String store) {
+        List<KeyValue<byte[], byte[]>> rows = new ArrayList<>();
+        try (KeyValueIterator<byte[], byte[]> all =
+                driver.<byte[], byte[]>getKeyValueStore(store).all()) {
+            all.forEachRemaining(rows::add);
+        }
+        return rows;
+    }
+
+    /** Until no pass is open: each needs a step for the stored violations, and one for each slice. */
+    void comeToRest() {
+        for (long step = 0; step < 3 * (transfers.end() + 4); step++) {
+            tick();
+        }
+        promises.progressObserved(ModelTransfers.PARTITION, transfers.end());
+    }
+
+    private void observe(boolean isFirstReading) {
+        ByteArrayDeserializer read = new ByteArrayDeserializer();
+        driver.createOutputTopic(ModelWorker.TOPICS.violations(), read, read)
+                .readRecordsToList()
+                .forEach(alert -> promises.alertObserved(new ObservedAlert(
+                        0,
+                        alert.key(),
+                        alert.value(),
+                        alert.headers(),
+                        worker.codecs().violations().decode(alert.value()))));
+        driver.createOutputTopic(ModelWorker.TOPICS.deadLetters(), read, read)
+                .readRecordsToList()
+                .forEach(letter -> {
+                    // What is read again is a dead letter again; Kafka would have committed it the first time.
+                    if (isFirstReading) {
+                        promises.deadLetterObserved(
+                                new ObservedDeadLetter(letter.key(), letter.value(), letter.headers()));
+                    }
+                });
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        book.close();
+    }
+}
