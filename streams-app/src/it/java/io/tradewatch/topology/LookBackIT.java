@@ -52,4 +52,26 @@ class LookBackIT {
                             tuple("after", "BAN-VEHICLES", 0, "OPEN DETECTED"));
         }
     }
+
+    /** The next transfer may be long in coming: where the partition goes on is known from the group. */
+    @Test
+    void shouldLookBackAfterARestartThoughNoTransferComes() throws Exception {
+        try (LiveScene scene = new LiveScene(stateDirectory)) {
+            scene.law(ban("BAN-ARMS", 1, "93"));
+            try (ScreeningApplication application = scene.start()) {
+                scene.transfer(toNorthKorea("aurus", "870340").build());
+                scene.transfer(toNorthKorea("arms", "930200").build());
+                scene.awaitAlerts(1);
+                application.leave();
+            }
+            try (ScreeningApplication restarted = scene.start()) {
+                scene.law(ban("BAN-VEHICLES", 1, "87"));
+                scene.awaitAlerts(2);
+                assertThat(restarted.lastFailure()).isEmpty();
+            }
+            assertThat(scene.alerts())
+                    .extracting(Violation::getTransferId, alert -> alert.getStatus() + " " + alert.getStatusReason())
+                    .containsExactlyInAnyOrder(tuple("arms", "OPEN DETECTED"), tuple("aurus", "OPEN RESCREENED"));
+        }
+    }
 }

@@ -194,7 +194,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void summarise(Demonstration demonstration, PrintWriter out) {
-        Lines.print(out, "", "transfers published: " + demonstration.transfersPublished());
+        Lines.print(out, "", "transfers published now: " + demonstration.transfersPublished());
         Lines.print(out, "", demonstration.outcomes().tally().alerts());
         Lines.print(out, "", demonstration.outcomes().tally().deadLetters());
         Lines.print(

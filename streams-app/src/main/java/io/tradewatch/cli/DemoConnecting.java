@@ -21,8 +21,8 @@ final class DemoConnecting {
         out.println("Send transfers, watch alerts, or read them with kcat:");
         out.println("  ./tradewatch transfers publish FILE" + options);
         out.println("  ./tradewatch violations tail" + options);
-        out.println("  kcat -b " + cluster.bootstrapServers() + " -t " + topics.violations() + " -s value=avro -r "
-                + cluster.registryUrl());
+        out.println(
+                "  kcat -C -b " + cluster.bootstrapServers() + " -t " + topics.violations() + " -f '%k %S bytes\\n'");
         out.println();
     }
 }

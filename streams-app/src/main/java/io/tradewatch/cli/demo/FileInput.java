@@ -31,7 +31,7 @@ public final class FileInput implements DemoInput {
 
     @Override
     public String announcement() {
-        return "The transfers of " + file + ".";
+        return file.toString();
     }
 
     @Override
