@@ -27,7 +27,7 @@ class DemoIT {
         Path transfers = Files.writeString(folder.resolve("transfers.jsonl"), LIMOUSINE);
         Path nothing = Files.writeString(folder.resolve("nothing.jsonl"), "\n");
 
-        try (CommandProcess first = demo(transfers)) {
+        try (CommandProcess first = start("demo", "--transfers", transfers.toString())) {
             first.awaitWords("UN-KP-2397-7-VEHICLES");
             first.awaitWords("S/RES/2397 (2017) para. 7");
             first.interrupt();
@@ -35,7 +35,7 @@ class DemoIT {
             assertThat(first.awaitExit()).as(first.said()).isZero();
             assertThat(first.said()).contains("alerts: 2 (PROHIBITED 2)", "rm -r");
         }
-        try (CommandProcess second = demo(nothing)) {
+        try (CommandProcess second = start("demo", "--transfers", nothing.toString())) {
             second.awaitWords("2 alerts stand from earlier");
             second.awaitWords("UN-KP-2397-7-VEHICLES");
             second.interrupt();
@@ -44,22 +44,27 @@ class DemoIT {
         }
     }
 
-    private CommandProcess demo(Path transfers) throws IOException {
-        return CommandProcess.start(
-                folder,
-                "demo",
-                "--data",
-                folder.resolve("data").toString(),
-                "--kafka-port",
-                "0",
-                "--registry-port",
-                "0",
-                "--transfers",
-                transfers.toString(),
-                "--measures",
-                RandomTransferLines.MEASURES,
-                "--reference",
-                RandomTransferLines.REFERENCE);
+    @Test
+    void shouldTellADeveloperHowToConnectAndEndWithCtrlC() throws Exception {
+        try (CommandProcess dev = start("dev")) {
+            dev.awaitWords("Ctrl-C ends it.");
+            assertThat(dev.said())
+                    .contains("bootstrap.servers    127.0.0.1:", "schema.registry.url  http://127.0.0.1:", "kcat -C -b")
+                    .contains("transfers, measures, violations, dead-letters");
+            dev.interrupt();
+
+            assertThat(dev.awaitExit()).as(dev.said()).isZero();
+        }
+    }
+
+    private CommandProcess start(String command, String... further) throws IOException {
+        List<String> words = new ArrayList<>(List.of(command, "--data"));
+        words.add(folder.resolve("data").toString());
+        words.addAll(List.of("--kafka-port", "0", "--registry-port", "0"));
+        words.addAll(List.of("--measures", RandomTransferLines.MEASURES));
+        words.addAll(List.of("--reference", RandomTransferLines.REFERENCE));
+        words.addAll(List.of(further));
+        return CommandProcess.start(folder, words.toArray(String[]::new));
     }
 
     @Test

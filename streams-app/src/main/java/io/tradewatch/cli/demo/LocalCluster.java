@@ -84,7 +84,10 @@ public final class LocalCluster implements AutoCloseable {
                     "Stop that program, or take another port: " + option + " PORT; 0 takes any that is free.",
                     e);
         } catch (DevClusterException e) {
-            throw new CliException(String.valueOf(e.getMessage()), "Another folder is taken with --data DIR.", e);
+            throw new CliException(
+                    String.valueOf(e.getMessage()),
+                    "The servers' logs are in the data folder; --data DIR takes another folder.",
+                    e);
         }
     }
 
