@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -26,8 +27,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -49,6 +52,7 @@ final class LiveScene implements AutoCloseable {
             new KafkaProducer<>(kafka(), new ByteArraySerializer(), new ByteArraySerializer());
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
+    private final Map<TopicPartition, Long> sent = new HashMap<>();
 
     LiveScene(Path stateDirectory) throws ExecutionException, InterruptedException {
         this.stateDirectory = stateDirectory;
@@ -61,7 +65,7 @@ final class LiveScene implements AutoCloseable {
                     .all()
                     .get();
         }
-        Map<String, Object> reading = new java.util.HashMap<>(kafka());
+        Map<String, Object> reading = new HashMap<>(kafka());
         reading.put("isolation.level", "read_committed");
         reading.put("auto.offset.reset", "earliest");
         consumer = new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -137,8 +141,12 @@ final class LiveScene implements AutoCloseable {
     }
 
     void send(String topic, String key, byte @Nullable [] value) throws ExecutionException, InterruptedException {
-        producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
+        RecordMetadata metadata = producer.send(
+                        new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
                 .get();
+        if (topic.equals(TOPICS.transfers())) {
+            sent.put(new TopicPartition(topic, metadata.partition()), metadata.offset());
+        }
     }
 
     /** Waits until as many alerts as this were published in all, and returns them. */
@@ -148,6 +156,21 @@ final class LiveScene implements AutoCloseable {
             return seen.size() >= count;
         });
         return alerts();
+    }
+
+    /** Waits until all transfers that were sent are screened, and that is committed. */
+    void awaitScreened() {
+        try (Admin admin = Admin.create(kafka())) {
+            Awaitility.await().atMost(PATIENCE).until(() -> {
+                Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets("tradewatch")
+                        .partitionsToOffsetAndMetadata()
+                        .get();
+                return sent.entrySet().stream().allMatch(end -> {
+                    OffsetAndMetadata offset = committed.get(end.getKey());
+                    return offset != null && offset.offset() > end.getValue();
+                });
+            });
+        }
     }
 
     private void poll() {
