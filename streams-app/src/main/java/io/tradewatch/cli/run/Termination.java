@@ -118,9 +118,10 @@ public final class Termination implements AutoCloseable {
         Thread.interrupted();
     }
 
+    /** The request comes before the interrupt, so that whoever is interrupted finds it made. */
     private synchronized void request() {
-        command.interrupt();
         requested.countDown();
+        command.interrupt();
     }
 
     private void onShutdown() {
