@@ -105,13 +105,14 @@ public final class Demonstration implements AutoCloseable {
             begun.run();
             outcomes.forEachStanding(watcher);
             outcomes.watch(watcher);
+            Thread publisher = new Thread(() -> publishBeside(input, Pace.readable(termination)), "publisher");
+            publisher.setDaemon(true);
+            if (!wasPublished(input)) {
+                // Transfers wait in their topic while the application starts.
+                publisher.start();
+            }
             ScreeningApplication application = ConfiguredApplication.start(configuration);
             try {
-                Thread publisher = new Thread(() -> publishBeside(input, Pace.readable(termination)), "publisher");
-                publisher.setDaemon(true);
-                if (!wasPublished(input)) {
-                    publisher.start();
-                }
                 show(reader, application, termination);
             } finally {
                 // Takes back an interrupt, so that what follows is not disturbed.
