@@ -33,6 +33,7 @@ public final class RegistrySchemas implements AutoCloseable {
     private static final int MAX_ABSENT = 1_000;
     private static final String NO_SUBJECT = "is-anybody-there";
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
     /** Subject, version and schema not found: what registries answer for an id that they do not have. */
     private static final Set<Integer> NO_SUCH_SCHEMA = Set.of(40401, 40402, 40403);
 
@@ -86,7 +87,7 @@ public final class RegistrySchemas implements AutoCloseable {
         try {
             AvroSchema contract = new AvroSchema(schema);
             return registration == Registration.AUTOMATIC
-                    ? client.register(subject, contract)
+                    ? register(subject, contract)
                     : client.getId(subject, contract);
         } catch (RestClientException e) {
             if (settles(e)) {
@@ -95,6 +96,18 @@ public final class RegistrySchemas implements AutoCloseable {
             throw unavailable(e);
         } catch (IOException | RuntimeException e) {
             throw unavailable(e);
+        }
+    }
+
+    private int register(String subject, AvroSchema contract) throws RestClientException, IOException {
+        try {
+            return client.register(subject, contract);
+        } catch (RestClientException e) {
+            if (e.getStatus() != CONFLICT) {
+                throw e;
+            }
+            // Two who register a new subject at once may both be told that it is there already, as if they disagreed.
+            return client.register(subject, contract);
         }
     }
 

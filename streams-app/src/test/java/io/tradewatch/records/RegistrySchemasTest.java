@@ -190,6 +190,17 @@ class RegistrySchemasTest {
     }
 
     @Test
+    void shouldNotTakeForARefusalThatSomebodyElseRegisteredTheSameAtTheSameMoment() throws Exception {
+        try (StubRegistry registry = new StubRegistry(200, "{\"id\":7}");
+                RegistrySchemas schemas = RegistrySchemas.connect(registry.properties())) {
+            registry.answerOnceWith(409);
+
+            assertThat(schemas.idOf("transfers-value", Contracts.TRANSFER, Registration.AUTOMATIC))
+                    .isEqualTo(7);
+        }
+    }
+
+    @Test
     void shouldSayThatAContractIsRefused() throws Exception {
         try (StubRegistry registry = new StubRegistry(409, "{\"error_code\":409,\"message\":\"incompatible\"}");
                 RegistrySchemas schemas = RegistrySchemas.connect(registry.properties())) {

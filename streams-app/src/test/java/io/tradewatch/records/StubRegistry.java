@@ -8,12 +8,15 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** A web server that answers every request of a registry's client alike, and remembers what it was asked. */
 final class StubRegistry implements AutoCloseable {
     private final HttpServer server;
+    private final Deque<Integer> firstStatuses = new ConcurrentLinkedDeque<>();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private volatile int status;
     private volatile String body;
@@ -28,12 +31,18 @@ final class StubRegistry implements AutoCloseable {
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
             authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             byte[] answer = this.body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(this.status, answer.length == 0 ? -1 : answer.length);
+            Integer first = firstStatuses.poll();
+            exchange.sendResponseHeaders(first == null ? this.status : first, answer.length == 0 ? -1 : answer.length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(answer);
             }
         });
         server.start();
+    }
+
+    /** Gives the next answer this status, and only that. */
+    void answerOnceWith(int firstStatus) {
+        firstStatuses.add(firstStatus);
     }
 
     void answer(int newStatus, String newBody) {
