@@ -6,6 +6,7 @@ import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.screening.ReferenceTables;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -33,6 +34,7 @@ public final class ScreeningApplication implements AutoCloseable {
     private final Optional<LookBackReader> reader;
     private final KafkaStreams streams;
     private final ThreadFailures failures;
+    private final ProgressBoard board;
 
     private ScreeningApplication(
             StopSignal stop,
@@ -40,13 +42,15 @@ public final class ScreeningApplication implements AutoCloseable {
             LawBook book,
             Optional<LookBackReader> reader,
             KafkaStreams streams,
-            ThreadFailures failures) {
+            ThreadFailures failures,
+            ProgressBoard board) {
         this.stop = stop;
         this.schemas = schemas;
         this.book = book;
         this.reader = reader;
         this.streams = streams;
         this.failures = failures;
+        this.board = board;
     }
 
     /**
@@ -82,6 +86,7 @@ public final class ScreeningApplication implements AutoCloseable {
                 settings.measuresDebounce(),
                 () -> TopicsOnBroker.endOfMeasures(settings.kafka(), settings.topics()));
         Optional<LookBackReader> reader = lookBackReader(settings, schemas, stop);
+        ProgressBoard board = new ProgressBoard();
         ScreeningParts parts = new ScreeningParts(
                 settings.applicationId(),
                 settings.topics(),
@@ -92,11 +97,13 @@ public final class ScreeningApplication implements AutoCloseable {
                 System::currentTimeMillis,
                 ReferenceTables.RULES_VERSION,
                 reader.<LookBack>map(opened -> opened).orElseGet(LookBack::off),
-                settings.violationMemory());
+                settings.violationMemory(),
+                board);
         KafkaStreams streams = new KafkaStreams(ScreeningTopology.build(book, parts), StreamsProperties.of(settings));
         ThreadFailures failures = new ThreadFailures(stop);
         streams.setUncaughtExceptionHandler(failures);
-        ScreeningApplication application = new ScreeningApplication(stop, schemas, book, reader, streams, failures);
+        ScreeningApplication application =
+                new ScreeningApplication(stop, schemas, book, reader, streams, failures, board);
         try {
             streams.start();
         } catch (RuntimeException e) {
@@ -126,6 +133,11 @@ public final class ScreeningApplication implements AutoCloseable {
     /** The law that transfers are screened with. */
     public LawSnapshot law() {
         return book.current();
+    }
+
+    /** How far the tasks that run here have got with the law. */
+    public List<TaskProgress> tasks() {
+        return board.tasks();
     }
 
     /** The state of Kafka Streams. */

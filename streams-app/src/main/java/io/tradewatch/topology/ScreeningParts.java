@@ -19,6 +19,7 @@ import java.util.function.LongSupplier;
  * @param rulesVersion version of the rules, normally {@link io.tradewatch.screening.ReferenceTables#RULES_VERSION}
  * @param lookBack opens the log of past transfers of a partition
  * @param violationMemory how long withdrawn violations are remembered
+ * @param board shows how far each task has got with the law
  */
 public record ScreeningParts(
         String applicationId,
@@ -30,4 +31,5 @@ public record ScreeningParts(
         LongSupplier clock,
         int rulesVersion,
         LookBack lookBack,
-        Duration violationMemory) {}
+        Duration violationMemory,
+        ProgressBoard board) {}

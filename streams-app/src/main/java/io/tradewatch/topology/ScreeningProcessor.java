@@ -20,6 +20,8 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
     private final ScreeningParts parts;
     private @Nullable ProcessorContext<byte[], Object> context;
     private @Nullable ScreeningTask task;
+    private @Nullable LawProgress shown;
+    private int partition;
 
     ScreeningProcessor(ScreeningParts parts) {
         this.parts = parts;
@@ -28,17 +30,18 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
+        this.partition = context.taskId().partition();
         ScreeningTask.Stores stores = new ScreeningTask.Stores(
                 context.getStateStore(ViolationLedger.VIOLATIONS),
                 context.getStateStore(ViolationLedger.REVISIONS),
                 context.getStateStore(Rescreening.STORE));
-        ScreeningTask created =
-                new ScreeningTask(parts, context.taskId().partition(), stores, Codecs.of(parts), new Sinks(context));
+        ScreeningTask created = new ScreeningTask(parts, partition, stores, Codecs.of(parts), new Sinks(context));
         task = created;
         context.schedule(STEP, PunctuationType.WALL_CLOCK_TIME, now -> {
             if (created.lookBack()) {
                 context.commit();
             }
+            showProgress(created);
         });
         context.schedule(FORGETTING, PunctuationType.WALL_CLOCK_TIME, now -> created.forget());
     }
@@ -52,9 +55,18 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
                 .screen(record, new Origin(metadata.topic(), metadata.partition(), metadata.offset()));
     }
 
+    private void showProgress(ScreeningTask current) {
+        LawProgress progress = current.progress();
+        if (!progress.equals(shown)) {
+            parts.board().show(partition, progress);
+            shown = progress;
+        }
+    }
+
     @Override
     public void close() {
         if (task != null) {
+            parts.board().remove(partition);
             task.close();
         }
     }

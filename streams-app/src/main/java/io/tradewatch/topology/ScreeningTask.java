@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Screens the transfers of one partition: those that come in, and past ones when the law has changed.
@@ -108,9 +107,9 @@ final class ScreeningTask implements AutoCloseable {
         memory.step(parts.clock().getAsLong());
     }
 
-    /** The pass under way; null when there is none. */
-    LawProgress.@Nullable Pass openPass() {
-        return rescreening.pass();
+    /** How far this task has got with the law. */
+    LawProgress progress() {
+        return rescreening.progress();
     }
 
     @Override

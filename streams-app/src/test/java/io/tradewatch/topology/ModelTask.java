@@ -152,7 +152,7 @@ final class ModelTask {
         LawProgress progress = stores.progress();
         return position == transfers.end()
                 && (mistake == Mistake.POSITION_NOT_SAVED
-                        ? task.openPass() == null
+                        ? task.progress().pass() == null
                         : progress != null && progress.pass() == null && progress.applied() >= endOfLaw);
     }
 

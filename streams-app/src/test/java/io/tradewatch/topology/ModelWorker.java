@@ -47,6 +47,16 @@ final class ModelWorker {
 
     ScreeningParts parts(LawView law, LookBack lookBack, int rulesVersion, java.util.function.LongSupplier clock) {
         return new ScreeningParts(
-                "model", TOPICS, schemas, law, stop, NO_PATIENCE, clock, rulesVersion, lookBack, VIOLATION_MEMORY);
+                "model",
+                TOPICS,
+                schemas,
+                law,
+                stop,
+                NO_PATIENCE,
+                clock,
+                rulesVersion,
+                lookBack,
+                VIOLATION_MEMORY,
+                new ProgressBoard());
     }
 }

@@ -63,7 +63,8 @@ final class Scene implements AutoCloseable {
                 System::currentTimeMillis,
                 ReferenceTables.RULES_VERSION,
                 LookBack.off(),
-                Duration.ofDays(3650));
+                Duration.ofDays(3650),
+                new ProgressBoard());
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "scene");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");

@@ -2,11 +2,14 @@ package io.tradewatch.cli.demo;
 
 import io.tradewatch.cli.run.ConfiguredApplication;
 import io.tradewatch.topology.ScreeningApplication;
+import io.tradewatch.topology.TaskProgress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -17,7 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Tells when everything that was published has been screened with all of the law: the group's committed offsets have
- * reached the ends of the transfers, and the law is applied to its end.
+ * reached the ends of the transfers, and every task has applied the law to its end, so that no pass over past transfers is
+ * open or due.
  */
 final class Completion {
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -54,7 +58,7 @@ final class Completion {
         for (long left = left(ends, lawEnd); left > 0; left = left(ends, lawEnd)) {
             ConfiguredApplication.requireAlive(application);
             long unscreened = left;
-            stall.check(left, () -> "screening does not get on: " + unscreened + " records are left");
+            stall.check(left, () -> "screening does not get on: " + unscreened + " records or passes are left");
             Thread.sleep(PAUSE.toMillis());
         }
     }
@@ -81,10 +85,15 @@ final class Completion {
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
-        long left = Math.max(0, lawEnd - application.law().position());
+        Set<Integer> settled = application.tasks().stream()
+                .filter(task -> task.applied() >= lawEnd)
+                .map(TaskProgress::partition)
+                .collect(Collectors.toSet());
+        long left = 0;
         for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
             OffsetAndMetadata reached = committed.get(end.getKey());
             left += Math.max(0, end.getValue() - (reached == null ? 0 : reached.offset()));
+            left += settled.contains(end.getKey().partition()) ? 0 : 1;
         }
         return left;
     }
