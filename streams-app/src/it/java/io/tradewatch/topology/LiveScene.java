@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -50,21 +51,20 @@ final class LiveScene implements AutoCloseable {
             RegistrySchemas.connect(Map.of("schema.registry.url", cluster.registryUrl()));
     private final KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(kafka(), new ByteArraySerializer(), new ByteArraySerializer());
+    private final Admin admin = Admin.create(kafka());
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
     private final Map<TopicPartition, Long> sent = new HashMap<>();
 
     LiveScene(Path stateDirectory) throws ExecutionException, InterruptedException {
         this.stateDirectory = stateDirectory;
-        try (Admin admin = Admin.create(kafka())) {
-            admin.createTopics(List.of(
-                            new NewTopic(TOPICS.transfers(), PARTITIONS, (short) 1),
-                            new NewTopic(TOPICS.measures(), 1, (short) 1).configs(Map.of("cleanup.policy", "compact")),
-                            new NewTopic(TOPICS.violations(), PARTITIONS, (short) 1),
-                            new NewTopic(TOPICS.deadLetters(), 1, (short) 1)))
-                    .all()
-                    .get();
-        }
+        admin.createTopics(List.of(
+                        new NewTopic(TOPICS.transfers(), PARTITIONS, (short) 1),
+                        new NewTopic(TOPICS.measures(), 1, (short) 1).configs(Map.of("cleanup.policy", "compact")),
+                        new NewTopic(TOPICS.violations(), PARTITIONS, (short) 1),
+                        new NewTopic(TOPICS.deadLetters(), 1, (short) 1)))
+                .all()
+                .get();
         Map<String, Object> reading = new HashMap<>(kafka());
         reading.put("isolation.level", "read_committed");
         reading.put("auto.offset.reset", "earliest");
@@ -129,12 +129,13 @@ final class LiveScene implements AutoCloseable {
     }
 
     void transfer(Transfer transfer) throws ExecutionException, InterruptedException {
+        send(TOPICS.transfers(), transfer.getTransferId(), encode(transfer));
+    }
+
+    byte[] encode(Transfer transfer) {
         try {
-            send(
-                    TOPICS.transfers(),
-                    transfer.getTransferId(),
-                    RegistryEncoder.transfers(schemas, TOPICS.transfers(), Registration.AUTOMATIC)
-                            .encode(transfer));
+            return RegistryEncoder.transfers(schemas, TOPICS.transfers(), Registration.AUTOMATIC)
+                    .encode(transfer);
         } catch (RegistryUnavailableException e) {
             throw new AssertionError(e);
         }
@@ -160,17 +161,27 @@ final class LiveScene implements AutoCloseable {
 
     /** Waits until all transfers that were sent are screened, and that is committed. */
     void awaitScreened() {
-        try (Admin admin = Admin.create(kafka())) {
-            Awaitility.await().atMost(PATIENCE).until(() -> {
-                Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets("tradewatch")
-                        .partitionsToOffsetAndMetadata()
-                        .get();
-                return sent.entrySet().stream().allMatch(end -> {
-                    OffsetAndMetadata offset = committed.get(end.getKey());
-                    return offset != null && offset.offset() > end.getValue();
-                });
-            });
-        }
+        Awaitility.await().atMost(PATIENCE).until(this::isScreened);
+    }
+
+    /** Whether all transfers that were sent are screened, and that is committed. */
+    boolean isScreened() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets("tradewatch")
+                .partitionsToOffsetAndMetadata()
+                .get();
+        return sent.entrySet().stream().allMatch(end -> {
+            OffsetAndMetadata offset = committed.get(end.getKey());
+            return offset != null && offset.offset() > end.getValue();
+        });
+    }
+
+    /** How many dead letters there are. */
+    long deadLetters() throws ExecutionException, InterruptedException {
+        TopicPartition partition = new TopicPartition(TOPICS.deadLetters(), 0);
+        return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                .partitionResult(partition)
+                .get()
+                .offset();
     }
 
     private void poll() {
@@ -191,6 +202,7 @@ final class LiveScene implements AutoCloseable {
 
     @Override
     public void close() {
+        admin.close();
         producer.close();
         consumer.close();
         schemas.close();
