@@ -1,0 +1,199 @@
+package io.tradewatch.benchmarks;
+
+import io.tradewatch.avro.Transfer;
+import io.tradewatch.cli.topics.TopicSettings;
+import io.tradewatch.devcluster.DevCluster;
+import io.tradewatch.devcluster.DevClusterOptions;
+import io.tradewatch.measures.ReferenceFiles;
+import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.MeasureMapping;
+import io.tradewatch.records.Registration;
+import io.tradewatch.records.RegistryEncoder;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.TopicNames;
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.ReferenceTable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * A broker and a registry, each in its own process, with law and transfers put into topics as the product's own commands
+ * would. One for each benchmark, so that none inherits another's logs.
+ */
+final class BenchCluster implements AutoCloseable {
+    static final int PARTITIONS = 4;
+
+    private static final Duration LONGEST_LOOK_BACK = Duration.ofDays(30);
+    private static final int BATCH_BYTES = 256 * 1024;
+    private static final int BROKER_HEAP_MEGABYTES = 1_024;
+
+    private final DevCluster cluster =
+            DevCluster.start(DevClusterOptions.defaults().withBrokerHeapMegabytes(BROKER_HEAP_MEGABYTES));
+    private final RegistrySchemas schemas = RegistrySchemas.connect(registry());
+    private final Admin admin = Admin.create(kafka());
+    private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+            Map.of(
+                    "bootstrap.servers",
+                    cluster.bootstrapServers(),
+                    ProducerConfig.BATCH_SIZE_CONFIG,
+                    BATCH_BYTES,
+                    ProducerConfig.LINGER_MS_CONFIG,
+                    5),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    private final Map<String, RegistryEncoder<Transfer>> transferEncoders = new HashMap<>();
+    private long transferBytes;
+    private long transferCount;
+
+    Map<String, Object> kafka() {
+        return Map.of("bootstrap.servers", cluster.bootstrapServers());
+    }
+
+    Map<String, Object> registry() {
+        return Map.of("schema.registry.url", cluster.registryUrl());
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    /** Creates the four topics with the settings that the product asks for. */
+    void createTopics(TopicNames topics) throws ExecutionException, InterruptedException {
+        admin.createTopics(TopicSettings.of(topics, LONGEST_LOOK_BACK).stream()
+                        .map(topic -> topic.create(PARTITIONS, Optional.empty()))
+                        .toList())
+                .all()
+                .get();
+    }
+
+    /** Publishes the reference tables that come with the product, and measures. */
+    void publishLaw(TopicNames topics, Path referenceFolder, List<Measure> measures) {
+        for (ReferenceTable table : ReferenceFiles.read(referenceFolder).tables()) {
+            LawRecord.Table version = new LawRecord.Table(table, 1, Instant.EPOCH);
+            sendLaw(topics, version.key(), MeasureMapping.toAvro(version));
+        }
+        measures.forEach(measure -> publish(topics, measure));
+        producer.flush();
+    }
+
+    /** Publishes one measure; returns when it is written. */
+    void publishNow(TopicNames topics, Measure measure) throws ExecutionException, InterruptedException {
+        publish(topics, measure).get();
+    }
+
+    private Future<RecordMetadata> publish(TopicNames topics, Measure measure) {
+        return sendLaw(topics, new LawRecord.Revision(measure).key(), MeasureMapping.toAvro(measure));
+    }
+
+    private Future<RecordMetadata> sendLaw(TopicNames topics, String key, SpecificRecord value) {
+        try {
+            byte[] bytes = RegistryEncoder.law(schemas, topics.measures(), Registration.AUTOMATIC)
+                    .encode(value);
+            return producer.send(new ProducerRecord<>(topics.measures(), utf8(key), bytes));
+        } catch (RegistryUnavailableException e) {
+            throw new IllegalStateException("the registry of this benchmark does not answer", e);
+        }
+    }
+
+    /** Publishes transfers, and returns when all are written. */
+    void publishTransfers(TopicNames topics, Stream<Transfer> transfers) {
+        transfers.forEach(transfer -> send(topics, transfer));
+        producer.flush();
+    }
+
+    /** Sends a transfer without waiting for it to be written. */
+    synchronized void send(TopicNames topics, Transfer transfer) {
+        try {
+            byte[] value = transferEncoders
+                    .computeIfAbsent(
+                            topics.transfers(),
+                            topic -> RegistryEncoder.transfers(schemas, topic, Registration.AUTOMATIC))
+                    .encode(transfer);
+            transferBytes += value.length;
+            transferCount++;
+            producer.send(new ProducerRecord<>(topics.transfers(), utf8(transfer.getTransferId()), value));
+        } catch (RegistryUnavailableException e) {
+            throw new IllegalStateException("the registry of this benchmark does not answer", e);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The mean size of the values of all transfers sent. */
+    synchronized long meanTransferBytes() {
+        return transferBytes / Math.max(1, transferCount);
+    }
+
+    /** The next offset of each partition of a topic. */
+    Map<TopicPartition, Long> ends(String topic) throws ExecutionException, InterruptedException {
+        int partitions = admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .partitions()
+                .size();
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            wanted.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(wanted).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    /** What a group has committed so far. */
+    Map<TopicPartition, Long> committed(String group) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .forEach((partition, offset) -> {
+                    if (offset != null) {
+                        offsets.put(partition, offset.offset());
+                    }
+                });
+        return offsets;
+    }
+
+    /** Deletes what Kafka Streams has created for an application. */
+    void deleteInternalTopics(String applicationId) throws ExecutionException, InterruptedException {
+        admin.deleteTopics(internalTopics(applicationId)).all().get();
+    }
+
+    /** The topics that Kafka Streams has created for an application. */
+    Collection<String> internalTopics(String applicationId) throws ExecutionException, InterruptedException {
+        return admin.listTopics().names().get().stream()
+                .filter(name -> name.startsWith(applicationId + "-"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        admin.close();
+        schemas.close();
+        cluster.close();
+    }
+}

@@ -1,0 +1,83 @@
+package io.tradewatch.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs benchmarks one after another and writes what they found. */
+@Command(
+        name = "benchmarks/run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measure the application on a real broker on this machine.",
+            "Writes a table to standard output, and NAME.json and NAME.md to benchmarks/target/results."
+        })
+final class BenchmarkCommand implements Callable<Integer> {
+    private static final String ALL = "all";
+
+    private final List<Benchmark> benchmarks = List.of(new ThroughputBenchmark());
+
+    @Parameters(paramLabel = "NAME", description = "throughput, state, rescreening, publication, restart, or all.")
+    private String name = ALL;
+
+    @Option(names = "--short", description = "Fewer transfers and trials: under 4 minutes for all of them.")
+    private boolean isShort;
+
+    @Option(
+            names = "--document",
+            paramLabel = "FILE",
+            description = "Put the tables into this file too, in place of those that it has.")
+    private @Nullable Path document;
+
+    @Option(names = "--home", required = true, hidden = true, description = "The folder of the repository.")
+    private Path home = Path.of("");
+
+    /** Runs what the arguments name, and ends the process: the clients' daemon threads have nothing left to do. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new BenchmarkCommand()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        List<Benchmark> wanted = benchmarks.stream()
+                .filter(benchmark -> name.equals(ALL) || name.equals(benchmark.name()))
+                .toList();
+        if (wanted.isEmpty()) {
+            System.err.println("there is no benchmark '" + name + "'; there are: "
+                    + benchmarks.stream().map(Benchmark::name).toList() + " and all");
+            return CommandLine.ExitCode.USAGE;
+        }
+        ReportWriter writer = new ReportWriter(isShort);
+        for (Benchmark benchmark : wanted) {
+            try (Workshop workshop = Workshop.open(home, isShort)) {
+                run(benchmark, workshop, writer);
+            }
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void run(Benchmark benchmark, Workshop workshop, ReportWriter writer) throws Exception {
+        workshop.say(benchmark.name() + ": " + benchmark.title());
+        long started = System.nanoTime();
+        Report report = benchmark.run(workshop);
+        report.noteLoad();
+        workshop.say(benchmark.name() + " took "
+                + Duration.ofNanos(System.nanoTime() - started).toSeconds() + " s");
+        write(report, writer);
+    }
+
+    private void write(Report report, ReportWriter writer) throws IOException {
+        System.out.println("\n## " + report.title() + "\n\n" + writer.markdown(report));
+        writer.write(report, home.resolve("benchmarks").resolve("target").resolve("results"));
+        if (document != null) {
+            writer.replaceIn(document, report);
+        }
+    }
+}

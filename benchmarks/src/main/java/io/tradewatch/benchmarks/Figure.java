@@ -1,0 +1,11 @@
+package io.tradewatch.benchmarks;
+
+/**
+ * One line of a report.
+ *
+ * @param what what was measured, in words
+ * @param unit the unit of the samples
+ * @param spread the samples
+ * @param aim what is aimed at, in words; empty where nothing is
+ */
+record Figure(String what, String unit, Spread spread, String aim) {}

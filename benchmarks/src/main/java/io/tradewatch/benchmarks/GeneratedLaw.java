@@ -1,0 +1,108 @@
+package io.tradewatch.benchmarks;
+
+import io.tradewatch.screening.Action;
+import io.tradewatch.screening.CitationStatus;
+import io.tradewatch.screening.CommodityPrefix;
+import io.tradewatch.screening.Flow;
+import io.tradewatch.screening.HsEdition;
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.MeasureStatus;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A law of any size that is the same for the same seed: bans on exports to a few countries, each of 1 to 19 prefixes of
+ * four or six digits. Its goods stand in chapters 25 to 96; what else is banned to Korea below keeps clear of them.
+ */
+final class GeneratedLaw {
+    static final List<String> TARGETS = List.of("KP", "IR", "SY", "RU", "BY", "MM", "SD", "LY", "SO", "CD");
+
+    /** The country that single measures of a benchmark are directed at. */
+    static final String KOREA = "KP";
+
+    /** No generated measure lists this chapter; {@link #probe} does. */
+    static final String PROBE_CODE = "970690";
+
+    /** No generated measure lists this chapter; {@link #changed} does. */
+    static final String DORMANT_CODE = "240220";
+
+    private static final long SEED = 20_240_501;
+    private static final int MOST_PREFIXES = 19;
+    private static final int FIRST_CHAPTER = 25;
+    private static final int LAST_CHAPTER = 96;
+    private static final int UNUSED_CHAPTER = 77;
+
+    private GeneratedLaw() {}
+
+    /** Measures, numbered from 1. */
+    static List<Measure> measures(int count) {
+        Random random = new Random(SEED);
+        List<Measure> measures = new ArrayList<>(count);
+        for (int number = 1; number <= count; number++) {
+            List<CommodityPrefix> prefixes = new ArrayList<>();
+            for (int left = 1 + random.nextInt(MOST_PREFIXES); left > 0; left--) {
+                prefixes.add(prefix(random));
+            }
+            measures.add(ban("BAN-" + number, 1, TARGETS.get(random.nextInt(TARGETS.size())), prefixes));
+        }
+        return measures;
+    }
+
+    /** Finds exactly the probes among transfers, each once. */
+    static Measure probe() {
+        return ban("PROBE", 1, KOREA, List.of(new CommodityPrefix(PROBE_CODE.substring(0, 4), false)));
+    }
+
+    /** Finds exactly the dormant ones among transfers, each once. */
+    static Measure changed(String measureId) {
+        return ban(measureId, 1, KOREA, List.of(new CommodityPrefix(DORMANT_CODE.substring(0, 4), false)));
+    }
+
+    private static CommodityPrefix prefix(Random random) {
+        int chapter = FIRST_CHAPTER + random.nextInt(LAST_CHAPTER - FIRST_CHAPTER + 1);
+        if (chapter == UNUSED_CHAPTER) {
+            chapter++;
+        }
+        String heading = chapter + twoDigits(random);
+        return new CommodityPrefix(random.nextBoolean() ? heading : heading + twoDigits(random), false);
+    }
+
+    private static String twoDigits(Random random) {
+        int n = random.nextInt(100);
+        return n < 10 ? "0" + n : Integer.toString(n);
+    }
+
+    private static Measure ban(String measureId, int revision, String target, List<CommodityPrefix> commodities) {
+        return new Measure(
+                measureId,
+                revision,
+                MeasureStatus.ACTIVE,
+                Instant.parse("2020-01-01T00:00:00Z"),
+                "UN",
+                "BENCHMARK",
+                "Generated instrument",
+                "para. 1",
+                null,
+                CitationStatus.UNVERIFIED,
+                null,
+                "Generated for measurements",
+                Action.PROHIBIT,
+                Flow.EXPORT,
+                List.of(target),
+                List.of(),
+                List.of(),
+                HsEdition.HS2022,
+                null,
+                commodities,
+                List.of(),
+                null,
+                null,
+                null,
+                LocalDate.parse("2020-01-01"),
+                null,
+                List.of());
+    }
+}

@@ -1,0 +1,158 @@
+package io.tradewatch.benchmarks;
+
+import io.tradewatch.avro.GoodsItem;
+import io.tradewatch.avro.Money;
+import io.tradewatch.avro.NatureOfTransaction;
+import io.tradewatch.avro.Party;
+import io.tradewatch.avro.Source;
+import io.tradewatch.avro.SourceKind;
+import io.tradewatch.avro.Stop;
+import io.tradewatch.avro.Transfer;
+import io.tradewatch.avro.Transport;
+import io.tradewatch.screening.CommodityPrefix;
+import io.tradewatch.screening.Measure;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * Transfers of about 400 bytes that are the same for the same number: one in a thousand breaks the law, one in ten goes
+ * to a country that the law targets without breaking it, the rest go elsewhere.
+ */
+final class GeneratedTrade {
+    /** What a transfer is to the law. */
+    enum Kind {
+        /** Goods that no measure lists, or that go where no measure looks; one in ten towards a target. */
+        CLEAN,
+        /** Breaks at least one of the generated measures. */
+        HIT,
+        /** Clean until {@link GeneratedLaw#changed} is law. */
+        DORMANT,
+        /** Breaks {@link GeneratedLaw#probe} and nothing else. */
+        PROBE
+    }
+
+    private static final List<String> ELSEWHERE =
+            List.of("DE", "FR", "US", "JP", "KR", "NL", "IT", "BR", "MX", "VN", "IN", "ZA", "CA", "AU", "PL", "SE");
+    private static final Instant FROM = Instant.parse("2024-01-01T00:00:00Z");
+    private static final long SEED = 7_919;
+    private static final int ONE_IN = 1_000;
+    private static final int HIT_AT = 500;
+    private static final int DORMANT_AT = 250;
+    private static final int TOWARDS_TARGET_ONE_IN = 10;
+    private static final int MINUTES = 500_000;
+
+    private final List<Measure> law;
+
+    /** Trade that breaks measures of this law. */
+    GeneratedTrade(List<Measure> law) {
+        this.law = List.copyOf(law);
+    }
+
+    /** The usual mixture: one in a thousand is a hit, and one in a thousand dormant. */
+    static Kind kindOf(long number) {
+        return switch ((int) (number % ONE_IN)) {
+            case HIT_AT -> Kind.HIT;
+            case DORMANT_AT -> Kind.DORMANT;
+            default -> Kind.CLEAN;
+        };
+    }
+
+    /** The usual mixture, numbered from 0. */
+    Stream<Transfer> mixture(long count) {
+        return LongStream.range(0, count).mapToObj(number -> transfer(number, kindOf(number)));
+    }
+
+    /** Transfers of one kind, numbered from 0. */
+    Stream<Transfer> all(Kind kind, long count) {
+        return LongStream.range(0, count).mapToObj(number -> transfer(number, kind));
+    }
+
+    /** One transfer. */
+    Transfer transfer(long number, Kind kind) {
+        SplittableRandom random = new SplittableRandom(SEED + number);
+        return switch (kind) {
+            case CLEAN -> clean(number, random);
+            case HIT -> hit(number, random);
+            case DORMANT -> of("D-", number, GeneratedLaw.KOREA, GeneratedLaw.DORMANT_CODE, random);
+            case PROBE -> of("P-", number, GeneratedLaw.KOREA, GeneratedLaw.PROBE_CODE, random);
+        };
+    }
+
+    private static Transfer clean(long number, SplittableRandom random) {
+        boolean towardsTarget = random.nextInt(TOWARDS_TARGET_ONE_IN) == 0;
+        List<String> countries = towardsTarget ? GeneratedLaw.TARGETS : ELSEWHERE;
+        // Towards a target: chapters 01 to 23, which no measure lists.
+        int chapter = towardsTarget ? 1 + random.nextInt(23) : 25 + random.nextInt(50);
+        String code = String.format(Locale.ROOT, "%02d%04d", chapter, random.nextInt(10_000));
+        return of("C-", number, countries.get(random.nextInt(countries.size())), code, random);
+    }
+
+    private Transfer hit(long number, SplittableRandom random) {
+        Measure broken = law.get(random.nextInt(law.size()));
+        CommodityPrefix listed =
+                broken.commodities().get(random.nextInt(broken.commodities().size()));
+        return of("H-", number, broken.targets().get(0), (listed.digits() + "10").substring(0, 6), random);
+    }
+
+    private static Transfer of(String prefix, long number, String destination, String code, SplittableRandom random) {
+        String dispatch = ELSEWHERE.get(random.nextInt(ELSEWHERE.size()));
+        Instant occurredAt = FROM.plusSeconds(60L * random.nextInt(MINUTES));
+        return Transfer.newBuilder()
+                .setTransferId(prefix + number)
+                .setOccurredAt(occurredAt)
+                .setNatureOfTransaction(NatureOfTransaction.SALE)
+                .setSource(Source.newBuilder()
+                        .setKind(SourceKind.CUSTOMS_DECLARATION)
+                        .setName("Customs office of " + dispatch)
+                        .setReference("DECL-2024-" + number)
+                        .build())
+                .setCountryOfDispatch(dispatch)
+                .setCountryOfDestination(destination)
+                .setConsignor(party("Exporter", random.nextInt(100_000), dispatch))
+                .setConsignee(party("Importer", random.nextInt(100_000), destination))
+                .setItinerary(List.of(Stop.newBuilder()
+                        .setCountry("SG")
+                        .setLocation("SGSIN")
+                        .setArrivedAt(occurredAt)
+                        .setDepartedAt(occurredAt.plusSeconds(86_400))
+                        .build()))
+                .setTransport(Transport.newBuilder()
+                        .setVesselName("MV EVER GENERATED")
+                        .setVesselImo("9074729")
+                        .setFlag("PA")
+                        .build())
+                .setGoodsItems(List.of(item(code, dispatch, random)))
+                .build();
+    }
+
+    private static Party party(String trade, int number, String country) {
+        return Party.newBuilder()
+                .setId("LEI" + number)
+                .setName(trade + " number " + number + " trading company limited")
+                .setCountry(country)
+                .setAddress(number + " Harbour Road, " + country)
+                .build();
+    }
+
+    private static GoodsItem item(String code, String origin, SplittableRandom random) {
+        return GoodsItem.newBuilder()
+                .setItemNumber(1)
+                .setCommodityCode(code)
+                .setHsEdition("HS2022")
+                .setDescription("Goods under " + code + ", in boxes on pallets, as invoiced")
+                .setCountryOfOrigin(origin)
+                .setQuantity(new BigDecimal(1 + random.nextInt(1_000)).setScale(9))
+                .setUnit("C62")
+                .setNetMassKg(new BigDecimal(1 + random.nextInt(10_000)).setScale(9))
+                .setValue(Money.newBuilder()
+                        .setAmount(new BigDecimal(10 + random.nextInt(100_000)).setScale(9))
+                        .setCurrency("USD")
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,122 @@
+package io.tradewatch.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Writes reports for machines (JSON with every sample) and for readers (Markdown), and puts the latter into a document
+ * between a pair of comments that name the benchmark.
+ */
+final class ReportWriter {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Map<String, String> machine = Machine.describe();
+    private final Instant at = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+    private final String form;
+
+    /** A writer of reports of the whole run, or of the short one. */
+    ReportWriter(boolean isShort) {
+        this.form = isShort ? "short" : "whole";
+    }
+
+    /** Writes {@code NAME.json} and {@code NAME.md} into a folder. */
+    void write(Report report, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        JSON.writeValue(folder.resolve(report.name() + ".json").toFile(), json(report));
+        Files.writeString(folder.resolve(report.name() + ".md"), markdown(report));
+    }
+
+    private Map<String, Object> json(Report report) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("benchmark", report.name());
+        json.put("at", at.toString());
+        json.put("form", form);
+        json.put("machine", machine);
+        json.put("loadAverages", report.loads());
+        json.put("settings", report.settings());
+        json.put("figures", report.figures().stream().map(ReportWriter::json).toList());
+        json.put("remarks", report.remarks());
+        return json;
+    }
+
+    private static Map<String, Object> json(Figure figure) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("what", figure.what());
+        json.put("unit", figure.unit());
+        json.put("median", figure.spread().median());
+        json.put("least", figure.spread().least());
+        json.put("most", figure.spread().most());
+        json.put("samples", figure.spread().samples());
+        json.put("aim", figure.aim());
+        return json;
+    }
+
+    /** The table with its conditions. */
+    String markdown(Report report) {
+        StringBuilder text = new StringBuilder();
+        text.append("| measured | median | least … most | samples | aim |\n");
+        text.append("| --- | ---: | ---: | ---: | --- |\n");
+        for (Figure figure : report.figures()) {
+            Spread spread = figure.spread();
+            text.append("| %s | %s %s | %s … %s | %d | %s |\n"
+                    .formatted(
+                            figure.what(),
+                            number(spread.median()),
+                            figure.unit(),
+                            number(spread.least()),
+                            number(spread.most()),
+                            spread.samples().size(),
+                            figure.aim()));
+        }
+        report.remarks().forEach(remark -> text.append('\n').append(remark).append('\n'));
+        text.append("\n<sub>").append(conditions(report)).append("</sub>\n");
+        return text.toString();
+    }
+
+    private String conditions(Report report) {
+        return at + ", " + form + " form; load average meanwhile " + String.join(", ", report.loads()) + "; "
+                + pairs(report.settings()) + "; " + pairs(machine);
+    }
+
+    private static String pairs(Map<String, String> facts) {
+        return facts.entrySet().stream()
+                .map(fact -> fact.getKey() + " " + fact.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Three digits that count, and no more than are there. */
+    private static String number(double value) {
+        double size = Math.abs(value);
+        if (size >= 100 || value == Math.rint(value)) {
+            return String.format(Locale.ROOT, "%,.0f", value);
+        }
+        return String.format(Locale.ROOT, size >= 10 ? "%.1f" : "%.2f", value);
+    }
+
+    /**
+     * Replaces what a document says of a benchmark.
+     *
+     * @throws IllegalStateException when the document has no place for it
+     */
+    void replaceIn(Path document, Report report) throws IOException {
+        List<String> marks = List.of("<!-- " + report.name() + " -->\n", "<!-- end of " + report.name() + " -->");
+        String text = Files.readString(document);
+        int start = text.indexOf(marks.get(0));
+        int end = text.indexOf(marks.get(1));
+        if (start < 0 || end < start) {
+            throw new IllegalStateException(document + " has no " + marks + " around the place for the figures");
+        }
+        Files.writeString(
+                document, text.substring(0, start + marks.get(0).length()) + markdown(report) + text.substring(end));
+    }
+}

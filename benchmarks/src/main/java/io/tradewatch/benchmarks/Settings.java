@@ -1,0 +1,64 @@
+package io.tradewatch.benchmarks;
+
+import io.tradewatch.records.TopicNames;
+import io.tradewatch.topology.ApplicationSettings;
+import io.tradewatch.topology.ScreeningApplication;
+import io.tradewatch.topology.StartFailedException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** What all runs have in common: the product's defaults, one thread. */
+final class Settings {
+    static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+    static final Duration MEASURES_DEBOUNCE = Duration.ofMillis(200);
+    static final Duration THIRTY_DAYS = Duration.ofDays(30);
+    static final int SLICE_RECORDS = 500;
+    static final int THREADS = 1;
+    static final String GUARANTEE = "exactly_once_v2";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration MEMORY = Duration.ofDays(3_650);
+
+    private Settings() {}
+
+    /** Starts Tradewatch in this JVM. */
+    static Instance start(BenchCluster cluster, TopicNames topics, String id, Path state, Duration lookBack) {
+        ScreeningApplication application = startScreening(cluster, topics, id, state, lookBack);
+        return new Instance() {
+            @Override
+            public KafkaStreams streams() {
+                return application.streams();
+            }
+
+            @Override
+            public void close() {
+                application.leave();
+            }
+        };
+    }
+
+    /** Starts Tradewatch in this JVM; whoever starts it closes it. */
+    static ScreeningApplication startScreening(
+            BenchCluster cluster, TopicNames topics, String id, Path state, Duration lookBack) {
+        try {
+            return ScreeningApplication.start(new ApplicationSettings(
+                    id,
+                    topics,
+                    cluster.kafka(),
+                    cluster.registry(),
+                    GUARANTEE,
+                    "classic",
+                    THREADS,
+                    state,
+                    COMMIT_INTERVAL,
+                    PATIENCE,
+                    lookBack,
+                    MEMORY,
+                    SLICE_RECORDS,
+                    MEASURES_DEBOUNCE));
+        } catch (StartFailedException e) {
+            throw new IllegalStateException("the application of this benchmark does not start", e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.tradewatch.benchmarks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+
+/**
+ * Times an instance from the moment in which its consumer has got the first records to the moment in which the offsets
+ * of all are committed: what it took to get there (joining the group, replaying the law) is another measurement.
+ */
+final class Stopwatch {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final BenchCluster cluster;
+    private final String group;
+    private final Map<TopicPartition, Long> ends;
+    private final long deadline = System.nanoTime() + PATIENCE.toNanos();
+
+    /**
+     * A watch on one run.
+     *
+     * @param group the application's id
+     * @param ends the offsets at which the run is over
+     */
+    Stopwatch(BenchCluster cluster, String group, Map<TopicPartition, Long> ends) {
+        this.cluster = cluster;
+        this.group = group;
+        this.ends = ends;
+    }
+
+    /** Waits until the run is over, and returns what it took. */
+    Duration time(KafkaStreams streams) throws ExecutionException, InterruptedException {
+        List<? extends Metric> consumed = streams.metrics().entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals("records-consumed-total")
+                        && !entry.getKey().tags().containsKey("topic")
+                        && String.valueOf(entry.getKey().tags().get("client-id"))
+                                .matches(".*StreamThread-\\d+-consumer"))
+                .map(Map.Entry::getValue)
+                .toList();
+        while (sum(consumed) == 0) {
+            pause(1);
+        }
+        long started = System.nanoTime();
+        long total = ends.values().stream().mapToLong(Long::longValue).sum();
+        while (sum(consumed) < total) {
+            pause(5);
+        }
+        awaitCommitted();
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    /** Waits until everything up to the ends is committed. */
+    void awaitCommitted() throws ExecutionException, InterruptedException {
+        while (!isDone(cluster.committed(group))) {
+            pause(5);
+        }
+    }
+
+    private boolean isDone(Map<TopicPartition, Long> committed) {
+        return ends.entrySet().stream()
+                .allMatch(end -> end.getValue() == 0 || committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    }
+
+    private static double sum(List<? extends Metric> metrics) {
+        return metrics.stream()
+                .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
+                .sum();
+    }
+
+    private void pause(long millis) throws InterruptedException {
+        if (System.nanoTime() - deadline > 0) {
+            throw new IllegalStateException(group + " is not done after " + PATIENCE.toMinutes() + " minutes");
+        }
+        Thread.sleep(millis);
+    }
+}

@@ -1,0 +1,65 @@
+package io.tradewatch.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * What all benchmarks are given.
+ *
+ * @param referenceFolder the reference tables that come with the product
+ * @param home the folder of the repository
+ * @param scratch an empty folder, deleted in the end
+ * @param isShort whether less will do: fewer transfers, fewer trials
+ */
+record Workshop(Path referenceFolder, Path home, Path scratch, boolean isShort) implements AutoCloseable {
+    static Workshop open(Path home, boolean isShort) {
+        try {
+            return new Workshop(
+                    home.resolve("config").resolve("reference"),
+                    home,
+                    Files.createTempDirectory("tradewatch-benchmarks-"),
+                    isShort);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for the state of benchmarks", e);
+        }
+    }
+
+    /** One number for the whole run, another for the short one. */
+    int scaled(int whole, int little) {
+        return isShort ? little : whole;
+    }
+
+    /** Says on the terminal what is going on. */
+    void say(String line) {
+        System.err.println(line);
+    }
+
+    /** Deletes a folder with all that is in it; what others delete meanwhile is no matter. */
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(Workshop::deleteOne);
+        } catch (NoSuchFileException gone) {
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + folder + " cannot be deleted", e);
+        }
+    }
+
+    private static void deleteOne(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be deleted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        delete(scratch);
+    }
+}
