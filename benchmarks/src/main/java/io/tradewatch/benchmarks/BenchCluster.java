@@ -35,6 +35,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A broker and a registry, each in its own process, with law and transfers put into topics as the product's own commands
@@ -64,6 +65,7 @@ final class BenchCluster implements AutoCloseable {
     private final Map<String, RegistryEncoder<Transfer>> transferEncoders = new HashMap<>();
     private long transferBytes;
     private long transferCount;
+    private volatile @Nullable Exception failure;
 
     Map<String, Object> kafka() {
         return Map.of("bootstrap.servers", cluster.bootstrapServers());
@@ -93,23 +95,24 @@ final class BenchCluster implements AutoCloseable {
             sendLaw(topics, version.key(), MeasureMapping.toAvro(version));
         }
         measures.forEach(measure -> publish(topics, measure));
-        producer.flush();
+        flush();
     }
 
     /** Publishes one measure; returns when it is written. */
-    void publishNow(TopicNames topics, Measure measure) throws ExecutionException, InterruptedException {
-        publish(topics, measure).get();
+    void publishNow(TopicNames topics, Measure measure) {
+        publish(topics, measure);
+        flush();
     }
 
-    private Future<RecordMetadata> publish(TopicNames topics, Measure measure) {
-        return sendLaw(topics, new LawRecord.Revision(measure).key(), MeasureMapping.toAvro(measure));
+    private void publish(TopicNames topics, Measure measure) {
+        sendLaw(topics, new LawRecord.Revision(measure).key(), MeasureMapping.toAvro(measure));
     }
 
-    private Future<RecordMetadata> sendLaw(TopicNames topics, String key, SpecificRecord value) {
+    private void sendLaw(TopicNames topics, String key, SpecificRecord value) {
         try {
             byte[] bytes = RegistryEncoder.law(schemas, topics.measures(), Registration.AUTOMATIC)
                     .encode(value);
-            return producer.send(new ProducerRecord<>(topics.measures(), utf8(key), bytes));
+            send(topics.measures(), key, bytes);
         } catch (RegistryUnavailableException e) {
             throw new IllegalStateException("the registry of this benchmark does not answer", e);
         }
@@ -118,7 +121,7 @@ final class BenchCluster implements AutoCloseable {
     /** Publishes transfers, and returns when all are written. */
     void publishTransfers(TopicNames topics, Stream<Transfer> transfers) {
         transfers.forEach(transfer -> send(topics, transfer));
-        producer.flush();
+        flush();
     }
 
     /** Sends a transfer without waiting for it to be written. */
@@ -131,14 +134,26 @@ final class BenchCluster implements AutoCloseable {
                     .encode(transfer);
             transferBytes += value.length;
             transferCount++;
-            producer.send(new ProducerRecord<>(topics.transfers(), utf8(transfer.getTransferId()), value));
+            send(topics.transfers(), transfer.getTransferId(), value);
         } catch (RegistryUnavailableException e) {
             throw new IllegalStateException("the registry of this benchmark does not answer", e);
         }
     }
 
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private void send(String topic, String key, byte[] value) {
+        Future<RecordMetadata> unused = producer.send(
+                new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value), (written, failed) -> {
+                    if (failed != null) {
+                        failure = failed;
+                    }
+                });
+    }
+
+    private void flush() {
+        producer.flush();
+        if (failure != null) {
+            throw new IllegalStateException("what the benchmark needs could not be published", failure);
+        }
     }
 
     /** The mean size of the values of all transfers sent. */
