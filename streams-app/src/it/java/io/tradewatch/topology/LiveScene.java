@@ -102,7 +102,7 @@ final class LiveScene implements AutoCloseable {
     }
 
     ScreeningApplication start() throws StartFailedException {
-        return ScreeningApplication.start(settings("one"));
+        return ScreeningApplication.start(settings("one"), ScreeningMeters.unread());
     }
 
     /** Publishes countries and measures. */

@@ -5,8 +5,11 @@ import io.tradewatch.cli.demo.DemoStory;
 import io.tradewatch.cli.demo.Demonstration;
 import io.tradewatch.cli.demo.FileInput;
 import io.tradewatch.cli.demo.LocalCluster;
+import io.tradewatch.cli.demo.Ports;
+import io.tradewatch.cli.run.ConfiguredOperations;
 import io.tradewatch.cli.run.Termination;
 import io.tradewatch.measures.MeasureCatalogue;
+import io.tradewatch.ops.Operations;
 import io.tradewatch.records.AvroJson;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -138,12 +141,15 @@ final class DemoCommand implements Callable<Integer> {
         Path folder = data == null ? DEFAULT_DATA : data;
         announce(input, catalogue, out);
         try (LocalCluster cluster = servers.start(folder);
+                Operations operations =
+                        ConfiguredOperations.open(cluster.configuration(), Ports.HTTP_OPTION + " PORT");
                 Demonstration demonstration =
                         new Demonstration(cluster, spec.commandLine().getErr())) {
             cluster.publish(catalogue);
-            DemoConnecting.print(cluster, out);
+            DemoConnecting.print(cluster, operations.url(), out);
             demonstration.untilStopped(
                     input,
+                    operations,
                     termination,
                     () -> tellWhatStands(demonstration, input, folder, out),
                     alert -> AlertText.print(alert, out));

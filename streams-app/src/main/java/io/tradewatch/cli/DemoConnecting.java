@@ -8,13 +8,14 @@ import java.io.PrintWriter;
 final class DemoConnecting {
     private DemoConnecting() {}
 
-    static void print(LocalCluster cluster, PrintWriter out) {
+    static void print(LocalCluster cluster, String url, PrintWriter out) {
         TopicNames topics = cluster.configuration().topics();
         String options =
                 " --bootstrap-server " + cluster.bootstrapServers() + " --schema-registry " + cluster.registryUrl();
         out.println();
         out.println("  bootstrap.servers    " + cluster.bootstrapServers());
         out.println("  schema.registry.url  " + cluster.registryUrl());
+        out.println("  health, metrics      " + url + "/health/ready, " + url + "/metrics");
         out.println("  topics               " + String.join(", ", topics.all()));
         out.println("  data                 " + cluster.folder());
         out.println();

@@ -1,9 +1,12 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.cli.demo.LocalCluster;
+import io.tradewatch.cli.demo.Ports;
 import io.tradewatch.cli.run.ConfiguredApplication;
+import io.tradewatch.cli.run.ConfiguredOperations;
 import io.tradewatch.cli.run.Termination;
 import io.tradewatch.measures.MeasureCatalogue;
+import io.tradewatch.ops.Operations;
 import io.tradewatch.topology.ScreeningApplication;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -45,11 +48,15 @@ final class DevCommand implements Callable<Integer> {
         return Termination.during(0, termination -> {
             Lines.print(out, "", "Starting Kafka and a schema registry on this machine ...");
             out.flush();
-            try (LocalCluster cluster = servers.start(data)) {
+            try (LocalCluster cluster = servers.start(data);
+                    Operations operations =
+                            ConfiguredOperations.open(cluster.configuration(), Ports.HTTP_OPTION + " PORT")) {
                 cluster.publish(catalogue);
-                ScreeningApplication application = ConfiguredApplication.start(cluster.configuration());
+                ScreeningApplication application =
+                        ConfiguredApplication.start(cluster.configuration(), operations.meters());
                 try {
-                    DemoConnecting.print(cluster, out);
+                    operations.watch(application, cluster.configuration().registry());
+                    DemoConnecting.print(cluster, operations.url(), out);
                     Lines.print(out, "", "It screens what comes in. Ctrl-C ends it.");
                     out.flush();
                     ConfiguredApplication.serve(application, termination);

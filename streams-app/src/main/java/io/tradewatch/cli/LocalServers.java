@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 final class LocalServers {
     private static final int KAFKA_PORT = 9092;
     private static final int REGISTRY_PORT = 8081;
+    private static final int HTTP_PORT = 8080;
 
     @Option(
             names = Ports.KAFKA_OPTION,
@@ -24,20 +25,28 @@ final class LocalServers {
             description = "The registry's port on 127.0.0.1; 0 takes any that is free. Default: " + REGISTRY_PORT + ".")
     private @Nullable Integer registryPort;
 
+    @Option(
+            names = Ports.HTTP_OPTION,
+            paramLabel = "PORT",
+            description = "Port of health, metrics and API on 127.0.0.1; 0 takes any that is free. Default: "
+                    + HTTP_PORT + ".")
+    private @Nullable Integer httpPort;
+
     /** Starts them where others find them. */
     LocalCluster start(Path folder) {
-        return start(Optional.of(folder), KAFKA_PORT, REGISTRY_PORT);
+        return start(Optional.of(folder), KAFKA_PORT, REGISTRY_PORT, HTTP_PORT);
     }
 
     /** Starts them where nobody looks for them: on any free ports, unless ports are given. */
     LocalCluster startForOnce(Optional<Path> folder) {
-        return start(folder, 0, 0);
+        return start(folder, 0, 0, 0);
     }
 
-    private LocalCluster start(Optional<Path> folder, int otherwiseKafka, int otherwiseRegistry) {
+    private LocalCluster start(Optional<Path> folder, int otherwiseKafka, int otherwiseRegistry, int otherwiseHttp) {
         Ports ports = new Ports(
                 legal(Ports.KAFKA_OPTION, kafkaPort, otherwiseKafka),
-                legal(Ports.REGISTRY_OPTION, registryPort, otherwiseRegistry));
+                legal(Ports.REGISTRY_OPTION, registryPort, otherwiseRegistry),
+                legal(Ports.HTTP_OPTION, httpPort, otherwiseHttp));
         try {
             return LocalCluster.start(folder, ports);
         } catch (NoClassDefFoundError e) {

@@ -3,10 +3,12 @@ package io.tradewatch.cli;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
 import io.tradewatch.cli.run.ConfiguredApplication;
+import io.tradewatch.cli.run.ConfiguredOperations;
 import io.tradewatch.cli.run.Termination;
 import io.tradewatch.cli.topics.Deviation;
 import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
+import io.tradewatch.ops.Operations;
 import io.tradewatch.topology.ScreeningApplication;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Mixin;
 final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
+    private static final String HTTP_PORT = Keys.HTTP_PORT.name() + " or " + Keys.HTTP_PORT.variable();
+
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
@@ -39,7 +43,11 @@ final class RunCommand implements Callable<Integer> {
             requireTopics(configuration);
             Logging.forService();
             LOG.info("settings:\n{}", configuration.describe().stripTrailing());
-            try (ScreeningApplication application = ConfiguredApplication.start(configuration)) {
+            try (Operations operations = ConfiguredOperations.open(configuration, HTTP_PORT);
+                    ScreeningApplication application =
+                            ConfiguredApplication.start(configuration, operations.meters())) {
+                operations.watch(application, configuration.registry());
+                LOG.info("health and metrics are served at {}", operations.url());
                 LOG.info(
                         "screening {} with {} measures; alerts go to {}",
                         configuration.topics().transfers(),

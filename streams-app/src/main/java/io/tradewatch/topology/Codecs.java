@@ -19,7 +19,7 @@ record Codecs(
         TransferDecoder decoder, RegistryEncoder<Transfer> encoder, ViolationCodec violations, Patience patience) {
 
     static Codecs of(ScreeningParts parts) {
-        Patience patience = new Patience(parts.stop(), parts.patience());
+        Patience patience = new Patience(parts.stop(), parts.patience(), parts.meters());
         return new Codecs(
                 new ProjectingTransferDecoder(parts.schemas()),
                 RegistryEncoder.transfers(parts.schemas(), parts.topics().transfers(), Registration.AUTOMATIC),

@@ -8,10 +8,12 @@ import io.tradewatch.screening.MeasureIndex;
 import io.tradewatch.screening.ReferenceTable;
 import io.tradewatch.screening.ReferenceTables;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,6 +47,8 @@ public final class LawBook implements LawView, AutoCloseable {
     private final Map<String, Long> lastChange = new HashMap<>();
     private final Map<String, String> malformed = new TreeMap<>();
     private long position;
+    private @Nullable Instant lastPublished;
+    private Duration compileTime = Duration.ZERO;
     private @Nullable Future<?> compilation;
     private volatile LawSnapshot snapshot;
 
@@ -73,9 +77,16 @@ public final class LawBook implements LawView, AutoCloseable {
         return end.isBelow(position);
     }
 
-    /** The records that could not be read, by key, each with its problem. */
-    public synchronized Map<String, String> malformed() {
-        return Map.copyOf(malformed);
+    /** How the law came about. */
+    public synchronized LawState state() {
+        return new LawState(Optional.ofNullable(lastPublished), compileTime, Map.copyOf(malformed));
+    }
+
+    /** Notes when a record was published. */
+    synchronized void published(Instant at) {
+        if (lastPublished == null || at.isAfter(lastPublished)) {
+            lastPublished = at;
+        }
     }
 
     /**
@@ -130,6 +141,7 @@ public final class LawBook implements LawView, AutoCloseable {
         List<Measure> revisions = new ArrayList<>();
         Map<String, LawRecord.Table> tables = new TreeMap<>();
         Map<String, Long> changes;
+        long begun = System.nanoTime();
         long upTo;
         synchronized (this) {
             compilation = null;
@@ -151,11 +163,12 @@ public final class LawBook implements LawView, AutoCloseable {
         MeasureIndex index = MeasureIndex.compile(Law.of(revisions, ReferenceTables.of(newest)));
         // A law whose measures are all revoked is a law: what they opened is withdrawn by it.
         boolean isComplete = !revisions.isEmpty() && tables.containsKey(ReferenceTable.COUNTRIES);
-        publish(LawSnapshot.of(topicId, upTo, index, isComplete, changes));
+        publish(LawSnapshot.of(topicId, upTo, index, isComplete, changes), Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    private synchronized void publish(LawSnapshot compiled) {
+    private synchronized void publish(LawSnapshot compiled, Duration took) {
         if (compiled.position() >= snapshot.position()) {
+            compileTime = took;
             snapshot = compiled;
             LOG.info("law compiled: {} measures, position {}", compiled.index().size(), compiled.position());
         }

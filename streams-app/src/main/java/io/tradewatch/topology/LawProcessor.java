@@ -8,6 +8,7 @@ import io.tradewatch.records.StructuralDefect.Reason;
 import io.tradewatch.screening.ReferenceTables;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,6 +55,7 @@ final class LawProcessor implements Processor<byte[], byte[], Void, Void> {
         if (key != null) {
             Objects.requireNonNull(store).put(key, value);
         }
+        book.published(Instant.ofEpochMilli(record.timestamp()));
         if (value == null) {
             book.remove(offset(), keyText);
         } else {

@@ -16,6 +16,7 @@ final class Patience {
 
     private final StopSignal stop;
     private final Duration limit;
+    private final ScreeningMeters meters;
 
     /** A call that needs the schema registry. */
     @FunctionalInterface
@@ -24,9 +25,10 @@ final class Patience {
     }
 
     /** @param limit how long stream threads wait; well below {@code max.poll.interval.ms} */
-    Patience(StopSignal stop, Duration limit) {
+    Patience(StopSignal stop, Duration limit, ScreeningMeters meters) {
         this.stop = stop;
         this.limit = limit;
+        this.meters = meters;
     }
 
     /**
@@ -49,6 +51,7 @@ final class Patience {
             try {
                 return call.call();
             } catch (RegistryUnavailableException e) {
+                meters.registryRetry();
                 if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
                     throw new IllegalStateException(
                             "the schema registry did not answer for " + limit.toSeconds() + " s", e);

@@ -32,6 +32,7 @@ final class Reconciliation {
     private final Codecs codecs;
     private final AlertHeaders headers;
     private final LongSupplier clock;
+    private final ScreeningMeters meters;
 
     Reconciliation(ScreeningParts parts, Codecs codecs, ViolationLedger ledger, Outlet outlet) {
         this.ledger = ledger;
@@ -39,6 +40,7 @@ final class Reconciliation {
         this.codecs = codecs;
         this.headers = new AlertHeaders(parts.applicationId());
         this.clock = parts.clock();
+        this.meters = parts.meters();
     }
 
     /**
@@ -83,7 +85,8 @@ final class Reconciliation {
                 origin,
                 stored,
                 Judgement.violations(transfer, findings, law.index().lawVersion()),
-                reasons(occasion, newest, isSeenBefore, isCancelled, law));
+                reasons(occasion, newest, isSeenBefore, isCancelled, law),
+                occasion);
         return Optional.empty();
     }
 
@@ -107,7 +110,8 @@ final class Reconciliation {
             Origin origin,
             StoredTransfer transfer,
             List<Violation> found,
-            Reasons reasons) {
+            Reasons reasons,
+            Occasion occasion) {
         long now = clock.getAsLong();
         for (Violation change : ledger.reconcile(record.key(), transfer, found, reasons, now)) {
             outlet.alert(new Record<>(
@@ -115,6 +119,10 @@ final class Reconciliation {
                     new Alert(record.key(), codecs.violations().encode(change)),
                     record.timestamp(),
                     headers.of(change, origin, record.headers(), now)));
+            meters.alert(change);
+            if (occasion == Occasion.ARRIVAL) {
+                meters.latency(clock.getAsLong() - record.timestamp());
+            }
         }
     }
 

@@ -56,14 +56,16 @@ public final class ScreeningApplication implements AutoCloseable {
     /**
      * Starts an instance; returns when the law was replayed and the threads are on their way.
      *
+     * @param meters counts what it does
      * @throws StartFailedException when Kafka or the registry does not answer, or topics are missing or wrong; the
      *     message says what to do
      */
-    public static ScreeningApplication start(ApplicationSettings settings) throws StartFailedException {
+    public static ScreeningApplication start(ApplicationSettings settings, ScreeningMeters meters)
+            throws StartFailedException {
         String topicId = TopicsOnBroker.measuresTopicId(settings.kafka(), settings.topics());
         RegistrySchemas schemas = RegistrySchemas.connect(settings.registry());
         try {
-            return start(settings, topicId, schemas);
+            return start(settings, meters, topicId, schemas);
         } catch (RegistryUnavailableException e) {
             schemas.close();
             throw new StartFailedException(e.getMessage() + "; is it running, and is schema-registry.url right?", e);
@@ -73,7 +75,8 @@ public final class ScreeningApplication implements AutoCloseable {
         }
     }
 
-    private static ScreeningApplication start(ApplicationSettings settings, String topicId, RegistrySchemas schemas)
+    private static ScreeningApplication start(
+            ApplicationSettings settings, ScreeningMeters meters, String topicId, RegistrySchemas schemas)
             throws RegistryUnavailableException, StartFailedException {
         // Registered before anything runs: from here on, publishing an alert needs no registry.
         RegistryEncoder.violations(schemas, settings.topics().violations(), Registration.AUTOMATIC)
@@ -98,9 +101,10 @@ public final class ScreeningApplication implements AutoCloseable {
                 ReferenceTables.RULES_VERSION,
                 reader.<LookBack>map(opened -> opened).orElseGet(LookBack::off),
                 settings.violationMemory(),
-                board);
+                board,
+                meters);
         KafkaStreams streams = new KafkaStreams(ScreeningTopology.build(book, parts), StreamsProperties.of(settings));
-        ThreadFailures failures = new ThreadFailures(stop);
+        ThreadFailures failures = new ThreadFailures(stop, meters);
         streams.setUncaughtExceptionHandler(failures);
         ScreeningApplication application =
                 new ScreeningApplication(stop, schemas, book, reader, streams, failures, board);
@@ -138,6 +142,11 @@ public final class ScreeningApplication implements AutoCloseable {
     /** How far the tasks that run here have got with the law. */
     public List<TaskProgress> tasks() {
         return board.tasks();
+    }
+
+    /** How the law came about. */
+    public LawState lawState() {
+        return book.state();
     }
 
     /** The state of Kafka Streams. */

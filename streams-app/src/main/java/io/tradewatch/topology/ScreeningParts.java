@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
  * @param lookBack opens the log of past transfers of a partition
  * @param violationMemory how long withdrawn violations are remembered
  * @param board shows how far each task has got with the law
+ * @param meters counts what is done
  */
 public record ScreeningParts(
         String applicationId,
@@ -32,4 +33,5 @@ public record ScreeningParts(
         int rulesVersion,
         LookBack lookBack,
         Duration violationMemory,
-        ProgressBoard board) {}
+        ProgressBoard board,
+        ScreeningMeters meters) {}

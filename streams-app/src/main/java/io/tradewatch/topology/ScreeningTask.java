@@ -29,6 +29,7 @@ final class ScreeningTask implements AutoCloseable {
     private final LookBackPass pass;
     private final ViolationMemory memory;
     private final Outlet outlet;
+    private final ScreeningMeters meters;
     private OptionalLong nextOffset = OptionalLong.empty();
 
     /** The stores of a task. */
@@ -41,6 +42,7 @@ final class ScreeningTask implements AutoCloseable {
         this.parts = parts;
         this.codecs = codecs;
         this.outlet = outlet;
+        this.meters = parts.meters();
         this.gate = new LawGate(parts.law(), parts.stop(), parts.patience());
         this.ledger = new ViolationLedger(stores.violations(), stores.revisions(), codecs.violations());
         this.rescreening =
@@ -56,8 +58,10 @@ final class ScreeningTask implements AutoCloseable {
         rescreening.adopt(law.position());
         rescreening.startIfDue(origin.offset());
         nextOffset = OptionalLong.of(origin.offset() + 1);
-        screen(record, origin, law)
-                .ifPresent(defect -> outlet.deadLetter(DeadLetterRecords.of(record, origin, defect)));
+        screen(record, origin, law).ifPresent(defect -> {
+            outlet.deadLetter(DeadLetterRecords.of(record, origin, defect));
+            meters.deadLetter(defect.reason());
+        });
     }
 
     private Optional<StructuralDefect> screen(Record<byte[], byte[]> record, Origin origin, LawSnapshot law) {
@@ -73,13 +77,24 @@ final class ScreeningTask implements AutoCloseable {
         }
         StoredTransfer newest = ledger.newest(record.key());
         if (newest != null && newest.revision() > transfer.revision()) {
+            meters.superseded();
             return Optional.empty();
         }
         List<Finding> findings = law.screening().screen(transfer);
         boolean isCorrection = transfer.revision() > 0 || transfer.status() == TransferStatus.CANCELLED;
-        return findings.isEmpty() && newest == null && !isCorrection
-                ? Optional.empty()
-                : reconciliation.apply(record, origin, newest, findings, law, Occasion.ARRIVAL);
+        if (!findings.isEmpty() || newest != null || isCorrection) {
+            Optional<StructuralDefect> defect =
+                    reconciliation.apply(record, origin, newest, findings, law, Occasion.ARRIVAL);
+            if (defect.isPresent()) {
+                return defect;
+            }
+        }
+        if (findings.isEmpty()) {
+            meters.clean();
+        } else {
+            meters.violating();
+        }
+        return Optional.empty();
     }
 
     /**

@@ -47,7 +47,7 @@ public final class ScreeningTopology {
         TopicNames topics = parts.topics();
         ByteArrayDeserializer fromBytes = new ByteArrayDeserializer();
         ByteArraySerializer toBytes = new ByteArraySerializer();
-        Patience patience = new Patience(parts.stop(), parts.patience());
+        Patience patience = new Patience(parts.stop(), parts.patience(), parts.meters());
         return new Topology()
                 .addGlobalStore(
                         lawStore(),

@@ -23,11 +23,13 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private static final Duration WINDOW = Duration.ofMinutes(10);
 
     private final StopSignal stop;
+    private final ScreeningMeters meters;
     private final Deque<Long> failures = new ArrayDeque<>();
     private @Nullable Throwable last;
 
-    ThreadFailures(StopSignal stop) {
+    ThreadFailures(StopSignal stop, ScreeningMeters meters) {
         this.stop = stop;
+        this.meters = meters;
     }
 
     @Override
@@ -35,6 +37,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
         if (stop.isStopped()) {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
+        meters.threadFailure();
         long now = System.nanoTime();
         failures.addLast(now);
         failures.removeIf(at -> now - at > WINDOW.toNanos());

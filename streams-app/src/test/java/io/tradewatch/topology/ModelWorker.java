@@ -57,6 +57,7 @@ final class ModelWorker {
                 rulesVersion,
                 lookBack,
                 VIOLATION_MEMORY,
-                new ProgressBoard());
+                new ProgressBoard(),
+                ScreeningMeters.unread());
     }
 }

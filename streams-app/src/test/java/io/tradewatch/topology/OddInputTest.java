@@ -81,7 +81,7 @@ class OddInputTest {
         scene.transfer(toNorthKorea("bus", "870210").build());
 
         assertThat(scene.alerts()).extracting(Violation::getTransferId).containsExactly("car", "bus");
-        assertThat(scene.book().malformed()).isEmpty();
+        assertThat(scene.book().state().malformed()).isEmpty();
     }
 
     @Test

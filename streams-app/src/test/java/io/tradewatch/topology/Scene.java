@@ -1,5 +1,7 @@
 package io.tradewatch.topology;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
@@ -45,6 +47,7 @@ final class Scene implements AutoCloseable {
     private final RegistrySchemas schemas =
             RegistrySchemas.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
     private final StopSignal stop = new StopSignal();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final LawBook book = new LawBook("topic-id", Duration.ofDays(1), () -> Long.MAX_VALUE);
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> transfers;
@@ -64,7 +67,8 @@ final class Scene implements AutoCloseable {
                 ReferenceTables.RULES_VERSION,
                 LookBack.off(),
                 Duration.ofDays(3650),
-                new ProgressBoard());
+                new ProgressBoard(),
+                new ScreeningMeters(registry));
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "scene");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
@@ -143,6 +147,11 @@ final class Scene implements AutoCloseable {
         for (int step = 0; step < 4; step++) {
             driver.advanceWallClockTime(Duration.ofMillis(100));
         }
+    }
+
+    /** What was counted. */
+    MeterRegistry meters() {
+        return registry;
     }
 
     /** The law as it is compiled. */

@@ -170,7 +170,7 @@ class ScreeningTopologyTest {
         scene.transfer(toNorthKorea("aurus", "870340").build());
 
         assertThat(scene.alerts()).hasSize(1);
-        assertThat(scene.book().malformed()).containsOnlyKeys("BAN-CARS@1");
+        assertThat(scene.book().state().malformed()).containsOnlyKeys("BAN-CARS@1");
     }
 
     @Test
@@ -184,7 +184,7 @@ class ScreeningTopologyTest {
         scene.transfer(toNorthKorea("aurus", "870340").build());
 
         assertThat(scene.alerts()).hasSize(1);
-        assertThat(scene.book().malformed()).containsOnlyKeys("ref/countries@2");
+        assertThat(scene.book().state().malformed()).containsOnlyKeys("ref/countries@2");
     }
 
     @Test

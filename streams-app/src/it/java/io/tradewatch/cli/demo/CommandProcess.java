@@ -36,6 +36,7 @@ final class CommandProcess implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
         builder.environment()
                 .put("TRADEWATCH_SCREENING_STATE_DIR", folder.resolve("state").toString());
+        builder.environment().put("TRADEWATCH_HTTP_PORT", "0");
         return new CommandProcess(builder.start(), said);
     }
 

@@ -16,6 +16,7 @@ import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.StructuralDefect.Reason;
 import io.tradewatch.topology.ScreeningApplication;
+import io.tradewatch.topology.ScreeningMeters;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class RawPoisonIT {
 
     @Test
     void shouldKeepEveryBrokenRecordAsItWasAndScreenWhatComesAfterIt() throws Exception {
-        try (LocalCluster cluster = LocalCluster.start(Optional.empty(), new Ports(0, 0));
+        try (LocalCluster cluster = LocalCluster.start(Optional.empty(), new Ports(0, 0, 0));
                 RegistrySchemas schemas =
                         RegistrySchemas.connect(cluster.configuration().registry())) {
             cluster.publish(Lint.check(Path.of(RandomTransferLines.MEASURES), Path.of(RandomTransferLines.REFERENCE)));
@@ -116,7 +117,7 @@ class RawPoisonIT {
     }
 
     private static void screen(Configuration configuration) throws Exception {
-        ScreeningApplication application = ConfiguredApplication.start(configuration);
+        ScreeningApplication application = ConfiguredApplication.start(configuration, ScreeningMeters.unread());
         try (Admin admin = Connections.kafka(configuration)) {
             new Completion(
                             admin,

@@ -18,7 +18,7 @@ class RunIT {
 
     @Test
     void shouldServeUntilItIsToldToStopAndEndWell() throws Exception {
-        try (LocalCluster cluster = LocalCluster.start(Optional.empty(), new Ports(0, 0))) {
+        try (LocalCluster cluster = LocalCluster.start(Optional.empty(), new Ports(0, 0, 0))) {
             cluster.publish(Lint.check(Path.of(RandomTransferLines.MEASURES), Path.of(RandomTransferLines.REFERENCE)));
 
             try (CommandProcess run = CommandProcess.start(

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationReader {
     private static final Duration DEFAULT_MAX_POLL_INTERVAL = Duration.ofMinutes(5);
 
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
+
     private final Path home;
     private final Map<String, String> environment;
     private final List<Setting> options = new ArrayList<>();
@@ -164,6 +166,13 @@ public final class ConfigurationReader {
                 problems.add("two of topics.transfers, measures, violations and dead-letters are '" + topic
                         + "', expected four different topics");
             }
+        }
+        boolean isOpenToAll = configuration.get(Keys.HTTP_TOKEN).isEmpty()
+                && configuration.get(Keys.HTTP_USER).isEmpty();
+        if (isOpenToAll && !LOOPBACK.contains(configuration.get(Keys.HTTP_HOST))) {
+            problems.add(configuration.originOf(Keys.HTTP_HOST.name()) + ": " + Keys.HTTP_HOST.name() + " is '"
+                    + configuration.get(Keys.HTTP_HOST) + "', and neither " + Keys.HTTP_TOKEN.name() + " nor "
+                    + Keys.HTTP_USER.name() + " is set; expected one of these, or 127.0.0.1, ::1 or localhost");
         }
         Duration gate = configuration.get(Keys.GATE_TIMEOUT);
         Duration half = maxPollInterval(configuration).dividedBy(2);

@@ -129,6 +129,44 @@ public final class Keys {
                     + " compiled once.",
             Parsers.duration(Duration.ZERO, Duration.ofSeconds(60)));
 
+    public static final Key<String> HTTP_HOST = new Key<>(
+            "http.host",
+            "an address of this machine, or a name for one",
+            "127.0.0.1",
+            "Where health, metrics and the API listen. Anything but this machine itself (127.0.0.1, ::1, localhost)"
+                    + " needs http.token or http.user.",
+            Parsers::text);
+
+    public static final Key<Integer> HTTP_PORT = new Key<>(
+            "http.port",
+            "a whole number from 0 to 65535",
+            "8080",
+            "The port of health, metrics and the API; 0 takes any that is free.",
+            Parsers.integer(0, 65_535));
+
+    public static final Key<String> HTTP_TOKEN = new Key<>(
+            "http.token",
+            "nothing, or 16 characters or more without white space",
+            "",
+            "What a request must show as Authorization: Bearer. Health needs none, and tells its reasons only to who"
+                    + " shows one.",
+            Parsers::token);
+
+    public static final Key<String> HTTP_USER = new Key<>(
+            "http.user",
+            "nothing, or user:password, the password with 12 characters or more",
+            "",
+            "The user and the password that a request may show as Authorization: Basic.",
+            Parsers::user);
+
+    public static final Key<Duration> MAX_LAW_AGE = new Key<>(
+            "http.max-law-age",
+            "0, or a duration of at most 36500d" + DURATIONS,
+            "0",
+            "How long ago the newest record of the law may have been published before the application says that it is"
+                    + " not ready. 0: any time.",
+            Parsers.duration(Duration.ZERO, YEAR.multipliedBy(100)));
+
     /** All of them. */
     public static final List<Key<?>> ALL = List.of(
             APPLICATION_ID,
@@ -148,7 +186,12 @@ public final class Keys {
             VIOLATION_MEMORY,
             SLICE_RECORDS,
             GATE_TIMEOUT,
-            MEASURES_DEBOUNCE);
+            MEASURES_DEBOUNCE,
+            HTTP_HOST,
+            HTTP_PORT,
+            HTTP_TOKEN,
+            HTTP_USER,
+            MAX_LAW_AGE);
 
     private Keys() {}
 

@@ -12,6 +12,9 @@ final class Parsers {
     private static final Pattern TOPIC_PREFIX = Pattern.compile("[A-Za-z0-9._-]{0,200}");
     private static final Pattern APPLICATION_ID = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
+    private static final Pattern TOKEN = Pattern.compile("(\\S{16,})?");
+    private static final Pattern USER = Pattern.compile("([^:\\s]+:\\S{12,})?");
+
     private Parsers() {}
 
     static Key.Parser<Integer> integer(int least, int most) {
@@ -44,6 +47,14 @@ final class Parsers {
 
     static String applicationId(String written) {
         return require(APPLICATION_ID.matcher(written).matches(), written);
+    }
+
+    static String token(String written) {
+        return require(TOKEN.matcher(written).matches(), written);
+    }
+
+    static String user(String written) {
+        return require(USER.matcher(written).matches(), written);
     }
 
     static String text(String written) {

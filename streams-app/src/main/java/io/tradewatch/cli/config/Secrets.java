@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class Secrets {
     private static final String MASK = "********";
     private static final Pattern SECRET_NAMES = Pattern.compile(
-            "password|secret|jaas|user\\.info|token|credentials(?!\\.source)|keystore\\.key|private|header");
+            "password|secret|http\\.user|jaas|user\\.info|token|credentials(?!\\.source)|keystore\\.key|private|header");
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+(?=@)");
 
     private Secrets() {}

@@ -8,8 +8,10 @@ import io.tradewatch.cli.config.Keys;
 import io.tradewatch.cli.demo.DemoInput.Pace;
 import io.tradewatch.cli.run.ConfiguredApplication;
 import io.tradewatch.cli.run.Termination;
+import io.tradewatch.ops.Operations;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.topology.ScreeningApplication;
+import io.tradewatch.topology.ScreeningMeters;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -73,7 +75,7 @@ public final class Demonstration implements AutoCloseable {
      * @throws CliException when that cannot be brought to an end
      */
     public void once(DemoInput input) throws ExecutionException, InterruptedException {
-        ScreeningApplication application = ConfiguredApplication.start(configuration);
+        ScreeningApplication application = ConfiguredApplication.start(configuration, ScreeningMeters.unread());
         try {
             publish(input, Pace.NONE);
             try (Admin admin = Connections.kafka(configuration)) {
@@ -95,11 +97,17 @@ public final class Demonstration implements AutoCloseable {
     /**
      * Shows first what stands from earlier starts, then every alert as it comes, until told to stop.
      *
+     * @param operations shows how the application is
      * @param begun is called when what stood is known, before anything new is shown
      * @param watcher is shown each alert
      * @throws CliException when the application ends, or transfers cannot be published
      */
-    public void untilStopped(DemoInput input, Termination termination, Runnable begun, Consumer<Violation> watcher) {
+    public void untilStopped(
+            DemoInput input,
+            Operations operations,
+            Termination termination,
+            Runnable begun,
+            Consumer<Violation> watcher) {
         try (OutcomeReader reader = outcomeReader()) {
             reader.readToEnd(outcomes, PATIENCE);
             begun.run();
@@ -111,8 +119,9 @@ public final class Demonstration implements AutoCloseable {
                 // Transfers wait in their topic while the application starts.
                 publisher.start();
             }
-            ScreeningApplication application = ConfiguredApplication.start(configuration);
+            ScreeningApplication application = ConfiguredApplication.start(configuration, operations.meters());
             try {
+                operations.watch(application, configuration.registry());
                 show(reader, application, termination);
             } finally {
                 // Takes back an interrupt, so that what follows is not disturbed.

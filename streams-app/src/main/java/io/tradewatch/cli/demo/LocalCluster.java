@@ -40,12 +40,13 @@ public final class LocalCluster implements AutoCloseable {
     private final DevCluster servers;
     private final Configuration configuration;
 
-    private LocalCluster(DevCluster servers) {
+    private LocalCluster(DevCluster servers, int httpPort) {
         this.servers = servers;
         this.configuration = new ConfigurationReader(servers.dataDirectory(), Map.of())
                 .option(Keys.BOOTSTRAP_SERVERS.name(), servers.bootstrapServers(), "this command")
                 .option(Keys.REGISTRY_URL.name(), servers.registryUrl(), "this command")
                 .option(Keys.STATE_DIR.name(), "state", "this command")
+                .option(Keys.HTTP_PORT.name(), Integer.toString(httpPort), "this command")
                 .read();
     }
 
@@ -64,7 +65,7 @@ public final class LocalCluster implements AutoCloseable {
                 // The command closes it, after what uses it.
                 .withCloseAtExit(false);
         LocalCluster cluster =
-                new LocalCluster(start(folder.map(options::withDataDirectory).orElse(options), ports));
+                new LocalCluster(start(folder.map(options::withDataDirectory).orElse(options), ports), ports.http());
         try {
             cluster.createTopics();
             return cluster;

@@ -5,6 +5,7 @@ import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
 import io.tradewatch.topology.ApplicationSettings;
 import io.tradewatch.topology.ScreeningApplication;
+import io.tradewatch.topology.ScreeningMeters;
 import io.tradewatch.topology.StartFailedException;
 import java.time.Duration;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -21,11 +22,12 @@ public final class ConfiguredApplication {
     /**
      * Starts the application.
      *
+     * @param meters counts what it does
      * @throws CliException when it does not start
      */
-    public static ScreeningApplication start(Configuration configuration) {
+    public static ScreeningApplication start(Configuration configuration, ScreeningMeters meters) {
         try {
-            return ScreeningApplication.start(settings(configuration));
+            return ScreeningApplication.start(settings(configuration), meters);
         } catch (StartFailedException e) {
             throw new CliException(
                     String.valueOf(e.getMessage()), "Mend it and start again; --stacktrace tells where it arose.", e);

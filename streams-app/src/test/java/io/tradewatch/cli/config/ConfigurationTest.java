@@ -202,6 +202,26 @@ class ConfigurationTest {
     }
 
     @Test
+    void shouldListenToOthersOnlyWithATokenOrAUserAndShowNeither() {
+        assertThat(problems(reader(Map.of("TRADEWATCH_HTTP_HOST", "0.0.0.0"))))
+                .singleElement()
+                .asString()
+                .contains("http.host is '0.0.0.0'", "neither http.token nor http.user is set");
+        assertThat(problems(reader(Map.of("TRADEWATCH_HTTP_TOKEN", "too-short", "TRADEWATCH_HTTP_USER", "me:short"))))
+                .hasSize(2)
+                .allMatch(problem -> problem.contains("********") && !problem.contains("short"));
+
+        assertThat(reader(Map.of("TRADEWATCH_HTTP_HOST", "0.0.0.0", "TRADEWATCH_HTTP_TOKEN", "long-enough-a-token"))
+                        .read()
+                        .describe())
+                .contains("http.host = 0.0.0.0", "http.token = ********");
+        assertThat(reader(Map.of("TRADEWATCH_HTTP_HOST", "::", "TRADEWATCH_HTTP_USER", "me:long-enough-too"))
+                        .read()
+                        .describe())
+                .contains("http.user = ********");
+    }
+
+    @Test
     void shouldNotMindWhatKubernetesSetsForAServiceNamedTradewatch() {
         assertThat(reader(Map.of(
                                 "TRADEWATCH_PORT",

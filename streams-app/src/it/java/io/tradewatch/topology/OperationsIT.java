@@ -1,0 +1,129 @@
+package io.tradewatch.topology;
+
+import static io.tradewatch.topology.Scene.ban;
+import static io.tradewatch.topology.Scene.toNorthKorea;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewatch.ops.HttpSettings;
+import io.tradewatch.ops.Operations;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A running application as monitoring sees it. */
+class OperationsIT {
+    private static final Path PAGE = Path.of("..", "docs", "operations.md");
+    private static final Pattern SAMPLE = Pattern.compile("^([a-z_0-9]+)(?:\\{(.*)})? \\S+$");
+    private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
+    private static final Pattern ROW = Pattern.compile("^\\| `([a-z_0-9]+)` \\|([^|]*)\\|.*");
+    private static final Pattern PARTS_OF_A_HISTOGRAM =
+            Pattern.compile("(?<=^tradewatch_alert_latency_seconds)_(bucket|count|sum|max)$");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path stateDirectory;
+
+    @Test
+    void shouldTellItsHealthAsItComesAndGoesAndExposeWhatThePageSays() throws Exception {
+        try (LiveScene scene = new LiveScene(stateDirectory);
+                Operations operations =
+                        Operations.open(new HttpSettings("127.0.0.1", 0, Optional.empty(), Duration.ZERO))) {
+            try (ScreeningApplication application =
+                    ScreeningApplication.start(scene.settings("one"), operations.meters())) {
+                operations.watch(
+                        application,
+                        Map.of("schema.registry.url", scene.cluster().registryUrl()));
+                soon().untilAsserted(() -> assertThat(ready(operations)).contains("tradewatch measures publish"));
+
+                scene.law(ban("BAN-VEHICLES", 1, "87"));
+                soon().untilAsserted(() -> assertThat(ready(operations)).isEqualTo("200 {\"status\":\"up\"}"));
+                scene.transfer(toNorthKorea("aurus", "870340").build());
+                scene.awaitAlerts(1);
+
+                Map<String, Set<String>> exposed = exposed(get(operations, "/metrics"));
+                assertThat(ours(exposed)).as("the table of docs/operations.md").isEqualTo(ours(documented()));
+                assertThat(exposed.keySet())
+                        .as("the metrics of Kafka that the page names")
+                        .containsAll(documented().keySet());
+
+                scene.cluster().stopRegistry();
+                soon().untilAsserted(() ->
+                        assertThat(ready(operations)).startsWith("503").contains("the schema registry at"));
+                assertThat(get(operations, "/health/live")).isEqualTo("200 {\"status\":\"up\"}");
+                scene.cluster().startRegistry();
+                soon().untilAsserted(() -> assertThat(ready(operations)).startsWith("200"));
+                application.leave();
+            }
+            assertThat(get(operations, "/health/live")).startsWith("503");
+        }
+    }
+
+    private static ConditionFactory soon() {
+        return Awaitility.await().atMost(Duration.ofSeconds(40));
+    }
+
+    private String ready(Operations operations) {
+        return get(operations, "/health/ready");
+    }
+
+    private String get(Operations operations, String path) {
+        try {
+            HttpResponse<String> response = client.send(
+                    HttpRequest.newBuilder(URI.create(operations.url() + path)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() + " " + response.body();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The labels of each metric, without {@code le}. */
+    private static Map<String, Set<String>> exposed(String scraped) {
+        Map<String, Set<String>> labels = new TreeMap<>();
+        scraped.lines().map(SAMPLE::matcher).filter(Matcher::matches).forEach(sample -> {
+            String name = PARTS_OF_A_HISTOGRAM.matcher(sample.group(1)).replaceFirst("");
+            Set<String> ofThis = labels.computeIfAbsent(name, unknown -> new TreeSet<>());
+            Matcher label = LABEL.matcher(String.valueOf(sample.group(2)));
+            while (label.find()) {
+                ofThis.add(label.group(1));
+            }
+            ofThis.remove("le");
+        });
+        return labels;
+    }
+
+    /** Rows like <code>| `tradewatch_live` | (labels) | …</code>. */
+    private static Map<String, Set<String>> documented() throws Exception {
+        Map<String, Set<String>> labels = new TreeMap<>();
+        for (String line : Files.readAllLines(PAGE)) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                String written = row.group(2).strip();
+                labels.put(row.group(1), written.isEmpty() ? Set.of() : new TreeSet<>(Set.of(written.split(", "))));
+            }
+        }
+        return labels;
+    }
+
+    private static Map<String, Set<String>> ours(Map<String, Set<String>> metrics) {
+        Map<String, Set<String>> ours = new TreeMap<>(metrics);
+        ours.keySet().removeIf(name -> !name.startsWith("tradewatch_"));
+        return ours;
+    }
+}

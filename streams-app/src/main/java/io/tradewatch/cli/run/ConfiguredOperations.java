@@ -1,0 +1,46 @@
+package io.tradewatch.cli.run;
+
+import io.tradewatch.cli.CliException;
+import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.config.Keys;
+import io.tradewatch.ops.Credentials;
+import io.tradewatch.ops.HttpSettings;
+import io.tradewatch.ops.Operations;
+import io.tradewatch.ops.PortTakenException;
+import java.util.Optional;
+
+/** Health, metrics and the API as the settings have them, and what commands tell a person when they cannot be served. */
+public final class ConfiguredOperations {
+    private ConfiguredOperations() {}
+
+    /**
+     * Opens the server.
+     *
+     * @param wayOut how this command is given another port
+     * @throws CliException when the port is in use
+     */
+    public static Operations open(Configuration configuration, String wayOut) {
+        try {
+            return Operations.open(new HttpSettings(
+                    configuration.get(Keys.HTTP_HOST),
+                    configuration.get(Keys.HTTP_PORT),
+                    credentials(configuration),
+                    configuration.get(Keys.MAX_LAW_AGE)));
+        } catch (PortTakenException e) {
+            throw new CliException(
+                    String.valueOf(e.getMessage()),
+                    "Stop that program, or take another port: " + wayOut + "; 0 takes any that is free.",
+                    e);
+        }
+    }
+
+    private static Optional<Credentials> credentials(Configuration configuration) {
+        Optional<String> token = given(configuration.get(Keys.HTTP_TOKEN));
+        Optional<String> user = given(configuration.get(Keys.HTTP_USER));
+        return token.isEmpty() && user.isEmpty() ? Optional.empty() : Optional.of(new Credentials(token, user));
+    }
+
+    private static Optional<String> given(String value) {
+        return Optional.of(value).filter(text -> !text.isEmpty());
+    }
+}

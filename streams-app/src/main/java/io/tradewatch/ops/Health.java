@@ -1,0 +1,85 @@
+package io.tradewatch.ops;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.KafkaStreams.State;
+
+/**
+ * Judges whether the application lives, so that a restart would not help, and whether it is ready, so that what comes in
+ * is screened now. Safe for use by several threads.
+ */
+final class Health {
+    private final Supplier<Optional<Vitals>> vitals;
+    private final Duration maxLawAge;
+    private final Clock clock;
+
+    /**
+     * @param vitals how the application is; empty while it starts
+     * @param maxLawAge how old the newest record of the law may be; zero: any age
+     */
+    Health(Supplier<Optional<Vitals>> vitals, Duration maxLawAge, Clock clock) {
+        this.vitals = vitals;
+        this.maxLawAge = maxLawAge;
+        this.clock = clock;
+    }
+
+    /** Down where only a restart helps. */
+    HealthReport live() {
+        return vitals.get().map(Health::live).orElseGet(() -> HealthReport.of(List.of(), List.of("it is starting")));
+    }
+
+    private static HealthReport live(Vitals now) {
+        List<String> reasons = new ArrayList<>();
+        if (hasEnded(now.state())) {
+            reasons.add("screening has ended: Kafka Streams is " + now.state() + because(now.lastFailure()));
+        } else if (now.state().isRunningOrRebalancing() && now.threadsAlive() == 0) {
+            reasons.add("every stream thread is dead" + because(now.lastFailure()));
+        }
+        List<String> warnings =
+                now.lastFailure().isEmpty() ? List.of() : List.of("a stream thread failed: " + now.lastFailure());
+        return HealthReport.of(reasons, reasons.isEmpty() ? warnings : List.of());
+    }
+
+    private static boolean hasEnded(State state) {
+        return state == State.PENDING_ERROR || state == State.ERROR || state == State.NOT_RUNNING;
+    }
+
+    private static String because(String failure) {
+        return failure.isEmpty() ? "" : " (" + failure + ")";
+    }
+
+    /** Down where transfers that come in now would wait, or would be screened with law that is too old. */
+    HealthReport ready() {
+        return vitals.get().map(this::ready).orElseGet(() -> HealthReport.of(List.of("it is starting"), List.of()));
+    }
+
+    private HealthReport ready(Vitals now) {
+        List<String> reasons = new ArrayList<>(live(now).reasons());
+        if (reasons.isEmpty() && now.state() != State.RUNNING) {
+            reasons.add("Kafka Streams is " + now.state() + ", expected RUNNING");
+        }
+        if (!now.isLawComplete()) {
+            reasons.add("no measures, or no table of countries, are published; publish them with: tradewatch measures"
+                    + " publish");
+        }
+        now.lawPublished()
+                .filter(this::isTooOld)
+                .ifPresent(at -> reasons.add(
+                        "the newest record of the law is of " + at + ", older than http.max-law-age allows"));
+        now.registryProblem().ifPresent(reasons::add);
+        List<String> warnings = now.malformed() == 0
+                ? List.of()
+                : List.of(now.malformed() + " records of the law cannot be read and are passed over; the log names"
+                        + " them");
+        return HealthReport.of(reasons, warnings);
+    }
+
+    private boolean isTooOld(Instant published) {
+        return !maxLawAge.isZero() && published.plus(maxLawAge).isBefore(clock.instant());
+    }
+}

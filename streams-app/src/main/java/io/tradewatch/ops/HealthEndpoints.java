@@ -1,0 +1,34 @@
+package io.tradewatch.ops;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+/** Answers those who ask after health: 200 or 503, with the reasons for those who may know them. */
+final class HealthEndpoints {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int UP = 200;
+    private static final int DOWN = 503;
+
+    private final Health health;
+    private final Doorkeeper doorkeeper;
+
+    HealthEndpoints(Health health, Doorkeeper doorkeeper) {
+        this.health = health;
+        this.doorkeeper = doorkeeper;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/health/live", context -> answer(context, health.live()));
+        routes.get("/health/ready", context -> answer(context, health.ready()));
+    }
+
+    private void answer(Context context, HealthReport report) throws JsonProcessingException {
+        HealthReport told = doorkeeper.isTrusted(context) ? report : report.withoutDetails();
+        context.status(report.isUp() ? UP : DOWN)
+                .header("Cache-Control", "no-store")
+                .contentType("application/json")
+                .result(JSON.writeValueAsString(told));
+    }
+}

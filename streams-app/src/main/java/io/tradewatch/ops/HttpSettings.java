@@ -1,0 +1,14 @@
+package io.tradewatch.ops;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the HTTP server is opened with.
+ *
+ * @param host the address to listen on; anything but this machine itself needs credentials
+ * @param port 1 to 65535, or 0 for any that is free
+ * @param credentials what a request must show; empty: nothing
+ * @param maxLawAge how old the newest record of the law may be before the application is not ready; zero: any age
+ */
+public record HttpSettings(String host, int port, Optional<Credentials> credentials, Duration maxLawAge) {}

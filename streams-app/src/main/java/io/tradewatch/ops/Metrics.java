@@ -1,0 +1,191 @@
+package io.tradewatch.ops;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tradewatch.topology.LawSnapshot;
+import io.tradewatch.topology.ScreeningApplication;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is measured, in the form that Prometheus reads. The table in docs/operations.md is held to what this exposes.
+ * Safe for use by several threads.
+ */
+final class Metrics implements AutoCloseable {
+    private static final double NANOS = 1e9;
+    private static final double MILLIS = 1e3;
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Deque<AutoCloseable> bound = new ArrayDeque<>();
+
+    Metrics() {
+        new ClassLoaderMetrics().bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        JvmGcMetrics collections = new JvmGcMetrics();
+        collections.bindTo(registry);
+        bound.push(collections);
+    }
+
+    MeterRegistry registry() {
+        return registry;
+    }
+
+    /** Shows what health says, so that it can be alerted on. */
+    void bind(Health health) {
+        gauge(
+                "tradewatch.live",
+                "1 while it lives, 0 when only a restart helps",
+                null,
+                health,
+                it -> is(it.live().isUp()));
+        gauge(
+                "tradewatch.ready",
+                "1 while what comes in is screened now",
+                null,
+                health,
+                it -> is(it.ready().isUp()));
+    }
+
+    /** Shows an application: its law, its threads and Kafka's own metrics. */
+    void bind(ScreeningApplication application, RegistryProbe probe) {
+        law(
+                "measures",
+                "Measures that count",
+                null,
+                application,
+                it -> it.law().index().size());
+        law(
+                "complete",
+                "1 when there is enough law to screen with",
+                null,
+                application,
+                it -> is(it.law().isComplete()));
+        law("position", "Next offset of the compiled law", null, application, it -> law(it).position());
+        law("age", "Since the newest record of the law was published", "seconds", application, Metrics::lawAge);
+        law(
+                "compile",
+                "How long the last compilation of the law took",
+                "seconds",
+                application,
+                it -> seconds(it.lawState().compileTime()));
+        law(
+                "malformed",
+                "Records of the law that cannot be read",
+                null,
+                application,
+                it -> it.lawState().malformed().size());
+        gauge(
+                "tradewatch.stream.threads.alive",
+                "Stream threads that are not dead",
+                null,
+                application,
+                it -> Vitals.threadsAlive(it.streams()));
+        gauge(
+                "tradewatch.registry.reachable",
+                "1 when the schema registry answered last",
+                null,
+                probe,
+                it -> is(it.problem().isEmpty()));
+        Backlog backlog = new Backlog(application::tasks, System::nanoTime);
+        gauge(
+                "tradewatch.rescreening.passes",
+                "Tasks that look back, or are about to",
+                null,
+                backlog,
+                Backlog::passesOpen);
+        gauge(
+                "tradewatch.rescreening.records.left",
+                "Past transfers still to be read again",
+                null,
+                backlog,
+                Backlog::recordsLeft);
+        gauge(
+                "tradewatch.rescreening.age",
+                "How long the oldest pass has been under way or due",
+                "seconds",
+                backlog,
+                Backlog::ageInSeconds);
+        KafkaStreamsMetrics streams = new KafkaStreamsMetrics(application.streams());
+        streams.bindTo(registry);
+        bound.push(streams);
+    }
+
+    private static LawSnapshot law(ScreeningApplication application) {
+        return application.law();
+    }
+
+    private static double lawAge(ScreeningApplication application) {
+        return application
+                .lawState()
+                .lastPublished()
+                .map(at -> Math.max(0, Duration.between(at, Instant.now()).toMillis() / MILLIS))
+                .orElse(Double.NaN);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / NANOS;
+    }
+
+    private static double is(boolean holds) {
+        return holds ? 1 : 0;
+    }
+
+    private void law(
+            String name,
+            String description,
+            @Nullable String unit,
+            ScreeningApplication application,
+            ToDoubleFunction<ScreeningApplication> value) {
+        gauge("tradewatch.law." + name, description, unit, application, value);
+    }
+
+    private <T> void gauge(String name, String description, @Nullable String unit, T of, ToDoubleFunction<T> value) {
+        Gauge.builder(name, of, value)
+                .description(description)
+                .baseUnit(unit)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** Everything, in the format that a scraper asked for. */
+    String scrape(@Nullable String accepted) {
+        return registry.scrape(contentType(accepted));
+    }
+
+    /** The format that fits what a scraper accepts. */
+    static String contentType(@Nullable String accepted) {
+        return accepted != null && accepted.contains("application/openmetrics-text")
+                ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
+                : "text/plain; version=0.0.4; charset=utf-8";
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable one : bound) {
+            try {
+                one.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a set of metrics does not close", e);
+            }
+        }
+        registry.close();
+    }
+}

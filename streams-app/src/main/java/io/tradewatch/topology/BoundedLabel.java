@@ -1,0 +1,33 @@
+package io.tradewatch.topology;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps the values of a metric's label to a number: the first so many keep their names, all others are {@value #OTHER}.
+ * Safe for use by several threads.
+ */
+final class BoundedLabel {
+    static final String OTHER = "other";
+
+    private final int limit;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    /** @param limit how many values keep their names, 1 or more */
+    BoundedLabel(int limit) {
+        this.limit = limit;
+    }
+
+    /** The value, or {@value #OTHER}. */
+    String of(String value) {
+        if (known.contains(value)) {
+            return value;
+        }
+        synchronized (known) {
+            if (known.size() < limit) {
+                known.add(value);
+            }
+        }
+        return known.contains(value) ? value : OTHER;
+    }
+}

@@ -1,0 +1,125 @@
+package io.tradewatch.topology;
+
+import static io.tradewatch.topology.Scene.ban;
+import static io.tradewatch.topology.Scene.toNorthKorea;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tradewatch.avro.TransferStatus;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is counted while transfers are screened. */
+class ScreeningMetersTest {
+    @TempDir
+    private Path stateDirectory;
+
+    private Scene scene;
+
+    @BeforeEach
+    void setUp() {
+        scene = new Scene(stateDirectory);
+        scene.law(ban("BAN-VEHICLES", 1, "87"));
+    }
+
+    @AfterEach
+    void tearDown() {
+        scene.close();
+    }
+
+    @Test
+    void shouldCountEachTransferOnceByWhatCameOfIt() {
+        scene.transfer(toNorthKorea("books", "490199").build());
+        scene.transfer(toNorthKorea("aurus", "870340").setRevision(1).build());
+        scene.transfer(toNorthKorea("aurus", "870340").build());
+        scene.transfer(toNorthKorea("aurus", "490199").setRevision(1).build());
+        scene.raw("poison", new byte[] {1, 2, 3});
+
+        assertThat(screened("clean")).isEqualTo(1);
+        assertThat(screened("violating")).isEqualTo(1);
+        assertThat(screened("superseded")).isEqualTo(1);
+        assertThat(screened("dead_letter")).isEqualTo(2);
+        assertThat(count("tradewatch.dead.letters", "reason", "CONFLICTING_REVISION"))
+                .isEqualTo(1);
+        assertThat(count("tradewatch.dead.letters", "reason", "UNDECODABLE")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountAlertsByWhatTheyAreAbout() {
+        scene.transfer(toNorthKorea("aurus", "870340").build());
+        scene.transfer(toNorthKorea("aurus", "870340")
+                .setRevision(1)
+                .setStatus(TransferStatus.CANCELLED)
+                .build());
+        scene.transfer(toNorthKorea("what", "").build());
+
+        assertThat(scene.meters().find("tradewatch.violations").meters().stream()
+                        .map(Meter::getId)
+                        .map(id -> id.getTags().stream()
+                                .map(tag -> tag.getKey() + "=" + tag.getValue())
+                                .collect(Collectors.joining(" ")))
+                        .toList())
+                .containsExactlyInAnyOrder(
+                        "action=prohibit programme=UN-DPRK status=open target=KP",
+                        "action=prohibit programme=UN-DPRK status=withdrawn target=KP",
+                        "action=none programme=none status=open target=none");
+    }
+
+    @Test
+    void shouldMeasureFromTheTimestampOfATransferToItsAlertAndNotOfPastOnes() {
+        scene.transfer(toNorthKorea("aurus", "870340").build());
+        scene.transfer(toNorthKorea("books", "490199").build());
+        assertThat(latency().count()).isEqualTo(1);
+        assertThat(latency().max(TimeUnit.SECONDS)).isLessThan(30);
+
+        scene.law(ban("BAN-CARS", 1, "8703"));
+        scene.tick();
+
+        assertThat(scene.alerts()).as("the past transfer is found again").hasSize(2);
+        assertThat(latency().count()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldBoundTheValuesOfALabel() {
+        BoundedLabel label = new BoundedLabel(2);
+
+        assertThat(label.of("one")).isEqualTo("one");
+        assertThat(label.of("two")).isEqualTo("two");
+        assertThat(label.of("three")).isEqualTo("other");
+        assertThat(label.of("one")).isEqualTo("one");
+    }
+
+    @Test
+    void shouldCountWithoutARegistryToCountFor() {
+        ScreeningMeters.unread().clean();
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        new ScreeningMeters(registry).clean();
+
+        assertThat(registry.get("tradewatch.transfers.screened")
+                        .tag("outcome", "clean")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    private Timer latency() {
+        return scene.meters().get("tradewatch.alert.latency").timer();
+    }
+
+    private double screened(String outcome) {
+        return count("tradewatch.transfers.screened", "outcome", outcome);
+    }
+
+    private double count(String name, String tag, String value) {
+        Counter counter = scene.meters().get(name).tag(tag, value).counter();
+        return counter.count();
+    }
+}
