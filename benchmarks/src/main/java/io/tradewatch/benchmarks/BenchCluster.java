@@ -178,6 +178,11 @@ final class BenchCluster implements AutoCloseable {
         return ends;
     }
 
+    /** The offset after the last record of the law. */
+    long lawEnd(TopicNames topics) throws ExecutionException, InterruptedException {
+        return ends(topics.measures()).get(new TopicPartition(topics.measures(), 0));
+    }
+
     /** What a group has committed so far. */
     Map<TopicPartition, Long> committed(String group) throws ExecutionException, InterruptedException {
         Map<TopicPartition, Long> offsets = new HashMap<>();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -31,6 +32,14 @@ final class PublishedAlerts {
             }
         }
         return ids;
+    }
+
+    /** How many alerts were published since the beginning of the topic. */
+    static int count(BenchCluster cluster, String topic) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> ends = cluster.ends(topic);
+        Map<TopicPartition, Long> beginning = new HashMap<>();
+        ends.keySet().forEach(partition -> beginning.put(partition, 0L));
+        return ids(cluster, beginning, ends).size();
     }
 
     /** A consumer that reads committed records only. */
