@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 final class BenchmarkCommand implements Callable<Integer> {
     private static final String ALL = "all";
 
-    private final List<Benchmark> benchmarks = List.of(new ThroughputBenchmark());
+    private final List<Benchmark> benchmarks = List.of(
+            new ThroughputBenchmark(), new StateBenchmark(), new RescreeningBenchmark(), new PublicationBenchmark());
 
     @Parameters(paramLabel = "NAME", description = "throughput, state, rescreening, publication, restart, or all.")
     private String name = ALL;
