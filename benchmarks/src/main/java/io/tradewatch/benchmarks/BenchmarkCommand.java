@@ -23,7 +23,11 @@ final class BenchmarkCommand implements Callable<Integer> {
     private static final String ALL = "all";
 
     private final List<Benchmark> benchmarks = List.of(
-            new ThroughputBenchmark(), new StateBenchmark(), new RescreeningBenchmark(), new PublicationBenchmark());
+            new ThroughputBenchmark(),
+            new StateBenchmark(),
+            new RescreeningBenchmark(),
+            new PublicationBenchmark(),
+            new RestartBenchmark());
 
     @Parameters(paramLabel = "NAME", description = "throughput, state, rescreening, publication, restart, or all.")
     private String name = ALL;

@@ -36,7 +36,7 @@ final class LiveTraffic implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private long number = FIRST_NUMBER;
+    private volatile long number = FIRST_NUMBER;
 
     /** A probe, by the id of the violation that it must lead to. */
     private record Sent(String violationId, long at) {}
@@ -49,10 +49,12 @@ final class LiveTraffic implements AutoCloseable {
     }
 
     private void tick() {
+        long next = number;
         for (int i = 0; i < CLEAN_A_TICK; i++) {
-            cluster.send(topics, trade.transfer(number++, Kind.CLEAN));
+            cluster.send(topics, trade.transfer(next++, Kind.CLEAN));
         }
-        var probe = trade.transfer(number++, Kind.PROBE);
+        var probe = trade.transfer(next++, Kind.PROBE);
+        number = next;
         sent.add(new Sent(
                 Violations.id(probe.getTransferId(), 1, GeneratedLaw.probe().measureId()), System.nanoTime()));
         cluster.send(topics, probe);
@@ -73,6 +75,11 @@ final class LiveTraffic implements AutoCloseable {
             millis.add((watch.readableAt(probe.violationId()).orElseThrow() - probe.at()) / 1e6);
         }
         return millis;
+    }
+
+    /** How many transfers were sent, probes included. */
+    long sentSoFar() {
+        return number - FIRST_NUMBER;
     }
 
     @Override
