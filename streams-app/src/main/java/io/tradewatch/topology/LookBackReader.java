@@ -50,8 +50,11 @@ public final class LookBackReader implements LookBack, AutoCloseable {
     private static final Duration IDLE = Duration.ofMillis(20);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
-    /** Slices that may wait for their task; past that its partition is paused. */
-    private static final int MAX_WAITING = 4;
+    /** Candidates that may wait for their task, each with its whole record; past that its partition is paused. */
+    private static final int MAX_WAITING_CANDIDATES = 2_000;
+
+    /** Slices that may wait for their task. Most have no candidates, and weigh nothing. */
+    private static final int MAX_WAITING_SLICES = 1_000;
 
     private final String topic;
     private final Duration lookBack;
@@ -68,7 +71,17 @@ public final class LookBackReader implements LookBack, AutoCloseable {
     private record Question(TopicPartition partition, CompletableFuture<Long> answer) {}
 
     /** What a task wants to read, and where the slices go. */
-    private record Request(long from, long until, Screening changed, ConcurrentLinkedQueue<Slice> slices) {}
+    private record Request(long from, long until, Screening changed, ConcurrentLinkedQueue<Slice> slices) {
+        boolean isFull() {
+            int waiting = 0;
+            int candidates = 0;
+            for (Slice slice : slices) {
+                waiting++;
+                candidates += slice.candidates().size();
+            }
+            return waiting >= MAX_WAITING_SLICES || candidates >= MAX_WAITING_CANDIDATES;
+        }
+    }
 
     /**
      * Starts the reader's thread.
@@ -192,7 +205,7 @@ public final class LookBackReader implements LookBack, AutoCloseable {
             consumer.seek(partition, reading.next);
             reading.isPositioned = true;
         }
-        if (reading.isThrough() || reading.request.slices().size() >= MAX_WAITING) {
+        if (reading.isThrough() || reading.request.isFull()) {
             consumer.pause(Set.of(partition));
         } else {
             consumer.resume(Set.of(partition));

@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Ties a {@link ScreeningTask} to Kafka Streams: its stores, its records, its output, its clock. */
 final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Object> {
-    /** How often a task looks whether the law has changed, and takes a step of its pass. */
+    /** How often a task looks whether the law has changed, and goes on with its pass. */
     private static final Duration STEP = Duration.ofMillis(50);
+
+    /**
+     * How long it goes on with a pass before new transfers have their turn again. Most slices hold nothing to judge and
+     * take microseconds: one a step would leave the reader waiting nearly all of the time.
+     */
+    private static final long LONGEST_STEP_NANOS = Duration.ofMillis(10).toNanos();
 
     /** How often a task goes a little further through what it may forget. */
     private static final Duration FORGETTING = Duration.ofMinutes(1);
@@ -38,7 +44,7 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
         ScreeningTask created = new ScreeningTask(parts, partition, stores, Codecs.of(parts), new Sinks(context));
         task = created;
         context.schedule(STEP, PunctuationType.WALL_CLOCK_TIME, now -> {
-            if (created.lookBack()) {
+            if (lookBack(created)) {
                 context.commit();
             }
             showProgress(created);
@@ -53,6 +59,19 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
                 .orElseThrow();
         Objects.requireNonNull(task, "not initialised")
                 .screen(record, new Origin(metadata.topic(), metadata.partition(), metadata.offset()));
+    }
+
+    /** Returns whether anything was done that should be committed. */
+    private static boolean lookBack(ScreeningTask task) {
+        long started = System.nanoTime();
+        boolean isAnythingDone = false;
+        while (task.lookBack()) {
+            isAnythingDone = true;
+            if (System.nanoTime() - started > LONGEST_STEP_NANOS) {
+                break;
+            }
+        }
+        return isAnythingDone;
     }
 
     private void showProgress(ScreeningTask current) {
