@@ -25,5 +25,8 @@ enum Mistake {
     /** Alerts are published outside the transaction: at least once. */
     ALERTS_OUTLIVE_AN_ABORT,
     /** Corrections are not remembered where nothing was found. */
-    REVISIONS_FORGOTTEN
+    REVISIONS_FORGOTTEN,
+
+    /** Alerts go into partitions by their keys, as they would without a partitioner of their own. */
+    PARTITIONED_BY_KEY
 }

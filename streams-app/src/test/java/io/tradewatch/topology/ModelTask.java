@@ -4,6 +4,7 @@ import io.tradewatch.topology.promises.ObservedAlert;
 import io.tradewatch.topology.promises.ObservedDeadLetter;
 import io.tradewatch.topology.promises.Promise;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -171,12 +172,7 @@ final class ModelTask {
         @Override
         public void alert(Record<byte[], Alert> alert) {
             pending.add(() -> {
-                int partition = partitioner
-                        .partitions(
-                                ModelWorker.TOPICS.violations(), alert.key(), alert.value(), PARTITIONS_OF_VIOLATIONS)
-                        .orElseThrow()
-                        .iterator()
-                        .next();
+                int partition = partition(alert);
                 byte[] value = alert.value().value();
                 promises.alertObserved(new ObservedAlert(
                         partition,
@@ -185,6 +181,20 @@ final class ModelTask {
                         alert.headers(),
                         worker.codecs().violations().decode(value)));
             });
+        }
+
+        private int partition(Record<byte[], Alert> alert) {
+            return mistake == Mistake.PARTITIONED_BY_KEY
+                    ? Math.floorMod(Arrays.hashCode(alert.key()), PARTITIONS_OF_VIOLATIONS)
+                    : partitioner
+                            .partitions(
+                                    ModelWorker.TOPICS.violations(),
+                                    alert.key(),
+                                    alert.value(),
+                                    PARTITIONS_OF_VIOLATIONS)
+                            .orElseThrow()
+                            .iterator()
+                            .next();
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.tradewatch.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewatch.CommandProcess;
 import io.tradewatch.cli.Run;
 import io.tradewatch.devcluster.DevCluster;
 import io.tradewatch.devcluster.DevClusterOptions;

@@ -1,4 +1,4 @@
-package io.tradewatch.cli.demo;
+package io.tradewatch;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** A command in a process of its own, as a launcher would start it, which can be told to stop by a signal. */
-final class CommandProcess implements AutoCloseable {
+/** A command in a process of its own, as a launcher would start it, which can be told to stop by a signal, or killed. */
+public final class CommandProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
@@ -22,7 +23,13 @@ final class CommandProcess implements AutoCloseable {
     }
 
     /** Starts a command; what it says goes to a file in the folder. */
-    static CommandProcess start(Path folder, String... words) throws IOException {
+    public static CommandProcess start(Path folder, String... words) throws IOException {
+        return start(folder, Map.of(), words);
+    }
+
+    /** Starts a command with further environment variables. */
+    public static CommandProcess start(Path folder, Map<String, String> environment, String... words)
+            throws IOException {
         Path said = Files.createTempFile(folder, "said", ".txt");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -37,16 +44,17 @@ final class CommandProcess implements AutoCloseable {
         builder.environment()
                 .put("TRADEWATCH_SCREENING_STATE_DIR", folder.resolve("state").toString());
         builder.environment().put("TRADEWATCH_HTTP_PORT", "0");
+        builder.environment().putAll(environment);
         return new CommandProcess(builder.start(), said);
     }
 
     /** Everything that it has said. */
-    String said() throws IOException {
+    public String said() throws IOException {
         return Files.readString(said);
     }
 
     /** Waits until it has said something. */
-    void awaitWords(String words) {
+    public void awaitWords(String words) {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .failFast(() -> {
@@ -58,13 +66,23 @@ final class CommandProcess implements AutoCloseable {
     }
 
     /** Sends SIGINT, as Ctrl-C does. */
-    void interrupt() throws IOException, InterruptedException {
+    public void interrupt() throws IOException, InterruptedException {
         signal("INT");
     }
 
     /** Sends SIGTERM, as an orchestrator does. */
-    void terminate() throws IOException, InterruptedException {
+    public void terminate() throws IOException, InterruptedException {
         signal("TERM");
+    }
+
+    /** Ends it at once, by SIGKILL, and returns when it is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Whether it runs. */
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     private void signal(String name) throws IOException, InterruptedException {
@@ -74,7 +92,7 @@ final class CommandProcess implements AutoCloseable {
     }
 
     /** Waits for the end and returns the exit code. */
-    int awaitExit() throws InterruptedException, IOException {
+    public int awaitExit() throws InterruptedException, IOException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("it does not end; it said: " + said());
         }
