@@ -126,25 +126,24 @@ class ChaosIT {
     }
 
     private static Function<Transfer, byte[]> transferEncoder(RegistrySchemas schemas) {
-        RegistryEncoder<Transfer> encoder =
-                RegistryEncoder.transfers(schemas, TOPICS.transfers(), Registration.AUTOMATIC);
-        return transfer -> {
-            try {
-                return encoder.encode(transfer);
-            } catch (RegistryUnavailableException e) {
-                throw new IllegalStateException(e);
-            }
-        };
+        return patient(RegistryEncoder.transfers(schemas, TOPICS.transfers(), Registration.AUTOMATIC));
     }
 
     private static Function<SpecificRecord, byte[]> lawEncoder(RegistrySchemas schemas) {
-        RegistryEncoder<SpecificRecord> encoder =
-                RegistryEncoder.law(schemas, TOPICS.measures(), Registration.AUTOMATIC);
+        return patient(RegistryEncoder.law(schemas, TOPICS.measures(), Registration.AUTOMATIC));
+    }
+
+    /** A busy machine may keep the registry from answering for a while, as may the havoc. */
+    private static <T extends SpecificRecord> Function<T, byte[]> patient(RegistryEncoder<T> encoder) {
         return record -> {
             try {
                 return encoder.encode(record);
             } catch (RegistryUnavailableException e) {
-                throw new IllegalStateException(e);
+                LOG.info("the registry is waited for: {}", e.getMessage());
+                return Awaitility.await()
+                        .atMost(PATIENCE)
+                        .ignoreException(RegistryUnavailableException.class)
+                        .until(() -> encoder.encode(record), encoded -> true);
             }
         };
     }

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveScene implements AutoCloseable {
     static final TopicNames TOPICS = TopicNames.withPrefix("");
 
+    static final Duration LOOK_BACK = Duration.ofDays(30);
     private static final int PARTITIONS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -60,7 +61,7 @@ final class LiveScene implements AutoCloseable {
         this.stateDirectory = stateDirectory;
         admin.createTopics(List.of(
                         new NewTopic(TOPICS.transfers(), PARTITIONS, (short) 1),
-                        new NewTopic(TOPICS.measures(), 1, (short) 1).configs(Map.of("cleanup.policy", "compact")),
+                        measures(),
                         new NewTopic(TOPICS.violations(), PARTITIONS, (short) 1),
                         new NewTopic(TOPICS.deadLetters(), 1, (short) 1)))
                 .all()
@@ -95,7 +96,7 @@ final class LiveScene implements AutoCloseable {
                 stateDirectory.resolve(instance),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(30),
-                Duration.ofDays(30),
+                LOOK_BACK,
                 Duration.ofDays(3650),
                 500,
                 Duration.ofMillis(50));
@@ -132,6 +133,11 @@ final class LiveScene implements AutoCloseable {
         send(TOPICS.transfers(), transfer.getTransferId(), encode(transfer));
     }
 
+    /** A transfer that came in at a certain time. */
+    void transferAt(Instant time, Transfer transfer) throws ExecutionException, InterruptedException {
+        send(TOPICS.transfers(), time.toEpochMilli(), transfer.getTransferId(), encode(transfer));
+    }
+
     byte[] encode(Transfer transfer) {
         try {
             return RegistryEncoder.transfers(schemas, TOPICS.transfers(), Registration.AUTOMATIC)
@@ -142,8 +148,13 @@ final class LiveScene implements AutoCloseable {
     }
 
     void send(String topic, String key, byte @Nullable [] value) throws ExecutionException, InterruptedException {
+        send(topic, null, key, value);
+    }
+
+    private void send(String topic, @Nullable Long time, String key, byte @Nullable [] value)
+            throws ExecutionException, InterruptedException {
         RecordMetadata metadata = producer.send(
-                        new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
+                        new ProducerRecord<>(topic, null, time, key.getBytes(StandardCharsets.UTF_8), value))
                 .get();
         if (topic.equals(TOPICS.transfers())) {
             sent.put(new TopicPartition(topic, metadata.partition()), metadata.offset());
@@ -173,6 +184,29 @@ final class LiveScene implements AutoCloseable {
             OffsetAndMetadata offset = committed.get(end.getKey());
             return offset != null && offset.offset() > end.getValue();
         });
+    }
+
+    /** Waits until all past transfers were screened with all of the law. */
+    void awaitApplied(ScreeningApplication application) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> application.tasks().size() == PARTITIONS
+                        && application.tasks().stream()
+                                .allMatch(task -> task.applied()
+                                        == application.law().position()));
+    }
+
+    /** Deletes the topic of measures and creates it again. */
+    void makeMeasuresAnew() throws ExecutionException, InterruptedException {
+        admin.deleteTopics(List.of(TOPICS.measures())).all().get();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> !admin.listTopics().names().get().contains(TOPICS.measures()));
+        admin.createTopics(List.of(measures())).all().get();
+    }
+
+    private static NewTopic measures() {
+        return new NewTopic(TOPICS.measures(), 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
     }
 
     /** How many dead letters there are. */

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.tradewatch.avro.Violation;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +74,66 @@ class LookBackIT {
             assertThat(scene.alerts())
                     .extracting(Violation::getTransferId, alert -> alert.getStatus() + " " + alert.getStatusReason())
                     .containsExactly(tuple("aurus", "OPEN RESCREENED"));
+        }
+    }
+
+    /** What has left the look-back is found no more; what is open outlives it, and can still be withdrawn. */
+    @Test
+    void shouldReachBackAsFarAsTheLookBackAndNoFurther() throws Exception {
+        Instant longAgo = Instant.now().minus(LiveScene.LOOK_BACK).minus(Duration.ofDays(1));
+        try (LiveScene scene = new LiveScene(stateDirectory)) {
+            scene.law(ban("BAN-ARMS", 1, "93"));
+            try (ScreeningApplication application = scene.start()) {
+                scene.transferAt(longAgo, toNorthKorea("old-arms", "930200").build());
+                scene.transferAt(longAgo, toNorthKorea("old-car", "870340").build());
+                scene.transfer(toNorthKorea("new-car", "870340").build());
+                scene.awaitAlerts(1);
+                scene.awaitScreened();
+
+                scene.law(ban("BAN-VEHICLES", 1, "87"));
+                scene.awaitAlerts(2);
+                scene.send(LiveScene.TOPICS.measures(), "BAN-ARMS@1", null);
+                scene.awaitAlerts(3);
+                scene.awaitApplied(application);
+                assertThat(application.lastFailure()).isEmpty();
+            }
+            assertThat(scene.alerts())
+                    .extracting(Violation::getTransferId, alert -> alert.getStatus() + " " + alert.getStatusReason())
+                    .containsExactly(
+                            tuple("old-arms", "OPEN DETECTED"),
+                            tuple("new-car", "OPEN RESCREENED"),
+                            tuple("old-arms", "WITHDRAWN MEASURE_REVOKED"));
+        }
+    }
+
+    /** Positions in another topic mean nothing in this one: everything is screened again, and only differences told. */
+    @Test
+    void shouldBeginAnewWhenTheTopicOfMeasuresIsMadeAnew() throws Exception {
+        try (LiveScene scene = new LiveScene(stateDirectory)) {
+            scene.law(ban("BAN-VEHICLES", 1, "87"), ban("BAN-ARMS", 1, "93"), ban("BAN-COAL", 1, "27"));
+            try (ScreeningApplication application = scene.start()) {
+                scene.transfer(toNorthKorea("aurus", "870340").build());
+                scene.transfer(toNorthKorea("rifles", "930200").build());
+                scene.transfer(toNorthKorea("books", "490199").build());
+                scene.awaitAlerts(2);
+                scene.awaitScreened();
+                application.leave();
+            }
+
+            scene.makeMeasuresAnew();
+            scene.law(ban("BAN-ARMS", 1, "93"), ban("BAN-BOOKS", 1, "49"));
+            try (ScreeningApplication restarted = scene.start()) {
+                scene.awaitAlerts(4);
+                scene.awaitApplied(restarted);
+                assertThat(restarted.lastFailure()).isEmpty();
+            }
+            assertThat(scene.alerts())
+                    .extracting(Violation::getTransferId, alert -> alert.getStatus() + " " + alert.getStatusReason())
+                    .containsExactlyInAnyOrder(
+                            tuple("aurus", "OPEN DETECTED"),
+                            tuple("rifles", "OPEN DETECTED"),
+                            tuple("aurus", "WITHDRAWN MEASURE_REVOKED"),
+                            tuple("books", "OPEN RESCREENED"));
         }
     }
 }
