@@ -156,16 +156,13 @@ class ChaosIT {
     }
 
     private static void awaitScreened(Progress progress, List<ProducedTransfer> transfers, List<Instance> instances) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(500))
-                .conditionEvaluationListener(look -> LOG.info("screening what is left"))
-                .until(() -> {
-                    for (Instance instance : instances) {
-                        instance.reviveIfEnded();
-                    }
-                    return progress.screened() >= transfers.size();
-                });
+        LOG.info("what is left is screened");
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+            for (Instance instance : instances) {
+                instance.reviveIfEnded();
+            }
+            return progress.screened() >= transfers.size();
+        });
     }
 
     /** Passes over past transfers may still be under way: they have until the end of the patience to get it right. */

@@ -192,8 +192,8 @@ final class LiveScene implements AutoCloseable {
                 .atMost(PATIENCE)
                 .until(() -> application.tasks().size() == PARTITIONS
                         && application.tasks().stream()
-                                .allMatch(task -> task.applied()
-                                        == application.law().position()));
+                                .allMatch(task ->
+                                        task.applied() == application.law().position()));
     }
 
     /** Deletes the topic of measures and creates it again. */
