@@ -34,6 +34,11 @@ final class DecidingFields extends ContractModel {
         return schema;
     }
 
+    /** The place that a field of a projected record has in the generated class. */
+    int placeOf(Schema projected, Schema.Field field) {
+        return places.get(projected)[field.pos()];
+    }
+
     @Override
     protected Object getRecordState(Object record, Schema type) {
         return places.get(type);

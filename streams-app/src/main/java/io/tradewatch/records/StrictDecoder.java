@@ -1,7 +1,10 @@
 package io.tradewatch.records;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +90,8 @@ final class StrictDecoder extends Decoder {
 
     @Override
     public String readString() throws IOException {
-        return readString(null).toString();
+        int length = readLength();
+        return new String(bytes, advance(length), length, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -101,6 +105,28 @@ final class StrictDecoder extends Decoder {
         byte[] copy = new byte[length];
         System.arraycopy(bytes, advance(length), copy, 0, length);
         return ByteBuffer.wrap(copy);
+    }
+
+    /**
+     * A decimal, as Avro carries it: its digits as a number in bytes, the highest first.
+     *
+     * @param scale how many of the digits stand after the point
+     * @throws NumberFormatException when there are no bytes
+     */
+    BigDecimal readDecimal(int scale) throws IOException {
+        int length = readLength();
+        int start = advance(length);
+        if (length == 0) {
+            throw new NumberFormatException("a decimal has no digits");
+        }
+        if (length > Long.BYTES) {
+            return new BigDecimal(new BigInteger(bytes, start, length), scale);
+        }
+        long digits = bytes[start];
+        for (int i = 1; i < length; i++) {
+            digits = (digits << Byte.SIZE) | (bytes[start + i] & 0xFFL);
+        }
+        return BigDecimal.valueOf(digits, scale);
     }
 
     @Override

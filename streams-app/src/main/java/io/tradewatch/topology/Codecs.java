@@ -1,9 +1,9 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.records.ProjectingTransferDecoder;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
+import io.tradewatch.records.SkippingTransferDecoder;
 import io.tradewatch.records.TransferDecoder;
 
 /**
@@ -21,7 +21,7 @@ record Codecs(
     static Codecs of(ScreeningParts parts) {
         Patience patience = new Patience(parts.stop(), parts.patience(), parts.meters());
         return new Codecs(
-                new ProjectingTransferDecoder(parts.schemas()),
+                new SkippingTransferDecoder(parts.schemas()),
                 RegistryEncoder.transfers(parts.schemas(), parts.topics().transfers(), Registration.AUTOMATIC),
                 new ViolationCodec(parts.schemas(), parts.topics().violations(), patience),
                 patience);

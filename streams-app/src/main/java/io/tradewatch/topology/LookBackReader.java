@@ -1,9 +1,9 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.records.Outcome;
-import io.tradewatch.records.ProjectingTransferDecoder;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.SkippingTransferDecoder;
 import io.tradewatch.records.TransferDecoder;
 import io.tradewatch.screening.Screening;
 import io.tradewatch.screening.Transfer;
@@ -105,7 +105,7 @@ public final class LookBackReader implements LookBack, AutoCloseable {
         this.lookBack = lookBack;
         this.clock = clock;
         this.consumer = consumer;
-        this.decoder = new ProjectingTransferDecoder(schemas);
+        this.decoder = new SkippingTransferDecoder(schemas);
         this.stop = stop;
         this.thread = new Thread(this::run, "look-back-reader");
         thread.setDaemon(true);

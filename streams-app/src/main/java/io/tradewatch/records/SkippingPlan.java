@@ -1,0 +1,169 @@
+package io.tradewatch.records;
+
+import io.tradewatch.avro.GoodsItem;
+import io.tradewatch.avro.Money;
+import io.tradewatch.avro.Party;
+import io.tradewatch.avro.Stop;
+import io.tradewatch.avro.Transfer;
+import io.tradewatch.avro.Transport;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Works out once, for each writer's schema, how to read what decides and to pass over the rest: a step for each field,
+ * in the order in which it was written. Avro works that out again for each value.
+ *
+ * <p>It knows what writers of transfers do: fields more or fewer, in another order, optional or not, symbols more or
+ * fewer. What else Avro's rules allow (numbers widened, bytes as text, types within themselves) has no plan here.
+ */
+final class SkippingPlan {
+    private static final Map<String, Supplier<SpecificRecord>> CLASSES = Map.of(
+            "Transfer", Transfer::new,
+            "Party", Party::new,
+            "Stop", Stop::new,
+            "Transport", Transport::new,
+            "GoodsItem", GoodsItem::new,
+            "Money", Money::new);
+
+    private final DecidingFields fields;
+    private final Set<String> within = new HashSet<>();
+
+    /** Ends the making of a plan for a schema that is out of the ordinary. */
+    private static final class NoPlanException extends RuntimeException {
+        NoPlanException(Schema writer) {
+            super("there is no plan for " + writer, null, false, false);
+        }
+    }
+
+    private SkippingPlan(DecidingFields fields) {
+        this.fields = fields;
+    }
+
+    /** How to read a transfer of that schema into the generated class; empty where only Avro knows. */
+    static Optional<ReadingStep> of(Schema writer, DecidingFields fields) {
+        try {
+            return Optional.of(new SkippingPlan(fields).keep(writer, fields.schema()));
+        } catch (NoPlanException e) {
+            return Optional.empty();
+        }
+    }
+
+    private ReadingStep keep(Schema writer, Schema reader) {
+        if (writer.isUnion()) {
+            return ReadingSteps.union(writer.getTypes().stream()
+                    .map(branch -> keep(branch, reader))
+                    .toList());
+        }
+        Schema wanted = reader.isUnion() ? branch(reader, writer) : reader;
+        if (wanted.getType() != writer.getType()) {
+            throw new NoPlanException(writer);
+        }
+        return switch (writer.getType()) {
+            case RECORD -> keepRecord(writer, wanted);
+            case ARRAY -> ReadingSteps.list(keep(writer.getElementType(), wanted.getElementType()));
+            case ENUM -> keepEnum(writer, wanted);
+            default -> keepScalar(writer, wanted.getLogicalType());
+        };
+    }
+
+    private static Schema branch(Schema union, Schema writer) {
+        for (Schema branch : union.getTypes()) {
+            if (branch.getType() == writer.getType()) {
+                return branch;
+            }
+        }
+        throw new NoPlanException(writer);
+    }
+
+    private ReadingStep keepRecord(Schema writer, Schema wanted) {
+        Supplier<SpecificRecord> constructor = CLASSES.get(wanted.getName());
+        if (constructor == null || !writer.getFullName().equals(wanted.getFullName())) {
+            throw new NoPlanException(writer);
+        }
+        ReadingSteps.RecordStep record = new ReadingSteps.RecordStep(constructor);
+        for (Schema.Field written : writer.getFields()) {
+            Schema.Field field = wanted.getField(written.name());
+            if (field == null) {
+                record.passOver(skip(written.schema()));
+            } else {
+                record.keep(keep(written.schema(), field.schema()), fields.placeOf(wanted, field));
+            }
+        }
+        for (Schema.Field field : wanted.getFields()) {
+            if (writer.getField(field.name()) == null) {
+                record.preset(fields.getDefaultValue(field), fields.placeOf(wanted, field));
+            }
+        }
+        return record;
+    }
+
+    private ReadingStep keepEnum(Schema writer, Schema wanted) {
+        List<Object> constants = writer.getEnumSymbols().stream()
+                .map(symbol -> wanted.hasEnumSymbol(symbol) ? symbol : wanted.getEnumDefault())
+                .map(symbol -> {
+                    if (symbol == null) {
+                        throw new NoPlanException(writer);
+                    }
+                    return fields.createEnum(symbol, wanted);
+                })
+                .toList();
+        return in -> constants.get(in.readEnum());
+    }
+
+    private static ReadingStep keepScalar(Schema writer, LogicalType meaning) {
+        if (meaning instanceof LogicalTypes.Decimal decimal) {
+            int scale = decimal.getScale();
+            return in -> in.readDecimal(scale);
+        }
+        if (meaning instanceof LogicalTypes.Date) {
+            return in -> LocalDate.ofEpochDay(in.readInt());
+        }
+        if (meaning instanceof LogicalTypes.TimestampMillis) {
+            return in -> Instant.ofEpochMilli(in.readLong());
+        }
+        if (meaning != null) {
+            throw new NoPlanException(writer);
+        }
+        return switch (writer.getType()) {
+            case NULL -> in -> null;
+            case STRING -> StrictDecoder::readString;
+            case INT -> StrictDecoder::readInt;
+            default -> throw new NoPlanException(writer);
+        };
+    }
+
+    private ReadingStep skip(Schema writer) {
+        return switch (writer.getType()) {
+            case RECORD -> skipRecord(writer);
+            case UNION ->
+                ReadingSteps.union(writer.getTypes().stream().map(this::skip).toList());
+            case ARRAY -> ReadingSteps.skipItems(skip(writer.getElementType()));
+            case MAP ->
+                ReadingSteps.skipItems(ReadingSteps.inOrder(
+                        List.of(ReadingSteps.skipScalar(Schema.Type.STRING), skip(writer.getValueType()))));
+            case ENUM -> ReadingSteps.skipEnum(writer.getEnumSymbols().size());
+            case FIXED -> ReadingSteps.skipFixed(writer.getFixedSize());
+            default -> ReadingSteps.skipScalar(writer.getType());
+        };
+    }
+
+    private ReadingStep skipRecord(Schema writer) {
+        if (!within.add(writer.getFullName())) {
+            throw new NoPlanException(writer);
+        }
+        List<ReadingStep> steps =
+                writer.getFields().stream().map(field -> skip(field.schema())).toList();
+        within.remove(writer.getFullName());
+        return ReadingSteps.inOrder(steps);
+    }
+}

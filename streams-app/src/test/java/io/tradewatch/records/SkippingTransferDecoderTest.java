@@ -1,0 +1,135 @@
+package io.tradewatch.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewatch.avro.Transfer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaParser;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever the projecting decoder reads, this one reads too; what that refuses it refuses for the same reason. */
+class SkippingTransferDecoderTest extends TransferDecoderTest {
+    private static final int HEADER = 5;
+
+    private final TransferDecoder skipping = decoder(bytes.schemas);
+    private final TransferDecoder projecting = new ProjectingTransferDecoder(bytes.schemas);
+
+    @Override
+    TransferDecoder decoder(RegistrySchemas schemas) {
+        return new SkippingTransferDecoder(schemas);
+    }
+
+    @Property(tries = 2_000)
+    void shouldEqualTheProjection(@ForAll long seed) throws RegistryUnavailableException {
+        requireEqual(bytes.of(new RandomRecords(seed).transfer()));
+    }
+
+    @Property(tries = 20_000)
+    void shouldEqualTheProjectionOnFlippedBytes(@ForAll long seed) throws RegistryUnavailableException {
+        Random random = new Random(seed);
+        byte[] value = bytes.of(new RandomRecords(seed).transfer());
+        for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
+            value[HEADER + random.nextInt(value.length - HEADER)] = (byte) random.nextInt(256);
+        }
+        requireEqual(value);
+    }
+
+    @Property(tries = 2_000)
+    void shouldEqualTheProjectionWhereBytesEndEarlyOrGoOn(@ForAll long seed) throws RegistryUnavailableException {
+        Random random = new Random(seed);
+        byte[] value = bytes.of(new RandomRecords(seed).transfer());
+        requireEqual(Arrays.copyOf(value, HEADER + random.nextInt(2 * value.length)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherWriters")
+    void shouldEqualTheProjectionForOtherWriters(Schema writer) throws RegistryUnavailableException {
+        assertThat(SkippingPlan.of(writer, new DecidingFields())).isPresent();
+        for (long seed = 0; seed < 500; seed++) {
+            Transfer transfer = new RandomRecords(seed).transfer();
+            GenericRecord written = new GenericData.Record(writer);
+            for (Schema.Field field : writer.getFields()) {
+                Schema.Field own = Transfer.getClassSchema().getField(field.name());
+                written.put(field.pos(), own == null ? List.of("4000", "4001") : transfer.get(own.pos()));
+            }
+            requireEqual(bytes.written(writer, written));
+        }
+    }
+
+    static Stream<Schema> otherWriters() {
+        return Stream.of(
+                without("status", "revision", "itinerary"),
+                without("source", "consignor", "consignee", "endUser", "transport", "countryOfDestination"),
+                backwards(),
+                changed("\"symbols\":[\"SALE\"", "\"symbols\":[\"CONFISCATION\",\"SALE\""),
+                changed(
+                        "\"fields\":[{\"name\":\"transferId\"",
+                        "\"fields\":[{\"name\":\"procedures\",\"type\":{\"type\":\"array\",\"items\":\"string\"}},"
+                                + "{\"name\":\"transferId\""));
+    }
+
+    @Test
+    void shouldLeaveWhatIsOutOfTheOrdinaryToTheProjection() throws RegistryUnavailableException {
+        Schema list = new SchemaParser()
+                .parse(
+                        "{\"type\":\"record\",\"name\":\"Hop\",\"fields\":[{\"name\":\"next\",\"type\":[\"null\",\"Hop\"]}]}")
+                .mainSchema();
+        List<Schema.Field> fields = copies(Contracts.TRANSFER.getFields());
+        fields.add(new Schema.Field("hops", list));
+        Schema writer = record(fields);
+
+        assertThat(SkippingPlan.of(writer, new DecidingFields())).isEmpty();
+        GenericRecord hop = new GenericData.Record(list);
+        Transfer transfer = new RandomRecords(1).transfer();
+        GenericRecord written = new GenericData.Record(writer);
+        Transfer.getClassSchema().getFields().forEach(field -> written.put(field.name(), transfer.get(field.pos())));
+        written.put("hops", hop);
+        requireEqual(bytes.written(writer, written));
+    }
+
+    private void requireEqual(byte[] value) throws RegistryUnavailableException {
+        var expected = projecting.decodeDeciding(value);
+        var found = skipping.decodeDeciding(value);
+        assertThat(found.found()).isEqualTo(expected.found());
+        assertThat(found.problem().map(StructuralDefect::reason))
+                .isEqualTo(expected.problem().map(StructuralDefect::reason));
+        assertThat(skipping.decodeWhole(value)).isEqualTo(projecting.decodeWhole(value));
+    }
+
+    private static Schema without(String... names) {
+        Set<String> left = Set.of(names);
+        return record(copies(Contracts.TRANSFER.getFields().stream()
+                .filter(field -> !left.contains(field.name()))
+                .toList()));
+    }
+
+    /** Fields in the opposite order; what is first used last must not be named before it is defined. */
+    private static Schema backwards() {
+        List<Schema.Field> fields = copies(Contracts.TRANSFER.getFields());
+        Collections.reverse(fields);
+        return record(fields);
+    }
+
+    private static List<Schema.Field> copies(List<Schema.Field> fields) {
+        return new ArrayList<>(fields.stream()
+                .map(field -> new Schema.Field(field, field.schema()))
+                .toList());
+    }
+
+    private static Schema record(List<Schema.Field> fields) {
+        return Schema.createRecord("Transfer", null, Contracts.TRANSFER.getNamespace(), false, fields);
+    }
+}
