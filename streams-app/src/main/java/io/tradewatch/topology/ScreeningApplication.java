@@ -8,6 +8,7 @@ import io.tradewatch.screening.ReferenceTables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.CloseOptions;
@@ -35,6 +36,7 @@ public final class ScreeningApplication implements AutoCloseable {
     private final KafkaStreams streams;
     private final ThreadFailures failures;
     private final ProgressBoard board;
+    private final boolean isKnownByName;
 
     private ScreeningApplication(
             StopSignal stop,
@@ -43,7 +45,8 @@ public final class ScreeningApplication implements AutoCloseable {
             Optional<LookBackReader> reader,
             KafkaStreams streams,
             ThreadFailures failures,
-            ProgressBoard board) {
+            ProgressBoard board,
+            boolean isKnownByName) {
         this.stop = stop;
         this.schemas = schemas;
         this.book = book;
@@ -51,6 +54,7 @@ public final class ScreeningApplication implements AutoCloseable {
         this.streams = streams;
         this.failures = failures;
         this.board = board;
+        this.isKnownByName = isKnownByName;
     }
 
     /**
@@ -106,8 +110,8 @@ public final class ScreeningApplication implements AutoCloseable {
         KafkaStreams streams = new KafkaStreams(ScreeningTopology.build(book, parts), StreamsProperties.of(settings));
         ThreadFailures failures = new ThreadFailures(stop, meters);
         streams.setUncaughtExceptionHandler(failures);
-        ScreeningApplication application =
-                new ScreeningApplication(stop, schemas, book, reader, streams, failures, board);
+        ScreeningApplication application = new ScreeningApplication(
+                stop, schemas, book, reader, streams, failures, board, isKnownByName(settings));
         try {
             streams.start();
         } catch (RuntimeException e) {
@@ -115,6 +119,12 @@ public final class ScreeningApplication implements AutoCloseable {
             throw new StartFailedException("Kafka Streams does not start: " + e.getMessage(), e);
         }
         return application;
+    }
+
+    /** With whatever prefix: Kafka Streams takes it for its consumers from any of them. */
+    private static boolean isKnownByName(ApplicationSettings settings) {
+        return settings.kafka().keySet().stream()
+                .anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
     }
 
     private static Optional<LookBackReader> lookBackReader(
@@ -164,10 +174,14 @@ public final class ScreeningApplication implements AutoCloseable {
         return streams;
     }
 
-    /** Stops and stays a member of the group until its session runs out, so that a quick restart moves nothing. */
+    /**
+     * Stops. With a {@code group.instance.id} it stays a member of the group until its session runs out, so that a quick
+     * restart under the same id moves nothing. Without one nobody could take its place: the next start would wait for
+     * the end of the session, and so it leaves.
+     */
     @Override
     public void close() {
-        close(GroupMembershipOperation.REMAIN_IN_GROUP);
+        close(isKnownByName ? GroupMembershipOperation.REMAIN_IN_GROUP : GroupMembershipOperation.LEAVE_GROUP);
     }
 
     /** Stops and leaves the group, so that others, or the next start, need not wait. */
