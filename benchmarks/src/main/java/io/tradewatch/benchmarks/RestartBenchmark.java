@@ -31,7 +31,7 @@ final class RestartBenchmark implements Benchmark {
     private static final String STANDBYS = "TRADEWATCH_KAFKA_NUM_STANDBY_REPLICAS";
 
     private static final List<Interruption> INTERRUPTIONS = List.of(
-            new Interruption("clean stop and restart, defaults", false, false, Map.of(), true),
+            new Interruption("clean stop and restart, defaults", false, false, Map.of(), false),
             new Interruption("kill and restart, defaults (session.timeout.ms 45 s)", true, false, Map.of(), true),
             new Interruption(
                     "clean stop and restart, group.instance.id set", false, false, Map.of(INSTANCE_ID, "one"), false),

@@ -1,8 +1,10 @@
 package io.tradewatch.benchmarks;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tradewatch.records.TopicNames;
 import io.tradewatch.topology.ApplicationSettings;
 import io.tradewatch.topology.ScreeningApplication;
+import io.tradewatch.topology.ScreeningMeters;
 import io.tradewatch.topology.StartFailedException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +44,7 @@ final class Settings {
     static ScreeningApplication startScreening(
             BenchCluster cluster, TopicNames topics, String id, Path state, Duration lookBack) {
         try {
-            return ScreeningApplication.start(new ApplicationSettings(
+            ApplicationSettings settings = new ApplicationSettings(
                     id,
                     topics,
                     cluster.kafka(),
@@ -56,7 +58,8 @@ final class Settings {
                     lookBack,
                     MEMORY,
                     SLICE_RECORDS,
-                    MEASURES_DEBOUNCE));
+                    MEASURES_DEBOUNCE);
+            return ScreeningApplication.start(settings, new ScreeningMeters(new SimpleMeterRegistry()));
         } catch (StartFailedException e) {
             throw new IllegalStateException("the application of this benchmark does not start", e);
         }
