@@ -115,7 +115,7 @@ final class CompiledMeasure {
     }
 
     /** Rule 2. */
-    private boolean isInForce(Movement movement, Set<Doubt> doubts) {
+    boolean isInForce(Movement movement, Set<Doubt> doubts) {
         LocalDate date = movement.date();
         LocalDate to = measure.effectiveTo();
         if (date.isBefore(measure.effectiveFrom()) || (to != null && !date.isBefore(to))) {
@@ -134,7 +134,7 @@ final class CompiledMeasure {
     }
 
     /** Rule 3: the roles in which a target matches; none means no match. */
-    private List<RoleCountry> direction(Movement movement, @Nullable String origin, Set<Doubt> doubts) {
+    List<RoleCountry> direction(Movement movement, @Nullable String origin, Set<Doubt> doubts) {
         String ownCountry = measure.flow() == Flow.EXPORT ? movement.dispatch() : movement.destination();
         List<RoleCountry> matches = movement.lyingIn(targets, listedRoles, origin);
         matches.removeIf(match -> match.country().equals(ownCountry));
@@ -145,7 +145,7 @@ final class CompiledMeasure {
     }
 
     /** Rule 4: why the law binds, empty when it binds everyone or nothing is known; null when it does not bind. */
-    private @Nullable List<RoleCountry> bound(Movement movement, Set<Doubt> doubts) {
+    @Nullable List<RoleCountry> bound(Movement movement, Set<Doubt> doubts) {
         if (boundBy.isEmpty()) {
             return List.of();
         }
@@ -169,7 +169,7 @@ final class CompiledMeasure {
     }
 
     /** Rule 5, and rule 10 for codes that are missing or unusable: the prefix that matches, or null. */
-    private @Nullable CommodityPrefix goods(ItemCode code, List<String> codes, Set<Doubt> doubts) {
+    @Nullable CommodityPrefix goods(ItemCode code, List<String> codes, Set<Doubt> doubts) {
         if (code.defect() != null) {
             if (!exceptCommodities.isEmpty()) {
                 doubts.add(EXCEPTION_NOT_DECIDABLE);
@@ -191,6 +191,11 @@ final class CompiledMeasure {
             case DOES_NOT_APPLY -> {}
         }
         return match.prefix();
+    }
+
+    /** Whether these codes are among the goods, exceptions aside. */
+    boolean lists(List<String> codes) {
+        return commodities.match(codes) != null;
     }
 
     /** Rule 8. */
