@@ -33,9 +33,19 @@ final class LawFolders {
      * @throws CliException with the first of them
      */
     MeasureCatalogue sound() {
-        MeasureCatalogue catalogue = Lint.check(
-                measures == null ? config().resolve("measures") : measures,
-                reference == null ? config().resolve("reference") : reference);
+        return sound(measures == null ? config().resolve("measures") : measures, reference);
+    }
+
+    /**
+     * Reads files that must be without errors.
+     *
+     * @param measures the measure files
+     * @param reference the reference tables; null means those of the installation
+     * @throws CliException with the first error
+     */
+    static MeasureCatalogue sound(Path measures, @Nullable Path reference) {
+        MeasureCatalogue catalogue =
+                Lint.check(measures, reference == null ? config().resolve("reference") : reference);
         List<LintProblem> errors = catalogue.errors();
         if (!errors.isEmpty()) {
             LintProblem first = errors.get(0);

@@ -1,6 +1,5 @@
 package io.tradewatch.cli;
 
-import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -25,21 +24,35 @@ final class Progress implements AutoCloseable {
         if (!Terminal.isThere()) {
             return new Progress(null);
         }
-        PrintStream err = System.err;
-        return new Progress(new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(bytes)
-                .setUnit(" MB", 1_000_000)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(200)
-                .setConsumer(new ConsoleProgressBarConsumer(err, Lines.WIDTH))
-                .build());
+        return new Progress(bar(task, bytes).setUnit(" MB", 1_000_000).build());
     }
 
-    /** So much is done. */
-    void at(long bytes) {
+    /**
+     * Begins, with the rate and the time that is left.
+     *
+     * @param task what is being done, in a word or two
+     * @param records how many records there are to work through
+     */
+    static Progress overRecords(String task, long records) {
+        if (!Terminal.isThere()) {
+            return new Progress(null);
+        }
+        return new Progress(bar(task, records).showSpeed().build());
+    }
+
+    private static ProgressBarBuilder bar(String task, long max) {
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(max)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(200)
+                .setConsumer(new ConsoleProgressBarConsumer(System.err, Lines.WIDTH));
+    }
+
+    /** So much is done, in the unit that it began with. */
+    void at(long done) {
         if (bar != null) {
-            bar.stepTo(bytes);
+            bar.stepTo(done);
         }
     }
 

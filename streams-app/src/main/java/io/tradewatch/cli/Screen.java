@@ -3,6 +3,7 @@ package io.tradewatch.cli;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.cli.transfers.TransferRow;
+import io.tradewatch.records.ViolationFile;
 import io.tradewatch.screening.MeasureIndex;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -15,13 +15,14 @@ import picocli.CommandLine.ScopeType;
             DevCommand.class,
             RunCommand.class,
             Screen.class,
+            ReplayCommand.class,
             Measures.class,
             Transfers.class,
             ViolationCommands.class,
             DeadLetterCommands.class,
             Topics.class
         },
-        footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or wrong settings."})
+        footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or wrong settings, 3 different."})
 public final class Tradewatch extends CommandGroup {
     @Option(
             names = "--stacktrace",

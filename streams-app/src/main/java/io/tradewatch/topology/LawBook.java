@@ -1,15 +1,13 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.LawRecords;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.screening.Law;
-import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.ReferenceTable;
 import io.tradewatch.screening.ReferenceTables;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,8 +136,7 @@ public final class LawBook implements LawView, AutoCloseable {
 
     /** Compiles what has come in and publishes it. */
     void compileNow() {
-        List<Measure> revisions = new ArrayList<>();
-        Map<String, LawRecord.Table> tables = new TreeMap<>();
+        List<LawRecord> records;
         Map<String, Long> changes;
         long begun = System.nanoTime();
         long upTo;
@@ -147,23 +144,12 @@ public final class LawBook implements LawView, AutoCloseable {
             compilation = null;
             upTo = position;
             changes = new HashMap<>(lastChange);
-            for (LawRecord record : recordsByKey.values()) {
-                if (record instanceof LawRecord.Revision revision) {
-                    revisions.add(revision.measure());
-                } else if (record instanceof LawRecord.Table table) {
-                    tables.merge(
-                            table.table().name(),
-                            table,
-                            (one, other) -> one.version() >= other.version() ? one : other);
-                }
-            }
+            records = List.copyOf(recordsByKey.values());
         }
-        List<ReferenceTable> newest =
-                tables.values().stream().map(LawRecord.Table::table).toList();
-        MeasureIndex index = MeasureIndex.compile(Law.of(revisions, ReferenceTables.of(newest)));
-        // A law whose measures are all revoked is a law: what they opened is withdrawn by it.
-        boolean isComplete = !revisions.isEmpty() && tables.containsKey(ReferenceTable.COUNTRIES);
-        publish(LawSnapshot.of(topicId, upTo, index, isComplete, changes), Duration.ofNanos(System.nanoTime() - begun));
+        MeasureIndex index = MeasureIndex.compile(LawRecords.law(records));
+        publish(
+                LawSnapshot.of(topicId, upTo, index, LawRecords.areComplete(records), changes),
+                Duration.ofNanos(System.nanoTime() - begun));
     }
 
     private synchronized void publish(LawSnapshot compiled, Duration took) {

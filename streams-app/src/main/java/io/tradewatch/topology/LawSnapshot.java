@@ -31,6 +31,11 @@ public record LawSnapshot(
         boolean isComplete,
         Map<String, Long> lastChange) {
 
+    /** A law that stays what it is, from outside any topic: complete, at position 0. */
+    public static LawSnapshot fixed(MeasureIndex index) {
+        return of("", 0, index, true, Map.of());
+    }
+
     static LawSnapshot of(
             String topicId, long position, MeasureIndex index, boolean isComplete, Map<String, Long> lastChange) {
         return new LawSnapshot(

@@ -34,13 +34,24 @@ final class Reconciliation {
     private final LongSupplier clock;
     private final ScreeningMeters meters;
 
-    Reconciliation(ScreeningParts parts, Codecs codecs, ViolationLedger ledger, Outlet outlet) {
+    /**
+     * @param applicationId names the application in the alerts' headers
+     * @param clock the time by the clock, in ms since the epoch
+     * @param meters counts what is done
+     */
+    Reconciliation(
+            String applicationId,
+            LongSupplier clock,
+            ScreeningMeters meters,
+            Codecs codecs,
+            ViolationLedger ledger,
+            Outlet outlet) {
         this.ledger = ledger;
         this.outlet = outlet;
         this.codecs = codecs;
-        this.headers = new AlertHeaders(parts.applicationId());
-        this.clock = parts.clock();
-        this.meters = parts.meters();
+        this.headers = new AlertHeaders(applicationId);
+        this.clock = clock;
+        this.meters = meters;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.tradewatch.avro.Violation;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.ViolationDecoder;
 
 /** Violations to and from the bytes of their topic, waiting for the registry where it is needed. Used by one thread. */
@@ -16,6 +17,11 @@ final class ViolationCodec {
         this.encoder = RegistryEncoder.violations(schemas, topic, Registration.AUTOMATIC);
         this.decoder = new ViolationDecoder(schemas);
         this.patience = patience;
+    }
+
+    /** Registers the contract now, not with the first violation. */
+    void prepare() throws RegistryUnavailableException {
+        encoder.prepare();
     }
 
     /** The registry's wire format; the same violation always gives the same bytes. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.records.AvroJson;
+import io.tradewatch.records.ViolationFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

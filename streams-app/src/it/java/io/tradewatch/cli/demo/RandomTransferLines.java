@@ -15,9 +15,9 @@ import java.util.Objects;
 import java.util.Random;
 
 /** Draws transfers that the shipped measures may concern, as lines of a file. The same seed draws the same. */
-final class RandomTransferLines {
-    static final String MEASURES = "../config/measures";
-    static final String REFERENCE = "../config/reference";
+public final class RandomTransferLines {
+    public static final String MEASURES = "../config/measures";
+    public static final String REFERENCE = "../config/reference";
 
     // The rules' types have the contract's names, as far as they go.
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -30,19 +30,19 @@ final class RandomTransferLines {
     private final long seed;
     private final RandomTransfers transfers;
 
-    RandomTransferLines(long seed) {
+    public RandomTransferLines(long seed) {
         MeasureCatalogue catalogue = Lint.check(Path.of(MEASURES), Path.of(REFERENCE));
         this.seed = seed;
         this.transfers = new RandomTransfers(new PublishedLaw(catalogue.revisions(), catalogue.tables()));
     }
 
     /** The first revision of the transfer with this number in its id. */
-    String draw(int number) {
+    public String draw(int number) {
         return draw(number, 0, 0);
     }
 
     /** A revision of the transfer with this number; the same variant of it says the same but for the revision. */
-    String draw(int number, int revision, int variant) {
+    public String draw(int number, int revision, int variant) {
         Transfer drawn = transfers.draw(new Random(Objects.hash(seed, number, variant)), number);
         return line(new Transfer(
                 drawn.transferId(),

@@ -1,0 +1,38 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.replay.PlannedLaw;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options by which draft files take the place of the published law. */
+final class DraftFolders {
+    @Option(
+            names = "--measures",
+            paramLabel = "DIR",
+            description = "Screen with these measure files. Default: the published law.")
+    private @Nullable Path measures;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "DIR",
+            description = "With --measures: reference tables. Default: config/reference of the installation.")
+    private @Nullable Path reference;
+
+    /**
+     * The drafts, if any were named.
+     *
+     * @throws CliException when they are not without errors
+     */
+    Optional<PlannedLaw> read() {
+        if (measures == null) {
+            if (reference != null) {
+                throw CliException.wrongUsage(
+                        "--reference is given without --measures", "Name the measure files too, or leave both out.");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(PlannedLaw.of(LawFolders.sound(measures, reference)));
+    }
+}

@@ -1,0 +1,134 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.avro.Violation;
+import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.records.ViolationFile;
+import io.tradewatch.replay.OutputFile;
+import io.tradewatch.replay.PlannedLaw;
+import io.tradewatch.replay.Replay;
+import io.tradewatch.replay.ReplayException;
+import io.tradewatch.replay.ReplayRequest;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Screens the past again: what should have been found, with the law of the day, as it was known, or as it is drafted. */
+@Command(
+        name = "replay",
+        description = {
+            "Screen the transfers of the topic again, and say what stands.",
+            "Reads as a bystander: the application and its topics are left alone. A run that failed or was killed goes on"
+                    + " when the same command is given again."
+        })
+final class ReplayCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
+    private RangeOptions range = new RangeOptions();
+
+    @Mixin
+    private DraftFolders drafts = new DraftFolders();
+
+    @Option(
+            names = "--known-at",
+            paramLabel = "TIME",
+            converter = TimeOrDate.class,
+            description = "Only law that was recorded by then. Default: all.")
+    private @Nullable Instant knownAt;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Where violations go, as JSON lines. Default: stdout.")
+    private @Nullable String output;
+
+    @Option(
+            names = "--against",
+            paramLabel = "TOPIC",
+            description =
+                    "Show what differs from the violations that stand in this topic; exit code 3 if anything does.")
+    private @Nullable String against;
+
+    @Option(names = "--json", description = "With --against: one difference a line, as JSON.")
+    private boolean json;
+
+    @Mixin
+    private RunOptions run = new RunOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        Configuration configuration = cluster.configuration();
+        if (json && against == null) {
+            throw CliException.wrongUsage("--json is given without --against", "Violations are JSON lines anyway.");
+        }
+        PlannedLaw draft = drafts.read().orElse(null);
+        ReplayRequest request = new ReplayRequest(
+                configuration.topics(),
+                range.range(null),
+                knownAt,
+                draft == null ? "as published" : "draft " + draft.fingerprint(),
+                against,
+                output == null ? "nowhere" : output);
+        OutputFile file = output == null ? null : file(output);
+        ReplayRun runs = new ReplayRun(configuration, spec.commandLine().getErr());
+        return runs.run(
+                request,
+                run.folder(),
+                run.threads(),
+                connected -> List.of(draft == null ? runs.publishedLaw(connected) : draft),
+                (connected, replay) -> finish(replay, file));
+    }
+
+    private static OutputFile file(String name) {
+        try {
+            return new OutputFile(Path.of(name));
+        } catch (ReplayException e) {
+            throw new CliException(String.valueOf(e.getMessage()), e.mend(), e);
+        }
+    }
+
+    private int finish(Replay replay, @Nullable OutputFile file) throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        ViolationTally tally = new ViolationTally();
+        Iterator<Violation> violations = replay.violations(0);
+        if (file != null) {
+            file.write(replay.plan().id(), violations, tally::add);
+        } else {
+            while (violations.hasNext()) {
+                Violation violation = violations.next();
+                tally.add(violation);
+                if (against == null) {
+                    ViolationFile.writeLine(violation, out);
+                }
+            }
+            out.flush();
+        }
+        ReplaySummary.print(replay, tally, err);
+        return against == null ? 0 : compare(replay, against, out, err);
+    }
+
+    private int compare(Replay replay, String topic, PrintWriter out, PrintWriter err) throws Exception {
+        ViolationDifferences differences = new ViolationDifferences(json, out);
+        long unreadable = replay.compareWithPublished(differences::show);
+        if (unreadable > 0) {
+            Lines.print(err, "note        ", unreadable + " records of " + topic + " cannot be read as violations.");
+        }
+        Lines.print(err, "differences ", differences + ", compared with " + topic);
+        err.flush();
+        return differences.exitCode();
+    }
+}

@@ -1,0 +1,146 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.run.Termination;
+import io.tradewatch.measures.LawTopic;
+import io.tradewatch.measures.PublishedLaw;
+import io.tradewatch.measures.PublishingException;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.replay.PlanFolder;
+import io.tradewatch.replay.PlannedLaw;
+import io.tradewatch.replay.Replay;
+import io.tradewatch.replay.ReplayCluster;
+import io.tradewatch.replay.ReplayException;
+import io.tradewatch.replay.ReplayRequest;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what all commands that replay have in common: opens the cluster and the folder of the plan, reads with progress,
+ * and tidies up, also when it is interrupted. Only a run that failed or was killed leaves its plan, to be taken up again.
+ */
+final class ReplayRun {
+    private static final String RUNS = ".tradewatch/replays";
+
+    private final Configuration configuration;
+    private final PrintWriter err;
+
+    /** What is done with a replay that has been read. */
+    @FunctionalInterface
+    interface Work {
+        /** Returns the exit code. */
+        int with(ReplayCluster cluster, Replay replay) throws Exception;
+    }
+
+    /** Reads the laws that are screened with. */
+    @FunctionalInterface
+    interface Laws {
+        List<PlannedLaw> read(ReplayCluster cluster) throws Exception;
+    }
+
+    ReplayRun(Configuration configuration, PrintWriter err) {
+        this.configuration = configuration;
+        this.err = err;
+    }
+
+    /**
+     * Replays.
+     *
+     * @param request what is asked for
+     * @param folder where the plan is kept; null means a place that the request finds again
+     * @param threads how many threads read
+     * @param laws the laws
+     * @param work what is done afterwards
+     */
+    int run(ReplayRequest request, @Nullable Path folder, int threads, Laws laws, Work work) throws Exception {
+        Connections.kafka(configuration).close();
+        try (RegistrySchemas schemas = Connections.registry(configuration)) {
+            ReplayCluster cluster = new ReplayCluster(configuration.kafka(), schemas);
+            return Termination.during(
+                    1, termination -> run(cluster, request, folder, threads, laws, work, termination));
+        } catch (ReplayException e) {
+            throw new CliException(String.valueOf(e.getMessage()), e.mend(), e);
+        } catch (PublishingException e) {
+            throw new CliException(String.valueOf(e.getMessage()), e.mend(), e);
+        } catch (RegistryUnavailableException e) {
+            throw Connections.noRegistry(configuration, e);
+        }
+    }
+
+    private int run(
+            ReplayCluster cluster,
+            ReplayRequest request,
+            @Nullable Path folder,
+            int threads,
+            Laws laws,
+            Work work,
+            Termination termination)
+            throws Exception {
+        boolean isDone = false;
+        try (PlanFolder plan = PlanFolder.open(folder == null ? defaultFolder(request) : folder)) {
+            try (Replay replay = Replay.open(cluster, request, plan, () -> laws.read(cluster))) {
+                announce(replay, plan);
+                try (Progress progress =
+                        Progress.overRecords("replaying", replay.plan().offsets())) {
+                    replay.read(threads, progress::at);
+                }
+                int exitCode = work.with(cluster, replay);
+                isDone = true;
+                return exitCode;
+            } finally {
+                boolean isInterrupted = termination.isRequested() && termination.await(Duration.ZERO);
+                if (isDone || isInterrupted || !plan.isPlanned()) {
+                    plan.discard();
+                }
+                if (isInterrupted) {
+                    Lines.print(err, "", "Interrupted: nothing was written, and nothing of this run is left.");
+                    err.flush();
+                }
+            }
+        }
+    }
+
+    /** The same request on the same cluster has the same folder. */
+    private Path defaultFolder(ReplayRequest request) {
+        String name = configuration.kafka().get("bootstrap.servers") + " " + request;
+        UUID hash = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        return configuration.home().resolve(RUNS).resolve(HexFormat.of().toHexDigits(hash.getMostSignificantBits()));
+    }
+
+    private void announce(Replay replay, PlanFolder plan) {
+        if (replay.isResumed()) {
+            Lines.print(
+                    err,
+                    "resumed     ",
+                    "the run that was planned at " + replay.plan().createdAt() + " in " + plan.path() + ": "
+                            + replay.done() + " of " + replay.plan().offsets() + " records were read before");
+        }
+        replay.plan().notes().forEach(note -> Lines.print(err, "note        ", note));
+        err.flush();
+    }
+
+    /**
+     * The law as it stands on the topic; records that cannot be read are said.
+     *
+     * @throws RegistryUnavailableException when the registry does not tell a schema
+     */
+    PlannedLaw publishedLaw(ReplayCluster cluster) throws RegistryUnavailableException {
+        PublishedLaw published = new LawTopic(
+                        cluster.kafka(),
+                        cluster.schemas(),
+                        configuration.topics().measures())
+                .read();
+        published
+                .unreadable()
+                .forEach((key, reason) ->
+                        Lines.print(err, "note        ", "The law's record " + key + " is left out: " + reason));
+        return PlannedLaw.of(published);
+    }
+}

@@ -1,0 +1,32 @@
+package io.tradewatch.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how a replay is carried out. They do not change what it gives. */
+final class RunOptions {
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many threads read; each partition is read by one. Default: one for each processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--plan",
+            paramLabel = "DIR",
+            description = "Where plan and state are kept until the run is done. Default: .tradewatch/replays.")
+    private @Nullable Path folder;
+
+    int threads() {
+        if (threads < 1) {
+            throw CliException.wrongUsage("--threads is " + threads + ", expected 1 or more", "Leave it out.");
+        }
+        return threads;
+    }
+
+    /** Where the plan is kept; null means that the command finds a place. */
+    @Nullable Path folder() {
+        return folder;
+    }
+}

@@ -1,0 +1,49 @@
+package io.tradewatch.records;
+
+import io.tradewatch.screening.Law;
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.ReferenceTable;
+import io.tradewatch.screening.ReferenceTables;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts the law together from the records that it was published as. */
+public final class LawRecords {
+    private LawRecords() {}
+
+    /**
+     * The law that records make: every revision of every measure, and of each reference table the newest version.
+     *
+     * @param records for each key the record that counts
+     * @throws IllegalArgumentException when a table cannot be read
+     */
+    public static Law law(Collection<? extends LawRecord> records) {
+        List<Measure> revisions = new ArrayList<>();
+        Map<String, LawRecord.Table> tables = new TreeMap<>();
+        for (LawRecord record : records) {
+            if (record instanceof LawRecord.Revision revision) {
+                revisions.add(revision.measure());
+            } else if (record instanceof LawRecord.Table table) {
+                tables.merge(
+                        table.table().name(), table, (one, other) -> one.version() >= other.version() ? one : other);
+            }
+        }
+        List<ReferenceTable> newest =
+                tables.values().stream().map(LawRecord.Table::table).toList();
+        return Law.of(revisions, ReferenceTables.of(newest));
+    }
+
+    /**
+     * Whether records are enough to screen with: a revision of a measure, and the table of countries. A law whose
+     * measures are all revoked is a law: what they opened is withdrawn by it.
+     */
+    public static boolean areComplete(Collection<? extends LawRecord> records) {
+        return records.stream().anyMatch(LawRecord.Revision.class::isInstance)
+                && records.stream()
+                        .anyMatch(record -> record instanceof LawRecord.Table table
+                                && table.table().name().equals(ReferenceTable.COUNTRIES));
+    }
+}

@@ -1,0 +1,129 @@
+package io.tradewatch.replay;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads partitions of a topic up to planned offsets, and then no further.
+ *
+ * <p>Threading notes: for one thread.
+ */
+final class BoundedReading {
+    private static final Duration POLL = Duration.ofMillis(200);
+    /** For so long the topic may give nothing before an end is reached. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String topic;
+    private final Consumer<byte[], byte[]> consumer;
+    private final SortedMap<Integer, Long> ends = new TreeMap<>();
+
+    /** What is done with the records of a partition. */
+    @FunctionalInterface
+    interface Sink {
+        /**
+         * Takes what was read.
+         *
+         * @param partition where
+         * @param records in the order of their offsets; the last may lie past the end
+         * @param position the offset that the reading goes on from
+         */
+        void take(int partition, List<ConsumerRecord<byte[], byte[]>> records, long position);
+    }
+
+    /**
+     * A reading that begins and ends where it is told.
+     *
+     * @param topic the topic
+     * @param consumer reads committed records and does not jump; stays open
+     * @param begins by partition, the first offset
+     * @param ends by partition, the first offset that is not read any more
+     */
+    BoundedReading(
+            String topic, Consumer<byte[], byte[]> consumer, Map<Integer, Long> begins, Map<Integer, Long> ends) {
+        this.topic = topic;
+        this.consumer = consumer;
+        begins.forEach((partition, begin) -> {
+            long end = ends.getOrDefault(partition, begin);
+            if (begin < end) {
+                this.ends.put(partition, end);
+            }
+        });
+        assign();
+        this.ends
+                .keySet()
+                .forEach(partition -> consumer.seek(new TopicPartition(topic, partition), begins.get(partition)));
+    }
+
+    private void assign() {
+        consumer.assign(ends.keySet().stream()
+                .map(partition -> new TopicPartition(topic, partition))
+                .toList());
+    }
+
+    /**
+     * Reads to the ends, or until it is told to stop.
+     *
+     * @throws ReplayException when records that were planned are gone, or nothing comes for a minute
+     */
+    void readTo(Sink sink, BooleanSupplier isToStop) {
+        long lastProgress = System.nanoTime();
+        while (!ends.isEmpty() && !isToStop.getAsBoolean()) {
+            if (poll(sink)) {
+                lastProgress = System.nanoTime();
+            } else if (System.nanoTime() - lastProgress > PATIENCE.toNanos()) {
+                throw new ReplayException(
+                        "topic " + topic + " gave nothing for " + PATIENCE.toSeconds() + " s, expected records up to "
+                                + ends,
+                        "Check the brokers that lead its partitions, then run the same command again: it goes on where"
+                                + " it was.");
+            }
+        }
+    }
+
+    private boolean poll(Sink sink) {
+        ConsumerRecords<byte[], byte[]> records;
+        try {
+            records = consumer.poll(POLL);
+        } catch (OffsetOutOfRangeException e) {
+            throw new ReplayException(
+                    "topic " + topic + " no longer has records that were planned to be read (" + e.getMessage() + ")",
+                    "Its retention has deleted them, or it was made anew. Delete the folder of the plan to begin anew.",
+                    e);
+        }
+        boolean isProgress = false;
+        boolean isSomeDone = false;
+        for (Map.Entry<Integer, Long> end : ends.entrySet()) {
+            TopicPartition partition = new TopicPartition(topic, end.getKey());
+            List<ConsumerRecord<byte[], byte[]>> read = records.records(partition);
+            // The position also passes over what holds no record: gaps of compaction, markers of transactions.
+            long position = consumer.position(partition);
+            isProgress |= !read.isEmpty();
+            isSomeDone |= position >= end.getValue();
+            if (!read.isEmpty() || position >= end.getValue()) {
+                sink.take(end.getKey(), read, position);
+            }
+        }
+        if (isSomeDone) {
+            ends.entrySet()
+                    .removeIf(end -> consumer.position(new TopicPartition(topic, end.getKey())) >= end.getValue());
+            pauseTheOthers();
+        }
+        return isProgress || isSomeDone;
+    }
+
+    /** Done partitions stay assigned, so that what was fetched of the others is not thrown away. */
+    private void pauseTheOthers() {
+        consumer.pause(consumer.assignment().stream()
+                .filter(partition -> !ends.containsKey(partition.partition()))
+                .toList());
+    }
+}

@@ -1,0 +1,117 @@
+package io.tradewatch.replay;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tradewatch.avro.Violation;
+import io.tradewatch.records.AvroJson;
+import io.tradewatch.records.ViolationFile;
+import io.tradewatch.replay.Difference.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What separates two states of affairs, violation by violation, in the order of output. What a violation's life cycle and
+ * the version of the law say makes no difference: they tell how it came about, not what it is.
+ */
+public final class Differences implements Iterator<Difference> {
+    private static final Set<String> LIFE_CYCLE = Set.of("sequence", "status", "statusReason", "lawVersion");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Comparator<Violation> BY_IDENTITY = Comparator.comparing(
+                    Violation::getTransferId, ViolationFile::compareAsUtf8)
+            .thenComparingInt(Violation::getItemNumber)
+            .thenComparing(Violation::getMeasureId, ViolationFile::compareAsUtf8);
+
+    private final Iterator<Violation> before;
+    private final Iterator<Violation> after;
+    private @Nullable Violation nextBefore;
+    private @Nullable Violation nextAfter;
+    private @Nullable Difference next;
+
+    /**
+     * Compares.
+     *
+     * @param before what stood, in the order of output
+     * @param after what stands, in the order of output
+     */
+    public Differences(Iterator<Violation> before, Iterator<Violation> after) {
+        this.before = before;
+        this.after = after;
+        this.nextBefore = advance(before);
+        this.nextAfter = advance(after);
+        this.next = find();
+    }
+
+    private static @Nullable Violation advance(Iterator<Violation> violations) {
+        return violations.hasNext() ? violations.next() : null;
+    }
+
+    private @Nullable Difference find() {
+        while (nextBefore != null || nextAfter != null) {
+            Violation was = nextBefore;
+            Violation is = nextAfter;
+            int order = was == null ? 1 : is == null ? -1 : BY_IDENTITY.compare(was, is);
+            if (order <= 0) {
+                nextBefore = advance(before);
+            }
+            if (order >= 0) {
+                nextAfter = advance(after);
+            }
+            if (order < 0) {
+                return new Difference(Kind.GONE, Objects.requireNonNull(was), null, List.of());
+            }
+            if (order > 0) {
+                return new Difference(Kind.NEW, Objects.requireNonNull(is), null, List.of());
+            }
+            List<String> fields = fields(Objects.requireNonNull(was), Objects.requireNonNull(is));
+            if (!fields.isEmpty()) {
+                return new Difference(Kind.CHANGED, is, was, fields);
+            }
+        }
+        return null;
+    }
+
+    /** The names of the fields in which two states of a violation differ, life cycle aside. */
+    static List<String> fields(Violation one, Violation other) {
+        JsonNode written = json(one);
+        JsonNode otherwise = json(other);
+        List<String> fields = new ArrayList<>();
+        for (Schema.Field field : one.getSchema().getFields()) {
+            if (!LIFE_CYCLE.contains(field.name())
+                    && !Objects.equals(written.get(field.name()), otherwise.get(field.name()))) {
+                fields.add(field.name());
+            }
+        }
+        return fields;
+    }
+
+    private static JsonNode json(Violation violation) {
+        try {
+            return JSON.readTree(AvroJson.write(violation));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what was just written as JSON cannot be read", e);
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next != null;
+    }
+
+    @Override
+    public Difference next() {
+        Difference found = next;
+        if (found == null) {
+            throw new NoSuchElementException();
+        }
+        next = find();
+        return found;
+    }
+}

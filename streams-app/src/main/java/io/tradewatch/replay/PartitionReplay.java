@@ -1,0 +1,141 @@
+package io.tradewatch.replay;
+
+import io.tradewatch.avro.Violation;
+import io.tradewatch.records.Outcome;
+import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.replay.ReplayPlan.Bounds;
+import io.tradewatch.screening.Transfer;
+import io.tradewatch.topology.LogScreening;
+import io.tradewatch.topology.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Screens the records of one partition between its bounds, in order, and keeps what was found together with how far it
+ * got: after a crash it goes on from there, and nothing is counted or found twice.
+ *
+ * <p>Threading notes: for one thread at a time.
+ */
+final class PartitionReplay implements AutoCloseable {
+    private static final byte[] PROGRESS_KEY = {};
+
+    private final Bounds bounds;
+    private final ReplayRange range;
+    private final Batch batch;
+    private final Rows progress;
+    private final List<LogScreening> screenings = new ArrayList<>();
+    private final Counts counts = new Counts();
+    private long next;
+
+    /** Makes the screening under one law from its state. */
+    @FunctionalInterface
+    interface Screenings {
+        LogScreening of(int law, LogScreening.State state);
+    }
+
+    /**
+     * Goes on where the state says, or from the beginning.
+     *
+     * @param partition the partition
+     * @param bounds which of its offsets are read
+     * @param range which transfers are counted
+     * @param state where it is kept
+     * @param laws how many laws there are
+     * @param factory makes the screening under each
+     */
+    PartitionReplay(int partition, Bounds bounds, ReplayRange range, RunState state, int laws, Screenings factory) {
+        this.bounds = bounds;
+        this.range = range;
+        this.batch = state.batch();
+        this.progress = state.rows(partition, Space.PROGRESS, batch);
+        for (int law = 0; law < laws; law++) {
+            screenings.add(factory.of(
+                    law,
+                    new LogScreening.State(
+                            state.rows(partition, Space.violations(law), batch),
+                            state.rows(partition, Space.revisions(law), batch))));
+        }
+        byte[] kept = progress.get(PROGRESS_KEY);
+        this.next = kept == null ? bounds.begin() : counts.takeUp(kept);
+    }
+
+    /** The next offset to read. */
+    long next() {
+        return next;
+    }
+
+    /** Whether everything up to the bound was read. */
+    boolean isDone() {
+        return next >= bounds.end();
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    /**
+     * Screens what was read and keeps it.
+     *
+     * @param records in the order of their offsets; those past the bound are passed over
+     * @param position the offset that the reader goes on from: past gaps and markers that hold no record
+     * @return how many offsets further this is
+     */
+    long take(List<ConsumerRecord<byte[], byte[]>> records, long position) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (record.offset() >= bounds.end()) {
+                break;
+            }
+            screen(record);
+        }
+        long before = next;
+        next = Math.min(position, bounds.end());
+        if (next > before) {
+            progress.put(PROGRESS_KEY, counts.toBytes(next));
+            batch.keep();
+        }
+        return next - before;
+    }
+
+    private void screen(ConsumerRecord<byte[], byte[]> consumed) {
+        counts.read();
+        Record<byte[], byte[]> record =
+                new Record<>(consumed.key(), consumed.value(), Math.max(0, consumed.timestamp()), consumed.headers());
+        Outcome<Transfer> read = screenings.get(0).read(record);
+        read.problem().ifPresent(defect -> counts.deadLetter(defect.reason()));
+        if (read instanceof Outcome.Decoded<Transfer> decoded) {
+            screen(record, new Origin(consumed.topic(), consumed.partition(), consumed.offset()), decoded.value());
+        }
+    }
+
+    private void screen(Record<byte[], byte[]> record, Origin origin, Transfer transfer) {
+        StructuralDefect first = null;
+        for (LogScreening screening : screenings) {
+            StructuralDefect defect = screening.screen(record, origin, transfer).orElse(null);
+            first = first == null ? defect : first;
+        }
+        if (first == null) {
+            counts.moved(transfer.occurredAt(), range.contains(transfer.occurredAt()));
+        } else {
+            counts.deadLetter(first.reason());
+        }
+    }
+
+    /** The next transfers in which a law ever found something, in the order of their ids' bytes in UTF-8. */
+    List<byte[]> transfersAfter(int law, byte[] after, int limit) {
+        return screenings.get(law).transfersAfter(after, limit);
+    }
+
+    /** The violations of a transfer that stand under a law, those of transfers outside the range left out. */
+    List<Violation> standing(int law, byte[] transferId) {
+        return screenings.get(law).standing(transferId).stream()
+                .filter(violation -> range.contains(violation.getOccurredAt()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        batch.close();
+    }
+}

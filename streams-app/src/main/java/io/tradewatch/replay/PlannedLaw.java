@@ -1,0 +1,110 @@
+package io.tradewatch.replay;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tradewatch.avro.Measure;
+import io.tradewatch.avro.ReferenceTable;
+import io.tradewatch.measures.MeasureCatalogue;
+import io.tradewatch.measures.PublishedLaw;
+import io.tradewatch.records.AvroJson;
+import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.LawRecords;
+import io.tradewatch.records.MeasureMapping;
+import io.tradewatch.records.Outcome;
+import io.tradewatch.screening.Law;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The law of a replay, so that it can be written beside the plan and read again: what is published or drafted in the
+ * meantime does not change a run. Immutable.
+ *
+ * @param records for each key the record that counts, in the order of keys
+ */
+public record PlannedLaw(List<LawRecord> records) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String MEASURE = "measure";
+    private static final String TABLE = "table";
+
+    public PlannedLaw {
+        records = records.stream().sorted(Comparator.comparing(LawRecord::key)).toList();
+    }
+
+    /**
+     * The law as it stands on the topic.
+     *
+     * @throws ReplayException when it is not enough to screen with
+     */
+    public static PlannedLaw of(PublishedLaw published) {
+        Collection<LawRecord> records = published.records().values();
+        if (!LawRecords.areComplete(records)) {
+            throw new ReplayException(
+                    "no measures, or no table of countries, are published",
+                    "Publish them with 'tradewatch measures publish', or name draft files with --measures DIR.");
+        }
+        return new PlannedLaw(List.copyOf(records));
+    }
+
+    /** The law that files make. */
+    public static PlannedLaw of(MeasureCatalogue drafts) {
+        List<LawRecord> records = new ArrayList<>();
+        drafts.revisions().forEach(measure -> records.add(new LawRecord.Revision(measure)));
+        drafts.tables().forEach(table -> records.add(new LawRecord.Table(table, 0, Instant.EPOCH)));
+        return new PlannedLaw(records);
+    }
+
+    /** The law as the rules need it. */
+    public Law law() {
+        return LawRecords.law(records);
+    }
+
+    /** Sixteen hex digits that tell this law from others. */
+    public String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            lines().forEach(line -> digest.update((line + '\n').getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** One record a line, as JSON. */
+    List<String> lines() {
+        return records.stream().map(PlannedLaw::line).toList();
+    }
+
+    private static String line(LawRecord record) {
+        if (record instanceof LawRecord.Revision revision) {
+            return "{\"" + MEASURE + "\":" + AvroJson.write(MeasureMapping.toAvro(revision.measure())) + "}";
+        }
+        return "{\"" + TABLE + "\":" + AvroJson.write(MeasureMapping.toAvro((LawRecord.Table) record)) + "}";
+    }
+
+    /** Reads what {@link #lines} wrote. */
+    static PlannedLaw read(List<String> lines) {
+        return new PlannedLaw(lines.stream().map(PlannedLaw::record).toList());
+    }
+
+    private static LawRecord record(String line) {
+        try {
+            JsonNode json = JSON.readTree(line);
+            Outcome<LawRecord> record = json.has(MEASURE)
+                    ? MeasureMapping.toScreening(
+                            AvroJson.read(json.get(MEASURE), Measure.class).orElseThrow())
+                    : MeasureMapping.toScreening(
+                            AvroJson.read(json.get(TABLE), ReferenceTable.class).orElseThrow());
+            return record.orElseThrow();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a line of the planned law is no JSON", e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.tradewatch.replay;
+
+import io.tradewatch.avro.Violation;
+import io.tradewatch.avro.ViolationStatus;
+import io.tradewatch.records.Outcome;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.ViolationDecoder;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+
+/**
+ * The violations that a topic holds open up to the planned end, of transfers within the range, in the order of output.
+ * They are collected on disk.
+ *
+ * <p>Threading notes: for one thread.
+ */
+final class PublishedViolations implements AutoCloseable {
+    private static final int CHANGES_AT_A_TIME = 2_000;
+    private static final int ANY_PARTITION = -1;
+
+    private final ReplayCluster cluster;
+    private final ReplayPlan plan;
+    private final ViolationDecoder decoder;
+    private final Batch batch;
+    private final Rows published;
+    private final Rows compared;
+    private long unreadable;
+
+    PublishedViolations(ReplayCluster cluster, ReplayPlan plan, RunState state) {
+        this.cluster = cluster;
+        this.plan = plan;
+        this.decoder = new ViolationDecoder(cluster.schemas());
+        this.batch = state.batch();
+        this.published = state.rows(ANY_PARTITION, Space.PUBLISHED, batch);
+        this.compared = state.rows(ANY_PARTITION, Space.COMPARED, batch);
+    }
+
+    /** Reads the topic from its beginning; done again after a crash, it comes to the same. */
+    void read(String topic, BooleanSupplier isToStop) throws RegistryUnavailableException {
+        try (Consumer<byte[], byte[]> consumer = cluster.consumer()) {
+            Map<Integer, Long> begins = new TreeMap<>();
+            consumer.beginningOffsets(plan.violationsEnds().keySet().stream()
+                            .map(partition -> new TopicPartition(topic, partition))
+                            .toList())
+                    .forEach((partition, begin) -> begins.put(partition.partition(), begin));
+            new BoundedReading(topic, consumer, begins, plan.violationsEnds())
+                    .readTo(
+                            (partition, records, position) -> records.stream()
+                                    .filter(record -> record.offset()
+                                            < plan.violationsEnds().getOrDefault(partition, 0L))
+                                    .forEach(this::take),
+                            isToStop);
+        }
+        batch.keep();
+        sort();
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() == null) {
+            unreadable++;
+        } else {
+            published.put(record.key(), record.value());
+            keepSometimes();
+        }
+    }
+
+    private void sort() throws RegistryUnavailableException {
+        byte[] after = {};
+        for (int found = CHANGES_AT_A_TIME; found == CHANGES_AT_A_TIME; ) {
+            found = 0;
+            // An iterator does not outlive the keeping of its batch.
+            try (KeyValueIterator<byte[], byte[]> rows = published.from(after)) {
+                while (rows.hasNext() && found < CHANGES_AT_A_TIME) {
+                    KeyValue<byte[], byte[]> row = rows.next();
+                    Outcome<Violation> outcome = decoder.decode(row.value);
+                    if (outcome instanceof Outcome.Decoded<Violation> decoded) {
+                        putIfCompared(decoded.value(), row.value);
+                    } else {
+                        unreadable++;
+                    }
+                    after = Arrays.copyOf(row.key, row.key.length + 1);
+                    found++;
+                }
+            }
+            batch.keep();
+        }
+    }
+
+    private void putIfCompared(Violation violation, byte[] value) {
+        if (violation.getStatus() != ViolationStatus.WITHDRAWN && plan.range().contains(violation.getOccurredAt())) {
+            compared.put(SortKey.of(violation), value);
+        }
+    }
+
+    private void keepSometimes() {
+        if (batch.size() >= CHANGES_AT_A_TIME) {
+            batch.keep();
+        }
+    }
+
+    /** How many records cannot be read as violations. */
+    long unreadable() {
+        return unreadable;
+    }
+
+    /** The open violations; to be closed. */
+    Open open() {
+        return new Open(compared.all(), decoder);
+    }
+
+    @Override
+    public void close() {
+        batch.close();
+    }
+
+    /** Goes through open violations. */
+    static final class Open implements Iterator<Violation>, AutoCloseable {
+        private final KeyValueIterator<byte[], byte[]> rows;
+        private final ViolationDecoder decoder;
+
+        private Open(KeyValueIterator<byte[], byte[]> rows, ViolationDecoder decoder) {
+            this.rows = rows;
+            this.decoder = decoder;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return rows.hasNext();
+        }
+
+        @Override
+        public Violation next() {
+            try {
+                return decoder.decode(rows.next().value).orElseThrow();
+            } catch (RegistryUnavailableException e) {
+                throw new IllegalStateException("the schema of a record that was read before is forgotten", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            rows.close();
+        }
+    }
+}

@@ -1,0 +1,351 @@
+package io.tradewatch.replay;
+
+import io.tradewatch.avro.Violation;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.replay.ReplayPlan.Bounds;
+import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.topology.LawSnapshot;
+import io.tradewatch.topology.LogScreening;
+import io.tradewatch.topology.StopSignal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/**
+ * One run over the log of transfers: plans it or takes up the plan of a run that was broken off, reads, and gives what
+ * stands under each law.
+ *
+ * <pre>{@code
+ * try (PlanFolder folder = PlanFolder.open(path);
+ *         Replay replay = Replay.open(cluster, request, folder, () -> List.of(law))) {
+ *     replay.read(4, records -> {});
+ *     replay.violations(0).forEachRemaining(out::print);
+ *     replay.close();
+ *     folder.discard();
+ * }
+ * }</pre>
+ *
+ * <p><b>Threading notes.</b> For one thread. {@link #read} works with others, which are gone when it returns.
+ */
+public final class Replay implements AutoCloseable {
+    private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(200);
+
+    private final ReplayCluster cluster;
+    private final ReplayPlan plan;
+    private final boolean resumed;
+    private final RunState state;
+    private final StopSignal stop = new StopSignal();
+    private final SortedMap<Integer, PartitionReplay> partitions = new TreeMap<>();
+    private Duration reading = Duration.ZERO;
+    private long readOffsets;
+
+    /** Reads the laws to screen with; asked only where there is no plan yet. */
+    @FunctionalInterface
+    public interface Laws {
+        /** One law or several. */
+        List<PlannedLaw> read() throws Exception;
+    }
+
+    private Replay(ReplayCluster cluster, ReplayPlan plan, boolean resumed, PlanFolder folder) {
+        this.cluster = cluster;
+        this.plan = plan;
+        this.resumed = resumed;
+        List<LawSnapshot> laws = folder.laws().stream()
+                .map(law -> LawSnapshot.fixed(MeasureIndex.compile(law.law(), plan.knownAt())))
+                .toList();
+        this.state = new RunState(folder.state());
+        plan.bounds()
+                .forEach((partition, bounds) -> partitions.put(
+                        partition,
+                        new PartitionReplay(
+                                partition,
+                                bounds,
+                                plan.range(),
+                                state,
+                                laws.size(),
+                                (law, rows) -> new LogScreening(
+                                        cluster.schemas(), laws.get(law), rows, stop, REGISTRY_PATIENCE))));
+    }
+
+    /**
+     * Plans a run, or takes up the unfinished one of this folder.
+     *
+     * @param cluster what is read
+     * @param request what is asked for
+     * @param folder where plan and state are kept; stays open
+     * @param laws reads the laws
+     * @throws ReplayException when it cannot be done, with the reason
+     */
+    public static Replay open(ReplayCluster cluster, ReplayRequest request, PlanFolder folder, Laws laws)
+            throws Exception {
+        Optional<ReplayPlan> unfinished = folder.plan();
+        try (Admin admin = Admin.create(cluster.kafka());
+                Consumer<byte[], byte[]> consumer = cluster.consumer()) {
+            TopicBounds topics = new TopicBounds(admin, consumer);
+            TopicDescription transfers = topics.describe(request.topics().transfers());
+            if (unfinished.isPresent()) {
+                requireSame(unfinished.get(), request, transfers, folder);
+                return new Replay(cluster, unfinished.get(), true, folder);
+            }
+            ReplayPlan plan = plan(request, topics, transfers);
+            folder.write(plan, laws.read());
+            return new Replay(cluster, plan, false, folder);
+        }
+    }
+
+    private static ReplayPlan plan(ReplayRequest request, TopicBounds topics, TopicDescription transfers)
+            throws InterruptedException {
+        SortedMap<Integer, Long> violationsEnds = new TreeMap<>();
+        if (request.against() != null) {
+            // Asked for before the end of transfers: nothing is published yet of a transfer that is not read here.
+            topics.of(topics.describe(request.against()))
+                    .forEach((partition, bounds) -> violationsEnds.put(partition, bounds.end()));
+        }
+        SortedMap<Integer, Bounds> bounds = topics.of(transfers);
+        return new ReplayPlan(
+                UUID.randomUUID().toString(),
+                request.arguments(),
+                Instant.now(),
+                ReplayPlan.softwareOfThisProcess(),
+                request.range().from(),
+                request.range().to(),
+                request.knownAt(),
+                transfers.name(),
+                transfers.topicId().toString(),
+                bounds,
+                request.against(),
+                violationsEnds,
+                topics.notes(transfers, bounds));
+    }
+
+    private static void requireSame(
+            ReplayPlan plan, ReplayRequest request, TopicDescription transfers, PlanFolder folder) {
+        String mend = "Delete the folder " + folder.path() + " to begin anew, or name another with --plan DIR.";
+        if (!plan.arguments().equals(request.arguments())) {
+            throw new ReplayException(
+                    folder.path() + " holds the plan of another replay (" + plan.arguments() + "), asked for is "
+                            + request.arguments(),
+                    mend);
+        }
+        if (!plan.software().equals(ReplayPlan.softwareOfThisProcess())) {
+            throw new ReplayException(
+                    "the plan in " + folder.path() + " was made by another version of Tradewatch (" + plan.software()
+                            + ")",
+                    mend);
+        }
+        if (!plan.transfersId().equals(transfers.topicId().toString())) {
+            throw new ReplayException(
+                    "topic " + plan.transfers() + " was made anew since the plan in " + folder.path() + " was made",
+                    mend);
+        }
+    }
+
+    /** What is read and with what. */
+    public ReplayPlan plan() {
+        return plan;
+    }
+
+    /** Whether a run is taken up that was broken off. */
+    public boolean isResumed() {
+        return resumed;
+    }
+
+    /** How many offsets were read so far, by this process and those before it. */
+    public long done() {
+        long done = 0;
+        for (Map.Entry<Integer, PartitionReplay> entry : partitions.entrySet()) {
+            done += entry.getValue().next() - bounds(entry.getKey()).begin();
+        }
+        return done;
+    }
+
+    private Bounds bounds(int partition) {
+        return plan.bounds().getOrDefault(partition, new Bounds(0, 0));
+    }
+
+    /**
+     * Reads and screens everything that is planned and not read yet.
+     *
+     * @param threads how many threads read at most, 1 or more; each partition is read by one
+     * @param progress told from time to time, by this thread, how many offsets are done
+     * @throws InterruptedException when interrupted; what was read until then is kept
+     */
+    public void read(int threads, LongConsumer progress) throws InterruptedException {
+        List<Map<Integer, PartitionReplay>> shares = shares(threads);
+        if (shares.isEmpty()) {
+            return;
+        }
+        long before = done();
+        long start = System.nanoTime();
+        LongAdder done = new LongAdder();
+        done.add(before);
+        AtomicBoolean isToStop = new AtomicBoolean();
+        ExecutorService pool = Executors.newFixedThreadPool(shares.size(), task -> new Thread(task, "replay"));
+        ExecutorCompletionService<Boolean> workers = new ExecutorCompletionService<>(pool);
+        try {
+            shares.forEach(share -> workers.submit(() -> {
+                read(share, done, isToStop);
+                return true;
+            }));
+            for (int left = shares.size(); left > 0; ) {
+                Future<Boolean> finished = workers.poll(PROGRESS_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                progress.accept(done.sum());
+                if (finished != null) {
+                    finished.get();
+                    left--;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        } finally {
+            isToStop.set(true);
+            stop.stop();
+            endOf(pool);
+            reading = Duration.ofNanos(System.nanoTime() - start);
+            readOffsets = done() - before;
+        }
+    }
+
+    /** How long {@link #read} took. */
+    public Duration reading() {
+        return reading;
+    }
+
+    /** How many offsets {@link #read} passed; a few of them may have held no record. */
+    public long readOffsets() {
+        return readOffsets;
+    }
+
+    /** The partitions that are left, dealt out to so many threads. */
+    private List<Map<Integer, PartitionReplay>> shares(int threads) {
+        List<Map<Integer, PartitionReplay>> shares = new ArrayList<>();
+        int dealt = 0;
+        for (Map.Entry<Integer, PartitionReplay> entry : partitions.entrySet()) {
+            if (!entry.getValue().isDone()) {
+                if (shares.size() < threads) {
+                    shares.add(new TreeMap<>());
+                }
+                shares.get(dealt++ % threads).put(entry.getKey(), entry.getValue());
+            }
+        }
+        return shares;
+    }
+
+    private void read(Map<Integer, PartitionReplay> share, LongAdder done, AtomicBoolean isToStop) {
+        Map<Integer, Long> begins = new TreeMap<>();
+        Map<Integer, Long> ends = new TreeMap<>();
+        share.forEach((number, partition) -> {
+            begins.put(number, partition.next());
+            ends.put(number, bounds(number).end());
+        });
+        try (Consumer<byte[], byte[]> consumer = cluster.consumer()) {
+            new BoundedReading(plan.transfers(), consumer, begins, ends)
+                    .readTo(
+                            (number, records, position) -> {
+                                PartitionReplay partition = share.get(number);
+                                if (partition != null) {
+                                    done.add(partition.take(records, position));
+                                }
+                            },
+                            isToStop::get);
+        }
+    }
+
+    private static RuntimeException failure(Throwable cause) {
+        if (cause instanceof IllegalStateException && cause.getCause() instanceof RegistryUnavailableException) {
+            return new ReplayException(
+                    String.valueOf(cause.getMessage()),
+                    "When it answers again, run the same command again: it goes on where it was.",
+                    cause);
+        }
+        if (cause instanceof RuntimeException failure) {
+            return failure;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return new IllegalStateException(cause);
+    }
+
+    /** Waits for the threads even when interrupted: they use the state that is about to be closed. */
+    private static void endOf(ExecutorService pool) {
+        pool.shutdown();
+        boolean isInterrupted = false;
+        while (true) {
+            try {
+                if (pool.awaitTermination(1, TimeUnit.MINUTES)) {
+                    break;
+                }
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What was read, all partitions together. */
+    public Counts counts() {
+        Counts all = new Counts();
+        partitions.values().forEach(partition -> all.add(partition.counts()));
+        return all;
+    }
+
+    /** The violations that stand under a law, within the range, in the order of output. Call after {@link #read}. */
+    public Iterator<Violation> violations(int law) {
+        return new StandingViolations(partitions.values(), law);
+    }
+
+    /** What separates what stands under one law from what stands under another. Call after {@link #read}. */
+    public Iterator<Difference> differences(int before, int after) {
+        return new Differences(violations(before), violations(after));
+    }
+
+    /**
+     * Compares what stands under the first law with what the planned topic holds open. Call after {@link #read}.
+     *
+     * @param each told of each difference, in the order of output; before is what was published
+     * @return how many records of the topic cannot be read as violations
+     * @throws RegistryUnavailableException when the registry does not tell the schema of a record
+     */
+    public long compareWithPublished(java.util.function.Consumer<Difference> each) throws RegistryUnavailableException {
+        String topic = plan.violations();
+        if (topic == null) {
+            throw new IllegalStateException("the plan names no topic to compare with");
+        }
+        try (PublishedViolations published = new PublishedViolations(cluster, plan, state)) {
+            published.read(topic, () -> false);
+            try (PublishedViolations.Open open = published.open()) {
+                new Differences(open, violations(0)).forEachRemaining(each);
+            }
+            return published.unreadable();
+        }
+    }
+
+    @Override
+    public void close() {
+        partitions.values().forEach(PartitionReplay::close);
+        state.close();
+    }
+}

@@ -1,0 +1,78 @@
+package io.tradewatch.replay;
+
+import io.tradewatch.records.Contracts;
+import io.tradewatch.screening.ReferenceTables;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run reads and with what, decided before it begins: whatever is published meanwhile, and however often the run is
+ * broken off and resumed, it gives the same.
+ *
+ * @param id identifies the run
+ * @param arguments what was asked for, as one text; a plan is resumed only for the same
+ * @param createdAt when the plan was made, by the clock
+ * @param software identifies rules and contracts; another version of Tradewatch cannot resume the plan
+ * @param from begin of the range, inclusive; null means from the beginning
+ * @param to end of the range, exclusive; null means to the end
+ * @param knownAt only revisions of measures recorded at or before this instant count; null means all
+ * @param transfers the topic of transfers
+ * @param transfersId the id of that topic: another id means that the topic was made anew
+ * @param bounds by partition of transfers, which offsets are read
+ * @param violations the topic to compare with; null means none
+ * @param violationsEnds by partition of that topic, the first offset that is not read; empty when there is none
+ * @param notes what a reader of the result has to know of the topic of transfers
+ */
+public record ReplayPlan(
+        String id,
+        String arguments,
+        Instant createdAt,
+        String software,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        @Nullable Instant knownAt,
+        String transfers,
+        String transfersId,
+        SortedMap<Integer, Bounds> bounds,
+        @Nullable String violations,
+        SortedMap<Integer, Long> violationsEnds,
+        List<String> notes) {
+
+    /**
+     * Which offsets of a partition are read.
+     *
+     * @param begin inclusive
+     * @param end exclusive
+     */
+    public record Bounds(long begin, long end) {}
+
+    public ReplayPlan {
+        bounds = new TreeMap<>(bounds);
+        violationsEnds = new TreeMap<>(violationsEnds);
+        notes = List.copyOf(notes);
+    }
+
+    /** The version of rules and contracts that this program has. */
+    static String softwareOfThisProcess() {
+        String contracts = Contracts.TRANSFER.toString() + Contracts.VIOLATION;
+        UUID hash = UUID.nameUUIDFromBytes(contracts.getBytes(StandardCharsets.UTF_8));
+        return "rules " + ReferenceTables.RULES_VERSION + ", contracts " + hash;
+    }
+
+    /** The range as one value. */
+    public ReplayRange range() {
+        return new ReplayRange(from, to);
+    }
+
+    /** How many offsets are read; a few of them may hold no record. */
+    public long offsets() {
+        return bounds.values().stream()
+                .mapToLong(bound -> bound.end() - bound.begin())
+                .sum();
+    }
+}

@@ -1,0 +1,77 @@
+package io.tradewatch.replay;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteOptions;
+
+/**
+ * What a run remembers, on disk, so that its memory does not grow with the range: findings, revisions of corrected and
+ * cancelled transfers, how far each partition was read, and the published violations that it is compared with. Clean
+ * transfers leave nothing here.
+ *
+ * <p>Threading notes: may be used by several threads, each with {@link Rows} of its own.
+ */
+final class RunState implements AutoCloseable {
+    private static final long CACHE_BYTES = 32L << 20;
+    private static final long MEMTABLE_BYTES = 16L << 20;
+    private static final double BLOOM_BITS_PER_KEY = 10;
+
+    static {
+        RocksDB.loadLibrary();
+    }
+
+    private final LRUCache cache = new LRUCache(CACHE_BYTES);
+    private final Options options;
+    private final WriteOptions writeOptions = new WriteOptions();
+    private final RocksDB db;
+
+    /** Opens a state, or begins a new one. */
+    RunState(Path folder) {
+        BlockBasedTableConfig table = new BlockBasedTableConfig()
+                .setBlockCache(cache)
+                .setCacheIndexAndFilterBlocks(true)
+                .setFilterPolicy(new BloomFilter(BLOOM_BITS_PER_KEY));
+        this.options = new Options()
+                .setCreateIfMissing(true)
+                .setTableFormatConfig(table)
+                .setWriteBufferSize(MEMTABLE_BYTES)
+                .setMaxWriteBufferNumber(2)
+                .setKeepLogFileNum(1);
+        try {
+            this.db = RocksDB.open(options, folder.toString());
+        } catch (RocksDBException e) {
+            throw new ReplayException(
+                    "the state of the run in " + folder + " cannot be opened (" + e.getMessage() + ")",
+                    "Delete the folder of the plan to begin anew.",
+                    e);
+        }
+    }
+
+    /** The rows of one space of one partition, changed through a batch. */
+    Rows rows(int partition, Space space, Batch batch) {
+        byte[] prefix = ByteBuffer.allocate(Integer.BYTES + 1)
+                .putInt(partition)
+                .put(space.number())
+                .array();
+        return new Rows(db, batch, prefix);
+    }
+
+    /** Changes that are kept together or not at all. */
+    Batch batch() {
+        return new Batch(db, writeOptions);
+    }
+
+    @Override
+    public void close() {
+        db.close();
+        writeOptions.close();
+        options.close();
+        cache.close();
+    }
+}

@@ -1,0 +1,102 @@
+package io.tradewatch.replay;
+
+import io.tradewatch.avro.Violation;
+import io.tradewatch.records.ViolationFile;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.PriorityQueue;
+
+/**
+ * The violations that stand under one law, from all partitions, in the order of output. Holds a few transfers at a time,
+ * however many there are.
+ *
+ * <p>Threading notes: for one thread, after all is read.
+ */
+final class StandingViolations implements Iterator<Violation> {
+    private static final int TRANSFERS_AT_A_TIME = 500;
+
+    private final PriorityQueue<Source> sources =
+            new PriorityQueue<>(Comparator.comparing(Source::transferId, ViolationFile::compareAsUtf8));
+    private Iterator<Violation> current = List.<Violation>of().iterator();
+
+    StandingViolations(Collection<PartitionReplay> partitions, int law) {
+        for (PartitionReplay partition : partitions) {
+            Source source = new Source(partition, law);
+            if (source.advance()) {
+                sources.add(source);
+            }
+        }
+        fill();
+    }
+
+    private void fill() {
+        while (!current.hasNext() && !sources.isEmpty()) {
+            String transferId = sources.element().transferId();
+            // Whoever writes with another partitioner may have spread a transfer over partitions.
+            List<Violation> violations = new ArrayList<>();
+            while (!sources.isEmpty() && sources.element().transferId().equals(transferId)) {
+                Source source = sources.remove();
+                violations.addAll(source.standing());
+                if (source.advance()) {
+                    sources.add(source);
+                }
+            }
+            violations.sort(ViolationFile.ORDER);
+            current = violations.iterator();
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        return current.hasNext();
+    }
+
+    @Override
+    public Violation next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Violation next = current.next();
+        fill();
+        return next;
+    }
+
+    /** The transfers of one partition. */
+    private static final class Source {
+        private final PartitionReplay partition;
+        private final int law;
+        private Iterator<byte[]> transferIds = List.<byte[]>of().iterator();
+        private byte[] transferId = {};
+
+        Source(PartitionReplay partition, int law) {
+            this.partition = partition;
+            this.law = law;
+        }
+
+        boolean advance() {
+            if (!transferIds.hasNext()) {
+                transferIds = partition
+                        .transfersAfter(law, transferId, TRANSFERS_AT_A_TIME)
+                        .iterator();
+            }
+            if (!transferIds.hasNext()) {
+                return false;
+            }
+            transferId = transferIds.next();
+            return true;
+        }
+
+        String transferId() {
+            return new String(transferId, StandardCharsets.UTF_8);
+        }
+
+        List<Violation> standing() {
+            return partition.standing(law, transferId);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.records.Outcome;
+import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.records.TransferMapping;
+import io.tradewatch.screening.Finding;
+import io.tradewatch.screening.Transfer;
+import io.tradewatch.screening.TransferStatus;
+import io.tradewatch.topology.Reconciliation.Occasion;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Screens the transfers of one partition in the order in which they came in. Used by one thread.
+ *
+ * <p>A clean transfer costs the decoding of what decides, and two look-ups of its id. Only where there is or was a
+ * violation, or a revision to remember, is the whole record decoded.
+ */
+final class Arrivals {
+    private final Codecs codecs;
+    private final ViolationLedger ledger;
+    private final Reconciliation reconciliation;
+    private final ScreeningMeters meters;
+
+    Arrivals(Codecs codecs, ViolationLedger ledger, Reconciliation reconciliation, ScreeningMeters meters) {
+        this.codecs = codecs;
+        this.ledger = ledger;
+        this.reconciliation = reconciliation;
+        this.meters = meters;
+    }
+
+    /** What decides of a record, or the defect for which it cannot be used. */
+    Outcome<Transfer> read(Record<byte[], byte[]> record) {
+        Outcome<Transfer> outcome =
+                codecs.patience().withRegistry(() -> codecs.decoder().decodeDeciding(record.value()));
+        if (outcome instanceof Outcome.Decoded<Transfer> decoded) {
+            Optional<StructuralDefect> keyDefect =
+                    TransferMapping.keyDefect(record.key(), decoded.value().transferId());
+            if (keyDefect.isPresent()) {
+                return new Outcome.Defective<>(keyDefect.get());
+            }
+        }
+        return outcome;
+    }
+
+    /**
+     * Screens what was read, and publishes what that changes.
+     *
+     * @return the defect for which the record cannot be used after all, if there is one
+     */
+    Optional<StructuralDefect> screen(
+            Record<byte[], byte[]> record, Origin origin, Transfer transfer, LawSnapshot law) {
+        StoredTransfer newest = ledger.newest(record.key());
+        if (newest != null && newest.revision() > transfer.revision()) {
+            meters.superseded();
+            return Optional.empty();
+        }
+        List<Finding> findings = law.screening().screen(transfer);
+        boolean isCorrection = transfer.revision() > 0 || transfer.status() == TransferStatus.CANCELLED;
+        if (!findings.isEmpty() || newest != null || isCorrection) {
+            Optional<StructuralDefect> defect =
+                    reconciliation.apply(record, origin, newest, findings, law, Occasion.ARRIVAL);
+            if (defect.isPresent()) {
+                return defect;
+            }
+        }
+        if (findings.isEmpty()) {
+            meters.clean();
+        } else {
+            meters.violating();
+        }
+        return Optional.empty();
+    }
+}

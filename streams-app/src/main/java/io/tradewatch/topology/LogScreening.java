@@ -1,0 +1,130 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.avro.Violation;
+import io.tradewatch.records.Outcome;
+import io.tradewatch.records.ProjectingTransferDecoder;
+import io.tradewatch.records.Registration;
+import io.tradewatch.records.RegistryEncoder;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.records.TopicNames;
+import io.tradewatch.screening.Transfer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Screens the log of one partition outside Kafka Streams by the code that screens it inside: against one law from
+ * beginning to end, and with state that the caller keeps. What the application would hold open is then read from here.
+ *
+ * <p>Nothing is published and nothing is registered: the state's own encoding has a registry within this process.
+ *
+ * <p>Threading notes: used by one thread at a time.
+ */
+public final class LogScreening {
+    /** The registry in this process. Its ids are the same in every process: contracts are registered in one order. */
+    private static final String OWN_REGISTRY = "mock://log-screening";
+
+    private static final String NAME = "log-screening";
+
+    private static final ScreeningMeters UNREAD = ScreeningMeters.unread();
+    private static final TopicNames OWN = TopicNames.withPrefix("");
+
+    private final LawSnapshot law;
+    private final Codecs codecs;
+    private final ViolationLedger ledger;
+    private final Arrivals arrivals;
+
+    /**
+     * The state of one partition under one law. Whoever keeps it for later must keep it together with the offset that it
+     * belongs to.
+     *
+     * @param violations what was found, by transfer
+     * @param revisions the newest revisions of transfers that were corrected or cancelled
+     */
+    public record State(KeyValueStore<byte[], byte[]> violations, KeyValueStore<byte[], byte[]> revisions) {}
+
+    /**
+     * A screening that goes on from a state.
+     *
+     * @param schemas the registry that knows the transfers' schemas; only asked, never written to
+     * @param law what to screen with
+     * @param state what was found before
+     * @param stop ends waiting for the registry
+     * @param patience how long to wait for the registry
+     */
+    public LogScreening(RegistrySchemas schemas, LawSnapshot law, State state, StopSignal stop, Duration patience) {
+        this.law = law;
+        this.codecs = codecs(schemas, new Patience(stop, patience, UNREAD));
+        this.ledger = new ViolationLedger(state.violations(), state.revisions(), codecs.violations());
+        Reconciliation reconciliation = new Reconciliation(NAME, () -> 0, UNREAD, codecs, ledger, new Nowhere());
+        this.arrivals = new Arrivals(codecs, ledger, reconciliation, UNREAD);
+    }
+
+    private static Codecs codecs(RegistrySchemas schemas, Patience patience) {
+        RegistrySchemas own = RegistrySchemas.connect(Map.of("schema.registry.url", OWN_REGISTRY));
+        RegistryEncoder<io.tradewatch.avro.Transfer> transfers =
+                RegistryEncoder.transfers(own, OWN.transfers(), Registration.AUTOMATIC);
+        ViolationCodec violations = new ViolationCodec(own, OWN.violations(), patience);
+        try {
+            transfers.prepare();
+            violations.prepare();
+        } catch (RegistryUnavailableException e) {
+            throw new AssertionError("a registry within this process is always there", e);
+        }
+        return new Codecs(new ProjectingTransferDecoder(schemas), transfers, violations, patience);
+    }
+
+    /** What decides of a record, or the defect for which it cannot be used. */
+    public Outcome<Transfer> read(Record<byte[], byte[]> record) {
+        return arrivals.read(record);
+    }
+
+    /**
+     * Screens what was read. Records are given in the order of their offsets.
+     *
+     * @return the defect for which the record cannot be used after all, if there is one
+     */
+    public Optional<StructuralDefect> screen(Record<byte[], byte[]> record, Origin origin, Transfer transfer) {
+        return arrivals.screen(record, origin, transfer, law);
+    }
+
+    /**
+     * The next transfers in which something was ever found, in the order of their ids' bytes in UTF-8.
+     *
+     * @param after the id to go on after; empty for the first
+     * @param limit how many at most
+     */
+    public List<byte[]> transfersAfter(byte[] after, int limit) {
+        return ledger.transfersAfter(after, limit);
+    }
+
+    /** The violations of a transfer that stand, each in its last state, in no order. */
+    public List<Violation> standing(byte[] transferId) {
+        List<Violation> standing = new ArrayList<>();
+        for (StoredViolation violation : ledger.violationsOf(transferId).values()) {
+            if (violation.stands()) {
+                standing.add(codecs.violations().decode(violation.value()));
+            }
+        }
+        return standing;
+    }
+
+    /** Alerts are read from the state at the end, dead letters are returned. */
+    private static final class Nowhere implements Outlet {
+        @Override
+        public void alert(Record<byte[], Alert> alert) {
+            // nothing is published
+        }
+
+        @Override
+        public void deadLetter(Record<byte[], byte[]> letter) {
+            // nothing is published
+        }
+    }
+}
