@@ -2,11 +2,11 @@ package io.tradewatch.topology;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.records.Outcome;
-import io.tradewatch.records.ProjectingTransferDecoder;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.SkippingTransferDecoder;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.TopicNames;
 import io.tradewatch.screening.Transfer;
@@ -77,7 +77,7 @@ public final class LogScreening {
         } catch (RegistryUnavailableException e) {
             throw new AssertionError("a registry within this process is always there", e);
         }
-        return new Codecs(new ProjectingTransferDecoder(schemas), transfers, violations, patience);
+        return new Codecs(new SkippingTransferDecoder(schemas), transfers, violations, patience);
     }
 
     /** What decides of a record, or the defect for which it cannot be used. */
