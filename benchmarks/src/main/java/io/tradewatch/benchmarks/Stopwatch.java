@@ -1,5 +1,8 @@
 package io.tradewatch.benchmarks;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,8 @@ import org.apache.kafka.streams.KafkaStreams;
  */
 final class Stopwatch {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final BenchCluster cluster;
     private final String group;
@@ -32,8 +37,16 @@ final class Stopwatch {
         this.ends = ends;
     }
 
+    /**
+     * What a run took.
+     *
+     * @param seconds by the clock
+     * @param threadSeconds of a processor, by the stream threads alone: what a busy machine lengthens least
+     */
+    record Lap(double seconds, double threadSeconds) {}
+
     /** Waits until the run is over, and returns what it took. */
-    Duration time(KafkaStreams streams) throws ExecutionException, InterruptedException {
+    Lap time(KafkaStreams streams) throws ExecutionException, InterruptedException {
         List<? extends Metric> consumed = streams.metrics().entrySet().stream()
                 .filter(entry -> entry.getKey().name().equals("records-consumed-total")
                         && !entry.getKey().tags().containsKey("topic")
@@ -45,12 +58,25 @@ final class Stopwatch {
             pause(1);
         }
         long started = System.nanoTime();
+        long threadsStarted = threadNanos();
         long total = ends.values().stream().mapToLong(Long::longValue).sum();
         while (sum(consumed) < total) {
             pause(5);
         }
         awaitCommitted();
-        return Duration.ofNanos(System.nanoTime() - started);
+        return new Lap((System.nanoTime() - started) / 1e9, (threadNanos() - threadsStarted) / 1e9);
+    }
+
+    private long threadNanos() {
+        long nanos = 0;
+        for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
+            if (thread != null
+                    && thread.getThreadName().startsWith(group + "-")
+                    && thread.getThreadName().contains("StreamThread-")) {
+                nanos += Math.max(0, THREADS.getThreadCpuTime(thread.getThreadId()));
+            }
+        }
+        return nanos;
     }
 
     /** Waits until everything up to the ends is committed. */
