@@ -43,12 +43,14 @@ class OperationsIT {
     void shouldTellItsHealthAsItComesAndGoesAndExposeWhatThePageSays() throws Exception {
         try (LiveScene scene = new LiveScene(stateDirectory);
                 Operations operations =
-                        Operations.open(new HttpSettings("127.0.0.1", 0, Optional.empty(), Duration.ZERO))) {
+                        Operations.open(new HttpSettings("127.0.0.1", 0, Optional.empty(), Duration.ZERO, 1_000))) {
             try (ScreeningApplication application =
                     ScreeningApplication.start(scene.settings("one"), operations.meters())) {
                 operations.watch(
                         application,
-                        Map.of("schema.registry.url", scene.cluster().registryUrl()));
+                        scene.kafka(),
+                        Map.of("schema.registry.url", scene.cluster().registryUrl()),
+                        LiveScene.TOPICS.violations());
                 soon().untilAsserted(() -> assertThat(ready(operations)).contains("tradewatch measures publish"));
 
                 scene.law(ban("BAN-VEHICLES", 1, "87"));
@@ -61,6 +63,13 @@ class OperationsIT {
                 assertThat(exposed.keySet())
                         .as("the metrics of Kafka that the page names")
                         .containsAll(documented().keySet());
+
+                soon().untilAsserted(
+                                () -> assertThat(get(operations, "/api/v1/violations?transferId=aurus&status=OPEN"))
+                                        .startsWith("200")
+                                        .contains("\"measureId\":\"BAN-VEHICLES\""));
+                assertThat(get(operations, "/api/v1/measures?country=KP&date=2024-02-18"))
+                        .contains("\"total\":1,", "\"measureId\":\"BAN-VEHICLES\"");
 
                 scene.cluster().stopRegistry();
                 soon().untilAsserted(() ->

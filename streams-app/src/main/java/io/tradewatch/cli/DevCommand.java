@@ -55,7 +55,7 @@ final class DevCommand implements Callable<Integer> {
                 ScreeningApplication application =
                         ConfiguredApplication.start(cluster.configuration(), operations.meters());
                 try {
-                    operations.watch(application, cluster.configuration().registry());
+                    ConfiguredOperations.watch(operations, application, cluster.configuration());
                     DemoConnecting.print(cluster, operations.url(), out);
                     Lines.print(out, "", "It screens what comes in. Ctrl-C ends it.");
                     out.flush();

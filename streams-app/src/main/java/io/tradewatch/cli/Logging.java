@@ -20,7 +20,6 @@ public final class Logging {
             context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
             context.getLogger("org.apache.kafka").setLevel(Level.WARN);
             context.getLogger("io.confluent").setLevel(Level.WARN);
-            context.getLogger("io.javalin").setLevel(Level.WARN);
             context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
         }
     }

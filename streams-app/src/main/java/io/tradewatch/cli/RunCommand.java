@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
             try (Operations operations = ConfiguredOperations.open(configuration, HTTP_PORT);
                     ScreeningApplication application =
                             ConfiguredApplication.start(configuration, operations.meters())) {
-                operations.watch(application, configuration.registry());
+                ConfiguredOperations.watch(operations, application, configuration);
                 LOG.info("health and metrics are served at {}", operations.url());
                 LOG.info(
                         "screening {} with {} measures; alerts go to {}",

@@ -10,5 +10,7 @@ import java.util.Optional;
  * @param port 1 to 65535, or 0 for any that is free
  * @param credentials what a request must show; empty: nothing
  * @param maxLawAge how old the newest record of the law may be before the application is not ready; zero: any age
+ * @param requestsPerSecond how many requests to the API are answered in a second, 1 or more
  */
-public record HttpSettings(String host, int port, Optional<Credentials> credentials, Duration maxLawAge) {}
+public record HttpSettings(
+        String host, int port, Optional<Credentials> credentials, Duration maxLawAge, int requestsPerSecond) {}

@@ -1,10 +1,15 @@
 package io.tradewatch.ops;
 
+import io.tradewatch.ops.api.Api;
+import io.tradewatch.ops.api.PublishedLaw;
+import io.tradewatch.ops.api.RecentViolations;
 import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.topology.LawSnapshot;
 import io.tradewatch.topology.ScreeningApplication;
 import io.tradewatch.topology.ScreeningMeters;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * <pre>{@code
  * try (Operations operations = Operations.open(settings);
  *         ScreeningApplication application = ScreeningApplication.start(…, operations.meters())) {
- *     operations.watch(application, registryProperties);
+ *     operations.watch(application, kafka, registry, topic);
  *     …
  * }
  * }</pre>
@@ -30,19 +35,37 @@ public final class Operations implements AutoCloseable {
     private final Metrics metrics = new Metrics();
     private final ScreeningMeters meters = new ScreeningMeters(metrics.registry());
     private final AtomicReference<Optional<Watched>> watched = new AtomicReference<>(Optional.empty());
+    private final RecentViolations recent = new RecentViolations();
     private final OperationsServer server;
 
     /** An application with what asks after its surroundings. */
-    private record Watched(ScreeningApplication application, RegistryProbe probe) {
+    private record Watched(
+            ScreeningApplication application, RegistrySchemas schemas, RegistryProbe probe, ViolationsReader reader)
+            implements AutoCloseable {
         Vitals vitals() {
             return Vitals.of(application, probe.problem());
+        }
+
+        Optional<PublishedLaw> law() {
+            LawSnapshot law = application.law();
+            return law.isComplete()
+                    ? Optional.of(new PublishedLaw(law.index(), law.position(), application::publishedLaw))
+                    : Optional.empty();
+        }
+
+        @Override
+        public void close() {
+            reader.close();
+            probe.close();
+            schemas.close();
         }
     }
 
     private Operations(HttpSettings settings) throws PortTakenException {
         Health health = new Health(() -> watched.get().map(Watched::vitals), settings.maxLawAge(), Clock.systemUTC());
         metrics.bind(health);
-        this.server = OperationsServer.start(settings, metrics, health);
+        Api api = new Api(() -> watched.get().flatMap(Watched::law), recent, settings.requestsPerSecond());
+        this.server = OperationsServer.start(settings, metrics, health, api);
     }
 
     /**
@@ -65,20 +88,30 @@ public final class Operations implements AutoCloseable {
     }
 
     /**
-     * Shows an application from now on. It is to be closed after this.
+     * Shows an application from now on.
      *
-     * @param registry the properties of the schema registry's client
+     * @param kafka properties of a client of Kafka
+     * @param registry properties of the schema registry's client
+     * @param violations the topic that the application publishes alerts to
      */
-    public void watch(ScreeningApplication application, Map<String, ?> registry) {
-        RegistryProbe probe = RegistryProbe.start(RegistrySchemas.connect(registry), PROBE_INTERVAL);
-        watched.set(Optional.of(new Watched(application, probe)));
+    public void watch(
+            ScreeningApplication application, Map<String, Object> kafka, Map<String, ?> registry, String violations) {
+        RegistrySchemas schemas = RegistrySchemas.connect(registry);
+        RegistryProbe probe = RegistryProbe.start(schemas, PROBE_INTERVAL);
+        ViolationsReader reader = ViolationsReader.start(kafka, violations, schemas, recent);
+        watched.set(Optional.of(new Watched(application, schemas, probe, reader)));
         metrics.bind(application, probe);
+    }
+
+    /** Every endpoint that answers, such as {@code GET /metrics}. */
+    List<String> endpoints() {
+        return server.endpoints();
     }
 
     @Override
     public void close() {
         server.close();
-        watched.getAndSet(Optional.empty()).ifPresent(gone -> gone.probe().close());
+        watched.getAndSet(Optional.empty()).ifPresent(Watched::close);
         metrics.close();
     }
 }

@@ -3,8 +3,13 @@ package io.tradewatch.ops;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.tradewatch.ops.api.Api;
+import io.tradewatch.ops.api.Problems;
 import java.net.BindException;
+import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -14,6 +19,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 final class OperationsServer implements AutoCloseable {
     /** Acceptor, selectors, and what is left to answer with. */
     private static final int THREADS = 16;
+
+    /** A connection that is silent for so long is closed. */
+    private static final long IDLE_MS = 10_000;
 
     private final Javalin javalin;
     private final HttpSettings settings;
@@ -28,16 +36,19 @@ final class OperationsServer implements AutoCloseable {
      *
      * @throws PortTakenException when another program has the port
      */
-    static OperationsServer start(HttpSettings settings, Metrics metrics, Health health) throws PortTakenException {
+    static OperationsServer start(HttpSettings settings, Metrics metrics, Health health, Api api)
+            throws PortTakenException {
         Javalin javalin = Javalin.create(config -> {
-            setUp(config);
+            setUp(config, settings);
+            Problems.addTo(config.routes);
             Doorkeeper doorkeeper = new Doorkeeper(settings.credentials());
             config.routes.before(doorkeeper::check);
             new HealthEndpoints(health, doorkeeper).addTo(config.routes);
+            api.addTo(config.routes);
             config.routes.get("/metrics", context -> scrape(context, metrics));
         });
         try {
-            javalin.start(settings.host(), settings.port());
+            javalin.start();
         } catch (RuntimeException e) {
             javalin.stop();
             throw bindFailure(e)
@@ -47,7 +58,7 @@ final class OperationsServer implements AutoCloseable {
         return new OperationsServer(javalin, settings);
     }
 
-    private static void setUp(JavalinConfig config) {
+    private static void setUp(JavalinConfig config, HttpSettings settings) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("http");
         threads.setDaemon(true);
@@ -56,6 +67,14 @@ final class OperationsServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.addConnector((server, http) -> {
+            ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+            connector.setHost(settings.host());
+            connector.setPort(settings.port());
+            connector.setIdleTimeout(IDLE_MS);
+            return connector;
+        });
     }
 
     private static Optional<Throwable> bindFailure(Throwable failure) {
@@ -76,6 +95,15 @@ final class OperationsServer implements AutoCloseable {
     String url() {
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         return "http://" + host + ":" + javalin.port();
+    }
+
+    /** Every endpoint that answers, such as {@code GET /metrics}. */
+    List<String> endpoints() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(each -> each.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .toList();
     }
 
     @Override

@@ -27,7 +27,7 @@ final class RegistryProbe implements AutoCloseable {
     /**
      * Begins to ask.
      *
-     * @param schemas the registry; closed together with the probe
+     * @param schemas the registry; stays open
      */
     static RegistryProbe start(RegistrySchemas schemas, Duration interval) {
         RegistryProbe probe = new RegistryProbe(schemas, interval);
@@ -64,6 +64,5 @@ final class RegistryProbe implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        schemas.close();
     }
 }

@@ -152,6 +152,11 @@ public final class LawBook implements LawView, AutoCloseable {
                 Duration.ofNanos(System.nanoTime() - begun));
     }
 
+    /** All that is published, every revision of it; what was last compiled may be a moment older. */
+    public synchronized Law law() {
+        return LawRecords.law(List.copyOf(recordsByKey.values()));
+    }
+
     private synchronized void publish(LawSnapshot compiled, Duration took) {
         if (compiled.position() >= snapshot.position()) {
             compileTime = took;

@@ -4,6 +4,7 @@ import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.screening.Law;
 import io.tradewatch.screening.ReferenceTables;
 import java.time.Duration;
 import java.util.List;
@@ -152,6 +153,11 @@ public final class ScreeningApplication implements AutoCloseable {
     /** How far the tasks that run here have got with the law. */
     public List<TaskProgress> tasks() {
         return board.tasks();
+    }
+
+    /** All that is published as law, every revision of it. Costs time: put together anew at each call. */
+    public Law publishedLaw() {
+        return book.law();
     }
 
     /** How the law came about. */

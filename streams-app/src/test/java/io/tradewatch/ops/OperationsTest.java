@@ -74,7 +74,7 @@ class OperationsTest {
     void shouldSayThatThePortIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             HttpSettings settings =
-                    new HttpSettings("127.0.0.1", taken.getLocalPort(), Optional.empty(), Duration.ZERO);
+                    new HttpSettings("127.0.0.1", taken.getLocalPort(), Optional.empty(), Duration.ZERO, 1_000);
 
             assertThatThrownBy(() -> Operations.open(settings))
                     .isInstanceOf(PortTakenException.class)
@@ -83,7 +83,7 @@ class OperationsTest {
     }
 
     private static HttpSettings settings(Optional<Credentials> credentials) {
-        return new HttpSettings("127.0.0.1", 0, credentials, Duration.ZERO);
+        return new HttpSettings("127.0.0.1", 0, credentials, Duration.ZERO, 1_000);
     }
 
     private HttpResponse<String> get(Operations operations, String path, String authorization) throws Exception {

@@ -159,6 +159,14 @@ public final class Keys {
             "The user and the password that a request may show as Authorization: Basic.",
             Parsers::user);
 
+    public static final Key<Integer> HTTP_REQUESTS = new Key<>(
+            "http.requests-per-second",
+            "a whole number from 1 to 100000",
+            "2000",
+            "How many requests to the API are answered in a second; more get 429. What is left of the machine belongs to"
+                    + " screening.",
+            Parsers.integer(1, 100_000));
+
     public static final Key<Duration> MAX_LAW_AGE = new Key<>(
             "http.max-law-age",
             "0, or a duration of at most 36500d" + DURATIONS,
@@ -191,6 +199,7 @@ public final class Keys {
             HTTP_PORT,
             HTTP_TOKEN,
             HTTP_USER,
+            HTTP_REQUESTS,
             MAX_LAW_AGE);
 
     private Keys() {}

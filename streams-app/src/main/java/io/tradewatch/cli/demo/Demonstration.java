@@ -7,6 +7,7 @@ import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
 import io.tradewatch.cli.demo.DemoInput.Pace;
 import io.tradewatch.cli.run.ConfiguredApplication;
+import io.tradewatch.cli.run.ConfiguredOperations;
 import io.tradewatch.cli.run.Termination;
 import io.tradewatch.ops.Operations;
 import io.tradewatch.records.RegistrySchemas;
@@ -121,7 +122,7 @@ public final class Demonstration implements AutoCloseable {
             }
             ScreeningApplication application = ConfiguredApplication.start(configuration, operations.meters());
             try {
-                operations.watch(application, configuration.registry());
+                ConfiguredOperations.watch(operations, application, configuration);
                 show(reader, application, termination);
             } finally {
                 // Takes back an interrupt, so that what follows is not disturbed.

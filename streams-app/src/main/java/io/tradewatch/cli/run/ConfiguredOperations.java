@@ -7,6 +7,7 @@ import io.tradewatch.ops.Credentials;
 import io.tradewatch.ops.HttpSettings;
 import io.tradewatch.ops.Operations;
 import io.tradewatch.ops.PortTakenException;
+import io.tradewatch.topology.ScreeningApplication;
 import java.util.Optional;
 
 /** Health, metrics and the API as the settings have them, and what commands tell a person when they cannot be served. */
@@ -25,13 +26,23 @@ public final class ConfiguredOperations {
                     configuration.get(Keys.HTTP_HOST),
                     configuration.get(Keys.HTTP_PORT),
                     credentials(configuration),
-                    configuration.get(Keys.MAX_LAW_AGE)));
+                    configuration.get(Keys.MAX_LAW_AGE),
+                    configuration.get(Keys.HTTP_REQUESTS)));
         } catch (PortTakenException e) {
             throw new CliException(
                     String.valueOf(e.getMessage()),
                     "Stop that program, or take another port: " + wayOut + "; 0 takes any that is free.",
                     e);
         }
+    }
+
+    /** Shows a running application from now on. */
+    public static void watch(Operations operations, ScreeningApplication application, Configuration configuration) {
+        operations.watch(
+                application,
+                configuration.kafka(),
+                configuration.registry(),
+                configuration.topics().violations());
     }
 
     private static Optional<Credentials> credentials(Configuration configuration) {

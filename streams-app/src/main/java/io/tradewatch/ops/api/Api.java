@@ -1,0 +1,69 @@
+package io.tradewatch.ops.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The endpoints of the API, as docs/openapi.yaml describes them. */
+public final class Api {
+    private static final String ROOT = "/api/v1";
+    private static final byte[] DESCRIPTION = description();
+
+    private final Supplier<Optional<PublishedLaw>> law;
+    private final RateLimit rate;
+    private final ScreenEndpoint screen;
+    private final MeasuresEndpoint measures;
+    private final ViolationsEndpoint violations;
+    private final EventStreams streams;
+
+    /**
+     * The endpoints.
+     *
+     * @param law the law; empty while there is not enough to screen with
+     * @param recent the last violations
+     * @param perSecond how many requests a second are answered
+     */
+    public Api(Supplier<Optional<PublishedLaw>> law, RecentViolations recent, int perSecond) {
+        this.law = law;
+        this.rate = new RateLimit(perSecond, System::nanoTime);
+        this.screen = new ScreenEndpoint(this::law);
+        this.measures = new MeasuresEndpoint(this::law);
+        this.violations = new ViolationsEndpoint(recent);
+        this.streams = new EventStreams(recent);
+    }
+
+    /** Answers under {@code /api/v1}. */
+    public void addTo(RoutesConfig routes) {
+        routes.before(ROOT + "/*", context -> rate.check());
+        routes.post(ROOT + "/screen", screen::answer);
+        routes.get(ROOT + "/measures", measures::answer);
+        routes.get(ROOT + "/violations", violations::answer);
+        routes.get(ROOT + "/violations/stream", streams::answer);
+        routes.get(ROOT + "/openapi.yaml", Api::describe);
+    }
+
+    private PublishedLaw law() {
+        return law.get()
+                .orElseThrow(() -> new ProblemException(
+                        503, "there is not enough law to answer with yet; /health/ready tells more"));
+    }
+
+    private static void describe(Context context) {
+        context.contentType("application/yaml").result(DESCRIPTION);
+    }
+
+    private static byte[] description() {
+        try (InputStream file = Api.class.getResourceAsStream("openapi.yaml")) {
+            if (file == null) {
+                throw new IllegalStateException("openapi.yaml is missing beside " + Api.class);
+            }
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

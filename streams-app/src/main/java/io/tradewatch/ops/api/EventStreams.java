@@ -1,0 +1,105 @@
+package io.tradewatch.ops.api;
+
+import io.javalin.http.Context;
+import io.javalin.http.sse.SseClient;
+import io.javalin.http.sse.SseHandler;
+import io.tradewatch.records.AvroJson;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Sends alerts to those who watch, as server-sent events. Each watcher has a thread and a queue of its own, both few: one
+ * who reads slowly holds up nobody, and one who does not keep up is sent away and may come back.
+ *
+ * <p><b>Threading notes.</b> The thread that reads the topic offers to the queues and never waits.
+ */
+final class EventStreams {
+    static final int MAX_CLIENTS = 20;
+
+    private static final int MAX_WAITING = 500;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    private final RecentViolations recent;
+    private final Semaphore places = new Semaphore(MAX_CLIENTS);
+
+    EventStreams(RecentViolations recent) {
+        this.recent = recent;
+    }
+
+    void answer(Context context) {
+        ViolationFilter filter = ViolationFilter.of(Parameters.of(context, ViolationFilter.PARAMETERS));
+        String accepted = context.header("Accept");
+        if (accepted == null || !accepted.contains("text/event-stream")) {
+            throw new ProblemException(
+                    406, "this is a stream of events: Accept is " + accepted + ", expected text/event-stream");
+        }
+        if (!places.tryAcquire()) {
+            throw new ProblemException(
+                    503, "all " + MAX_CLIENTS + " places for watchers are taken; read the topic of violations instead");
+        }
+        new SseHandler(client -> new Watching(client, filter).begin()).handle(context);
+    }
+
+    /** One who watches. */
+    private final class Watching implements RecentViolations.Watcher {
+        private final SseClient client;
+        private final ViolationFilter filter;
+        private final BlockingQueue<RecentViolations.Change> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+        private final AtomicBoolean isOver = new AtomicBoolean();
+
+        Watching(SseClient client, ViolationFilter filter) {
+            this.client = client;
+            this.filter = filter;
+        }
+
+        void begin() {
+            client.keepAlive();
+            client.onClose(this::end);
+            Thread sender = new Thread(this::send, "event-stream");
+            sender.setDaemon(true);
+            recent.watch(this);
+            sender.start();
+        }
+
+        @Override
+        public void changed(RecentViolations.Change change) {
+            if (filter.lets(change.violation()) && !waiting.offer(change)) {
+                end();
+            }
+        }
+
+        private void send() {
+            try {
+                client.sendComment("watching");
+                while (!isOver.get() && !client.terminated()) {
+                    RecentViolations.Change change = waiting.poll(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+                    if (change == null) {
+                        client.sendComment("still here");
+                    } else {
+                        client.sendEvent(
+                                "violation",
+                                AvroJson.write(change.violation()),
+                                change.violation().getViolationId() + "/"
+                                        + change.violation().getSequence());
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                end();
+                client.close();
+            }
+        }
+
+        private void end() {
+            if (isOver.compareAndSet(false, true)) {
+                recent.unwatch(this);
+                places.release();
+            }
+        }
+    }
+}

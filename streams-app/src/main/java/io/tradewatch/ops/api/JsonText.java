@@ -1,0 +1,60 @@
+package io.tradewatch.ops.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.javalin.http.Context;
+import io.tradewatch.records.AvroJson;
+import java.io.IOException;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** JSON as the API reads and writes it. */
+final class JsonText {
+    private static final int DEEPEST = 50;
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private JsonText() {}
+
+    /** @throws ProblemException when the bytes are no JSON */
+    static JsonNode read(byte[] body) {
+        try {
+            JsonNode tree = MAPPER.readTree(body);
+            if (tree == null || tree.isMissingNode()) {
+                throw new ProblemException(400, "the body is empty, expected a transfer or an array of transfers");
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            throw new ProblemException(400, "the body is no JSON: " + e.getOriginalMessage() + place(e.getLocation()));
+        } catch (IOException e) {
+            throw new ProblemException(400, "the body cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static String place(@Nullable JsonLocation location) {
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    }
+
+    /** A record of a contract, as it stands in the exchange format. */
+    static RawValue of(SpecificRecord record) {
+        return new RawValue(AvroJson.write(record));
+    }
+
+    static void answer(Context context, Object value) throws JsonProcessingException {
+        context.contentType("application/json").result(MAPPER.writeValueAsBytes(value));
+    }
+}

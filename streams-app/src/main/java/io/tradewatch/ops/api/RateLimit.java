@@ -1,0 +1,37 @@
+package io.tradewatch.ops.api;
+
+import java.util.function.LongSupplier;
+
+/**
+ * Lets so many requests through a second, and no more, whoever asks: what is left of the machine belongs to screening. Safe
+ * for use by several threads.
+ */
+final class RateLimit {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final int perSecond;
+    private final LongSupplier nanoTime;
+    private long second;
+    private int used;
+
+    /** @param perSecond 1 or more */
+    RateLimit(int perSecond, LongSupplier nanoTime) {
+        this.perSecond = perSecond;
+        this.nanoTime = nanoTime;
+        this.second = nanoTime.getAsLong() / SECOND;
+    }
+
+    /** @throws ProblemException when this second's requests are used up */
+    synchronized void check() {
+        long now = nanoTime.getAsLong() / SECOND;
+        if (now != second) {
+            second = now;
+            used = 0;
+        }
+        if (used >= perSecond) {
+            throw new ProblemException(
+                    429, "more than " + perSecond + " requests a second come in; ask again in a second");
+        }
+        used++;
+    }
+}

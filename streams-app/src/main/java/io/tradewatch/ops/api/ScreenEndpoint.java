@@ -1,0 +1,141 @@
+package io.tradewatch.ops.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.javalin.http.Context;
+import io.tradewatch.avro.StatusReason;
+import io.tradewatch.avro.Transfer;
+import io.tradewatch.avro.Violation;
+import io.tradewatch.avro.ViolationStatus;
+import io.tradewatch.records.AvroJson;
+import io.tradewatch.records.Outcome;
+import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.records.TransferMapping;
+import io.tradewatch.records.ViolationRecords;
+import io.tradewatch.screening.Explanation;
+import io.tradewatch.screening.Finding;
+import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.screening.Screening;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Screens transfers on demand with the engine and the law of the application. Nothing is published, nothing remembered:
+ * the answer is what the transfers alone would open.
+ */
+final class ScreenEndpoint {
+    static final int MAX_TRANSFERS = 100;
+    static final int MAX_ITEMS = 1_000;
+
+    private static final int UNPROCESSABLE = 422;
+    private static final Pattern FIELD = Pattern.compile("^[A-Za-z][A-Za-z0-9]*(\\[\\d+]|\\.[A-Za-z][A-Za-z0-9]*)*");
+
+    /** A batch of transfers with all that they can say fits. */
+    private static final long MAX_BODY_BYTES = 1024 * 1024;
+
+    private final RequestBody body = new RequestBody(MAX_BODY_BYTES);
+    private final Supplier<PublishedLaw> law;
+
+    /** What is answered. */
+    private record Answer(String lawVersion, long lawPosition, List<Result> results) {}
+
+    private record Result(String transferId, List<RawValue> violations) {}
+
+    ScreenEndpoint(Supplier<PublishedLaw> law) {
+        this.law = law;
+    }
+
+    void answer(Context context) throws JsonProcessingException {
+        Parameters parameters = Parameters.of(context, "date", "knownAt");
+        Optional<LocalDate> date = parameters.date("date");
+        Optional<Instant> knownAt = parameters.instant("knownAt");
+        List<Transfer> transfers = transfers(JsonText.read(body.read(context)));
+        date.ifPresent(day -> transfers.forEach(transfer ->
+                transfer.setOccurredAt(day.atStartOfDay(ZoneOffset.UTC).toInstant())));
+        List<io.tradewatch.screening.Transfer> screenable = screenable(transfers);
+        PublishedLaw now = law.get();
+        MeasureIndex index =
+                knownAt.map(at -> MeasureIndex.compile(now.all().get(), at)).orElseGet(now::index);
+        Screening screening = new Screening(index);
+        List<Result> results = new ArrayList<>(transfers.size());
+        for (int each = 0; each < transfers.size(); each++) {
+            results.add(result(transfers.get(each), screenable.get(each), screening, index));
+        }
+        JsonText.answer(context, new Answer(index.lawVersion(), now.position(), results));
+    }
+
+    private static List<Transfer> transfers(JsonNode body) {
+        if (!body.isArray()) {
+            return List.of(transfer(body, ""));
+        }
+        if (body.isEmpty() || body.size() > MAX_TRANSFERS) {
+            throw new ProblemException(
+                    UNPROCESSABLE, "the body has " + body.size() + " transfers, expected 1 to " + MAX_TRANSFERS);
+        }
+        List<Transfer> transfers = new ArrayList<>(body.size());
+        for (JsonNode each : body) {
+            transfers.add(transfer(each, "[" + transfers.size() + "]"));
+        }
+        return transfers;
+    }
+
+    private static Transfer transfer(JsonNode json, String place) {
+        int items = json.path("goodsItems").size();
+        if (items > MAX_ITEMS) {
+            String detail = "has " + items + " items, expected at most " + MAX_ITEMS;
+            throw new ProblemException(
+                    UNPROCESSABLE, "goodsItems " + detail, List.of(new Problem.At(join(place, "goodsItems"), detail)));
+        }
+        return orProblem(AvroJson.read(json, Transfer.class), place);
+    }
+
+    /** Every one must be usable before any is screened: half an answer would be taken for a whole one. */
+    private static List<io.tradewatch.screening.Transfer> screenable(List<Transfer> transfers) {
+        List<io.tradewatch.screening.Transfer> screenable = new ArrayList<>(transfers.size());
+        for (Transfer transfer : transfers) {
+            String place = transfers.size() == 1 ? "" : "[" + screenable.size() + "]";
+            screenable.add(orProblem(TransferMapping.toScreening(transfer), place));
+        }
+        return screenable;
+    }
+
+    private static <T> T orProblem(Outcome<T> outcome, String place) {
+        if (outcome instanceof Outcome.Defective<T> defective) {
+            StructuralDefect defect = defective.defect();
+            Matcher field = FIELD.matcher(defect.detail());
+            String path = defect.detail().startsWith("the whole") || !field.find() ? "" : field.group();
+            throw new ProblemException(
+                    UNPROCESSABLE, defect.toString(), List.of(new Problem.At(join(place, path), defect.detail())));
+        }
+        return outcome.orElseThrow();
+    }
+
+    private static String join(String place, String path) {
+        return place.isEmpty() || path.isEmpty() ? place + path : place + "." + path;
+    }
+
+    private static Result result(
+            Transfer transfer, io.tradewatch.screening.Transfer screenable, Screening screening, MeasureIndex index) {
+        List<RawValue> violations = new ArrayList<>();
+        for (Finding finding : screening.screen(screenable)) {
+            Violation violation = ViolationRecords.of(
+                    transfer,
+                    finding,
+                    index.lawVersion(),
+                    0,
+                    ViolationStatus.OPEN,
+                    StatusReason.DETECTED,
+                    Explanation.of(screenable, finding));
+            violations.add(JsonText.of(violation));
+        }
+        return new Result(screenable.transferId(), violations);
+    }
+}
