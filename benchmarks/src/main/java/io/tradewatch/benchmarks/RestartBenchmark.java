@@ -111,10 +111,10 @@ final class RestartBenchmark implements Benchmark {
         /** Seconds to the first commit, and until every partition has committed. */
         double[] trial(Interruption interruption) throws Exception {
             try (RunningCommand one = start("one", interruption)) {
-                awaitIdle();
+                awaitIdle(one);
                 if (interruption.isTakenOver()) {
                     try (RunningCommand two = start("two", interruption)) {
-                        awaitShared();
+                        awaitShared(one);
                         return interrupt(interruption, one, List.of(two));
                     }
                 }
@@ -171,6 +171,8 @@ final class RestartBenchmark implements Benchmark {
             // Two instances of one id would be taken for one.
             settings.computeIfPresent(INSTANCE_ID, (name, id) -> instance);
             settings.put("TRADEWATCH_APPLICATION_ID", APPLICATION);
+            // Several instances on one machine: any free port.
+            settings.put("TRADEWATCH_HTTP_PORT", "0");
             settings.put("TRADEWATCH_KAFKA_BOOTSTRAP_SERVERS", (String)
                     cluster.kafka().get("bootstrap.servers"));
             settings.put("TRADEWATCH_SCHEMA_REGISTRY_URL", (String)
@@ -182,7 +184,7 @@ final class RestartBenchmark implements Benchmark {
         }
 
         /** Everything that was published is committed, but for what has just come in. */
-        private void awaitIdle() throws ExecutionException, InterruptedException {
+        private void awaitIdle(RunningCommand running) throws ExecutionException, InterruptedException {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (true) {
                 Map<TopicPartition, Long> committed = cluster.committed(APPLICATION);
@@ -194,12 +196,13 @@ final class RestartBenchmark implements Benchmark {
                 if (lag < LAG_OF_THE_IDLE) {
                     return;
                 }
+                running.requireAlive();
                 pause(deadline);
             }
         }
 
         /** Two members share the partitions, and both have caught up. */
-        private void awaitShared() throws ExecutionException, InterruptedException {
+        private void awaitShared(RunningCommand running) throws ExecutionException, InterruptedException {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (cluster
                             .admin()
@@ -215,7 +218,7 @@ final class RestartBenchmark implements Benchmark {
                     < 2) {
                 pause(deadline);
             }
-            awaitIdle();
+            awaitIdle(running);
         }
 
         /** The next trial begins with a group that nobody is expected back in. */
