@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.TopicPartition;
 
@@ -204,14 +206,7 @@ final class RestartBenchmark implements Benchmark {
         /** Two members share the partitions, and both have caught up. */
         private void awaitShared(RunningCommand running) throws ExecutionException, InterruptedException {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (cluster
-                            .admin()
-                            .describeConsumerGroups(List.of(APPLICATION))
-                            .all()
-                            .get()
-                            .get(APPLICATION)
-                            .members()
-                            .stream()
+            while (members().stream()
                             .filter(member ->
                                     !member.assignment().topicPartitions().isEmpty())
                             .count()
@@ -221,12 +216,23 @@ final class RestartBenchmark implements Benchmark {
             awaitIdle(running);
         }
 
+        private Collection<MemberDescription> members() throws ExecutionException, InterruptedException {
+            return cluster.admin()
+                    .describeConsumerGroups(List.of(APPLICATION))
+                    .all()
+                    .get()
+                    .get(APPLICATION)
+                    .members();
+        }
+
         /** The next trial begins with a group that nobody is expected back in. */
         private void forgetMembers() throws ExecutionException, InterruptedException {
-            cluster.admin()
-                    .removeMembersFromConsumerGroup(APPLICATION, new RemoveMembersFromConsumerGroupOptions())
-                    .all()
-                    .get();
+            if (!members().isEmpty()) {
+                cluster.admin()
+                        .removeMembersFromConsumerGroup(APPLICATION, new RemoveMembersFromConsumerGroupOptions())
+                        .all()
+                        .get();
+            }
         }
 
         private static void pause(long deadline) throws InterruptedException {
