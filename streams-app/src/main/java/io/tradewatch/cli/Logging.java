@@ -2,25 +2,55 @@ package io.tradewatch.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Raises the log from what a short command needs to what a service owes its operators. */
 public final class Logging {
+    /** The name in logback.xml. */
+    private static final String CONSOLE = "STDERR";
+
     private Logging() {}
 
     /**
      * Logs what happens, as a service does. A log set-up of the operator's own ({@code logback.configurationFile}) is
      * left alone.
+     *
+     * @param format {@code text} or {@code json}
      */
-    public static void forService() {
+    public static void forService(String format) {
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         if (factory instanceof LoggerContext context && System.getProperty("logback.configurationFile") == null) {
             context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
             context.getLogger("org.apache.kafka").setLevel(Level.WARN);
             context.getLogger("io.confluent").setLevel(Level.WARN);
             context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
+            if (format.equals("json")) {
+                asJson(context.getLogger(Logger.ROOT_LOGGER_NAME));
+            }
+        }
+    }
+
+    /** Has the console that a logger writes to write one JSON object a line. */
+    static void asJson(ch.qos.logback.classic.Logger logger) {
+        if (logger.getAppender(CONSOLE) instanceof ConsoleAppender<ILoggingEvent> console) {
+            JsonEncoder encoder = new JsonEncoder();
+            encoder.setContext(logger.getLoggerContext());
+            // The message as it reads; what it was made of, and how many came before, serve nobody.
+            encoder.setWithFormattedMessage(true);
+            encoder.setWithMessage(false);
+            encoder.setWithArguments(false);
+            encoder.setWithContext(false);
+            encoder.setWithSequenceNumber(false);
+            encoder.setWithNanoseconds(false);
+            encoder.start();
+            console.stop();
+            console.setEncoder(encoder);
+            console.start();
         }
     }
 }

@@ -41,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
         return Termination.during(0, termination -> {
             // Quietly, so that what is wrong is said once and in words.
             requireTopics(configuration);
-            Logging.forService();
+            Logging.forService(configuration.get(Keys.LOG_FORMAT));
             LOG.info("settings:\n{}", configuration.describe().stripTrailing());
             try (Operations operations = ConfiguredOperations.open(configuration, HTTP_PORT);
                     ScreeningApplication application =

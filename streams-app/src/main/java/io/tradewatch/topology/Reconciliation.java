@@ -13,12 +13,17 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Makes the published violations of one transfer those that the rules find in it, and remembers what later judgements
  * need. The path of the few transfers in which something is or was found. Used by one thread.
  */
 final class Reconciliation {
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+
     /** Why a transfer is judged. */
     enum Occasion {
         /** It came in. */
@@ -131,8 +136,27 @@ final class Reconciliation {
                     record.timestamp(),
                     headers.of(change, origin, record.headers(), now)));
             meters.alert(change);
+            log(change);
             if (occasion == Occasion.ARRIVAL) {
                 meters.latency(clock.getAsLong() - record.timestamp());
+            }
+        }
+    }
+
+    private static void log(Violation change) {
+        if (LOG.isDebugEnabled()) {
+            MDC.put("transferId", change.getTransferId());
+            MDC.put("violationId", change.getViolationId());
+            try {
+                LOG.debug(
+                        "{} {} by {}, {}",
+                        change.getType(),
+                        change.getStatus(),
+                        change.getMeasureId(),
+                        change.getStatusReason());
+            } finally {
+                MDC.remove("transferId");
+                MDC.remove("violationId");
             }
         }
     }

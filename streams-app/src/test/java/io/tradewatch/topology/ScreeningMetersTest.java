@@ -4,6 +4,9 @@ import static io.tradewatch.topology.Scene.ban;
 import static io.tradewatch.topology.Scene.toNorthKorea;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** What is counted while transfers are screened. */
 class ScreeningMetersTest {
@@ -85,6 +89,34 @@ class ScreeningMetersTest {
 
         assertThat(scene.alerts()).as("the past transfer is found again").hasSize(2);
         assertThat(latency().count()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLogAlertsOnDemandWithTransferAndViolationInTheContext() {
+        ch.qos.logback.classic.Logger logger =
+                (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Reconciliation.class);
+        ListAppender<ILoggingEvent> seen = new ListAppender<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                event.prepareForDeferredProcessing();
+                super.append(event);
+            }
+        };
+        seen.start();
+        logger.addAppender(seen);
+        logger.setLevel(Level.DEBUG);
+        try {
+            scene.transfer(toNorthKorea("aurus", "870340").build());
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(seen);
+        }
+
+        assertThat(seen.list).singleElement().satisfies(event -> {
+            assertThat(event.getFormattedMessage()).isEqualTo("PROHIBITED OPEN by BAN-VEHICLES, DETECTED");
+            assertThat(event.getMDCPropertyMap()).containsOnlyKeys("transferId", "violationId");
+            assertThat(event.getMDCPropertyMap()).containsEntry("transferId", "aurus");
+        });
     }
 
     @Test

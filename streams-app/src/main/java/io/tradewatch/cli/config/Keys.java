@@ -175,6 +175,14 @@ public final class Keys {
                     + " not ready. 0: any time.",
             Parsers.duration(Duration.ZERO, YEAR.multipliedBy(100)));
 
+    public static final Key<String> LOG_FORMAT = new Key<>(
+            "log.format",
+            "text or json",
+            "text",
+            "How run logs: lines for people, or one JSON object a line for programs, with transferId and violationId"
+                    + " where an alert is meant.",
+            Parsers.oneOf("text", "json"));
+
     /** All of them. */
     public static final List<Key<?>> ALL = List.of(
             APPLICATION_ID,
@@ -200,7 +208,8 @@ public final class Keys {
             HTTP_TOKEN,
             HTTP_USER,
             HTTP_REQUESTS,
-            MAX_LAW_AGE);
+            MAX_LAW_AGE,
+            LOG_FORMAT);
 
     private Keys() {}
 
