@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.tradewatch.avro.Transfer;
+import io.tradewatch.PatientEncoder;
 import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
 import io.tradewatch.devcluster.DevCluster;
@@ -12,7 +12,6 @@ import io.tradewatch.devcluster.DevClusterOptions;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
-import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.TopicNames;
 import io.tradewatch.topology.promises.ObservedDeadLetter;
 import io.tradewatch.topology.promises.ProducedLaw;
@@ -23,8 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -67,11 +64,12 @@ class ChaosIT {
                         RegistrySchemas.connect(Map.of("schema.registry.url", cluster.registryUrl()));
                 Progress progress = new Progress(kafka(cluster), TOPICS, GROUP);
                 Legislature legislature =
-                        new Legislature(kafka(cluster), TOPICS.measures(), settings.seed(), lawEncoder(schemas));
+                        new Legislature(kafka(cluster), TOPICS.measures(), settings.seed(), 
+ PatientEncoder.of(RegistryEncoder.law(schemas, TOPICS.measures(), Registration.AUTOMATIC)));
                 Traffic traffic = new Traffic(
                         kafka(cluster),
                         TOPICS.transfers(),
-                        new Trade(settings.seed(), transferEncoder(schemas)),
+                        new Trade(settings.seed(), PatientEncoder.of(RegistryEncoder.transfers(schemas, TOPICS.transfers(), Registration.AUTOMATIC))),
                         settings.perSecond())) {
             createTopics(cluster);
             legislature.found();
@@ -123,29 +121,6 @@ class ChaosIT {
                 "6000",
                 "TRADEWATCH_KAFKA_HEARTBEAT_INTERVAL_MS",
                 "1500");
-    }
-
-    private static Function<Transfer, byte[]> transferEncoder(RegistrySchemas schemas) {
-        return patient(RegistryEncoder.transfers(schemas, TOPICS.transfers(), Registration.AUTOMATIC));
-    }
-
-    private static Function<SpecificRecord, byte[]> lawEncoder(RegistrySchemas schemas) {
-        return patient(RegistryEncoder.law(schemas, TOPICS.measures(), Registration.AUTOMATIC));
-    }
-
-    /** A busy machine may keep the registry from answering for a while, as may the havoc. */
-    private static <T extends SpecificRecord> Function<T, byte[]> patient(RegistryEncoder<T> encoder) {
-        return record -> {
-            try {
-                return encoder.encode(record);
-            } catch (RegistryUnavailableException e) {
-                LOG.info("the registry is waited for: {}", e.getMessage());
-                return Awaitility.await()
-                        .atMost(PATIENCE)
-                        .ignoreException(RegistryUnavailableException.class)
-                        .until(() -> encoder.encode(record), encoded -> true);
-            }
-        };
     }
 
     private static void createTopics(DevCluster cluster) throws Exception {

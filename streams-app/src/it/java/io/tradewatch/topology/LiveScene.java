@@ -1,5 +1,8 @@
 package io.tradewatch.topology;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tradewatch.PatientEncoder;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.devcluster.DevCluster;
@@ -23,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -47,6 +51,7 @@ final class LiveScene implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final DevCluster cluster = DevCluster.start(DevClusterOptions.defaults());
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final Path stateDirectory;
     private final RegistrySchemas schemas =
             RegistrySchemas.connect(Map.of("schema.registry.url", cluster.registryUrl()));
@@ -80,6 +85,11 @@ final class LiveScene implements AutoCloseable {
         return Map.of("bootstrap.servers", cluster.bootstrapServers());
     }
 
+    /** What a counter stands at. */
+    double counted(String counter) {
+        return meters.get(counter).counter().count();
+    }
+
     DevCluster cluster() {
         return cluster;
     }
@@ -103,7 +113,7 @@ final class LiveScene implements AutoCloseable {
     }
 
     ScreeningApplication start() throws StartFailedException {
-        return ScreeningApplication.start(settings("one"), ScreeningMeters.unread());
+        return ScreeningApplication.start(settings("one"), new ScreeningMeters(meters));
     }
 
     /** Publishes countries and measures. */
@@ -120,13 +130,9 @@ final class LiveScene implements AutoCloseable {
         }
     }
 
-    private byte[] encodeLaw(org.apache.avro.specific.SpecificRecord record) {
-        try {
-            return RegistryEncoder.law(schemas, TOPICS.measures(), Registration.AUTOMATIC)
-                    .encode(record);
-        } catch (RegistryUnavailableException e) {
-            throw new AssertionError(e);
-        }
+    private byte[] encodeLaw(SpecificRecord record) {
+        return PatientEncoder.of(RegistryEncoder.law(schemas, TOPICS.measures(), Registration.AUTOMATIC))
+                .apply(record);
     }
 
     void transfer(Transfer transfer) throws ExecutionException, InterruptedException {
@@ -139,12 +145,8 @@ final class LiveScene implements AutoCloseable {
     }
 
     byte[] encode(Transfer transfer) {
-        try {
-            return RegistryEncoder.transfers(schemas, TOPICS.transfers(), Registration.AUTOMATIC)
-                    .encode(transfer);
-        } catch (RegistryUnavailableException e) {
-            throw new AssertionError(e);
-        }
+        return PatientEncoder.of(RegistryEncoder.transfers(schemas, TOPICS.transfers(), Registration.AUTOMATIC))
+                .apply(transfer);
     }
 
     void send(String topic, String key, byte @Nullable [] value) throws ExecutionException, InterruptedException {

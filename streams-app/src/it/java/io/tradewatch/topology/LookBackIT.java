@@ -96,6 +96,8 @@ class LookBackIT {
                 scene.awaitAlerts(3);
                 scene.awaitApplied(application);
                 assertThat(application.lastFailure()).isEmpty();
+                // The two old ones, in the pass of each change.
+                assertThat(scene.counted("tradewatch.rescreening.out.of.reach")).isGreaterThanOrEqualTo(4);
             }
             assertThat(scene.alerts())
                     .extracting(Violation::getTransferId, alert -> alert.getStatus() + " " + alert.getStatusReason())

@@ -62,6 +62,7 @@ public final class LookBackReader implements LookBack, AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final TransferDecoder decoder;
     private final StopSignal stop;
+    private final ScreeningMeters meters;
     private final Thread thread;
     private final Map<TopicPartition, Request> requests = new ConcurrentHashMap<>();
     private final Queue<Question> questions = new ConcurrentLinkedQueue<>();
@@ -93,6 +94,7 @@ public final class LookBackReader implements LookBack, AutoCloseable {
      *     never made a member; closed by this reader
      * @param schemas the schema registry
      * @param stop tells when the application stops
+     * @param meters count what is left unread
      */
     public LookBackReader(
             String topic,
@@ -100,13 +102,15 @@ public final class LookBackReader implements LookBack, AutoCloseable {
             LongSupplier clock,
             Consumer<byte[], byte[]> consumer,
             RegistrySchemas schemas,
-            StopSignal stop) {
+            StopSignal stop,
+            ScreeningMeters meters) {
         this.topic = topic;
         this.lookBack = lookBack;
         this.clock = clock;
         this.consumer = consumer;
         this.decoder = new SkippingTransferDecoder(schemas);
         this.stop = stop;
+        this.meters = meters;
         this.thread = new Thread(this::run, "look-back-reader");
         thread.setDaemon(true);
         thread.start();
@@ -201,6 +205,7 @@ public final class LookBackReader implements LookBack, AutoCloseable {
         if (!reading.isPositioned) {
             if (reading.next == Pass.AT_LOOK_BACK) {
                 reading.next = firstOffsetOfLookBack(partition, reading.request.until());
+                tellWhatIsOutOfReach(partition, reading.next);
             }
             consumer.seek(partition, reading.next);
             reading.isPositioned = true;
@@ -217,6 +222,12 @@ public final class LookBackReader implements LookBack, AutoCloseable {
         OffsetAndTimestamp first =
                 consumer.offsetsForTimes(Map.of(partition, since)).get(partition);
         return first == null ? until : Math.min(first.offset(), until);
+    }
+
+    private void tellWhatIsOutOfReach(TopicPartition partition, long first) {
+        long older = first - consumer.beginningOffsets(Set.of(partition)).getOrDefault(partition, first);
+        meters.outOfReach(Math.max(0, older));
+        LOG.info("{} looks back from offset {}; {} older transfers are out of reach", partition, first, older);
     }
 
     private void deliver(TopicPartition partition, Reading reading, List<ConsumerRecord<byte[], byte[]>> records)

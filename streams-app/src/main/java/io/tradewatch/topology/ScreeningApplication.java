@@ -93,7 +93,7 @@ public final class ScreeningApplication implements AutoCloseable {
                 topicId,
                 settings.measuresDebounce(),
                 () -> TopicsOnBroker.endOfMeasures(settings.kafka(), settings.topics()));
-        Optional<LookBackReader> reader = lookBackReader(settings, schemas, stop);
+        Optional<LookBackReader> reader = lookBackReader(settings, schemas, stop, meters);
         ProgressBoard board = new ProgressBoard();
         ScreeningParts parts = new ScreeningParts(
                 settings.applicationId(),
@@ -129,7 +129,7 @@ public final class ScreeningApplication implements AutoCloseable {
     }
 
     private static Optional<LookBackReader> lookBackReader(
-            ApplicationSettings settings, RegistrySchemas schemas, StopSignal stop) {
+            ApplicationSettings settings, RegistrySchemas schemas, StopSignal stop, ScreeningMeters meters) {
         if (settings.lookBack().isZero()) {
             return Optional.empty();
         }
@@ -142,7 +142,8 @@ public final class ScreeningApplication implements AutoCloseable {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer()),
                 schemas,
-                stop));
+                stop,
+                meters));
     }
 
     /** The law that transfers are screened with. */

@@ -34,6 +34,7 @@ public final class ScreeningMeters {
     private final Timer latency;
     private final Counter registryRetries;
     private final Counter threadFailures;
+    private final Counter outOfReach;
 
     /** @param registry where the meters are registered */
     public ScreeningMeters(MeterRegistry registry) {
@@ -59,6 +60,9 @@ public final class ScreeningMeters {
                 .register(registry);
         threadFailures = Counter.builder("tradewatch.stream.thread.failures")
                 .description("Stream threads that failed")
+                .register(registry);
+        outOfReach = Counter.builder("tradewatch.rescreening.out.of.reach")
+                .description("Past transfers that passes left unread because they are older than the look-back")
                 .register(registry);
     }
 
@@ -107,6 +111,11 @@ public final class ScreeningMeters {
 
     void registryRetry() {
         registryRetries.increment();
+    }
+
+    /** A pass began, and so many past transfers of its partition were older than the look-back. */
+    void outOfReach(long transfers) {
+        outOfReach.increment((double) transfers);
     }
 
     void threadFailure() {
