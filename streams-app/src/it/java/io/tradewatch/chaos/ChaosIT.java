@@ -63,13 +63,18 @@ class ChaosIT {
                 RegistrySchemas schemas =
                         RegistrySchemas.connect(Map.of("schema.registry.url", cluster.registryUrl()));
                 Progress progress = new Progress(kafka(cluster), TOPICS, GROUP);
-                Legislature legislature =
-                        new Legislature(kafka(cluster), TOPICS.measures(), settings.seed(), 
- PatientEncoder.of(RegistryEncoder.law(schemas, TOPICS.measures(), Registration.AUTOMATIC)));
+                Legislature legislature = new Legislature(
+                        kafka(cluster),
+                        TOPICS.measures(),
+                        settings.seed(),
+                        PatientEncoder.of(RegistryEncoder.law(schemas, TOPICS.measures(), Registration.AUTOMATIC)));
                 Traffic traffic = new Traffic(
                         kafka(cluster),
                         TOPICS.transfers(),
-                        new Trade(settings.seed(), PatientEncoder.of(RegistryEncoder.transfers(schemas, TOPICS.transfers(), Registration.AUTOMATIC))),
+                        new Trade(
+                                settings.seed(),
+                                PatientEncoder.of(RegistryEncoder.transfers(
+                                        schemas, TOPICS.transfers(), Registration.AUTOMATIC))),
                         settings.perSecond())) {
             createTopics(cluster);
             legislature.found();
@@ -131,7 +136,7 @@ class ChaosIT {
     }
 
     private static void awaitScreened(Progress progress, List<ProducedTransfer> transfers, List<Instance> instances) {
-        LOG.info("what is left is screened");
+        LOG.info("{} transfers were sent; what is left is screened", transfers.size());
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
             for (Instance instance : instances) {
                 instance.reviveIfEnded();
@@ -144,17 +149,36 @@ class ChaosIT {
     private static void awaitKept(
             List<ProducedTransfer> transfers, List<ProducedLaw> law, Aftermath aftermath, Progress progress)
             throws Exception {
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (boolean isKept = false; !isKept; ) {
             aftermath.readUntilQuiet(QUIET);
-            Promises promises = Promises.ofOneRun();
-            transfers.forEach(promises::transferProduced);
-            law.forEach(promises::measureProduced);
-            aftermath.alerts().forEach(promises::alertObserved);
-            aftermath.deadLetters().forEach(promises::deadLetterObserved);
-            progress.committed()
-                    .forEach((partition, offset) -> promises.progressObserved(partition.partition(), offset));
-            promises.doAssert();
-        });
+            LOG.info(
+                    "{} alerts and {} dead letters until now",
+                    aftermath.alerts().size(),
+                    aftermath.deadLetters().size());
+            boolean isLastLook = System.nanoTime() - deadline > 0;
+            try {
+                requireKept(transfers, law, aftermath, progress);
+                isKept = true;
+            } catch (AssertionError e) {
+                if (isLastLook) {
+                    throw e;
+                }
+                LOG.info("not yet: {}", e.getMessage().lines().findFirst().orElse(""));
+            }
+        }
+    }
+
+    private static void requireKept(
+            List<ProducedTransfer> transfers, List<ProducedLaw> law, Aftermath aftermath, Progress progress)
+            throws Exception {
+        Promises promises = Promises.ofOneRun();
+        transfers.forEach(promises::transferProduced);
+        law.forEach(promises::measureProduced);
+        aftermath.alerts().forEach(promises::alertObserved);
+        aftermath.deadLetters().forEach(promises::deadLetterObserved);
+        progress.committed().forEach((partition, offset) -> promises.progressObserved(partition.partition(), offset));
+        promises.doAssert();
     }
 
     /** Where a transaction hangs, readers of committed records stop at its first record. */
