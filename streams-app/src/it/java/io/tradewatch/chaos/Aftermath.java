@@ -18,6 +18,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What a {@code read_committed} consumer has seen of the alerts and the dead letters. Used by one thread. */
 final class Aftermath implements AutoCloseable {
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
+
     private final TopicNames topics;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final ViolationDecoder decoder;
@@ -37,10 +39,11 @@ final class Aftermath implements AutoCloseable {
                 .toList());
     }
 
-    /** Reads on until nothing has come for a while. */
+    /** Reads on until nothing has come for a while, or the longest look is over. */
     void readUntilQuiet(Duration quiet) throws Exception {
-        long since = System.nanoTime();
-        while (System.nanoTime() - since < quiet.toNanos()) {
+        long began = System.nanoTime();
+        long since = began;
+        while (System.nanoTime() - since < quiet.toNanos() && since - began < LONGEST_LOOK.toNanos()) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                 see(record);
                 since = System.nanoTime();
