@@ -26,14 +26,10 @@ final class ReplaySummary {
         Lines.print(err, "violations  ", violations.toString());
         Lines.print(
                 err,
-                "dead letters",
-                " "
-                        + (counts.deadLetters().isEmpty()
-                                ? "none"
-                                : counts.deadLetters()
-                                        .toString()
-                                        .replaceAll("[{}]", "")
-                                        .replace("=", " ")));
+                "dead letters  ",
+                counts.deadLetters().isEmpty()
+                        ? "none"
+                        : counts.deadLetters().toString().replaceAll("[{}]", "").replace("=", " "));
         double seconds = replay.reading().toNanos() / 1e9;
         if (replay.readOffsets() > 0) {
             Lines.print(

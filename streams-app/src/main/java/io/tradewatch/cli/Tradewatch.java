@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             Screen.class,
             ReplayCommand.class,
+            Explain.class,
             Measures.class,
             Transfers.class,
             ViolationCommands.class,

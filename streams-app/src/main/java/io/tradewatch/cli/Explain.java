@@ -1,0 +1,158 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.transfers.TransferFile;
+import io.tradewatch.cli.transfers.TransferRow;
+import io.tradewatch.measures.PublishingException;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.replay.PlannedLaw;
+import io.tradewatch.replay.ReplayCluster;
+import io.tradewatch.replay.ReplayException;
+import io.tradewatch.replay.TransferSearch;
+import io.tradewatch.screening.Law;
+import io.tradewatch.screening.Transfer;
+import io.tradewatch.screening.TransferTrace;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Answers why something was found in a transfer, or why nothing was, rule by rule. */
+@Command(
+        name = "explain",
+        description = {
+            "Show what was read of one transfer, and why each measure does or does not apply to it.",
+            "Shown in full are the measures that apply, and those whose goods are listed and that a single rule keeps"
+                    + " from applying; the others are counted by the first rule that does not hold."
+        })
+final class Explain implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "TRANSFER_ID", description = "The transfer.")
+    private String transferId = "";
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
+    private DraftFolders drafts = new DraftFolders();
+
+    @Option(
+            names = "--known-at",
+            paramLabel = "TIME",
+            converter = TimeOrDate.class,
+            description = "Only law that was recorded by then. Default: all.")
+    private @Nullable Instant knownAt;
+
+    @Option(names = "--measure", paramLabel = "ID", description = "Show this measure only, whatever it says.")
+    private @Nullable String measure;
+
+    @Option(names = "--all", description = "Show every measure in full.")
+    private boolean all;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "Offline: look for the transfer in this file of JSON lines, with --measures.")
+    private @Nullable Path file;
+
+    @Override
+    public Integer call() throws Exception {
+        PlannedLaw draft = drafts.read().orElse(null);
+        if (file != null) {
+            if (draft == null) {
+                throw CliException.wrongUsage(
+                        "--file is given without --measures", "Name the measure files, such as config/measures.");
+            }
+            explain(inFile(file), draft.law());
+            return 0;
+        }
+        Configuration configuration = cluster.configuration();
+        Connections.kafka(configuration).close();
+        try (RegistrySchemas schemas = Connections.registry(configuration)) {
+            ReplayCluster connected = new ReplayCluster(configuration.kafka(), schemas);
+            PlannedLaw law = draft != null
+                    ? draft
+                    : new ReplayRun(configuration, spec.commandLine().getErr()).publishedLaw(connected);
+            explain(inTopic(connected, configuration.topics().transfers(), law.law()), law.law());
+            return 0;
+        } catch (ReplayException e) {
+            throw new CliException(String.valueOf(e.getMessage()), e.mend(), e);
+        } catch (PublishingException e) {
+            throw new CliException(String.valueOf(e.getMessage()), e.mend(), e);
+        } catch (RegistryUnavailableException e) {
+            throw Connections.noRegistry(configuration, e);
+        }
+    }
+
+    private @Nullable Transfer inTopic(ReplayCluster connected, String topic, Law law) throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        List<TransferSearch.Found> records = TransferSearch.find(connected, topic, transferId, law, knownAt);
+        Transfer counting = null;
+        for (TransferSearch.Found record : records) {
+            if (record.counts()) {
+                counting = record.transfer();
+            }
+            Lines.print(
+                    out,
+                    "read  ",
+                    record.origin().topic() + "-" + record.origin().partition() + "@"
+                            + record.origin().offset() + ", " + record.time()
+                            + (record.transfer() == null
+                                    ? ""
+                                    : ", revision " + record.transfer().revision()) + ": " + record.verdict());
+        }
+        return counting;
+    }
+
+    private Transfer inFile(Path named) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Transfer counting = null;
+        try (TransferFile rows = TransferInput.open(named, null, null)) {
+            while (rows.hasNext()) {
+                if (rows.next() instanceof TransferRow.Good row
+                        && row.screenable().transferId().equals(transferId)) {
+                    boolean isNewest = counting == null || row.screenable().revision() > counting.revision();
+                    Lines.print(
+                            out,
+                            "read  ",
+                            named + ":" + row.line() + ", revision "
+                                    + row.screenable().revision() + ": " + (isNewest ? "taken" : "passed over"));
+                    counting = isNewest ? row.screenable() : counting;
+                }
+            }
+        }
+        if (counting == null) {
+            throw new CliException(
+                    named + " has no transfer " + transferId, "Check the id: it is compared to the letter.");
+        }
+        return counting;
+    }
+
+    private void explain(@Nullable Transfer transfer, Law law) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (transfer == null) {
+            Lines.print(out, "", "Nothing that was read can be used as a transfer.");
+        } else {
+            if (measure != null
+                    && law.revisions().stream()
+                            .noneMatch(known -> known.measureId().equals(measure))) {
+                throw new CliException(
+                        "there is no measure " + measure, "'tradewatch measures list' shows what is in force.");
+            }
+            new TraceText(out, measure, all).print(TransferTrace.of(law, knownAt, transfer));
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,99 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.screening.Finding;
+import io.tradewatch.screening.ItemTrace;
+import io.tradewatch.screening.MeasureTrace;
+import io.tradewatch.screening.RuleOutcome;
+import io.tradewatch.screening.TransferTrace;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the trace of a transfer to a person. */
+final class TraceText {
+    private static final int RULE_OF_GOODS = 5;
+
+    private final PrintWriter out;
+    private final @Nullable String onlyMeasure;
+    private final boolean all;
+
+    TraceText(PrintWriter out, @Nullable String onlyMeasure, boolean all) {
+        this.out = out;
+        this.onlyMeasure = onlyMeasure;
+        this.all = all;
+    }
+
+    void print(TransferTrace trace) {
+        Lines.print(
+                out,
+                "",
+                "Transfer " + trace.transfer().transferId() + " moved on "
+                        + trace.transfer().date() + " from "
+                        + trace.transfer().countryOfDispatch() + " to "
+                        + trace.transfer().countryOfDestination() + "; violations: "
+                        + trace.findings().size() + ".");
+        for (Finding finding : trace.findings()) {
+            if (finding.measure() == null) {
+                Lines.print(out, "? ", "item " + finding.itemNumber() + " UNSCREENABLE " + finding.doubts());
+            }
+        }
+        if (trace.items().isEmpty()) {
+            Lines.print(out, "", "It is CANCELLED: rule 11, no violations.");
+        }
+        trace.items().forEach(this::print);
+    }
+
+    private void print(ItemTrace item) {
+        out.println();
+        Lines.print(out, "item " + item.item().itemNumber() + ": ", item.code());
+        Map<Integer, Integer> others = new TreeMap<>();
+        for (MeasureTrace measure : item.measures()) {
+            if (isShown(measure)) {
+                print(measure);
+            } else {
+                others.merge(firstThatFails(measure), 1, Integer::sum);
+            }
+        }
+        if (onlyMeasure == null && !others.isEmpty()) {
+            StringBuilder text = new StringBuilder();
+            others.forEach((rule, count) -> text.append(text.isEmpty() ? "" : ", ")
+                    .append(count)
+                    .append(" by rule ")
+                    .append(rule));
+            Lines.print(out, "  others that do not apply: ", text.toString());
+        }
+    }
+
+    /** What applies, and what a single rule keeps from applying to goods that are listed. */
+    private boolean isShown(MeasureTrace measure) {
+        if (onlyMeasure != null) {
+            return measure.measure().measureId().equals(onlyMeasure);
+        }
+        long failing = measure.rules().stream().filter(rule -> !rule.holds()).count();
+        return all || failing == 0 || (failing == 1 && measure.holds(RULE_OF_GOODS));
+    }
+
+    /** The number of the first rule that does not hold; one past the last where all do. */
+    private static int firstThatFails(MeasureTrace measure) {
+        return measure.rules().stream()
+                .filter(rule -> !rule.holds())
+                .mapToInt(RuleOutcome::rule)
+                .findFirst()
+                .orElse(measure.rules().size() + 1);
+    }
+
+    private void print(MeasureTrace measure) {
+        String verdict = measure.applies()
+                ? "applies" + (measure.doubts().isEmpty() ? "" : ", with doubts " + measure.doubts())
+                : "does not apply, by rule " + firstThatFails(measure);
+        Lines.print(
+                out,
+                measure.applies() ? "  + " : "  - ",
+                measure.measure().measureId() + " (" + measure.measure().citation() + ") " + verdict);
+        for (RuleOutcome rule : measure.rules()) {
+            String mark = rule.holds() ? rule.doubts().isEmpty() ? "yes" : "?  " : "no ";
+            Lines.print(out, "      " + rule.rule() + " " + mark + " ", rule.words());
+        }
+    }
+}

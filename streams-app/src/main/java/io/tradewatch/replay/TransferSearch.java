@@ -1,0 +1,165 @@
+package io.tradewatch.replay;
+
+import io.tradewatch.records.Outcome;
+import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.replay.ReplayPlan.Bounds;
+import io.tradewatch.screening.Law;
+import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.screening.Transfer;
+import io.tradewatch.topology.LawSnapshot;
+import io.tradewatch.topology.LogScreening;
+import io.tradewatch.topology.Origin;
+import io.tradewatch.topology.StopSignal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds every record of one transfer in the log, and what the application makes of each. All partitions are read: who
+ * writes with another partitioner than Kafka's puts transfers elsewhere.
+ */
+public final class TransferSearch {
+    private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(1);
+
+    /**
+     * One record of the transfer.
+     *
+     * @param origin where it stands
+     * @param time the record's timestamp
+     * @param transfer what it says; null where it cannot be used
+     * @param verdict what becomes of it, in words
+     * @param counts whether it is taken for the transfer, until a later one is
+     */
+    public record Found(
+            Origin origin, Instant time, @Nullable Transfer transfer, String verdict, boolean counts) {}
+
+    private final String transferId;
+    private final byte[] key;
+    private final LawSnapshot law;
+    private final List<Found> found = new ArrayList<>();
+    private final Map<Integer, Integer> newest = new HashMap<>();
+
+    private TransferSearch(String transferId, Law law, @Nullable Instant knownAt) {
+        this.transferId = transferId;
+        this.key = transferId.getBytes(StandardCharsets.UTF_8);
+        this.law = LawSnapshot.fixed(MeasureIndex.compile(law, knownAt));
+    }
+
+    /**
+     * Reads the whole topic for a transfer.
+     *
+     * @param cluster what is read
+     * @param topic the topic of transfers
+     * @param transferId the transfer
+     * @param law the law: whether a contradiction is noticed depends on what was found before
+     * @param knownAt only revisions recorded at or before this instant count; null means all
+     * @return its records in the order of partitions and offsets
+     * @throws ReplayException when there is no such topic or no record of the transfer
+     */
+    public static List<Found> find(
+            ReplayCluster cluster, String topic, String transferId, Law law, @Nullable Instant knownAt)
+            throws InterruptedException, IOException {
+        TransferSearch search = new TransferSearch(transferId, law, knownAt);
+        Path folder = Files.createTempDirectory("tradewatch-explain");
+        try (Admin admin = Admin.create(cluster.kafka());
+                Consumer<byte[], byte[]> consumer = cluster.consumer();
+                RunState state = new RunState(folder)) {
+            TopicBounds topics = new TopicBounds(admin, consumer);
+            TopicDescription transfers = topics.describe(topic);
+            search.read(cluster, transfers.name(), topics.of(transfers), consumer, state);
+        } finally {
+            delete(folder);
+        }
+        if (search.found.isEmpty()) {
+            throw new ReplayException(
+                    "topic " + topic + " has no record with the key " + search.transferId,
+                    "Check the id: it is compared to the letter. Records under another key are in the dead letters.");
+        }
+        search.found.sort(Comparator.comparing((Found record) -> record.origin().partition())
+                .thenComparing(record -> record.origin().offset()));
+        return search.found;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private void read(
+            ReplayCluster cluster,
+            String topic,
+            SortedMap<Integer, Bounds> bounds,
+            Consumer<byte[], byte[]> consumer,
+            RunState state) {
+        Map<Integer, Long> begins = new TreeMap<>();
+        Map<Integer, Long> ends = new TreeMap<>();
+        Map<Integer, LogScreening> screenings = new HashMap<>();
+        try (Batch batch = state.batch()) {
+            bounds.forEach((partition, bound) -> {
+                begins.put(partition, bound.begin());
+                ends.put(partition, bound.end());
+                screenings.put(
+                        partition,
+                        new LogScreening(
+                                cluster.schemas(),
+                                law,
+                                new LogScreening.State(
+                                        state.rows(partition, Space.violations(0), batch),
+                                        state.rows(partition, Space.revisions(0), batch)),
+                                new StopSignal(),
+                                REGISTRY_PATIENCE));
+            });
+            new BoundedReading(topic, consumer, begins, ends)
+                    .readTo(
+                            (partition, records, position) -> records.stream()
+                                    .filter(record -> Arrays.equals(record.key(), key)
+                                            && record.offset() < ends.getOrDefault(partition, 0L))
+                                    .forEach(record -> judge(record, screenings.get(partition))),
+                            () -> Thread.currentThread().isInterrupted());
+        }
+    }
+
+    private void judge(ConsumerRecord<byte[], byte[]> consumed, @Nullable LogScreening screening) {
+        if (screening == null) {
+            return;
+        }
+        Record<byte[], byte[]> record =
+                new Record<>(consumed.key(), consumed.value(), Math.max(0, consumed.timestamp()), consumed.headers());
+        Origin origin = new Origin(consumed.topic(), consumed.partition(), consumed.offset());
+        Outcome<Transfer> read = screening.read(record);
+        Optional<StructuralDefect> defect =
+                read.problem().or(() -> screening.screen(record, origin, read.orElseThrow()));
+        Transfer transfer = defect.isPresent() ? null : read.orElseThrow();
+        int before = newest.getOrDefault(consumed.partition(), -1);
+        boolean counts = transfer != null && transfer.revision() >= before;
+        String verdict = defect.map(problem -> "dead letter, " + problem)
+                .orElse(counts ? "taken" : "passed over: revision " + before + " was there before");
+        if (counts && transfer != null) {
+            newest.put(consumed.partition(), transfer.revision());
+        }
+        found.add(
+                new Found(origin, Instant.ofEpochMilli(Math.max(0, consumed.timestamp())), transfer, verdict, counts));
+    }
+}
