@@ -39,16 +39,37 @@ final class ViolationLedger {
     private final KeyValueStore<byte[], byte[]> violations;
     private final KeyValueStore<byte[], byte[]> revisions;
     private final ViolationCodec codec;
+    private final KnownTransfers known = new KnownTransfers();
 
     ViolationLedger(
             KeyValueStore<byte[], byte[]> violations, KeyValueStore<byte[], byte[]> revisions, ViolationCodec codec) {
         this.violations = violations;
         this.revisions = revisions;
         this.codec = codec;
+        learnWhatIsKnown();
+    }
+
+    /** From stores that are restored by now. */
+    private void learnWhatIsKnown() {
+        try (KeyValueIterator<byte[], byte[]> rows =
+                violations.range(new byte[] {TRANSFER_ROW}, new byte[] {VIOLATION_ROW})) {
+            while (rows.hasNext()) {
+                byte[] key = rows.next().key;
+                known.add(Arrays.copyOfRange(key, 1, key.length));
+            }
+        }
+        try (KeyValueIterator<byte[], byte[]> rows = revisions.all()) {
+            while (rows.hasNext()) {
+                known.add(rows.next().key);
+            }
+        }
     }
 
     /** The newest revision of a transfer that is remembered; null when nothing is. */
     @Nullable StoredTransfer newest(byte[] transferId) {
+        if (!known.mayContain(transferId)) {
+            return null;
+        }
         StoredTransfer corrected = read(revisions.get(transferId));
         StoredTransfer violating = violating(transferId);
         if (corrected == null || (violating != null && violating.revision() >= corrected.revision())) {
@@ -69,6 +90,7 @@ final class ViolationLedger {
     /** Remembers that a transfer was corrected or cancelled. */
     void rememberRevision(byte[] transferId, StoredTransfer transfer) {
         revisions.put(transferId, transfer.withoutValue().toBytes());
+        known.add(transferId);
     }
 
     /**
@@ -88,6 +110,7 @@ final class ViolationLedger {
             return List.of();
         }
         violations.put(transferRow(transferId), transfer.toBytes());
+        known.add(transferId);
         List<Violation> changes = new ArrayList<>();
         for (Violation violation : found) {
             StoredViolation before = stored.remove(violation.getViolationId());

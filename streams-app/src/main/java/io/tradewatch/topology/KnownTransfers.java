@@ -1,0 +1,73 @@
+package io.tradewatch.topology;
+
+/**
+ * Tells that nothing is remembered of a transfer, as is so of nearly all that come in, and spares them the look into the
+ * stores.
+ *
+ * <p>Holds 64 bits of hash for each transfer that is remembered, 16 to 32 bytes of memory. Two transfers of one hash, or
+ * one that was forgotten since, cost a look and nothing else. Used by one thread.
+ */
+final class KnownTransfers {
+    private static final int LEAST_CAPACITY = 1 << 10;
+    private static final long FREE = 0;
+    private static final long FNV_BASIS = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+
+    private long[] hashes = new long[LEAST_CAPACITY];
+    private int size;
+
+    /** Something is remembered of a transfer from now on. */
+    void add(byte[] transferId) {
+        if (insert(hashes, hash(transferId)) && ++size > hashes.length / 2) {
+            grow();
+        }
+    }
+
+    /** False where nothing is remembered of a transfer; true where something may be. */
+    boolean mayContain(byte[] transferId) {
+        long hash = hash(transferId);
+        int mask = hashes.length - 1;
+        for (int at = (int) hash & mask; hashes[at] != FREE; at = (at + 1) & mask) {
+            if (hashes[at] == hash) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void grow() {
+        long[] larger = new long[hashes.length * 2];
+        for (long hash : hashes) {
+            if (hash != FREE) {
+                insert(larger, hash);
+            }
+        }
+        hashes = larger;
+    }
+
+    /** Returns whether it was not there yet. */
+    private static boolean insert(long[] table, long hash) {
+        int mask = table.length - 1;
+        int at = (int) hash & mask;
+        while (table[at] != FREE) {
+            if (table[at] == hash) {
+                return false;
+            }
+            at = (at + 1) & mask;
+        }
+        table[at] = hash;
+        return true;
+    }
+
+    /** FNV-1a, stirred so that its low bits depend on all bytes; never the mark of a free place. */
+    private static long hash(byte[] bytes) {
+        long hash = FNV_BASIS;
+        for (byte b : bytes) {
+            hash = (hash ^ (b & 0xff)) * FNV_PRIME;
+        }
+        hash ^= hash >>> 32;
+        hash *= 0x9e3779b97f4a7c15L;
+        hash ^= hash >>> 29;
+        return hash == FREE ? 1 : hash;
+    }
+}

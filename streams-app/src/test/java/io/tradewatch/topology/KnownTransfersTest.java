@@ -1,0 +1,46 @@
+package io.tradewatch.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class KnownTransfersTest {
+    private static final int MANY = 100_000;
+
+    private final KnownTransfers known = new KnownTransfers();
+
+    @Test
+    void shouldKnowNothingAtFirst() {
+        assertThat(known.mayContain(id(1))).isFalse();
+        assertThat(known.mayContain(new byte[0])).isFalse();
+    }
+
+    /** One that is missed would be screened as if it had no past. */
+    @Test
+    void shouldNeverMissOneThatWasAdded() {
+        for (int number = 0; number < MANY; number++) {
+            known.add(id(number));
+            known.add(id(number));
+        }
+        for (int number = 0; number < MANY; number++) {
+            assertThat(known.mayContain(id(number))).isTrue();
+        }
+    }
+
+    @Test
+    void shouldTakeHardlyAnyOtherForKnown() {
+        for (int number = 0; number < MANY; number++) {
+            known.add(id(number));
+        }
+        int mistaken = 0;
+        for (int number = MANY; number < 2 * MANY; number++) {
+            mistaken += known.mayContain(id(number)) ? 1 : 0;
+        }
+        assertThat(mistaken).isZero();
+    }
+
+    private static byte[] id(int number) {
+        return ("transfer-" + number).getBytes(StandardCharsets.UTF_8);
+    }
+}
