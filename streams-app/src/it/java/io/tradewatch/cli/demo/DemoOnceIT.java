@@ -4,8 +4,15 @@ import static io.tradewatch.cli.demo.RandomTransferLines.MEASURES;
 import static io.tradewatch.cli.demo.RandomTransferLines.REFERENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewatch.avro.Transfer;
+import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.Run;
+import io.tradewatch.measures.Lint;
+import io.tradewatch.measures.MeasureCatalogue;
+import io.tradewatch.records.AvroJson;
 import io.tradewatch.records.StructuralDefect.Reason;
+import io.tradewatch.topology.promises.Content;
+import io.tradewatch.topology.promises.ReferenceViolations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,15 +30,18 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoOnceIT {
     private static final int BROKEN_EACH_WAY = 5;
 
+    /** {@code -Dtradewatch.demo.transfers=20000} draws more. */
+    private static final int TRANSFERS = Integer.getInteger("tradewatch.demo.transfers", 2_000);
+
     private final RandomTransferLines random = new RandomTransferLines(2397);
 
     @TempDir
     private Path folder;
 
     @Test
-    void shouldFindWhatScreenFindsToTheByte() throws IOException {
+    void shouldFindWhatScreenFindsToTheByteAndWhatTheReferenceFinds() throws IOException {
         List<String> lines = new ArrayList<>();
-        for (int number = 0; number < 2_000; number++) {
+        for (int number = 0; number < TRANSFERS; number++) {
             lines.add(random.draw(number));
             if (number % 5 == 4) {
                 lines.add(correction(number % 100, 1 + number / 100));
@@ -43,10 +54,33 @@ class DemoOnceIT {
         assertThat(demo.out()).contains("dead letters: 0");
         assertThat(screen().exitCode()).isZero();
         assertThat(demoOutput()).hasSizeGreaterThan(1_000).isEqualTo(screenOutput());
+        assertThat(demoOutput().stream().map(DemoOnceIT::content))
+                .containsExactlyInAnyOrderElementsOf(reference(lines));
         assertThat(standing("\"OPEN\",\"statusReason\":\"DETECTED\"")).isPositive();
         assertThat(standing("\"OPEN\",\"statusReason\":\"TRANSFER_CORRECTED\"")).isPositive();
         assertThat(standing("\"UPDATED\",\"statusReason\":\"TRANSFER_CORRECTED\""))
                 .isPositive();
+    }
+
+    private static Violation content(String line) {
+        return Content.of(AvroJson.read(line, Violation.class).orElseThrow());
+    }
+
+    /** What the plain implementation of the rules finds in the newest revision of each transfer. */
+    private static List<Violation> reference(List<String> lines) {
+        Map<String, Transfer> newest = new TreeMap<>();
+        for (String line : lines) {
+            Transfer transfer = AvroJson.read(line, Transfer.class).orElseThrow();
+            newest.merge(
+                    transfer.getTransferId(),
+                    transfer,
+                    (one, other) -> one.getRevision() > other.getRevision() ? one : other);
+        }
+        MeasureCatalogue catalogue = Lint.check(Path.of(MEASURES), Path.of(REFERENCE));
+        ReferenceViolations reference = new ReferenceViolations(catalogue.revisions(), catalogue.tables());
+        return newest.values().stream()
+                .flatMap(transfer -> reference.in(transfer).values().stream())
+                .toList();
     }
 
     /** Every other revision says something else; for odd numbers it is the last but one, for even ones the last. */

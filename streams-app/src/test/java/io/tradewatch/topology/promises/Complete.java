@@ -2,20 +2,9 @@ package io.tradewatch.topology.promises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
-import io.tradewatch.avro.ViolationStatus;
 import io.tradewatch.records.LawRecord;
-import io.tradewatch.records.TransferMapping;
-import io.tradewatch.records.ViolationRecords;
-import io.tradewatch.screening.Explanation;
-import io.tradewatch.screening.Finding;
-import io.tradewatch.screening.Law;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.ReferenceTable;
-import io.tradewatch.screening.ReferenceTables;
-import io.tradewatch.screening.reference.NaiveScreening;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,12 +47,12 @@ public final class Complete implements Promise {
 
     @Override
     public void doAssert() {
-        Reference reference = new Reference(law.values());
+        ReferenceViolations reference = ReferenceViolations.of(law.values());
         Map<String, List<Transfer>> latest = latestRevisions();
         latest.forEach((transferId, contents) -> {
             Map<String, Violation> open = openViolations.of(transferId);
             List<Map<String, Violation>> expected =
-                    contents.stream().map(reference::violations).toList();
+                    contents.stream().map(reference::in).toList();
             if (!expected.contains(open)) {
                 Map<String, Violation> nearest = expected.get(0);
                 assertThat(open.keySet().stream().map(id -> summary(open.get(id))))
@@ -102,46 +91,5 @@ public final class Complete implements Promise {
     private static String summary(Violation violation) {
         return violation.getItemNumber() + "/" + violation.getMeasureId() + "@" + violation.getMeasureRevision() + " "
                 + violation.getMatchedCommodity() + " " + violation.getDoubts();
-    }
-
-    /** What the plain implementation finds, as alerts would say it. */
-    private static final class Reference {
-        private final NaiveScreening screening;
-        private final Law law;
-
-        Reference(Iterable<LawRecord> records) {
-            List<Measure> revisions = new ArrayList<>();
-            Map<String, LawRecord.Table> newest = new TreeMap<>();
-            for (LawRecord record : records) {
-                if (record instanceof LawRecord.Revision revision) {
-                    revisions.add(revision.measure());
-                } else if (record instanceof LawRecord.Table table) {
-                    newest.merge(
-                            table.table().name(), table, (one, other) -> one.version() > other.version() ? one : other);
-                }
-            }
-            List<ReferenceTable> tables =
-                    newest.values().stream().map(LawRecord.Table::table).toList();
-            this.screening = new NaiveScreening(tables);
-            this.law = Law.of(revisions, ReferenceTables.of(List.of()));
-        }
-
-        Map<String, Violation> violations(Transfer transfer) {
-            io.tradewatch.screening.Transfer screened =
-                    TransferMapping.toScreening(transfer).orElseThrow();
-            Map<String, Violation> violations = new TreeMap<>();
-            for (Finding finding : screening.screen(screened, law, null)) {
-                Violation violation = ViolationRecords.of(
-                        transfer,
-                        finding,
-                        "",
-                        0,
-                        ViolationStatus.OPEN,
-                        StatusReason.DETECTED,
-                        Explanation.of(screened, finding));
-                violations.put(violation.getViolationId(), violation);
-            }
-            return violations;
-        }
     }
 }

@@ -5,11 +5,11 @@ import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
 
 /** What a violation says apart from its life cycle, and from the version of the law, which tells no change of it. */
-final class Content {
+public final class Content {
     private Content() {}
 
     /** The same violation with the life cycle and the law's version of none. */
-    static Violation of(Violation violation) {
+    public static Violation of(Violation violation) {
         Violation content = new Violation();
         for (int field = 0; field < violation.getSchema().getFields().size(); field++) {
             content.put(field, violation.get(field));

@@ -1,0 +1,72 @@
+package io.tradewatch.topology.promises;
+
+import io.tradewatch.avro.StatusReason;
+import io.tradewatch.avro.Transfer;
+import io.tradewatch.avro.Violation;
+import io.tradewatch.avro.ViolationStatus;
+import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.TransferMapping;
+import io.tradewatch.records.ViolationRecords;
+import io.tradewatch.screening.Explanation;
+import io.tradewatch.screening.Finding;
+import io.tradewatch.screening.Law;
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.ReferenceTable;
+import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.screening.reference.NaiveScreening;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the plain implementation of the rules finds, as alerts would say it. Used by one thread. */
+public final class ReferenceViolations {
+    private final NaiveScreening screening;
+    private final Law law;
+
+    /**
+     * A reference for one law.
+     *
+     * @param revisions all revisions of measures
+     * @param tables the newest version of each reference table
+     */
+    public ReferenceViolations(List<Measure> revisions, List<ReferenceTable> tables) {
+        this.screening = new NaiveScreening(tables);
+        this.law = Law.of(revisions, ReferenceTables.of(List.of()));
+    }
+
+    /** The law as records of its topic have it; of a table's versions the newest counts. */
+    static ReferenceViolations of(Iterable<LawRecord> records) {
+        List<Measure> revisions = new ArrayList<>();
+        Map<String, LawRecord.Table> newest = new TreeMap<>();
+        for (LawRecord record : records) {
+            if (record instanceof LawRecord.Revision revision) {
+                revisions.add(revision.measure());
+            } else if (record instanceof LawRecord.Table table) {
+                newest.merge(
+                        table.table().name(), table, (one, other) -> one.version() > other.version() ? one : other);
+            }
+        }
+        return new ReferenceViolations(
+                revisions, newest.values().stream().map(LawRecord.Table::table).toList());
+    }
+
+    /** By violationId, the violations that stand where only this transfer is known, apart from life cycle and lawVersion. */
+    public Map<String, Violation> in(Transfer transfer) {
+        io.tradewatch.screening.Transfer screened =
+                TransferMapping.toScreening(transfer).orElseThrow();
+        Map<String, Violation> violations = new TreeMap<>();
+        for (Finding finding : screening.screen(screened, law, null)) {
+            Violation violation = ViolationRecords.of(
+                    transfer,
+                    finding,
+                    "",
+                    0,
+                    ViolationStatus.OPEN,
+                    StatusReason.DETECTED,
+                    Explanation.of(screened, finding));
+            violations.put(violation.getViolationId(), violation);
+        }
+        return violations;
+    }
+}
