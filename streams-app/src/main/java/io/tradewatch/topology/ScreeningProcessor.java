@@ -18,7 +18,7 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
      * How long it goes on with a pass before new transfers have their turn again. Most slices hold nothing to judge and
      * take microseconds: one a step would leave the reader waiting nearly all of the time.
      */
-    private static final long LONGEST_STEP_NANOS = Duration.ofMillis(10).toNanos();
+    private static final long LONGEST_STEP_NANOS = Duration.ofMillis(5).toNanos();
 
     /** How often a task goes a little further through what it may forget. */
     private static final Duration FORGETTING = Duration.ofMinutes(1);
@@ -44,9 +44,7 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
         ScreeningTask created = new ScreeningTask(parts, partition, stores, Codecs.of(parts), new Sinks(context));
         task = created;
         context.schedule(STEP, PunctuationType.WALL_CLOCK_TIME, now -> {
-            if (lookBack(created)) {
-                context.commit();
-            }
+            lookBack(created);
             showProgress(created);
         });
         context.schedule(FORGETTING, PunctuationType.WALL_CLOCK_TIME, now -> created.forget());
@@ -61,17 +59,13 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
                 .screen(record, new Origin(metadata.topic(), metadata.partition(), metadata.offset()));
     }
 
-    /** Returns whether anything was done that should be committed. */
-    private static boolean lookBack(ScreeningTask task) {
+    /** What it does is committed with everything else: commits of its own would delay the new transfers. */
+    private static void lookBack(ScreeningTask task) {
         long started = System.nanoTime();
-        boolean isAnythingDone = false;
-        while (task.lookBack()) {
-            isAnythingDone = true;
-            if (System.nanoTime() - started > LONGEST_STEP_NANOS) {
-                break;
-            }
+        boolean isMoreToDo = true;
+        while (isMoreToDo && System.nanoTime() - started < LONGEST_STEP_NANOS) {
+            isMoreToDo = task.lookBack();
         }
-        return isAnythingDone;
     }
 
     private void showProgress(ScreeningTask current) {

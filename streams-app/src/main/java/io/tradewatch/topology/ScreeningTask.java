@@ -60,7 +60,7 @@ final class ScreeningTask implements AutoCloseable {
     /**
      * Looks back a little further, where a pass is open or due. Returns soon, and without waiting.
      *
-     * @return whether anything was done that should be committed
+     * @return whether anything was done
      */
     boolean lookBack() {
         LawSnapshot law = parts.law().current();
