@@ -208,7 +208,7 @@ class ChaosIT {
         LOG.info(
                 "{} transfers, {} of them poison and {} found; {} records of law; {} kills ({} brokers, {} instances), with"
                         + " {} to {} transfers left at each; instances ended by themselves {} times; {} alerts, {} dead"
-                        + " letters; lost 0, doubled 0, out of order 0, hanging transactions 0",
+                        + " letters; every promise kept, and no transaction hangs",
                 transfers.size(),
                 poison,
                 poisonFound,

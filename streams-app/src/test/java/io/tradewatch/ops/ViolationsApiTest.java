@@ -30,16 +30,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Alerts over HTTP, as they were and as they come. */
 class ViolationsApiTest {
@@ -156,6 +160,35 @@ class ViolationsApiTest {
         for (InputStream watcher : watchers) {
             watcher.close();
         }
+    }
+
+    /** One that goes on for somebody who has gone would take a processor for itself. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldEndTheThreadOfOneWhoGoesOrIsSentAway(boolean doesServerStop) throws Exception {
+        Set<Thread> before = watching();
+        InputStream watcher = client.send(watching(""), HttpResponse.BodyHandlers.ofInputStream())
+                .body();
+        Set<Thread> own = Awaitility.await()
+                .until(
+                        () -> {
+                            Set<Thread> since = watching();
+                            since.removeAll(before);
+                            return since;
+                        },
+                        since -> !since.isEmpty());
+
+        watcher.close();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> own.stream().noneMatch(Thread::isAlive));
+    }
+
+    private static Set<Thread> watching() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("event-stream"))
+                .collect(Collectors.toSet());
     }
 
     @Test

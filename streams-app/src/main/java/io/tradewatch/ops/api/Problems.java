@@ -25,18 +25,27 @@ public final class Problems {
         routes.exception(
                 HttpResponseException.class, (e, context) -> answer(context, e.getStatus(), e.getMessage(), List.of()));
         routes.exception(Exception.class, (e, context) -> {
-            LOG.error("{} {} failed", context.method(), context.path(), e);
-            answer(context, INTERNAL, "this request cannot be answered; the log tells why", List.of());
+            if (answer(context, INTERNAL, "this request cannot be answered; the log tells why", List.of())) {
+                LOG.error("{} {} failed", context.method(), context.path(), e);
+            }
         });
     }
 
-    private static void answer(Context context, int status, String detail, List<Problem.At> errors) {
+    /**
+     * Returns false where there is nobody left to answer: a stream of events ends this way. Nothing may be thrown then, as
+     * Javalin would have that answered too, again and again without end.
+     */
+    private static boolean answer(Context context, int status, String detail, List<Problem.At> errors) {
         Problem problem =
                 new Problem("about:blank", HttpStatus.forStatus(status).getMessage(), status, detail, errors);
         try {
             context.status(status).contentType("application/problem+json").result(JSON.writeValueAsBytes(problem));
+            return true;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem is always written", e);
+        } catch (RuntimeException e) {
+            LOG.debug("who asked is gone before the answer: {}", detail, e);
+            return false;
         }
     }
 }
