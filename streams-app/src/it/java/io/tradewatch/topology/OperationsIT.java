@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +51,7 @@ class OperationsIT {
                         application,
                         scene.kafka(),
                         Map.of("schema.registry.url", scene.cluster().registryUrl()),
-                        LiveScene.TOPICS.violations());
+                        LiveScene.TOPICS);
                 soon().untilAsserted(() -> assertThat(ready(operations)).contains("tradewatch measures publish"));
 
                 scene.law(ban("BAN-VEHICLES", 1, "87"));
@@ -70,6 +71,30 @@ class OperationsIT {
                                         .contains("\"measureId\":\"BAN-VEHICLES\""));
                 assertThat(get(operations, "/api/v1/measures?country=KP&date=2024-02-18"))
                         .contains("\"total\":1,", "\"measureId\":\"BAN-VEHICLES\"");
+                assertThat(get(operations, "/api/v1/transfers/aurus/trace"))
+                        .startsWith("200")
+                        .contains(
+                                "\"offset\":0,", "\"fate\":\"SCREENED\"", "\"words\":\"EXPORT to KP: DESTINATION KP\"");
+                assertThat(get(operations, "/api/v1/transfers/nobody/trace"))
+                        .startsWith("404")
+                        .contains("no record with the key 'nobody'");
+
+                for (int revision = 1; revision <= 120; revision++) {
+                    scene.transfer(toNorthKorea("bicycle", "490199")
+                            .setRevision(revision)
+                            .build());
+                }
+                String newest = get(operations, "/api/v1/transfers/bicycle/trace");
+                assertThat(newest)
+                        .contains("\"complete\":false", "\"transfer\":{\"transferId\":\"bicycle\",\"revision\":120,");
+                assertThat(revisions(newest)).hasSize(100).startsWith(21).endsWith(120);
+                assertThat(revisions(get(operations, "/api/v1/transfers/bicycle/trace?before=" + from(newest))))
+                        .hasSize(20)
+                        .startsWith(1)
+                        .endsWith(20);
+                assertThat(get(operations, "/api/v1/transfers/bicycle/trace?partition=3"))
+                        .startsWith("400")
+                        .contains("has the partitions 0 to 2");
 
                 scene.cluster().stopRegistry();
                 soon().untilAsserted(() ->
@@ -81,6 +106,18 @@ class OperationsIT {
             }
             assertThat(get(operations, "/health/live")).startsWith("503");
         }
+    }
+
+    private static List<Integer> revisions(String trace) {
+        return Pattern.compile("\"revision\":(\\d+),\"status\":\"DECLARED\",\"fate\"")
+                .matcher(trace)
+                .results()
+                .map(each -> Integer.valueOf(each.group(1)))
+                .toList();
+    }
+
+    private static String from(String trace) {
+        return trace.replaceFirst("(?s).*?\"from\":(\\d+),.*", "$1");
     }
 
     private static ConditionFactory soon() {

@@ -3,7 +3,9 @@ package io.tradewatch.ops;
 import io.tradewatch.ops.api.Api;
 import io.tradewatch.ops.api.PublishedLaw;
 import io.tradewatch.ops.api.RecentViolations;
+import io.tradewatch.ops.api.TransferLog;
 import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.TopicNames;
 import io.tradewatch.topology.LawSnapshot;
 import io.tradewatch.topology.ScreeningApplication;
 import io.tradewatch.topology.ScreeningMeters;
@@ -21,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * <pre>{@code
  * try (Operations operations = Operations.open(settings);
  *         ScreeningApplication application = ScreeningApplication.start(…, operations.meters())) {
- *     operations.watch(application, kafka, registry, topic);
+ *     operations.watch(application, kafka, registry, topics);
  *     …
  * }
  * }</pre>
@@ -31,6 +33,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Operations implements AutoCloseable {
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration SEARCH_PATIENCE = Duration.ofSeconds(10);
 
     private final Metrics metrics = new Metrics();
     private final ScreeningMeters meters = new ScreeningMeters(metrics.registry());
@@ -40,7 +43,11 @@ public final class Operations implements AutoCloseable {
 
     /** An application with what asks after its surroundings. */
     private record Watched(
-            ScreeningApplication application, RegistrySchemas schemas, RegistryProbe probe, ViolationsReader reader)
+            ScreeningApplication application,
+            RegistrySchemas schemas,
+            RegistryProbe probe,
+            ViolationsReader reader,
+            TransferLog log)
             implements AutoCloseable {
         Vitals vitals() {
             return Vitals.of(application, probe.problem());
@@ -64,7 +71,11 @@ public final class Operations implements AutoCloseable {
     private Operations(HttpSettings settings) throws PortTakenException {
         Health health = new Health(() -> watched.get().map(Watched::vitals), settings.maxLawAge(), Clock.systemUTC());
         metrics.bind(health);
-        Api api = new Api(() -> watched.get().flatMap(Watched::law), recent, settings.requestsPerSecond());
+        Api api = new Api(
+                () -> watched.get().flatMap(Watched::law),
+                () -> watched.get().map(Watched::log),
+                recent,
+                settings.requestsPerSecond());
         this.server = OperationsServer.start(settings, metrics, health, api);
     }
 
@@ -92,14 +103,15 @@ public final class Operations implements AutoCloseable {
      *
      * @param kafka properties of a client of Kafka
      * @param registry properties of the schema registry's client
-     * @param violations the topic that the application publishes alerts to
+     * @param topics the topics that the application reads and writes
      */
     public void watch(
-            ScreeningApplication application, Map<String, Object> kafka, Map<String, ?> registry, String violations) {
+            ScreeningApplication application, Map<String, Object> kafka, Map<String, ?> registry, TopicNames topics) {
         RegistrySchemas schemas = RegistrySchemas.connect(registry);
         RegistryProbe probe = RegistryProbe.start(schemas, PROBE_INTERVAL);
-        ViolationsReader reader = ViolationsReader.start(kafka, violations, schemas, recent);
-        watched.set(Optional.of(new Watched(application, schemas, probe, reader)));
+        ViolationsReader reader = ViolationsReader.start(kafka, topics.violations(), schemas, recent);
+        TransferLog log = new TransferLogReader(kafka, topics.transfers(), schemas, SEARCH_PATIENCE);
+        watched.set(Optional.of(new Watched(application, schemas, probe, reader, log)));
         metrics.bind(application, probe);
     }
 

@@ -47,7 +47,7 @@ class ApiTest {
     @BeforeEach
     void setUp() throws PortTakenException {
         PublishedLaw law = new PublishedLaw(MeasureIndex.compile(LAW), 135, () -> LAW);
-        server = start(new Api(() -> Optional.of(law), new RecentViolations(), 1_000));
+        server = start(new Api(() -> Optional.of(law), Optional::empty, new RecentViolations(), 1_000));
     }
 
     private OperationsServer start(Api api) throws PortTakenException {
@@ -178,7 +178,7 @@ class ApiTest {
     @Test
     void shouldSayThatThereIsNoLawYetAndThatItIsAskedTooOften() throws Exception {
         server.close();
-        server = start(new Api(Optional::empty, new RecentViolations(), 2));
+        server = start(new Api(Optional::empty, Optional::empty, new RecentViolations(), 2));
 
         assertThat(screen("", LIMOUSINE).statusCode()).isIn(503, 429);
         assertThat(IntStream.range(0, 20).mapToObj(each -> status("/api/v1/measures")))

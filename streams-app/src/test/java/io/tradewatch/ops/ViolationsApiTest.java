@@ -63,7 +63,7 @@ class ViolationsApiTest {
                 new HttpSettings("127.0.0.1", 0, Optional.empty(), Duration.ZERO, 1_000),
                 metrics,
                 new Health(Optional::empty, Duration.ZERO, Clock.systemUTC()),
-                new Api(Optional::empty, recent, 1_000));
+                new Api(Optional::empty, Optional::empty, recent, 1_000));
     }
 
     @AfterEach

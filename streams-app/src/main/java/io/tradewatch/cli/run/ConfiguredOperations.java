@@ -38,11 +38,7 @@ public final class ConfiguredOperations {
 
     /** Shows a running application from now on. */
     public static void watch(Operations operations, ScreeningApplication application, Configuration configuration) {
-        operations.watch(
-                application,
-                configuration.kafka(),
-                configuration.registry(),
-                configuration.topics().violations());
+        operations.watch(application, configuration.kafka(), configuration.registry(), configuration.topics());
     }
 
     private static Optional<Credentials> credentials(Configuration configuration) {

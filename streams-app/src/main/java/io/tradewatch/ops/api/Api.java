@@ -16,6 +16,7 @@ public final class Api {
     private final Supplier<Optional<PublishedLaw>> law;
     private final RateLimit rate;
     private final ScreenEndpoint screen;
+    private final TraceEndpoint trace;
     private final MeasuresEndpoint measures;
     private final ViolationsEndpoint violations;
     private final EventStreams streams;
@@ -24,13 +25,19 @@ public final class Api {
      * The endpoints.
      *
      * @param law the law; empty while there is not enough to screen with
+     * @param log where transfers are looked up; empty while it is not known
      * @param recent the last violations
      * @param perSecond how many requests a second are answered
      */
-    public Api(Supplier<Optional<PublishedLaw>> law, RecentViolations recent, int perSecond) {
+    public Api(
+            Supplier<Optional<PublishedLaw>> law,
+            Supplier<Optional<TransferLog>> log,
+            RecentViolations recent,
+            int perSecond) {
         this.law = law;
         this.rate = new RateLimit(perSecond, System::nanoTime);
         this.screen = new ScreenEndpoint(this::law);
+        this.trace = new TraceEndpoint(this::law, () -> log.get().orElseThrow(Api::notYet));
         this.measures = new MeasuresEndpoint(this::law);
         this.violations = new ViolationsEndpoint(recent);
         this.streams = new EventStreams(recent);
@@ -40,6 +47,7 @@ public final class Api {
     public void addTo(RoutesConfig routes) {
         routes.before(ROOT + "/*", context -> rate.check());
         routes.post(ROOT + "/screen", screen::answer);
+        routes.get(ROOT + "/transfers/{transferId}/trace", trace::answer);
         routes.get(ROOT + "/measures", measures::answer);
         routes.get(ROOT + "/violations", violations::answer);
         routes.get(ROOT + "/violations/stream", streams::answer);
@@ -47,9 +55,11 @@ public final class Api {
     }
 
     private PublishedLaw law() {
-        return law.get()
-                .orElseThrow(() -> new ProblemException(
-                        503, "there is not enough law to answer with yet; /health/ready tells more"));
+        return law.get().orElseThrow(Api::notYet);
+    }
+
+    private static ProblemException notYet() {
+        return new ProblemException(503, "there is not enough law to answer with yet; /health/ready tells more");
     }
 
     private static void describe(Context context) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -67,20 +68,24 @@ final class Parameters {
     }
 
     long number(String name, long otherwise, long least, long most) {
-        return text(name)
-                .map(written -> {
-                    try {
-                        long value = Long.parseLong(written);
-                        if (value >= least && value <= most) {
-                            return value;
-                        }
-                    } catch (NumberFormatException e) {
-                        // Said below, together with what is out of range.
-                    }
-                    throw ProblemException.parameter(
-                            name, "is '" + written + "', expected a whole number from " + least + " to " + most);
-                })
-                .orElse(otherwise);
+        return number(name, least, most).orElse(otherwise);
+    }
+
+    OptionalLong number(String name, long least, long most) {
+        Optional<String> written = text(name);
+        if (written.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            long value = Long.parseLong(written.get());
+            if (value >= least && value <= most) {
+                return OptionalLong.of(value);
+            }
+        } catch (NumberFormatException e) {
+            // Said below, together with what is out of range.
+        }
+        throw ProblemException.parameter(
+                name, "is '" + written.get() + "', expected a whole number from " + least + " to " + most);
     }
 
     <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type) {

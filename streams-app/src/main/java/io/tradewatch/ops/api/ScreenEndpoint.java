@@ -4,17 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.javalin.http.Context;
-import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.avro.Violation;
-import io.tradewatch.avro.ViolationStatus;
 import io.tradewatch.records.AvroJson;
 import io.tradewatch.records.Outcome;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.TransferMapping;
-import io.tradewatch.records.ViolationRecords;
-import io.tradewatch.screening.Explanation;
-import io.tradewatch.screening.Finding;
 import io.tradewatch.screening.MeasureIndex;
 import io.tradewatch.screening.Screening;
 import java.time.Instant;
@@ -67,7 +61,9 @@ final class ScreenEndpoint {
         Screening screening = new Screening(index);
         List<Result> results = new ArrayList<>(transfers.size());
         for (int each = 0; each < transfers.size(); each++) {
-            results.add(result(transfers.get(each), screenable.get(each), screening, index));
+            io.tradewatch.screening.Transfer one = screenable.get(each);
+            results.add(
+                    new Result(one.transferId(), WouldOpen.of(transfers.get(each), one, screening.screen(one), index)));
         }
         JsonText.answer(context, new Answer(index.lawVersion(), now.position(), results));
     }
@@ -120,22 +116,5 @@ final class ScreenEndpoint {
 
     private static String join(String place, String path) {
         return place.isEmpty() || path.isEmpty() ? place + path : place + "." + path;
-    }
-
-    private static Result result(
-            Transfer transfer, io.tradewatch.screening.Transfer screenable, Screening screening, MeasureIndex index) {
-        List<RawValue> violations = new ArrayList<>();
-        for (Finding finding : screening.screen(screenable)) {
-            Violation violation = ViolationRecords.of(
-                    transfer,
-                    finding,
-                    index.lawVersion(),
-                    0,
-                    ViolationStatus.OPEN,
-                    StatusReason.DETECTED,
-                    Explanation.of(screenable, finding));
-            violations.add(JsonText.of(violation));
-        }
-        return new Result(screenable.transferId(), violations);
     }
 }

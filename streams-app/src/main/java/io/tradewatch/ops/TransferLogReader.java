@@ -1,0 +1,182 @@
+package io.tradewatch.ops;
+
+import io.tradewatch.avro.Transfer;
+import io.tradewatch.ops.api.TransferLog;
+import io.tradewatch.records.Outcome;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.SkippingTransferDecoder;
+import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.records.TransferDecoder;
+import io.tradewatch.records.TransferMapping;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Looks for one transfer in the log itself, since past transfers are stored nowhere else: in the one partition that its
+ * id belongs to, from the end backwards, as what is asked about is mostly new.
+ *
+ * <p><b>Threading notes.</b> Any thread asks; each search has a consumer of its own, which belongs to no group.
+ */
+final class TransferLogReader implements TransferLog {
+    /** Offsets between two looks at the clock. A step costs one seek, which is nothing beside so many records. */
+    private static final long STEP = 20_000;
+
+    /** Records of one transfer that are looked at, in memory, at most. */
+    private static final int MOST = 100;
+
+    private final Map<String, Object> properties;
+    private final String topic;
+    private final RegistrySchemas schemas;
+    private final Duration patience;
+
+    /**
+     * A reader of a topic.
+     *
+     * @param kafka properties of a client
+     * @param topic the topic of transfers
+     * @param schemas the registry; stays open
+     * @param patience how long a search may take
+     */
+    TransferLogReader(Map<String, Object> kafka, String topic, RegistrySchemas schemas, Duration patience) {
+        this.properties = new HashMap<>(kafka);
+        this.properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        this.properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        this.properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        this.properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        this.topic = topic;
+        this.schemas = schemas;
+        this.patience = patience;
+    }
+
+    @Override
+    public Search find(String transferId, OptionalInt asked, long before) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        byte[] key = transferId.getBytes(StandardCharsets.UTF_8);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition partition = partition(consumer, key, asked);
+            consumer.assign(Set.of(partition));
+            long begin = beginning(consumer, partition);
+            long to = Math.min(before, end(consumer, partition));
+            long from = Math.max(begin, to);
+            Deque<ConsumerRecord<byte[], byte[]>> found = new ArrayDeque<>();
+            boolean isUp = false;
+            while (from > begin && found.size() <= MOST && !isUp) {
+                long step = Math.max(begin, from - STEP);
+                Optional<Deque<ConsumerRecord<byte[], byte[]>>> read =
+                        read(consumer, partition, step, from, key, deadline);
+                if (read.isPresent()) {
+                    read.get().descendingIterator().forEachRemaining(found::addFirst);
+                    from = step;
+                }
+                isUp = read.isEmpty();
+            }
+            while (found.size() > MOST) {
+                found.removeFirst();
+                from = found.getFirst().offset();
+            }
+            return new Search(topic, partition.partition(), from, Math.max(from, to), from <= begin, decode(found));
+        } catch (KafkaException e) {
+            throw new IOException("topic " + topic + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private TopicPartition partition(KafkaConsumer<byte[], byte[]> consumer, byte[] key, OptionalInt asked) {
+        int count = consumer.partitionsFor(topic).size();
+        int number = asked.orElseGet(() -> Utils.toPositive(Utils.murmur2(key)) % count);
+        if (number >= count) {
+            throw new IllegalArgumentException(
+                    "is " + number + ", and topic " + topic + " has the partitions 0 to " + (count - 1));
+        }
+        return new TopicPartition(topic, number);
+    }
+
+    private static long beginning(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+        return consumer.beginningOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+    }
+
+    private static long end(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+        return consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+    }
+
+    /** The last records of a key between two offsets, one more than is looked at; empty where time is up before all of them are read. */
+    private static Optional<Deque<ConsumerRecord<byte[], byte[]>>> read(
+            KafkaConsumer<byte[], byte[]> consumer,
+            TopicPartition partition,
+            long from,
+            long to,
+            byte[] key,
+            long deadline) {
+        Deque<ConsumerRecord<byte[], byte[]>> found = new ArrayDeque<>();
+        consumer.seek(partition, from);
+        // The position also passes over what holds no record: gaps of compaction, markers of transactions.
+        while (consumer.position(partition) < to) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return Optional.empty();
+            }
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofNanos(left))) {
+                if (record.offset() < to && Arrays.equals(record.key(), key)) {
+                    found.addLast(record);
+                }
+                if (found.size() > MOST + 1) {
+                    found.removeFirst();
+                }
+            }
+        }
+        return Optional.of(found);
+    }
+
+    private List<Logged> decode(Deque<ConsumerRecord<byte[], byte[]>> found) throws IOException {
+        TransferDecoder decoder = new SkippingTransferDecoder(schemas);
+        List<Logged> records = new ArrayList<>(found.size());
+        for (ConsumerRecord<byte[], byte[]> record : found) {
+            records.add(new Logged(
+                    record.offset(),
+                    Instant.ofEpochMilli(Math.max(0, record.timestamp())),
+                    Optional.ofNullable(record.headers().lastHeader("traceparent"))
+                            .map(Header::value)
+                            .map(value -> new String(value, StandardCharsets.UTF_8)),
+                    decode(record, decoder)));
+        }
+        return records;
+    }
+
+    private static Outcome<Transfer> decode(ConsumerRecord<byte[], byte[]> record, TransferDecoder decoder)
+            throws IOException {
+        try {
+            Outcome<Transfer> outcome = decoder.decodeWhole(record.value());
+            if (outcome instanceof Outcome.Decoded<Transfer> decoded) {
+                Optional<StructuralDefect> defect =
+                        TransferMapping.keyDefect(record.key(), decoded.value().getTransferId());
+                if (defect.isPresent()) {
+                    return new Outcome.Defective<>(defect.get());
+                }
+            }
+            return outcome;
+        } catch (RegistryUnavailableException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.tradewatch.ops.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.tradewatch.screening.Certainty;
+import io.tradewatch.screening.Doubt;
+import io.tradewatch.screening.ItemTrace;
+import io.tradewatch.screening.MeasureTrace;
+import io.tradewatch.screening.RuleOutcome;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trace of a transfer as it is answered.
+ *
+ * @param searched where its records were looked for
+ * @param records what was read
+ * @param transfer the record that counts; absent where none can be used
+ * @param violations what it would open if it came in now
+ * @param itemsInAll how many goods items it has
+ * @param items those of them that are shown
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record TraceAnswer(
+        String transferId,
+        String lawVersion,
+        long lawPosition,
+        Searched searched,
+        List<Read> records,
+        @Nullable RawValue transfer,
+        List<RawValue> violations,
+        int itemsInAll,
+        List<Item> items) {
+
+    /** Measures of one item that are shown rule by rule at most; the others are counted. */
+    private static final int SHOWN = 200;
+
+    private static final int RULE_OF_GOODS = 5;
+
+    /** Where records were looked for, as {@link TransferLog.Search} has it. */
+    record Searched(String topic, int partition, long from, long to, boolean complete) {}
+
+    /**
+     * A record that was read.
+     *
+     * @param revision absent where the record cannot be used
+     * @param why what is wrong, or which revision is higher
+     * @param counts whether it is taken for the transfer
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Read(
+            int partition,
+            long offset,
+            String time,
+            @Nullable Integer revision,
+            @Nullable String status,
+            Succession.Fate fate,
+            @Nullable String why,
+            boolean counts,
+            @Nullable String traceparent) {}
+
+    /**
+     * A goods item.
+     *
+     * @param code how its commodity code was read
+     * @param measures those that apply, and those that one rule alone keeps from applying to goods that they list
+     * @param others how many others there are, by the first rule that does not hold; those that are not shown for their
+     *     number although they apply are counted under {@code applies}
+     */
+    record Item(int itemNumber, String code, List<Measured> measures, Map<String, Integer> others) {
+        /** @param only show this measure, whatever it says, and nothing else; empty: the usual ones */
+        static Item of(ItemTrace item, Optional<String> only) {
+            List<MeasureTrace> wanted = item.measures().stream()
+                    .filter(measure ->
+                            only.map(measure.measure().measureId()::equals).orElseGet(() -> tells(measure)))
+                    .toList();
+            List<MeasureTrace> shown = new ArrayList<>(
+                    wanted.stream().filter(MeasureTrace::applies).limit(SHOWN).toList());
+            wanted.stream()
+                    .filter(measure -> !measure.applies())
+                    .limit(SHOWN - shown.size())
+                    .forEach(shown::add);
+            Set<MeasureTrace> left = new HashSet<>(shown);
+            Map<String, Integer> others = new TreeMap<>();
+            item.measures().stream()
+                    .filter(measure -> !left.contains(measure))
+                    .forEach(measure -> others.merge(firstThatFails(measure), 1, Integer::sum));
+            return new Item(
+                    item.item().itemNumber(),
+                    item.code(),
+                    shown.stream().map(Measured::of).toList(),
+                    others);
+        }
+
+        private static boolean tells(MeasureTrace measure) {
+            long failing =
+                    measure.rules().stream().filter(rule -> !rule.holds()).count();
+            return failing == 0 || (failing == 1 && measure.holds(RULE_OF_GOODS));
+        }
+
+        private static String firstThatFails(MeasureTrace measure) {
+            return measure.rules().stream()
+                    .filter(rule -> !rule.holds())
+                    .map(rule -> Integer.toString(rule.rule()))
+                    .findFirst()
+                    .orElse("applies");
+        }
+    }
+
+    /** A measure, and what each rule says of it. */
+    record Measured(
+            String measureId,
+            int revision,
+            String citation,
+            String summary,
+            boolean applies,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Certainty certainty,
+
+            Set<Doubt> doubts,
+            List<RuleOutcome> rules) {
+        static Measured of(MeasureTrace trace) {
+            Set<Doubt> doubts = trace.applies() ? trace.doubts() : Set.of();
+            return new Measured(
+                    trace.measure().measureId(),
+                    trace.measure().revision(),
+                    trace.measure().citation(),
+                    trace.measure().summary(),
+                    trace.applies(),
+                    !trace.applies() ? null : doubts.isEmpty() ? Certainty.CERTAIN : Certainty.POSSIBLE,
+                    doubts,
+                    trace.rules());
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.tradewatch.ops.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.javalin.http.Context;
+import io.tradewatch.avro.Transfer;
+import io.tradewatch.records.TransferMapping;
+import io.tradewatch.screening.Finding;
+import io.tradewatch.screening.GoodsItem;
+import io.tradewatch.screening.Law;
+import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.screening.Screening;
+import io.tradewatch.screening.TransferTrace;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Tells what was read of one transfer, and rule by rule why each measure does or does not apply to it. */
+final class TraceEndpoint {
+    /** A search reads much: more at once would take the disk and the network from screening. */
+    static final int AT_ONCE = 2;
+
+    /** Goods items that are shown at most; a transfer may have thousands. */
+    static final int MAX_ITEMS = 20;
+
+    private final Supplier<PublishedLaw> law;
+    private final Supplier<TransferLog> log;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+
+    TraceEndpoint(Supplier<PublishedLaw> law, Supplier<TransferLog> log) {
+        this.law = law;
+        this.log = log;
+    }
+
+    void answer(Context context) throws JsonProcessingException {
+        String transferId = context.pathParam("transferId");
+        Parameters parameters = Parameters.of(context, "knownAt", "measureId", "item", "partition", "before");
+        Optional<Instant> knownAt = parameters.instant("knownAt");
+        Optional<String> measureId = parameters.text("measureId");
+        OptionalLong item = parameters.number("item", Integer.MIN_VALUE, Integer.MAX_VALUE);
+        PublishedLaw now = law.get();
+        Law all = now.all().get();
+        measureId.ifPresent(id -> requireMeasure(all, id));
+        TransferLog.Search search = search(transferId, parameters);
+
+        MeasureIndex index = MeasureIndex.compile(all, knownAt.orElse(null));
+        Screening screening = new Screening(index);
+        Succession succession = Succession.of(search.records(), screening);
+        RawValue transfer = null;
+        List<RawValue> violations = List.of();
+        List<TraceAnswer.Item> items = List.of();
+        int itemsInAll = 0;
+        if (succession.counting().isPresent()) {
+            Transfer counting = search.records()
+                    .get(succession.counting().getAsInt())
+                    .transfer()
+                    .orElseThrow();
+            io.tradewatch.screening.Transfer screenable =
+                    TransferMapping.toScreening(counting).orElseThrow();
+            List<Finding> findings = screening.screen(screenable);
+            transfer = JsonText.of(counting);
+            violations = WouldOpen.of(counting, screenable, findings, index);
+            itemsInAll = screenable.goodsItems().size();
+            List<GoodsItem> chosen =
+                    item.isPresent() ? List.of(only(screenable, item.getAsLong())) : foundFirst(screenable, findings);
+            items = TransferTrace.of(all, knownAt.orElse(null), with(chosen, screenable)).items().stream()
+                    .map(trace -> TraceAnswer.Item.of(trace, measureId))
+                    .toList();
+        }
+        JsonText.answer(
+                context,
+                new TraceAnswer(
+                        transferId,
+                        index.lawVersion(),
+                        now.position(),
+                        new TraceAnswer.Searched(
+                                search.topic(), search.partition(), search.from(), search.to(), search.isComplete()),
+                        records(search, succession),
+                        transfer,
+                        violations,
+                        itemsInAll,
+                        items));
+    }
+
+    private static void requireMeasure(Law all, String id) {
+        if (all.revisions().stream().noneMatch(known -> known.measureId().equals(id))) {
+            throw ProblemException.parameter("measureId", "is '" + id + "', and no such measure was ever published");
+        }
+    }
+
+    private TransferLog.Search search(String transferId, Parameters parameters) {
+        OptionalLong partition = parameters.number("partition", 0, Integer.MAX_VALUE);
+        long before = parameters.number("before", Long.MAX_VALUE, 0, Long.MAX_VALUE);
+        TransferLog.Search search;
+        if (!places.tryAcquire()) {
+            throw new ProblemException(
+                    503, AT_ONCE + " transfers are being looked for already; ask again in a few seconds");
+        }
+        try {
+            search = log.get()
+                    .find(
+                            transferId,
+                            partition.isPresent()
+                                    ? OptionalInt.of(Math.toIntExact(partition.getAsLong()))
+                                    : OptionalInt.empty(),
+                            before);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.parameter("partition", String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new ProblemException(503, String.valueOf(e.getMessage()));
+        } finally {
+            places.release();
+        }
+        if (search.records().isEmpty()) {
+            throw absent(transferId, search);
+        }
+        return search;
+    }
+
+    private static ProblemException absent(String transferId, TransferLog.Search search) {
+        String where = "no record with the key '" + transferId + "' stands in partition " + search.partition() + " of "
+                + search.topic() + " from offset " + search.from() + " to " + search.to();
+        return search.isComplete()
+                ? new ProblemException(
+                        404,
+                        where + ", where Kafka's partitioner would put it; who writes with another one is asked for"
+                                + " with partition=…")
+                : new ProblemException(
+                        504, where + ", and time was up before the beginning; go on with before=" + search.from());
+    }
+
+    private static GoodsItem only(io.tradewatch.screening.Transfer transfer, long number) {
+        return transfer.goodsItems().stream()
+                .filter(item -> item.itemNumber() == number)
+                .findFirst()
+                .orElseThrow(() ->
+                        ProblemException.parameter("item", "is " + number + ", and the transfer has no such item"));
+    }
+
+    /** Items in which something was found, then others, as many as are shown. */
+    private static List<GoodsItem> foundFirst(io.tradewatch.screening.Transfer transfer, List<Finding> findings) {
+        Set<Integer> found = findings.stream().map(Finding::itemNumber).collect(Collectors.toSet());
+        return Stream.concat(
+                        transfer.goodsItems().stream().filter(item -> found.contains(item.itemNumber())),
+                        transfer.goodsItems().stream().filter(item -> !found.contains(item.itemNumber())))
+                .limit(MAX_ITEMS)
+                .toList();
+    }
+
+    private static io.tradewatch.screening.Transfer with(
+            List<GoodsItem> items, io.tradewatch.screening.Transfer transfer) {
+        return new io.tradewatch.screening.Transfer(
+                transfer.transferId(),
+                transfer.revision(),
+                transfer.status(),
+                transfer.occurredAt(),
+                transfer.contractDate(),
+                transfer.countryOfDispatch(),
+                transfer.countryOfDestination(),
+                transfer.consignor(),
+                transfer.consignee(),
+                transfer.endUser(),
+                transfer.itinerary(),
+                transfer.transport(),
+                items);
+    }
+
+    private static List<TraceAnswer.Read> records(TransferLog.Search search, Succession succession) {
+        List<TraceAnswer.Read> records = new ArrayList<>();
+        for (int each = 0; each < search.records().size(); each++) {
+            TransferLog.Logged record = search.records().get(each);
+            Succession.Verdict verdict = succession.verdicts().get(each);
+            Optional<Transfer> transfer = record.transfer().found();
+            records.add(new TraceAnswer.Read(
+                    search.partition(),
+                    record.offset(),
+                    record.time().toString(),
+                    transfer.map(Transfer::getRevision).orElse(null),
+                    transfer.map(known -> known.getStatus().name()).orElse(null),
+                    verdict.fate(),
+                    verdict.why().orElse(null),
+                    succession.counting().equals(OptionalInt.of(each)),
+                    record.traceparent().orElse(null)));
+        }
+        return records;
+    }
+}
