@@ -15,6 +15,7 @@ final class DemoConnecting {
         out.println();
         out.println("  bootstrap.servers    " + cluster.bootstrapServers());
         out.println("  schema.registry.url  " + cluster.registryUrl());
+        out.println("  console              " + url + "/");
         out.println("  health, metrics      " + url + "/health/ready, " + url + "/metrics");
         out.println("  topics               " + String.join(", ", topics.all()));
         out.println("  data                 " + cluster.folder());

@@ -113,6 +113,7 @@ public final class Operations implements AutoCloseable {
         TransferLog log = new TransferLogReader(kafka, topics.transfers(), schemas, SEARCH_PATIENCE);
         watched.set(Optional.of(new Watched(application, schemas, probe, reader, log)));
         metrics.bind(application, probe);
+        server.overview().watch(application);
     }
 
     /** Every endpoint that answers, such as {@code GET /metrics}. */

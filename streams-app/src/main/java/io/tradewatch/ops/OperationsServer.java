@@ -1,10 +1,13 @@
 package io.tradewatch.ops;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.tradewatch.ops.api.Api;
 import io.tradewatch.ops.api.Problems;
+import io.tradewatch.ops.console.Console;
 import java.net.BindException;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +26,16 @@ final class OperationsServer implements AutoCloseable {
     /** A connection that is silent for so long is closed. */
     private static final long IDLE_MS = 10_000;
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final Javalin javalin;
     private final HttpSettings settings;
+    private final Overview overview;
 
-    private OperationsServer(Javalin javalin, HttpSettings settings) {
+    private OperationsServer(Javalin javalin, HttpSettings settings, Overview overview) {
         this.javalin = javalin;
         this.settings = settings;
+        this.overview = overview;
     }
 
     /**
@@ -38,6 +45,7 @@ final class OperationsServer implements AutoCloseable {
      */
     static OperationsServer start(HttpSettings settings, Metrics metrics, Health health, Api api)
             throws PortTakenException {
+        Overview overview = new Overview(metrics.registry(), health);
         Javalin javalin = Javalin.create(config -> {
             setUp(config, settings);
             Problems.addTo(config.routes);
@@ -45,17 +53,20 @@ final class OperationsServer implements AutoCloseable {
             config.routes.before(doorkeeper::check);
             new HealthEndpoints(health, doorkeeper).addTo(config.routes);
             api.addTo(config.routes);
+            config.routes.get("/api/v1/overview", context -> show(context, overview));
+            new Console().addTo(config.routes);
             config.routes.get("/metrics", context -> scrape(context, metrics));
         });
         try {
             javalin.start();
         } catch (RuntimeException e) {
             javalin.stop();
+            overview.close();
             throw bindFailure(e)
                     .map(cause -> new PortTakenException(settings.host(), settings.port(), cause))
                     .orElseThrow(() -> e);
         }
-        return new OperationsServer(javalin, settings);
+        return new OperationsServer(javalin, settings, overview);
     }
 
     private static void setUp(JavalinConfig config, HttpSettings settings) {
@@ -91,6 +102,17 @@ final class OperationsServer implements AutoCloseable {
         context.contentType(Metrics.contentType(accepted)).result(metrics.scrape(accepted));
     }
 
+    private static void show(Context context, Overview overview) throws JsonProcessingException {
+        context.header("Cache-Control", "no-store")
+                .contentType("application/json")
+                .result(JSON.writeValueAsBytes(overview.now()));
+    }
+
+    /** What it shows first. */
+    Overview overview() {
+        return overview;
+    }
+
     /** Where it is found. */
     String url() {
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
@@ -109,5 +131,6 @@ final class OperationsServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+        overview.close();
     }
 }

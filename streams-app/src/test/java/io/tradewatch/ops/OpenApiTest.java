@@ -51,7 +51,9 @@ class OpenApiTest {
                         .isNotIn(401, 404, 405);
             }
         }
-        assertThat(open).containsExactly("GET /health/live", "GET /health/ready");
+        assertThat(open)
+                .containsExactly(
+                        "GET /", "GET /console", "GET /console/{file}", "GET /health/live", "GET /health/ready");
     }
 
     @Test
@@ -96,8 +98,8 @@ class OpenApiTest {
 
     private HttpResponse<String> send(Operations operations, String endpoint, String authorization) throws Exception {
         String[] methodAndPath = endpoint.split(" ", 2);
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(operations.url() + methodAndPath[1].replaceAll("\\{\\w+}", "any")))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(operations.url()
+                        + methodAndPath[1].replace("{file}", "app.js").replaceAll("\\{\\w+}", "any")))
                 .timeout(Duration.ofSeconds(10))
                 .method(methodAndPath[0], HttpRequest.BodyPublishers.noBody());
         if (!authorization.isEmpty()) {

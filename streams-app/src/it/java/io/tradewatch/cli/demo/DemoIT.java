@@ -51,6 +51,7 @@ class DemoIT {
             dev.awaitWords("Ctrl-C ends it.");
             assertThat(dev.said())
                     .contains("bootstrap.servers    127.0.0.1:", "schema.registry.url  http://127.0.0.1:", "kcat -C -b")
+                    .contains("console              http://127.0.0.1:")
                     .contains("transfers, measures, violations, dead-letters");
             dev.interrupt();
 

@@ -1,0 +1,225 @@
+package io.tradewatch.ops;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.tradewatch.topology.ScreeningApplication;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What somebody on call looks at first, with the last quarter of an hour, so that a page that is opened because of an
+ * alarm shows what led to it. It says nothing that {@code /metrics} does not say.
+ *
+ * <p><b>Threading notes.</b> One thread of its own looks at the meters every five seconds, any thread asks; the points are
+ * guarded by this object's lock.
+ */
+final class Overview implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Overview.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final int POINTS = 180;
+    private static final double MEDIAN = 0.5;
+    private static final double SLOWEST = 0.99;
+    private static final double NANOS = 1e9;
+
+    private final MeterRegistry meters;
+    private final Health health;
+    private final Instant startedAt = Instant.now();
+    private final AtomicReference<Supplier<OptionalLong>> lag = new AtomicReference<>(OptionalLong::empty);
+    private final Deque<Point> points = new ArrayDeque<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private Look last;
+
+    /** The counters at one moment. */
+    private record Look(long nanos, double transfers, double alerts, double deadLetters, LatencyWindow latency) {}
+
+    /**
+     * What happened between two looks.
+     *
+     * @param at the later one
+     * @param latencyMedian in seconds, of the alerts in between; null where there were none
+     * @param latencySlowest the 99th percentile of the same
+     * @param lag null while it is not known
+     * @param recordsLeft past transfers that are still to be screened again
+     */
+    record Point(
+            String at,
+            double transfersPerSecond,
+            double alertsPerSecond,
+            double deadLettersPerSecond,
+            @Nullable Double latencyMedian,
+            @Nullable Double latencySlowest,
+            @Nullable Long lag,
+            @Nullable Double measures,
+            @Nullable Double lawAgeSeconds,
+            @Nullable Double recordsLeft) {}
+
+    /** The law; a value is null while there is none. */
+    record Law(
+            @Nullable Double measures,
+            @Nullable Double position,
+            @Nullable Double ageSeconds,
+            @Nullable Double malformed) {}
+
+    /** Past transfers that are screened again because the law changed. */
+    record Rescreening(
+            @Nullable Double passes,
+            @Nullable Double recordsLeft,
+            @Nullable Double ageSeconds) {}
+
+    /** The whole answer. Counts begin at 0 with each start, and are those of this instance. */
+    record Answer(
+            String at,
+            String startedAt,
+            HealthReport live,
+            HealthReport ready,
+            Law law,
+            Rescreening rescreening,
+            Map<String, Long> transfers,
+            Map<String, Long> alerts,
+            Map<String, Long> deadLetters,
+            @Nullable Long lag,
+            long intervalSeconds,
+            List<Point> points) {}
+
+    Overview(MeterRegistry meters, Health health) {
+        this.meters = meters;
+        this.health = health;
+        this.last = look();
+        Thread thread = new Thread(this::run, "overview");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Tells of an application's lag from now on. */
+    void watch(ScreeningApplication application) {
+        lag.set(() -> RecordsLag.of(application.streams().metrics()));
+    }
+
+    private void run() {
+        try {
+            while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    add(look(), Instant.now());
+                } catch (RuntimeException e) {
+                    LOG.warn("the overview has a gap", e);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void add(Look now, Instant at) {
+        double seconds = Math.max(1, now.nanos() - last.nanos()) / NANOS;
+        LatencyWindow latency = now.latency().since(last.latency());
+        points.add(new Point(
+                at.toString(),
+                (now.transfers() - last.transfers()) / seconds,
+                (now.alerts() - last.alerts()) / seconds,
+                (now.deadLetters() - last.deadLetters()) / seconds,
+                orNull(latency.quantile(MEDIAN)),
+                orNull(latency.quantile(SLOWEST)),
+                lagNow(),
+                gauge("tradewatch.law.measures"),
+                gauge("tradewatch.law.age"),
+                gauge("tradewatch.rescreening.records.left")));
+        last = now;
+        if (points.size() > POINTS) {
+            points.remove();
+        }
+    }
+
+    private Look look() {
+        Optional<Timer> latency =
+                Optional.ofNullable(meters.find("tradewatch.alert.latency").timer());
+        return new Look(
+                System.nanoTime(),
+                sum("tradewatch.transfers.screened"),
+                sum("tradewatch.violations"),
+                sum("tradewatch.dead.letters"),
+                latency.map(timer -> LatencyWindow.upTo(timer.takeSnapshot())).orElse(LatencyWindow.NOTHING));
+    }
+
+    private double sum(String counter) {
+        return meters.find(counter).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    private static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private @Nullable Long lagNow() {
+        OptionalLong now = lag.get().get();
+        return now.isPresent() ? now.getAsLong() : null;
+    }
+
+    /** How it is now. */
+    Answer now() {
+        List<Point> kept;
+        synchronized (this) {
+            kept = List.copyOf(points);
+        }
+        return new Answer(
+                Instant.now().toString(),
+                startedAt.toString(),
+                health.live(),
+                health.ready(),
+                new Law(
+                        gauge("tradewatch.law.measures"),
+                        gauge("tradewatch.law.position"),
+                        gauge("tradewatch.law.age"),
+                        gauge("tradewatch.law.malformed")),
+                new Rescreening(
+                        gauge("tradewatch.rescreening.passes"),
+                        gauge("tradewatch.rescreening.records.left"),
+                        gauge("tradewatch.rescreening.age")),
+                by("outcome", "tradewatch.transfers.screened"),
+                by("programme", "tradewatch.violations"),
+                by("reason", "tradewatch.dead.letters"),
+                lagNow(),
+                INTERVAL.toSeconds(),
+                kept);
+    }
+
+    private @Nullable Double gauge(String name) {
+        Gauge gauge = meters.find(name).gauge();
+        double value = gauge == null ? Double.NaN : gauge.value();
+        return Double.isNaN(value) ? null : value;
+    }
+
+    /** Counts by one label, without those that are 0. */
+    private Map<String, Long> by(String label, String name) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (Counter counter : meters.find(name).counters()) {
+            long count = (long) counter.count();
+            if (count > 0) {
+                counts.merge(String.valueOf(counter.getId().getTag(label)), count, Long::sum);
+            }
+        }
+        return counts;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

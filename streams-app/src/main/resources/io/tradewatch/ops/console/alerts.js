@@ -1,0 +1,324 @@
+// The alerts that changed last and those that come, beside the one that is looked at.
+import { component, Empty, Failure, focusOn, html, useLoaded, useValue, Waiting } from './dom.js';
+import { get } from './api.js';
+import { Alert, Badge, Marks, route } from './alert.js';
+import { useShortcuts } from './keyboard.js';
+import { connections, line, onAlert, pulse, unseen } from './live.js';
+import * as words from './words.js';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+const PAGE = 100;
+const MOST = 2_000;
+const NO_FILTER = { text: '', type: '', status: '', certainty: '', programme: '', country: '' };
+
+const asked = ({ text, ...filter }) => filter;
+
+/** The same that the application lets through, for what comes while the page is shown. */
+const lets = (filter, alert) =>
+  ['type', 'status', 'certainty', 'programme'].every((name) => filter[name] === '' || alert[name] === filter[name]) &&
+  (filter.country === '' || alert.matches.some((match) => match.country === filter.country));
+
+/** What somebody types is looked for in everything that the row shows. */
+const mentions = (text, alert) => {
+  const all = [
+    alert.transferId,
+    alert.measureId,
+    words.citation(alert),
+    alert.summary,
+    alert.explanation,
+    alert.goodsItem?.commodityCode,
+    words.code(alert.goodsItem?.commodityCode),
+  ]
+    .join(' ')
+    .toLowerCase();
+  return text.toLowerCase().split(/\s+/).every((word) => all.includes(word));
+};
+
+/** The later state of a violation takes the place of the earlier one, at the top. */
+function withNewest(list, alert) {
+  const before = list.find((each) => each.violationId === alert.violationId);
+  return before && before.sequence >= alert.sequence
+    ? list
+    : [alert, ...list.filter((each) => each !== before)].slice(0, MOST);
+}
+
+/** The list for a filter, kept up to date; while it is held, what comes waits. */
+function useAlerts(filter, held) {
+  const connection = useValue(connections);
+  const [list, setList] = useState([]);
+  const [waiting, setWaiting] = useState([]);
+  const [more, setMore] = useState({ before: 0, state: 'done' });
+  const isHeld = useRef(held);
+  isHeld.current = held;
+  const key = JSON.stringify(asked(filter));
+
+  const loaded = useLoaded(
+    async (signal) => {
+      const early = [];
+      const stop = onAlert((alert) => early.push(alert));
+      try {
+        const page = await get('/api/v1/violations', { ...asked(filter), limit: PAGE }, signal);
+        setMore({ before: page.before, state: 'done' });
+        setWaiting([]);
+        setList(early.filter((alert) => lets(filter, alert)).reduce(withNewest, page.violations));
+        return page;
+      } finally {
+        stop();
+      }
+    },
+    [key, connection],
+  );
+
+  useEffect(
+    () =>
+      onAlert((alert) => {
+        unseen.set(0);
+        const comes = { ...alert, seenAt: new Date() };
+        if (!lets(filter, comes)) {
+          setList((before) => before.filter((each) => each.violationId !== comes.violationId));
+        } else if (isHeld.current) {
+          setWaiting((before) => withNewest(before, comes));
+        } else {
+          setList((before) => withNewest(before, comes));
+        }
+      }),
+    [key],
+  );
+
+  useEffect(() => {
+    if (!held && waiting.length > 0) {
+      setList((before) => [...waiting].reverse().reduce(withNewest, before));
+      setWaiting([]);
+    }
+  }, [held, waiting]);
+
+  const older = async () => {
+    setMore({ ...more, state: 'loading' });
+    try {
+      const page = await get('/api/v1/violations', { ...asked(filter), limit: PAGE, before: more.before });
+      setList((before) => [
+        ...before,
+        ...page.violations.filter((each) => before.every((known) => known.violationId !== each.violationId)),
+      ]);
+      setMore({ before: page.before, state: 'done' });
+    } catch (problem) {
+      setMore({ ...more, state: 'failed', problem });
+    }
+  };
+  return { loaded, list, waiting: waiting.length, more, older };
+}
+
+function Choice({ name, label, filter, change, options }) {
+  return html.label(
+    null,
+    label,
+    html.select(
+      { value: filter[name], onChange: (event) => change({ ...filter, [name]: event.currentTarget.value }) },
+      html.option({ value: '' }, 'any'),
+      options.map(([value, says]) => html.option({ key: value, value }, says)),
+    ),
+  );
+}
+
+function Filter({ filter, change, programmes, field }) {
+  const write = (name, adapt) => (event) => change({ ...filter, [name]: adapt(event.currentTarget.value) });
+  const one = (name, label, options) => component(Choice, { name, label, filter, change, options });
+  return html.form(
+    { class: 'filter', role: 'search', 'aria-label': 'Filter alerts', onSubmit: (event) => event.preventDefault() },
+    html.label(
+      { class: 'wide' },
+      'Find',
+      html.input({
+        ref: field,
+        type: 'search',
+        value: filter.text,
+        placeholder: 'transfer, measure, goods, code',
+        onInput: write('text', (text) => text),
+      }),
+    ),
+    one('type', 'Type', ['PROHIBITED', 'LICENCE_REQUIRED', 'MONITORED', 'UNSCREENABLE'].map((each) => [each, words.type(each)])),
+    one('certainty', 'Certainty', ['CERTAIN', 'POSSIBLE'].map((each) => [each, words.certainty(each)])),
+    one('status', 'Status', ['OPEN', 'UPDATED', 'WITHDRAWN'].map((each) => [each, words.status(each)])),
+    one('programme', 'Programme', programmes.map((each) => [each, each])),
+    html.label(
+      null,
+      'Country',
+      html.input({
+        value: filter.country,
+        placeholder: 'any',
+        maxLength: 2,
+        onInput: write('country', (text) => text.trim().toUpperCase()),
+      }),
+    ),
+  );
+}
+
+function Row({ alert, isOpen }) {
+  return html.li(
+    null,
+    html.a(
+      {
+        href: `#/alerts/${alert.violationId}?transfer=${encodeURIComponent(alert.transferId)}`,
+        'aria-current': isOpen ? 'true' : undefined,
+        class: `row ${alert.status.toLowerCase()} ${alert.type.toLowerCase()}`,
+      },
+      html.span(
+        { class: 'marks' },
+        component(Badge, { alert }),
+        component(Marks, { alert }),
+        html.time({ class: 'beside' }, alert.seenAt ? `seen ${words.clock(alert.seenAt)}` : words.day(alert.occurredAt)),
+      ),
+      html.strong(null, words.citation(alert)),
+      html.span({ class: 'goods' }, alert.goodsItem?.description ?? alert.summary ?? 'The transfer as a whole'),
+      html.span({ class: 'quiet' }, `${route(alert)}  ·  ${alert.transferId}`),
+    ),
+  );
+}
+
+const LINES = {
+  connecting: ['Connecting …', 'waits'],
+  live: ['Live', 'good'],
+  broken: ['Connection lost, trying again …', 'bad'],
+  resting: ['Resting', 'waits'],
+};
+
+function Line({ held, hold, waiting }) {
+  const state = useValue(line);
+  const [says, mood] = LINES[state];
+  return html.div(
+    { class: 'line' },
+    html.span({ class: `dot ${held ? 'waits' : mood}` }),
+    html.span({ role: 'status' }, held ? `Paused, ${words.plural(waiting, 'new alert')}` : says),
+    html.button({ type: 'button', class: 'secondary small', 'aria-pressed': held, onClick: hold }, held ? 'Go on' : 'Pause'),
+  );
+}
+
+/** An alert that is opened by its address, perhaps not in the list. */
+function useOpen(id, transferId, list) {
+  const known = list.find((each) => each.violationId === id);
+  const asked = useLoaded(
+    async (signal) =>
+      id && !known && transferId
+        ? (await get('/api/v1/violations', { transferId, limit: 500 }, signal)).violations.find(
+            (each) => each.violationId === id,
+          )
+        : null,
+    [id, known === undefined],
+  );
+  return { open: known ?? asked.data, asked };
+}
+
+function Detail({ id, open, asked, close }) {
+  if (!id) {
+    return component(Empty, { title: 'No alert is opened' }, 'Choose one from the list, or press j and Enter.');
+  }
+  if (!open) {
+    return html.div(
+      null,
+      asked.state === 'loading' && component(Waiting, { of: 'the alert', rows: 8 }),
+      asked.state === 'failed' && component(Failure, asked),
+      asked.state === 'done' &&
+        component(
+          Empty,
+          { title: 'This alert is not at hand' },
+          'Only the last 5,000 are. Older ones are in the topic of violations: tradewatch violations tail.',
+        ),
+      html.button({ type: 'button', class: 'secondary small', onClick: close }, 'Close'),
+    );
+  }
+  const actions = html.p(
+    { class: 'actions' },
+    html.button({ type: 'button', class: 'secondary small', onClick: () => window.print() }, 'Print'),
+    html.button({ type: 'button', class: 'secondary small', onClick: close }, 'Close'),
+  );
+  return component(Alert, { alert: open, id: 'alert-title', actions });
+}
+
+export function Alerts({ path, parameters }) {
+  const [filter, setFilter] = useState(NO_FILTER);
+  const [held, setHeld] = useState(false);
+  const field = useRef(null);
+  const rows = useRef(null);
+  const { loaded, list, waiting, more, older } = useAlerts(filter, held);
+  const id = path[0] ?? '';
+  const { open, asked } = useOpen(id, parameters.get('transfer'), list);
+  const shown = filter.text ? list.filter((alert) => mentions(filter.text.trim(), alert)) : list;
+  const counted = useValue(pulse).answer?.alerts ?? {};
+  const programmes = [
+    ...new Set([...Object.keys(counted), ...list.map((each) => each.programme), filter.programme].filter(Boolean)),
+  ]
+    .filter((each) => each !== 'none')
+    .sort();
+  const isFiltered = Object.values(filter).some(Boolean);
+
+  useEffect(() => unseen.set(0), []);
+  useEffect(() => {
+    if (open) {
+      focusOn('alert-title');
+    }
+  }, [open?.violationId]);
+
+  const close = () => {
+    const last = rows.current?.querySelector('[aria-current]');
+    location.hash = '#/alerts';
+    requestAnimationFrame(() => last?.focus());
+  };
+  const step = (by) => () => {
+    const all = [...(rows.current?.querySelectorAll('a.row') ?? [])];
+    const at = all.indexOf(document.activeElement);
+    const opened = all.findIndex((each) => each.ariaCurrent === 'true');
+    const from = at >= 0 ? at : opened >= 0 ? opened : by > 0 ? -1 : all.length;
+    all[Math.min(Math.max(from + by, 0), all.length - 1)]?.focus();
+  };
+  useShortcuts([
+    { keys: ['j', 'ArrowDown'], says: 'Next alert', run: step(1) },
+    { keys: ['k', 'ArrowUp'], says: 'Alert before', run: step(-1) },
+    { keys: ['/'], says: 'Find', run: () => field.current?.focus() },
+    { keys: ['p'], says: 'Pause or go on', run: () => setHeld(!held) },
+    { keys: ['x'], says: 'Take the filter away', run: () => setFilter(NO_FILTER) },
+    { keys: ['Escape'], says: 'Close the alert', run: close },
+  ]);
+
+  return html.div(
+    { class: `alerts ${id ? 'opened' : ''}` },
+    html.div(
+      { class: 'title' },
+      html.h1({ id: 'page-title', tabIndex: -1 }, 'Alerts'),
+      component(Line, { held, hold: () => setHeld(!held), waiting }),
+    ),
+    component(Filter, { filter, change: setFilter, programmes, field }),
+    html.div(
+      { class: 'pair' },
+      html.section(
+        { class: 'list', 'aria-label': 'Alerts, the latest change first' },
+        html.p(
+          { class: 'quiet count', role: 'status' },
+          loaded.state === 'failed' ? '' : `${words.plural(shown.length, 'alert')}${more.before > 0 ? ' and older ones' : ''}`,
+          isFiltered &&
+            html.button({ type: 'button', class: 'link', onClick: () => setFilter(NO_FILTER) }, 'Take the filter away'),
+        ),
+        loaded.state === 'failed' && component(Failure, loaded),
+        loaded.state === 'loading' && list.length === 0 && component(Waiting, { of: 'alerts' }),
+        loaded.state === 'done' &&
+          shown.length === 0 &&
+          (isFiltered
+            ? component(Empty, { title: 'No alert passes the filter' }, 'Those that come and pass it will show up here.')
+            : component(Empty, { title: 'No alerts' }, 'Nothing was found in what came in lately. New alerts show up here.')),
+        html.ul(
+          { ref: rows },
+          shown.map((alert) =>
+            component(Row, { key: alert.violationId, alert, isOpen: alert.violationId === id }),
+          ),
+        ),
+        more.state === 'failed' && component(Failure, { problem: more.problem, again: older }),
+        more.before > 0 &&
+          more.state !== 'failed' &&
+          html.button(
+            { type: 'button', class: 'secondary', disabled: more.state === 'loading', onClick: older },
+            'Older alerts',
+          ),
+      ),
+      html.section({ class: 'detail', 'aria-label': 'The opened alert' }, component(Detail, { id, open, asked, close })),
+    ),
+  );
+}
