@@ -18,6 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Metrics implements AutoCloseable {
     private static final double NANOS = 1e9;
     private static final double MILLIS = 1e3;
+
+    /** How soon the metrics of a new task, and of its clients, are there. */
+    private static final Duration KAFKA_REFRESH = Duration.ofSeconds(10);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Deque<AutoCloseable> bound = new ArrayDeque<>();
@@ -123,7 +129,14 @@ final class Metrics implements AutoCloseable {
                 "seconds",
                 backlog,
                 Backlog::ageInSeconds);
-        KafkaStreamsMetrics streams = new KafkaStreamsMetrics(application.streams());
+        ScheduledExecutorService refreshing = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "kafka-metrics");
+            thread.setDaemon(true);
+            return thread;
+        });
+        bound.push(refreshing::shutdownNow);
+        KafkaStreamsMetrics streams =
+                new KafkaStreamsMetrics(application.streams(), List.of(), refreshing, KAFKA_REFRESH);
         streams.bindTo(registry);
         bound.push(streams);
     }
