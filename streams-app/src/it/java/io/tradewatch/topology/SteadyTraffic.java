@@ -43,8 +43,8 @@ final class SteadyTraffic implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Sends no more. */
+    void end() {
         closed.countDown();
         try {
             sender.join(Duration.ofSeconds(20).toMillis());
@@ -54,5 +54,10 @@ final class SteadyTraffic implements AutoCloseable {
         if (failure.get() != null) {
             throw new AssertionError("a transfer could not be sent", failure.get());
         }
+    }
+
+    @Override
+    public void close() {
+        end();
     }
 }
