@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -97,6 +98,28 @@ class ApiTest {
         assertThat(results).hasSize(2);
         assertThat(results.at("/0/violations")).isEmpty();
         assertThat(results.at("/1/violations")).isNotEmpty();
+    }
+
+    @Test
+    void shouldTellWhatChangedLastWithWhatItTookThePlaceOf() throws Exception {
+        JsonNode answer =
+                json.readTree(get("/api/v1/measures/changes?limit=200").body());
+        JsonNode all = answer.get("changes");
+
+        assertThat(answer.get("total").asInt()).isEqualTo(LAW.revisions().size());
+        assertThat(all.findValuesAsText("measure")).hasSize(200);
+        assertThat(IntStream.range(0, all.size())
+                        .mapToObj(at -> all.at("/" + at + "/measure/recordedAt").asText()))
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        for (JsonNode change : all) {
+            if (change.has("before")) {
+                assertThat(change.at("/before/measureId")).isEqualTo(change.at("/measure/measureId"));
+                assertThat(change.at("/before/revision").asInt())
+                        .isLessThan(change.at("/measure/revision").asInt());
+            }
+        }
+        assertThat(all.findValues("before")).isNotEmpty();
+        assertProblem(get("/api/v1/measures/changes?limit=201"), 400, "limit");
     }
 
     @Test

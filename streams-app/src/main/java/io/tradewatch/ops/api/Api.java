@@ -18,6 +18,7 @@ public final class Api {
     private final ScreenEndpoint screen;
     private final TraceEndpoint trace;
     private final MeasuresEndpoint measures;
+    private final MeasureChangesEndpoint changes;
     private final ViolationsEndpoint violations;
     private final EventStreams streams;
 
@@ -39,6 +40,7 @@ public final class Api {
         this.screen = new ScreenEndpoint(this::law);
         this.trace = new TraceEndpoint(this::law, () -> log.get().orElseThrow(Api::notYet));
         this.measures = new MeasuresEndpoint(this::law);
+        this.changes = new MeasureChangesEndpoint(this::law);
         this.violations = new ViolationsEndpoint(recent);
         this.streams = new EventStreams(recent);
     }
@@ -49,6 +51,7 @@ public final class Api {
         routes.post(ROOT + "/screen", screen::answer);
         routes.get(ROOT + "/transfers/{transferId}/trace", trace::answer);
         routes.get(ROOT + "/measures", measures::answer);
+        routes.get(ROOT + "/measures/changes", changes::answer);
         routes.get(ROOT + "/violations", violations::answer);
         routes.get(ROOT + "/violations/stream", streams::answer);
         routes.get(ROOT + "/openapi.yaml", Api::describe);

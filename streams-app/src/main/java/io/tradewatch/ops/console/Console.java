@@ -32,7 +32,10 @@ public final class Console {
             "dom.js",
             "keyboard.js",
             "live.js",
+            "measures.js",
             "overview.js",
+            "trace.js",
+            "what-if.js",
             "words.js");
 
     private final Map<String, Asset> assets = new LinkedHashMap<>();

@@ -139,7 +139,8 @@ const stop = (of) =>
     .filter(Boolean)
     .join('');
 
-function Movement({ alert }) {
+/** Who moved it, from where to where. */
+export function Movement({ alert }) {
   const vessel = alert.transport;
   return component(Facts, {
     rows: [
@@ -179,13 +180,16 @@ const roles = (of) =>
     ),
   );
 
-/** Everything that an alert says. `level` is where it stands among the headings of its page. */
+/**
+ * Everything that an alert says. Without an id it has no heading of its own, as something above it names it, and was never
+ * published.
+ */
 export function Alert({ alert, id, actions }) {
   const [next, why] = words.nextStep(alert);
   const isLaw = alert.instrument != null;
   return html.article(
-    { class: 'alert', 'aria-labelledby': id },
-    html.header(
+    id ? { class: 'alert', 'aria-labelledby': id } : { class: 'alert', 'aria-label': words.citation(alert) },
+    id && html.header(
       null,
       html.p(
         { class: 'marks' },
@@ -241,8 +245,8 @@ export function Alert({ alert, id, actions }) {
         { title: 'This alert' },
         component(Facts, {
           rows: [
-            ['Status', `${words.status(alert.status)}: ${words.reason(alert.statusReason)}`],
-            ['Change', `${alert.sequence} (0 is the first)`],
+            ['Status', id && `${words.status(alert.status)}: ${words.reason(alert.statusReason)}`],
+            ['Change', id && `${alert.sequence} (0 is the first)`],
             ['Id', html.code(null, alert.violationId)],
             ['Law version', html.code(null, alert.lawVersion)],
           ],

@@ -123,8 +123,9 @@ function Choice({ name, label, filter, change, options }) {
 function Filter({ filter, change, programmes, field }) {
   const write = (name, adapt) => (event) => change({ ...filter, [name]: adapt(event.currentTarget.value) });
   const one = (name, label, options) => component(Choice, { name, label, filter, change, options });
+  const [isOpen, setOpen] = useState(false);
   return html.form(
-    { class: 'filter', role: 'search', 'aria-label': 'Filter alerts', onSubmit: (event) => event.preventDefault() },
+    { class: `filter ${isOpen ? '' : 'closed'}`, role: 'search', 'aria-label': 'Filter alerts', onSubmit: (event) => event.preventDefault() },
     html.label(
       { class: 'wide' },
       'Find',
@@ -135,6 +136,10 @@ function Filter({ filter, change, programmes, field }) {
         placeholder: 'transfer, measure, goods, code',
         onInput: write('text', (text) => text),
       }),
+    ),
+    html.button(
+      { type: 'button', class: 'secondary small more-filters', 'aria-expanded': isOpen, onClick: () => setOpen(!isOpen) },
+      isOpen ? 'Fewer filters' : 'More filters',
     ),
     one('type', 'Type', ['PROHIBITED', 'LICENCE_REQUIRED', 'MONITORED', 'UNSCREENABLE'].map((each) => [each, words.type(each)])),
     one('certainty', 'Certainty', ['CERTAIN', 'POSSIBLE'].map((each) => [each, words.certainty(each)])),
@@ -228,6 +233,7 @@ function Detail({ id, open, asked, close }) {
   }
   const actions = html.p(
     { class: 'actions' },
+    html.a({ href: `#/trace/${encodeURIComponent(open.transferId)}` }, 'Trace the transfer'),
     html.button({ type: 'button', class: 'secondary small', onClick: () => window.print() }, 'Print'),
     html.button({ type: 'button', class: 'secondary small', onClick: close }, 'Close'),
   );

@@ -2,7 +2,10 @@
 import { component, focusOn, html, useValue, value } from './dom.js';
 import { access, basic, bearer, forget, isKnown, show } from './api.js';
 import { Alerts } from './alerts.js';
+import { Measures } from './measures.js';
 import { Overview } from './overview.js';
+import { Tracing } from './trace.js';
+import { WhatIf } from './what-if.js';
 import { always, Help, isHelpShown, listen } from './keyboard.js';
 import { begin, pulse, unseen } from './live.js';
 import { render } from 'preact';
@@ -11,6 +14,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 const PAGES = [
   { name: 'overview', title: 'Overview', page: Overview },
   { name: 'alerts', title: 'Alerts', page: Alerts },
+  { name: 'measures', title: 'Measures', page: Measures },
+  { name: 'trace', title: 'Trace', page: Tracing },
+  { name: 'what-if', title: 'What if', page: WhatIf },
 ];
 
 /** #/alerts/ID?transfer=T */
