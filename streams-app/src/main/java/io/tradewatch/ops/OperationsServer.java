@@ -11,8 +11,12 @@ import io.tradewatch.ops.console.Console;
 import java.net.BindException;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -80,12 +84,24 @@ final class OperationsServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jetty.addConnector((server, http) -> {
-            ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+            ServerConnector connector = settings.certificate()
+                    .map(certificate -> overTls(server, http, certificate))
+                    .orElseGet(() -> new ServerConnector(server, new HttpConnectionFactory(http)));
             connector.setHost(settings.host());
             connector.setPort(settings.port());
             connector.setIdleTimeout(IDLE_MS);
             return connector;
         });
+    }
+
+    private static ServerConnector overTls(Server server, HttpConfiguration http, ServerCertificate certificate) {
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setKeyStore(certificate.store());
+        tls.setKeyStorePassword(certificate.storePassword());
+        tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        // Probes and scrapers ask by address; there is one certificate, so the name that they use picks nothing.
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        return new ServerConnector(server, tls, new HttpConnectionFactory(http));
     }
 
     private static Optional<Throwable> bindFailure(Throwable failure) {
@@ -116,7 +132,7 @@ final class OperationsServer implements AutoCloseable {
     /** Where it is found. */
     String url() {
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        return "http://" + host + ":" + javalin.port();
+        return (settings.certificate().isPresent() ? "https://" : "http://") + host + ":" + javalin.port();
     }
 
     /** Every endpoint that answers, such as {@code GET /metrics}. */

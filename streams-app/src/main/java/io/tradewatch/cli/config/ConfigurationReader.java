@@ -174,6 +174,11 @@ public final class ConfigurationReader {
                     + configuration.get(Keys.HTTP_HOST) + "', and neither " + Keys.HTTP_TOKEN.name() + " nor "
                     + Keys.HTTP_USER.name() + " is set; expected one of these, or 127.0.0.1, ::1 or localhost");
         }
+        if (configuration.get(Keys.HTTP_CERTIFICATE).isEmpty()
+                != configuration.get(Keys.HTTP_PRIVATE_KEY).isEmpty()) {
+            problems.add("one of " + Keys.HTTP_CERTIFICATE.name() + " and " + Keys.HTTP_PRIVATE_KEY.name()
+                    + " is set; expected both, or none");
+        }
         Duration gate = configuration.get(Keys.GATE_TIMEOUT);
         Duration half = maxPollInterval(configuration).dividedBy(2);
         if (gate.compareTo(half) > 0) {

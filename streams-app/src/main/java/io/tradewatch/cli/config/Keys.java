@@ -159,6 +159,22 @@ public final class Keys {
             "The user and the password that a request may show as Authorization: Basic.",
             Parsers::user);
 
+    public static final Key<String> HTTP_CERTIFICATE = new Key<>(
+            "http.tls-certificate",
+            "nothing, or a file in PEM; a relative one is taken from the folder of the installation",
+            "",
+            "The server's certificate, then those that vouch for it. With it, and with http.tls-private-key, the port"
+                    + " speaks TLS (1.2 or 1.3) and nothing else. A renewed one is taken up at the next start.",
+            written -> written);
+
+    public static final Key<String> HTTP_PRIVATE_KEY = new Key<>(
+            "http.tls-private-key",
+            "nothing, or a file in PEM (PKCS #8 without a password); a relative one is taken from the folder of the"
+                    + " installation",
+            "",
+            "The private key of http.tls-certificate: RSA, EC or Ed25519.",
+            written -> written);
+
     public static final Key<Integer> HTTP_REQUESTS = new Key<>(
             "http.requests-per-second",
             "a whole number from 1 to 100000",
@@ -207,6 +223,8 @@ public final class Keys {
             HTTP_PORT,
             HTTP_TOKEN,
             HTTP_USER,
+            HTTP_CERTIFICATE,
+            HTTP_PRIVATE_KEY,
             HTTP_REQUESTS,
             MAX_LAW_AGE,
             LOG_FORMAT);

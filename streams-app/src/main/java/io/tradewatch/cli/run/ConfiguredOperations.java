@@ -3,10 +3,12 @@ package io.tradewatch.cli.run;
 import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
+import io.tradewatch.ops.CertificateUnusableException;
 import io.tradewatch.ops.Credentials;
 import io.tradewatch.ops.HttpSettings;
 import io.tradewatch.ops.Operations;
 import io.tradewatch.ops.PortTakenException;
+import io.tradewatch.ops.ServerCertificate;
 import io.tradewatch.topology.ScreeningApplication;
 import java.util.Optional;
 
@@ -18,7 +20,7 @@ public final class ConfiguredOperations {
      * Opens the server.
      *
      * @param wayOut how this command is given another port
-     * @throws CliException when the port is in use
+     * @throws CliException when the port is in use, or the certificate cannot be used
      */
     public static Operations open(Configuration configuration, String wayOut) {
         try {
@@ -26,6 +28,7 @@ public final class ConfiguredOperations {
                     configuration.get(Keys.HTTP_HOST),
                     configuration.get(Keys.HTTP_PORT),
                     credentials(configuration),
+                    certificate(configuration),
                     configuration.get(Keys.MAX_LAW_AGE),
                     configuration.get(Keys.HTTP_REQUESTS)));
         } catch (PortTakenException e) {
@@ -45,6 +48,24 @@ public final class ConfiguredOperations {
         Optional<String> token = given(configuration.get(Keys.HTTP_TOKEN));
         Optional<String> user = given(configuration.get(Keys.HTTP_USER));
         return token.isEmpty() && user.isEmpty() ? Optional.empty() : Optional.of(new Credentials(token, user));
+    }
+
+    private static Optional<ServerCertificate> certificate(Configuration configuration) {
+        Optional<String> chain = given(configuration.get(Keys.HTTP_CERTIFICATE));
+        if (chain.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ServerCertificate.fromPem(
+                    configuration.home().resolve(chain.get()),
+                    configuration.home().resolve(configuration.get(Keys.HTTP_PRIVATE_KEY))));
+        } catch (CertificateUnusableException e) {
+            throw new CliException(
+                    String.valueOf(e.getMessage()),
+                    "See " + Keys.HTTP_CERTIFICATE.name() + " and " + Keys.HTTP_PRIVATE_KEY.name()
+                            + " in docs/configuration.md.",
+                    e);
+        }
     }
 
     private static Optional<String> given(String value) {

@@ -202,6 +202,19 @@ class ConfigurationTest {
     }
 
     @Test
+    void shouldTakeACertificateOnlyWithItsKeyAndShowNothingOfTheKey() {
+        assertThat(problems(reader(Map.of("TRADEWATCH_HTTP_TLS_CERTIFICATE", "tls.crt"))))
+                .containsExactly("one of http.tls-certificate and http.tls-private-key is set; expected both, or none");
+
+        assertThat(reader(Map.of(
+                                "TRADEWATCH_HTTP_TLS_CERTIFICATE", "tls.crt",
+                                "TRADEWATCH_HTTP_TLS_PRIVATE_KEY", "-----BEGIN PRIVATE KEY-----"))
+                        .read()
+                        .describe())
+                .contains("http.tls-certificate = tls.crt", "http.tls-private-key = ********");
+    }
+
+    @Test
     void shouldListenToOthersOnlyWithATokenOrAUserAndShowNeither() {
         assertThat(problems(reader(Map.of("TRADEWATCH_HTTP_HOST", "0.0.0.0"))))
                 .singleElement()
