@@ -65,6 +65,11 @@ class DashboardsIT {
                         .untilAsserted(() -> assertThat(queries)
                                 .as("queries without data")
                                 .noneMatch(query -> isEmpty(prometheus.query(query.expression()))));
+                JsonNode examples = prometheus.exemplars("tradewatch_alert_latency_seconds_bucket");
+                assertThat(examples.findValuesAsText("trace_id"))
+                        .as("alerts that are examples of a latency, by transfer")
+                        .isNotEmpty()
+                        .allMatch(transfer -> transfer.matches("t\\d+"));
                 for (String variable : variables()) {
                     Matcher labelValues = LABEL_VALUES.matcher(variable);
                     assertThat(labelValues.matches()).as(variable).isTrue();

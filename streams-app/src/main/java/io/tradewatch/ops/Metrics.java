@@ -1,5 +1,6 @@
 package io.tradewatch.ops;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -12,6 +13,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tradewatch.topology.LawSnapshot;
 import io.tradewatch.topology.ScreeningApplication;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.ToDoubleFunction;
@@ -35,8 +38,22 @@ final class Metrics implements AutoCloseable {
     /** How soon the metrics of a new task, and of its clients, are there. */
     private static final Duration KAFKA_REFRESH = Duration.ofSeconds(10);
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(
+            new ExamplesInBuckets(), new PrometheusRegistry(), Clock.SYSTEM, new Exemplars());
     private final Deque<AutoCloseable> bound = new ArrayDeque<>();
+
+    /** Examples stand where OpenMetrics 1.0 has them; Prometheus refuses the whole page where others have one too. */
+    private static final class ExamplesInBuckets implements PrometheusConfig {
+        @Override
+        public @Nullable String get(String key) {
+            return null;
+        }
+
+        @Override
+        public Properties prometheusProperties() {
+            return new Properties();
+        }
+    }
 
     Metrics() {
         new ClassLoaderMetrics().bindTo(registry);

@@ -13,7 +13,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * What differs from one run to the next stands here and not in the value.
  */
 final class AlertHeaders {
-    private static final String TRACE_PARENT = "traceparent";
+    static final String TRACE_PARENT = "traceparent";
     private static final String TRACE_STATE = "tracestate";
 
     private final String source;

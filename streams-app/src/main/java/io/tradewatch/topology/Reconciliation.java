@@ -138,7 +138,7 @@ final class Reconciliation {
             meters.alert(change);
             log(change);
             if (occasion == Occasion.ARRIVAL) {
-                meters.latency(clock.getAsLong() - record.timestamp());
+                meters.latency(clock.getAsLong() - record.timestamp(), change, record.headers());
             }
         }
     }

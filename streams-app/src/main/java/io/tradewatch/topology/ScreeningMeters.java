@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * Counts what screening does, for people who watch it. Every meter of the usual path is resolved here once: counting a
@@ -105,8 +106,8 @@ public final class ScreeningMeters {
     }
 
     /** How long a transfer that just came in took to become an alert. */
-    void latency(long millis) {
-        latency.record(Duration.ofMillis(Math.max(0, millis)));
+    void latency(long millis, Violation alert, Headers received) {
+        AlertTrace.measure(alert, received, () -> latency.record(Duration.ofMillis(Math.max(0, millis))));
     }
 
     void registryRetry() {

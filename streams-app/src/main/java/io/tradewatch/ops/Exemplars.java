@@ -1,0 +1,28 @@
+package io.tradewatch.ops;
+
+import io.prometheus.metrics.tracer.common.SpanContext;
+import io.tradewatch.topology.AlertTrace;
+import org.jspecify.annotations.Nullable;
+
+/** Tells Prometheus' client which alert a measurement of latency is an example of. */
+final class Exemplars implements SpanContext {
+    @Override
+    public @Nullable String getCurrentTraceId() {
+        return AlertTrace.now().map(AlertTrace.Ids::traceId).orElse(null);
+    }
+
+    @Override
+    public @Nullable String getCurrentSpanId() {
+        return AlertTrace.now().map(AlertTrace.Ids::spanId).orElse(null);
+    }
+
+    @Override
+    public boolean isCurrentSpanSampled() {
+        return AlertTrace.now().isPresent();
+    }
+
+    @Override
+    public void markCurrentSpanAsExemplar() {
+        // No tracer of ours keeps spans that could be marked.
+    }
+}
