@@ -122,8 +122,7 @@ function tiles({ points, lag, law, rescreening, transfers, alerts, deadLetters }
 }
 
 function Health({ answer }) {
-  const told = [...new Set([...(answer.live.reasons ?? []), ...(answer.ready.reasons ?? [])])];
-  const warned = [...new Set([...(answer.live.warnings ?? []), ...(answer.ready.warnings ?? [])])];
+  const told = [answer.live, answer.ready].flatMap((each) => [...(each.reasons ?? []), ...(each.warnings ?? [])]);
   const [mood, says] =
     answer.live.status !== 'up'
       ? ['bad', 'Screening has ended. Only a restart helps.']
@@ -133,7 +132,7 @@ function Health({ answer }) {
   return html.div(
     { class: `health ${mood}` },
     html.p(null, html.span({ class: `dot ${mood}` }), html.strong(null, says), html.span({ class: 'quiet' }, ` Started ${words.minute(answer.startedAt)}.`)),
-    (told.length > 0 || warned.length > 0) && html.ul(null, [...told, ...warned].map((each) => html.li({ key: each }, each))),
+    told.length > 0 && html.ul(null, [...new Set(told)].map((each) => html.li({ key: each }, each))),
   );
 }
 
