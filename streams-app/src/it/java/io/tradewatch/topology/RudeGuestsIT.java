@@ -33,6 +33,7 @@ class RudeGuestsIT {
     private static final int WATCHERS = 500;
     private static final int PLACES = 20;
     private static final int SLOW = 50;
+    private static final int READ_AT_ONCE = 8;
     private static final int TRANSFERS = 50;
     private static final int MANY_ITEMS = 10_000;
     private static final long MOST_MEMORY = 100L * 1024 * 1024;
@@ -127,7 +128,7 @@ class RudeGuestsIT {
         return answers.stream().collect(Collectors.toMap(answer -> answer, answer -> 1, Integer::sum));
     }
 
-    /** Many begin to send, and do not go on. */
+    /** Many begin to send, and do not go on; a few are waited for, the others are told at once. */
     private void dawdle(Operations operations) throws IOException {
         for (int each = 0; each < SLOW; each++) {
             say(
@@ -135,6 +136,17 @@ class RudeGuestsIT {
                     "POST /api/v1/screen HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                             + "Content-Length: 1000\r\n\r\n{");
         }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(8))
+                .until(() -> answered(guests.subList(WATCHERS, WATCHERS + SLOW)) == SLOW - READ_AT_ONCE);
+    }
+
+    private static long answered(List<Socket> connected) throws IOException {
+        long answered = 0;
+        for (Socket each : connected) {
+            answered += each.getInputStream().available() > 0 ? 1 : 0;
+        }
+        return answered;
     }
 
     private Socket connect(Operations operations) throws IOException {

@@ -37,6 +37,7 @@ final class ScreenEndpoint {
 
     private final RequestBody body = new RequestBody(MAX_BODY_BYTES);
     private final Supplier<PublishedLaw> law;
+    private final LawThen lawThen = new LawThen();
 
     /** What is answered. */
     private record Answer(String lawVersion, long lawPosition, List<Result> results) {}
@@ -56,8 +57,7 @@ final class ScreenEndpoint {
                 transfer.setOccurredAt(day.atStartOfDay(ZoneOffset.UTC).toInstant())));
         List<io.tradewatch.screening.Transfer> screenable = screenable(transfers);
         PublishedLaw now = law.get();
-        MeasureIndex index =
-                knownAt.map(at -> MeasureIndex.compile(now.all().get(), at)).orElseGet(now::index);
+        MeasureIndex index = knownAt.map(at -> lawThen.index(now, at)).orElseGet(now::index);
         Screening screening = new Screening(index);
         List<Result> results = new ArrayList<>(transfers.size());
         for (int each = 0; each < transfers.size(); each++) {

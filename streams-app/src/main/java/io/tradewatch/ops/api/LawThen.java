@@ -1,0 +1,35 @@
+package io.tradewatch.ops.api;
+
+import io.tradewatch.screening.MeasureIndex;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The law as it was known at some instant, compiled. Compiling costs milliseconds, and who asks about an instant mostly
+ * asks again: the last few answers are kept.
+ *
+ * <p><b>Threading notes.</b> Guarded by this object's lock. One compiles at a time, so that questions about the past take no
+ * more than one processor from screening.
+ */
+final class LawThen {
+    static final int KEPT = 8;
+
+    private final Map<Then, MeasureIndex> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Then, MeasureIndex> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    private record Then(long position, Instant knownAt) {}
+
+    /** The law as it is now, less what was not yet recorded at an instant. */
+    synchronized MeasureIndex index(PublishedLaw now, Instant knownAt) {
+        return kept.computeIfAbsent(
+                new Then(now.position(), knownAt),
+                then -> MeasureIndex.compile(now.all().get(), knownAt));
+    }
+}

@@ -1,0 +1,54 @@
+package io.tradewatch.ops.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewatch.screening.Law;
+import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.screening.ReferenceTables;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class LawThenTest {
+    private static final Instant THEN = Instant.parse("2018-01-01T00:00:00Z");
+
+    private final AtomicInteger compiled = new AtomicInteger();
+    private final LawThen lawThen = new LawThen();
+
+    @Test
+    void shouldCompileOnceForThoseWhoAskAgain() {
+        MeasureIndex first = lawThen.index(at(7), THEN);
+
+        assertThat(lawThen.index(at(7), THEN)).isSameAs(first);
+        assertThat(compiled).hasValue(1);
+    }
+
+    @Test
+    void shouldCompileAnewWhenTheLawHasChangedOrAnotherInstantIsMeant() {
+        lawThen.index(at(7), THEN);
+        lawThen.index(at(8), THEN);
+        lawThen.index(at(8), THEN.plusSeconds(1));
+
+        assertThat(compiled).hasValue(3);
+    }
+
+    @Test
+    void shouldKeepOnlyTheLastFew() {
+        lawThen.index(at(7), THEN);
+        for (int each = 1; each <= LawThen.KEPT; each++) {
+            lawThen.index(at(7), THEN.plusSeconds(each));
+        }
+        lawThen.index(at(7), THEN);
+
+        assertThat(compiled).hasValue(LawThen.KEPT + 2);
+    }
+
+    private PublishedLaw at(long position) {
+        Law law = Law.of(List.of(), ReferenceTables.of(List.of()));
+        return new PublishedLaw(MeasureIndex.compile(law), position, () -> {
+            compiled.incrementAndGet();
+            return law;
+        });
+    }
+}
