@@ -27,9 +27,12 @@ final class BenchmarkCommand implements Callable<Integer> {
             new StateBenchmark(),
             new RescreeningBenchmark(),
             new PublicationBenchmark(),
-            new RestartBenchmark());
+            new RestartBenchmark(),
+            new OperationsBenchmark());
 
-    @Parameters(paramLabel = "NAME", description = "throughput, state, rescreening, publication, restart, or all.")
+    @Parameters(
+            paramLabel = "NAME",
+            description = "throughput, state, rescreening, publication, restart, operations, or all.")
     private String name = ALL;
 
     @Option(names = "--short", description = "Fewer transfers and trials: under 4 minutes for all of them.")

@@ -26,7 +26,13 @@ final class Settings {
 
     /** Starts Tradewatch in this JVM. */
     static Instance start(BenchCluster cluster, TopicNames topics, String id, Path state, Duration lookBack) {
-        ScreeningApplication application = startScreening(cluster, topics, id, state, lookBack);
+        return start(cluster, topics, id, state, lookBack, new ScreeningMeters(new SimpleMeterRegistry()));
+    }
+
+    /** Starts Tradewatch in this JVM, with meters. */
+    static Instance start(
+            BenchCluster cluster, TopicNames topics, String id, Path state, Duration lookBack, ScreeningMeters meters) {
+        ScreeningApplication application = startScreening(cluster, topics, id, state, lookBack, meters);
         return new Instance() {
             @Override
             public KafkaStreams streams() {
@@ -43,6 +49,12 @@ final class Settings {
     /** Starts Tradewatch in this JVM; whoever starts it closes it. */
     static ScreeningApplication startScreening(
             BenchCluster cluster, TopicNames topics, String id, Path state, Duration lookBack) {
+        return startScreening(cluster, topics, id, state, lookBack, new ScreeningMeters(new SimpleMeterRegistry()));
+    }
+
+    /** Starts Tradewatch in this JVM, with meters; whoever starts it closes it. */
+    static ScreeningApplication startScreening(
+            BenchCluster cluster, TopicNames topics, String id, Path state, Duration lookBack, ScreeningMeters meters) {
         try {
             ApplicationSettings settings = new ApplicationSettings(
                     id,
@@ -59,7 +71,7 @@ final class Settings {
                     MEMORY,
                     SLICE_RECORDS,
                     MEASURES_DEBOUNCE);
-            return ScreeningApplication.start(settings, new ScreeningMeters(new SimpleMeterRegistry()));
+            return ScreeningApplication.start(settings, meters);
         } catch (StartFailedException e) {
             throw new IllegalStateException("the application of this benchmark does not start", e);
         }
