@@ -287,6 +287,24 @@ class ConsoleIT {
     }
 
     @Test
+    void shouldNotMoveWhatSomebodyIsAboutToPress() {
+        Page page = scene.open("/#/what-if");
+        page.addInitScript("new PerformanceObserver((list) => list.getEntries().forEach((each) => {"
+                + " window.moved = (window.moved ?? 0) + each.value; })).observe({ type: 'layout-shift' })");
+        for (String place : HEADINGS.keySet()) {
+            page.navigate("about:blank");
+            page.navigate(scene.url() + place);
+            assertThat(page.locator("h1")).hasText(HEADINGS.get(place));
+            assertThat(page.getByText("Screening", new Page.GetByTextOptions().setExact(true)))
+                    .isVisible();
+            // Below 0.1 is what browsers' makers call good; 1 would be the whole page.
+            assertThat(((Number) page.evaluate("window.moved ?? 0")).doubleValue())
+                    .as(place)
+                    .isLessThan(0.01);
+        }
+    }
+
+    @Test
     void shouldAskForATokenAndForgetItWithTheTab() throws Exception {
         scene.meanTrouble();
         try (Operations operations = Operations.open(new HttpSettings(

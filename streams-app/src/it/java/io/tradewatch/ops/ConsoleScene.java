@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.tradewatch.Capability;
 import io.tradewatch.CommandProcess;
 import io.tradewatch.cli.Run;
@@ -115,6 +116,7 @@ final class ConsoleScene implements AutoCloseable {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setColorScheme(scheme)
                 .setViewportSize(width, HEIGHT)
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-GB"));
         Page page = context.newPage();
         page.onConsoleMessage(message -> {

@@ -116,7 +116,7 @@ final class Overview implements AutoCloseable {
         try {
             while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
-                    add(look(), Instant.now());
+                    add();
                 } catch (RuntimeException e) {
                     LOG.warn("the overview has a gap", e);
                 }
@@ -126,11 +126,13 @@ final class Overview implements AutoCloseable {
         }
     }
 
-    private synchronized void add(Look now, Instant at) {
+    /** Looks, and keeps what happened since the look before. */
+    synchronized void add() {
+        Look now = look();
         double seconds = Math.max(1, now.nanos() - last.nanos()) / NANOS;
         LatencyWindow latency = now.latency().since(last.latency());
         points.add(new Point(
-                at.toString(),
+                Instant.now().toString(),
                 (now.transfers() - last.transfers()) / seconds,
                 (now.alerts() - last.alerts()) / seconds,
                 (now.deadLetters() - last.deadLetters()) / seconds,

@@ -1,4 +1,4 @@
-// Small charts over the last quarter of an hour.
+// Small charts over the last minutes.
 import { html } from './dom.js';
 import { useEffect, useRef } from 'preact/hooks';
 
@@ -48,7 +48,7 @@ const lineOf = ({ label, values, colour: name }, isFirst) => ({
   backgroundColor: `${colour(name)}22`,
   fill: isFirst,
   borderWidth: 1.75,
-  pointRadius: 0,
+  pointRadius: values.map((each, at) => (each != null && values[at - 1] == null && values[at + 1] == null ? 2 : 0)),
   pointHitRadius: 8,
   spanGaps: true,
   cubicInterpolationMode: 'monotone',
@@ -58,7 +58,7 @@ const lineOf = ({ label, values, colour: name }, isFirst) => ({
  * A chart of a few lines: [{ label, values, colour }], where colour is the name of a CSS variable. What it shows is said
  * in words beside it, and by `says` to those who do not see it.
  */
-export function Chart({ times, lines, unit, highest = 1, says }) {
+export function Chart({ times, lines, unit, highest, minutes, says }) {
   const canvas = useRef(null);
   const chart = useRef(null);
 
@@ -94,6 +94,6 @@ export function Chart({ times, lines, unit, highest = 1, says }) {
   }, []);
   return [
     html.div({ key: 'chart', class: 'chart' }, html.canvas({ ref: canvas, role: 'img', 'aria-label': says })),
-    html.p({ key: 'span', class: 'span', 'aria-hidden': 'true' }, html.span(null, '15 min ago'), html.span(null, 'now')),
+    html.p({ key: 'span', class: 'span', 'aria-hidden': 'true' }, html.span(null, `${minutes} min ago`), html.span(null, 'now')),
   ];
 }

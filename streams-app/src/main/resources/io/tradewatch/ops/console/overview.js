@@ -6,7 +6,7 @@ import { Chart } from './charts.js';
 import { connections, pulse, unseen } from './live.js';
 import * as words from './words.js';
 
-const POINTS = 180;
+const SPANS = [2, 5, 15];
 const LATE_SECONDS = 1;
 const OLD_LAW_SECONDS = 90 * 86_400;
 
@@ -16,7 +16,7 @@ function Tile({ title, says, value, unit, mood = '', chart, note }) {
     html.h2(null, title),
     html.p({ class: 'value' }, html.strong(null, value), unit && html.span(null, ` ${unit}`)),
     html.p({ class: 'note' }, note || '\u00a0'),
-    chart && component(Chart, { ...chart, says: `${title}, last 15 minutes. ${says ?? ''}` }),
+    chart && component(Chart, { ...chart, says: `${title}, last ${chart.minutes} minutes. ${says ?? ''}` }),
   );
 }
 
@@ -26,22 +26,20 @@ const highest = (points, name) => points.reduce((most, each) => Math.max(most, e
 const sum = (counts) => Object.values(counts).reduce((all, each) => all + each, 0);
 const perSecond = (tick) => words.rate(tick);
 
-/** Before the application started there is nothing, but the charts are as wide. */
-function window(points, read) {
-  return [...Array.from({ length: Math.max(0, POINTS - points.length) }, () => null), ...points.map(read)];
-}
+/** Minutes that charts span: the fewest that hold all points, so that a young application shows more than a dot. */
+const spanOf = (points, interval) => SPANS.find((minutes) => minutes * 60 >= points.length * interval) ?? SPANS.at(-1);
 
-function tiles({ points, lag, law, rescreening, transfers, alerts, deadLetters }) {
-  const times = window(points, (each) => each.at.slice(11, 19));
+function tiles({ points, intervalSeconds, lag, law, rescreening, transfers, alerts, deadLetters }) {
+  const minutes = spanOf(points, intervalSeconds);
+  const wide = (minutes * 60) / intervalSeconds;
+  const over = (read) => [...Array.from({ length: Math.max(0, wide - points.length) }, () => null), ...points.map(read)];
+  const times = over((each) => each.at.slice(11, 19));
   const chart = (unit, highest, ...lines) => ({
     times,
     unit,
     highest,
-    lines: lines.map(([label, name, colour = '--tw-accent']) => ({
-      label,
-      colour,
-      values: window(points, (each) => each[name]),
-    })),
+    minutes,
+    lines: lines.map(([label, name, colour = '--tw-accent']) => ({ label, colour, values: over((each) => each[name]) })),
   });
   const slowest = latest(points, 'latencySlowest');
   const letters = sum(deadLetters);
@@ -114,7 +112,7 @@ function tiles({ points, lag, law, rescreening, transfers, alerts, deadLetters }
       note:
         rescreening.passes > 0
           ? `screened again for ${words.span(rescreening.ageSeconds)}`
-          : 'all are screened with the newest measures',
+          : 'none has to be screened again',
       chart: chart(words.number, 2, ['Past transfers left', 'recordsLeft']),
       says: `At most ${words.number(highest(points, 'recordsLeft'))}.`,
     }),
