@@ -3,12 +3,13 @@ import { component, Empty, Failure, focusOn, html, useLoaded, useValue, Waiting 
 import { get } from './api.js';
 import { Alert, Badge, Marks, route } from './alert.js';
 import { useShortcuts } from './keyboard.js';
-import { connections, line, onAlert, pulse, unseen } from './live.js';
+import { connections, line, onAlerts, pulse, unseen, withNewest } from './live.js';
 import * as words from './words.js';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 const PAGE = 100;
-const MOST = 2_000;
+/** So many rows at most by themselves; who asks for older ones gets more. */
+const MOST = 500;
 const NO_FILTER = { text: '', type: '', status: '', certainty: '', programme: '', country: '' };
 
 const asked = ({ text, ...filter }) => filter;
@@ -34,14 +35,6 @@ const mentions = (text, alert) => {
   return text.toLowerCase().split(/\s+/).every((word) => all.includes(word));
 };
 
-/** The later state of a violation takes the place of the earlier one, at the top. */
-function withNewest(list, alert) {
-  const before = list.find((each) => each.violationId === alert.violationId);
-  return before && before.sequence >= alert.sequence
-    ? list
-    : [alert, ...list.filter((each) => each !== before)].slice(0, MOST);
-}
-
 /** The list for a filter, kept up to date; while it is held, what comes waits. */
 function useAlerts(filter, held) {
   const connection = useValue(connections);
@@ -55,12 +48,12 @@ function useAlerts(filter, held) {
   const loaded = useLoaded(
     async (signal) => {
       const early = [];
-      const stop = onAlert((alert) => early.push(alert));
+      const stop = onAlerts((alerts) => early.push(...alerts));
       try {
         const page = await get('/api/v1/violations', { ...asked(filter), limit: PAGE }, signal);
         setMore({ before: page.before, state: 'done' });
         setWaiting([]);
-        setList(early.filter((alert) => lets(filter, alert)).reduce(withNewest, page.violations));
+        setList(withNewest(page.violations, early.filter((alert) => lets(filter, alert)), MOST));
         return page;
       } finally {
         stop();
@@ -71,23 +64,22 @@ function useAlerts(filter, held) {
 
   useEffect(
     () =>
-      onAlert((alert) => {
+      onAlerts((alerts) => {
         unseen.set(0);
-        const comes = { ...alert, seenAt: new Date() };
-        if (!lets(filter, comes)) {
-          setList((before) => before.filter((each) => each.violationId !== comes.violationId));
-        } else if (isHeld.current) {
-          setWaiting((before) => withNewest(before, comes));
-        } else {
-          setList((before) => withNewest(before, comes));
+        const passing = alerts.filter((alert) => lets(filter, alert));
+        const gone = new Set(alerts.filter((alert) => !lets(filter, alert)).map((alert) => alert.violationId));
+        if (gone.size > 0) {
+          setList((before) => before.filter((each) => !gone.has(each.violationId)));
         }
+        const add = isHeld.current ? setWaiting : setList;
+        add((before) => withNewest(before, passing, MOST));
       }),
     [key],
   );
 
   useEffect(() => {
     if (!held && waiting.length > 0) {
-      setList((before) => [...waiting].reverse().reduce(withNewest, before));
+      setList((before) => withNewest(before, [...waiting].reverse(), MOST));
       setWaiting([]);
     }
   }, [held, waiting]);
@@ -171,7 +163,7 @@ function Row({ alert, isOpen }) {
         { class: 'marks' },
         component(Badge, { alert }),
         component(Marks, { alert }),
-        html.time({ class: 'beside' }, alert.seenAt ? `seen ${words.clock(alert.seenAt)}` : words.day(alert.occurredAt)),
+        html.time({ class: 'beside' }, alert.seenAt ? `seen ${words.clock(alert.seenAt)} UTC` : words.day(alert.occurredAt)),
       ),
       html.strong(null, words.citation(alert)),
       html.span({ class: 'goods' }, alert.goodsItem?.description ?? alert.summary ?? 'The transfer as a whole'),
@@ -188,12 +180,12 @@ const LINES = {
 };
 
 function Line({ held, hold, waiting }) {
-  const state = useValue(line);
+  const { state, why } = useValue(line);
   const [says, mood] = LINES[state];
   return html.div(
     { class: 'line' },
     html.span({ class: `dot ${held ? 'waits' : mood}` }),
-    html.span({ role: 'status' }, held ? `Paused, ${words.plural(waiting, 'new alert')}` : says),
+    html.span({ role: 'status' }, held ? `Paused, ${words.plural(waiting, 'new alert')}` : why || says),
     html.button({ type: 'button', class: 'secondary small', 'aria-pressed': held, onClick: hold }, held ? 'Go on' : 'Pause'),
   );
 }
@@ -255,6 +247,7 @@ export function Alerts({ path, parameters }) {
   ]
     .filter((each) => each !== 'none')
     .sort();
+  const rest = more.before > 0 ? ' and older ones' : list.length >= MOST ? ', the latest; a filter finds others' : '';
   const isFiltered = Object.values(filter).some(Boolean);
 
   useEffect(() => unseen.set(0), []);
@@ -299,7 +292,7 @@ export function Alerts({ path, parameters }) {
         { class: 'list', 'aria-label': 'Alerts, the latest change first' },
         html.p(
           { class: 'quiet count', role: 'status' },
-          loaded.state === 'failed' ? '' : `${words.plural(shown.length, 'alert')}${more.before > 0 ? ' and older ones' : ''}`,
+          loaded.state === 'failed' ? '' : `${words.plural(shown.length, 'alert')}${rest}`,
           isFiltered &&
             html.button({ type: 'button', class: 'link', onClick: () => setFilter(NO_FILTER) }, 'Take the filter away'),
         ),

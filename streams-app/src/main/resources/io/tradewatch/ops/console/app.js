@@ -19,10 +19,19 @@ const PAGES = [
   { name: 'what-if', title: 'What if', page: WhatIf },
 ];
 
+/** What somebody typed into the address may be anything. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** #/alerts/ID?transfer=T */
 function where() {
   const [path, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
-  const [name, ...rest] = path.split('/').map(decodeURIComponent);
+  const [name, ...rest] = path.split('/').map(decoded);
   const page = PAGES.find((each) => each.name === name) ?? PAGES[0];
   return { page, path: rest, parameters: new URLSearchParams(query) };
 }

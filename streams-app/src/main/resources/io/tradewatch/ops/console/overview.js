@@ -3,10 +3,12 @@ import { component, Empty, Failure, html, useLoaded, useValue, Waiting } from '.
 import { get } from './api.js';
 import { Badge, Marks, route } from './alert.js';
 import { Chart } from './charts.js';
-import { connections, pulse, unseen } from './live.js';
+import { connections, onAlerts, pulse, withNewest } from './live.js';
 import * as words from './words.js';
+import { useEffect, useState } from 'preact/hooks';
 
 const SPANS = [2, 5, 15];
+const RECENT = 6;
 const LATE_SECONDS = 1;
 const OLD_LAW_SECONDS = 90 * 86_400;
 
@@ -66,7 +68,7 @@ function tiles({ points, intervalSeconds, lag, law, rescreening, transfers, aler
       value: words.span(slowest),
       unit: slowest == null ? '' : 'for 99 in 100',
       mood: slowest > LATE_SECONDS ? 'warn' : '',
-      note: slowest == null ? 'no alert in these 15 minutes' : `half within ${words.span(latest(points, 'latencyMedian'))}`,
+      note: slowest == null ? 'no alert in these minutes' : `half within ${words.span(latest(points, 'latencyMedian'))}`,
       chart: chart(
         words.span,
         0.1,
@@ -136,9 +138,16 @@ function Health({ answer }) {
 
 function Recent() {
   const connection = useValue(connections);
-  const count = useValue(unseen);
-  const loaded = useLoaded((signal) => get('/api/v1/violations', { limit: 6 }, signal), [connection, count]);
-  const list = loaded.data?.violations ?? [];
+  const [list, setList] = useState([]);
+  const loaded = useLoaded(
+    async (signal) => {
+      const page = await get('/api/v1/violations', { limit: RECENT }, signal);
+      setList(page.violations);
+      return page;
+    },
+    [connection],
+  );
+  useEffect(() => onAlerts((alerts) => setList((before) => withNewest(before, alerts, RECENT).slice(0, RECENT))), []);
   return html.section(
     { class: 'recent', 'aria-labelledby': 'recent-title' },
     html.h2({ id: 'recent-title' }, 'Last alerts'),
