@@ -3,6 +3,8 @@ package io.tradewatch.ops;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.tradewatch.ops.api.Api;
@@ -29,6 +31,9 @@ final class OperationsServer implements AutoCloseable {
 
     /** A connection that is silent for so long is closed. */
     private static final long IDLE_MS = 10_000;
+
+    /** Of gzip: a page of metrics takes 1 ms instead of 3, and 28 KB instead of 23. */
+    private static final int FASTEST = 1;
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -82,6 +87,7 @@ final class OperationsServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
+        config.http.compressionStrategy = new CompressionStrategy(null, new Gzip(FASTEST));
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jetty.addConnector((server, http) -> {
             ServerConnector connector = settings.certificate()
