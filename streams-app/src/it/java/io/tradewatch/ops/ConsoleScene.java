@@ -77,10 +77,10 @@ final class ConsoleScene implements AutoCloseable {
         words.addAll(List.of("--kafka-port", "0", "--registry-port", "0", "--http-port", "0"));
         words.addAll(List.of("--measures", MEASURES, "--reference", REFERENCE));
         words.addAll(further);
-        CommandProcess demo = CommandProcess.start(folder, HOME, words.toArray(String[]::new));
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium));
+        CommandProcess demo = CommandProcess.start(folder, HOME, words.toArray(String[]::new));
         return new ConsoleScene(folder, playwright, browser, demo);
     }
 

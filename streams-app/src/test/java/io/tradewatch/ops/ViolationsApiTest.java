@@ -100,6 +100,8 @@ class ViolationsApiTest {
         assertThat(transfers("programme=UN-DPRK&transferId=korea")).containsExactly("korea");
         assertThat(transfers("measureId=NO-SUCH")).isEmpty();
         assertThat(transfers("certainty=POSSIBLE")).containsExactly("unknown");
+        assertThat(transfers("text=KOREA%20too")).containsExactly("korea-too");
+        assertThat(transfers("text=korea%20nowhere")).isEmpty();
     }
 
     @Test

@@ -1,16 +1,23 @@
 package io.tradewatch.ops.api;
 
 import io.tradewatch.avro.Certainty;
+import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
 import io.tradewatch.avro.ViolationType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which alerts somebody wants to see; what is empty does not matter.
  *
  * @param country any country that matched
+ * @param words each stands somewhere in what a person reads first: ids, citation, summary, goods, explanation; lower case
  */
 record ViolationFilter(
         Optional<String> transferId,
@@ -19,9 +26,11 @@ record ViolationFilter(
         Optional<String> country,
         Optional<ViolationType> type,
         Optional<ViolationStatus> status,
-        Optional<Certainty> certainty) {
+        Optional<Certainty> certainty,
+        List<String> words) {
     /** The parameters that it is read from. */
-    static final String[] PARAMETERS = {"transferId", "measureId", "programme", "country", "type", "status", "certainty"
+    static final String[] PARAMETERS = {
+        "transferId", "measureId", "programme", "country", "type", "status", "certainty", "text"
     };
 
     static ViolationFilter of(Parameters parameters) {
@@ -32,7 +41,12 @@ record ViolationFilter(
                 parameters.text("country"),
                 parameters.oneOf("type", ViolationType.class),
                 parameters.oneOf("status", ViolationStatus.class),
-                parameters.oneOf("certainty", Certainty.class));
+                parameters.oneOf("certainty", Certainty.class),
+                parameters.text("text").map(ViolationFilter::words).orElse(List.of()));
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.strip().toLowerCase(Locale.ROOT).split("\\s+"));
     }
 
     boolean lets(Violation violation) {
@@ -44,7 +58,25 @@ record ViolationFilter(
                 && is(certainty, violation.getCertainty())
                 && country.map(code -> violation.getMatches().stream()
                                 .anyMatch(match -> match.getCountry().equals(code)))
-                        .orElse(true);
+                        .orElse(true)
+                && (words.isEmpty() || mentions(violation));
+    }
+
+    private boolean mentions(Violation violation) {
+        GoodsItem item = violation.getGoodsItem();
+        String text = Stream.of(
+                        violation.getTransferId(),
+                        violation.getMeasureId(),
+                        violation.getInstrument(),
+                        violation.getProvision(),
+                        violation.getSummary(),
+                        item == null ? null : item.getDescription(),
+                        item == null ? null : item.getCommodityCode(),
+                        violation.getExplanation())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("\n"))
+                .toLowerCase(Locale.ROOT);
+        return words.stream().allMatch(text::contains);
     }
 
     private static <T> boolean is(Optional<T> wanted, @Nullable T found) {

@@ -8,32 +8,33 @@ import * as words from './words.js';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 const PAGE = 100;
+const TYPING = 200;
 /** So many rows at most by themselves; who asks for older ones gets more. */
 const MOST = 500;
 const NO_FILTER = { text: '', type: '', status: '', certainty: '', programme: '', country: '' };
 
-const asked = ({ text, ...filter }) => filter;
-
-/** The same that the application lets through, for what comes while the page is shown. */
-const lets = (filter, alert) =>
-  ['type', 'status', 'certainty', 'programme'].every((name) => filter[name] === '' || alert[name] === filter[name]) &&
-  (filter.country === '' || alert.matches.some((match) => match.country === filter.country));
-
-/** What somebody types is looked for in everything that the row shows. */
+/** What somebody types is looked for in the same that the application looks in. */
 const mentions = (text, alert) => {
   const all = [
     alert.transferId,
     alert.measureId,
-    words.citation(alert),
+    alert.instrument,
+    alert.provision,
     alert.summary,
-    alert.explanation,
+    alert.goodsItem?.description,
     alert.goodsItem?.commodityCode,
-    words.code(alert.goodsItem?.commodityCode),
+    alert.explanation,
   ]
-    .join(' ')
+    .join('\n')
     .toLowerCase();
-  return text.toLowerCase().split(/\s+/).every((word) => all.includes(word));
+  return text.trim().toLowerCase().split(/\s+/).every((word) => all.includes(word));
 };
+
+/** The same that the application lets through, for what comes while the page is shown. */
+const lets = (filter, alert) =>
+  mentions(filter.text, alert) &&
+  ['type', 'status', 'certainty', 'programme'].every((name) => filter[name] === '' || alert[name] === filter[name]) &&
+  (filter.country === '' || alert.matches.some((match) => match.country === filter.country));
 
 /** The list for a filter, kept up to date; while it is held, what comes waits. */
 function useAlerts(filter, held) {
@@ -43,14 +44,19 @@ function useAlerts(filter, held) {
   const [more, setMore] = useState({ before: 0, state: 'done' });
   const isHeld = useRef(held);
   isHeld.current = held;
-  const key = JSON.stringify(asked(filter));
+  const key = JSON.stringify(filter);
 
   const loaded = useLoaded(
     async (signal) => {
+      // Whoever is still typing has not asked yet.
+      await new Promise((done) => setTimeout(done, filter.text ? TYPING : 0));
+      if (signal.aborted) {
+        return null;
+      }
       const early = [];
       const stop = onAlerts((alerts) => early.push(...alerts));
       try {
-        const page = await get('/api/v1/violations', { ...asked(filter), limit: PAGE }, signal);
+        const page = await get('/api/v1/violations', { ...filter, text: filter.text.trim(), limit: PAGE }, signal);
         setMore({ before: page.before, state: 'done' });
         setWaiting([]);
         setList(withNewest(page.violations, early.filter((alert) => lets(filter, alert)), MOST));
@@ -87,7 +93,7 @@ function useAlerts(filter, held) {
   const older = async () => {
     setMore({ ...more, state: 'loading' });
     try {
-      const page = await get('/api/v1/violations', { ...asked(filter), limit: PAGE, before: more.before });
+      const page = await get('/api/v1/violations', { ...filter, text: filter.text.trim(), limit: PAGE, before: more.before });
       setList((before) => [
         ...before,
         ...page.violations.filter((each) => before.every((known) => known.violationId !== each.violationId)),
@@ -240,7 +246,6 @@ export function Alerts({ path, parameters }) {
   const { loaded, list, waiting, more, older } = useAlerts(filter, held);
   const id = path[0] ?? '';
   const { open, asked } = useOpen(id, parameters.get('transfer'), list);
-  const shown = filter.text ? list.filter((alert) => mentions(filter.text.trim(), alert)) : list;
   const counted = useValue(pulse).answer?.alerts ?? {};
   const programmes = [
     ...new Set([...Object.keys(counted), ...list.map((each) => each.programme), filter.programme].filter(Boolean)),
@@ -292,20 +297,20 @@ export function Alerts({ path, parameters }) {
         { class: 'list', 'aria-label': 'Alerts, the latest change first' },
         html.p(
           { class: 'quiet count', role: 'status' },
-          loaded.state === 'failed' ? '' : `${words.plural(shown.length, 'alert')}${rest}`,
+          loaded.state === 'failed' ? '' : `${words.plural(list.length, 'alert')}${rest}`,
           isFiltered &&
             html.button({ type: 'button', class: 'link', onClick: () => setFilter(NO_FILTER) }, 'Take the filter away'),
         ),
         loaded.state === 'failed' && component(Failure, loaded),
         loaded.state === 'loading' && list.length === 0 && component(Waiting, { of: 'alerts' }),
         loaded.state === 'done' &&
-          shown.length === 0 &&
+          list.length === 0 &&
           (isFiltered
             ? component(Empty, { title: 'No alert passes the filter' }, 'Those that come and pass it will show up here.')
             : component(Empty, { title: 'No alerts' }, 'Nothing was found in what came in lately. New alerts show up here.')),
         html.ul(
           { ref: rows },
-          shown.map((alert) =>
+          list.map((alert) =>
             component(Row, { key: alert.violationId, alert, isOpen: alert.violationId === id }),
           ),
         ),

@@ -119,7 +119,7 @@ function SignIn({ state }) {
   const choose = (name, says) =>
     html.label(null, html.input({ type: 'radio', name: 'way', checked: way === name, onChange: () => setWay(name) }), says);
   const field = (label, name, type, completes) =>
-    html.label(null, label, html.input({ name, type, required: true, autocomplete: completes, key: name }));
+    html.label(null, label, html.input({ name, type, required: true, autofocus: name !== 'password', autocomplete: completes, key: name }));
   return html.dialog(
     { ref: dialog, 'aria-labelledby': 'sign-in-title', onCancel: (event) => event.preventDefault() },
     html.article(
