@@ -186,7 +186,11 @@ export function Tracing({ path, parameters }) {
         'Write its id above, or open an alert and trace its transfer. You will see what was read of it, and rule by rule why each measure does or does not apply.',
       ),
     id && loaded.state === 'loading' && component(Waiting, { of: `what was read of ${id}` }),
-    id && loaded.state === 'failed' && component(Failure, loaded),
+    id &&
+      loaded.state === 'failed' &&
+      (loaded.problem.status === 404
+        ? component(Empty, { title: 'No such transfer was read' }, loaded.problem.message)
+        : component(Failure, loaded)),
     goOn && html.p(null, html.a({ href: `#/trace/${encodeURIComponent(id)}?before=${goOn}` }, 'Look at older records')),
     id && loaded.state === 'done' && loaded.data && component(Trace, { trace: loaded.data }),
   );
