@@ -46,8 +46,8 @@ final class OperationsBenchmark implements Benchmark {
 
     @Override
     public Report run(Workshop workshop) throws Exception {
-        int transfers = workshop.scaled(1_000_000, 300_000);
-        int rounds = workshop.scaled(11, 7);
+        int transfers = workshop.scaled(2_000_000, 1_000_000);
+        int rounds = workshop.scaled(7, 4);
         List<Measure> law = GeneratedLaw.measures(MEASURES);
         GeneratedTrade trade = new GeneratedTrade(law);
         Set<String> expected = ExpectedAlerts.ids(trade.mixture(transfers), law);

@@ -18,11 +18,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * A Tradewatch whose window is open and looked through: Prometheus scrapes it fifteen times as often as is usual, a console
+ * A Tradewatch whose window is open and looked through: Prometheus scrapes it three times as often as is usual, a console
  * shows how it is, and one watcher gets every alert. Whoever looks is in this JVM too, and costs what it costs.
  */
 final class Watching implements Instance {
-    static final Duration SCRAPE = Duration.ofSeconds(1);
+    static final Duration SCRAPE = Duration.ofSeconds(5);
     static final Duration LOOK = Duration.ofSeconds(2);
 
     private final HttpClient client = HttpClient.newHttpClient();
