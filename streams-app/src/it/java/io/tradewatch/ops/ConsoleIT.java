@@ -53,6 +53,7 @@ class ConsoleIT {
     @BeforeAll
     void setUp(@TempDir Path folder) throws IOException {
         scene = ConsoleScene.start(folder);
+        scene.awaitStory();
     }
 
     @AfterAll
@@ -216,6 +217,7 @@ class ConsoleIT {
         assertThat(vehicles).hasCount(0);
 
         page.getByText("What changed lately").click();
+        assertThat(page.locator(".count")).containsText("by the day on which they became known");
         rows(page).first().click();
         assertThat(page.locator(".detail")).containsText(Pattern.compile("What changed since revision|Legal basis"));
     }

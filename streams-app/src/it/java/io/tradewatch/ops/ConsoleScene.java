@@ -90,7 +90,7 @@ final class ConsoleScene implements AutoCloseable {
         return said("console +(http://\\S+)/");
     }
 
-    /** Waits until the demo's story is told. */
+    /** Waits until the last of the reported movements has raised its alert. */
     void awaitStory() {
         demo.awaitWords("event-12-busts");
     }

@@ -164,6 +164,7 @@ async function inForce(parameters, signal) {
   const asked = Object.fromEntries(SEARCH.map((name) => [name, parameters.get(name)]));
   const answer = await get('/api/v1/measures', { ...asked, knownAt: startOf(asked.knownAt), limit: MOST }, signal);
   return {
+    view: 'in-force',
     total: answer.total,
     rows: answer.measures.map((measure) => ({ measure, note: `since ${measure.effectiveFrom}` })),
   };
@@ -172,6 +173,7 @@ async function inForce(parameters, signal) {
 async function changed(limit, signal) {
   const answer = await get('/api/v1/measures/changes', { limit }, signal);
   return {
+    view: 'changes',
     total: answer.total,
     rows: answer.changes.map((each) => ({ ...each, note: words.day(each.measure.recordedAt) })),
   };
@@ -188,7 +190,9 @@ export function Measures({ path, parameters }) {
     [isChanges, isChanges ? wanted : search],
   );
   const id = path[0] ?? '';
-  const found = loaded.data?.rows ?? [];
+  // While one list is loaded, the rows of the other would lead nowhere.
+  const data = loaded.data?.view === (isChanges ? 'changes' : 'in-force') ? loaded.data : null;
+  const found = data?.rows ?? [];
   const open = found.find(({ measure }) => keyOf(measure) === id);
 
   useEffect(() => {
@@ -233,14 +237,14 @@ export function Measures({ path, parameters }) {
         { class: 'list', 'aria-label': isChanges ? 'Revisions, the latest first' : 'Measures in force' },
         html.p(
           { class: 'quiet count', role: 'status' },
-          loaded.data &&
+          data &&
             (isChanges
-              ? `${words.plural(loaded.data.total, 'revision')}, by the day on which they became known`
-              : words.plural(loaded.data.total, 'measure') +
-                (loaded.data.total > MOST ? `; the first ${MOST} are shown, narrow the search` : '')),
+              ? `${words.plural(data.total, 'revision')}, by the day on which they became known`
+              : words.plural(data.total, 'measure') +
+                (data.total > MOST ? `; the first ${MOST} are shown, narrow the search` : '')),
         ),
         loaded.state === 'failed' && component(Failure, loaded),
-        loaded.state === 'loading' && !loaded.data && component(Waiting, { of: 'measures' }),
+        loaded.state === 'loading' && !data && component(Waiting, { of: 'measures' }),
         loaded.state === 'done' &&
           found.length === 0 &&
           component(
@@ -263,7 +267,7 @@ export function Measures({ path, parameters }) {
           ),
         ),
         isChanges &&
-          found.length < Math.min(loaded.data?.total ?? 0, 2 * PAGE_OF_CHANGES) &&
+          found.length < Math.min(data?.total ?? 0, 2 * PAGE_OF_CHANGES) &&
           html.button({ type: 'button', class: 'secondary', onClick: () => setWanted(2 * PAGE_OF_CHANGES) }, 'Earlier changes'),
       ),
       html.section(
