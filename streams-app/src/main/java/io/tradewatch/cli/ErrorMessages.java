@@ -1,6 +1,8 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.cli.config.ConfigurationException;
+import io.tradewatch.measures.PublishingException;
+import io.tradewatch.replay.ReplayException;
 import java.io.PrintWriter;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
@@ -36,6 +38,12 @@ final class ErrorMessages implements IExecutionExceptionHandler {
             Lines.print(err, "mend:  ", known.mend());
             return known.exitCode();
         }
+        if (failure instanceof ReplayException replay) {
+            return print(String.valueOf(replay.getMessage()), replay.mend(), err);
+        }
+        if (failure instanceof PublishingException publishing) {
+            return print(String.valueOf(publishing.getMessage()), publishing.mend(), err);
+        }
         if (failure instanceof ConfigurationException configuration) {
             configuration.problems().forEach(problem -> Lines.print(err, "error: ", problem));
             Lines.print(err, "mend:  ", "docs/configuration.md lists every setting and its legal values.");
@@ -44,15 +52,17 @@ final class ErrorMessages implements IExecutionExceptionHandler {
         Throwable cause =
                 failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof KafkaException refusal) {
-            Lines.print(
-                    err,
-                    "error: ",
-                    "Kafka: " + refusal.getMessage() + " (" + refusal.getClass().getSimpleName() + ")");
-            Lines.print(err, "mend:  ", "Mend what Kafka names; --stacktrace shows where it was asked.");
-            return CommandLine.ExitCode.SOFTWARE;
+            return print(
+                    "Kafka: " + refusal.getMessage() + " (" + refusal.getClass().getSimpleName() + ")",
+                    "Mend what Kafka names; --stacktrace shows where it was asked.",
+                    err);
         }
-        Lines.print(err, "error: ", "unexpected: " + failure);
-        Lines.print(err, "mend:  ", "Run it again with --stacktrace and report what it says.");
+        return print("unexpected: " + failure, "Run it again with --stacktrace and report what it says.", err);
+    }
+
+    private static int print(String message, String mend, PrintWriter err) {
+        Lines.print(err, "error: ", message);
+        Lines.print(err, "mend:  ", mend);
         return CommandLine.ExitCode.SOFTWARE;
     }
 

@@ -3,12 +3,8 @@ package io.tradewatch.cli;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.cli.transfers.TransferRow;
-import io.tradewatch.measures.PublishingException;
-import io.tradewatch.records.RegistrySchemas;
-import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.replay.PlannedLaw;
 import io.tradewatch.replay.ReplayCluster;
-import io.tradewatch.replay.ReplayException;
 import io.tradewatch.replay.TransferSearch;
 import io.tradewatch.screening.Law;
 import io.tradewatch.screening.Transfer;
@@ -16,7 +12,6 @@ import io.tradewatch.screening.TransferTrace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +43,8 @@ final class Explain implements Callable<Integer> {
     @Mixin
     private DraftFolders drafts = new DraftFolders();
 
-    @Option(
-            names = "--known-at",
-            paramLabel = "TIME",
-            converter = TimeOrDate.class,
-            description = "Only law that was recorded by then. Default: all.")
-    private @Nullable Instant knownAt;
+    @Mixin
+    private KnownAtOption knownAt = new KnownAtOption();
 
     @Option(names = "--measure", paramLabel = "ID", description = "Show this measure only, whatever it says.")
     private @Nullable String measure;
@@ -79,26 +70,17 @@ final class Explain implements Callable<Integer> {
             return 0;
         }
         Configuration configuration = cluster.configuration();
-        Connections.kafka(configuration).close();
-        try (RegistrySchemas schemas = Connections.registry(configuration)) {
-            ReplayCluster connected = new ReplayCluster(configuration.kafka(), schemas);
-            PlannedLaw law = draft != null
-                    ? draft
-                    : new ReplayRun(configuration, spec.commandLine().getErr()).publishedLaw(connected);
-            explain(inTopic(connected, configuration.topics().transfers(), law.law()), law.law());
+        ReplayRun runs = new ReplayRun(configuration, spec.commandLine().getErr());
+        return runs.connected(connected -> {
+            Law law = (draft != null ? draft : runs.publishedLaw(connected)).law();
+            explain(inTopic(connected, configuration.topics().transfers(), law), law);
             return 0;
-        } catch (ReplayException e) {
-            throw new CliException(String.valueOf(e.getMessage()), e.mend(), e);
-        } catch (PublishingException e) {
-            throw new CliException(String.valueOf(e.getMessage()), e.mend(), e);
-        } catch (RegistryUnavailableException e) {
-            throw Connections.noRegistry(configuration, e);
-        }
+        });
     }
 
     private @Nullable Transfer inTopic(ReplayCluster connected, String topic, Law law) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        List<TransferSearch.Found> records = TransferSearch.find(connected, topic, transferId, law, knownAt);
+        List<TransferSearch.Found> records = TransferSearch.find(connected, topic, transferId, law, knownAt.get());
         Transfer counting = null;
         for (TransferSearch.Found record : records) {
             if (record.counts()) {
@@ -151,7 +133,7 @@ final class Explain implements Callable<Integer> {
                 throw new CliException(
                         "there is no measure " + measure, "'tradewatch measures list' shows what is in force.");
             }
-            new TraceText(out, measure, all).print(TransferTrace.of(law, knownAt, transfer));
+            new TraceText(out, measure, all).print(TransferTrace.of(law, knownAt.get(), transfer));
         }
         out.flush();
     }

@@ -33,19 +33,29 @@ final class LawFolders {
      * @throws CliException with the first of them
      */
     MeasureCatalogue sound() {
-        return sound(measures == null ? config().resolve("measures") : measures, reference);
+        return sound(measures, reference);
     }
 
     /**
      * Reads files that must be without errors.
      *
-     * @param measures the measure files
+     * @param measures the measure files; null means those of the installation
      * @param reference the reference tables; null means those of the installation
      * @throws CliException with the first error
      */
-    static MeasureCatalogue sound(Path measures, @Nullable Path reference) {
-        MeasureCatalogue catalogue =
-                Lint.check(measures, reference == null ? config().resolve("reference") : reference);
+    static MeasureCatalogue sound(@Nullable Path measures, @Nullable Path reference) {
+        return requireSound(check(measures, reference));
+    }
+
+    /** Reads and checks files; null means those of the installation. */
+    static MeasureCatalogue check(@Nullable Path measures, @Nullable Path reference) {
+        return Lint.check(
+                measures == null ? config().resolve("measures") : measures,
+                reference == null ? config().resolve("reference") : reference);
+    }
+
+    /** @throws CliException with the first error, if there is one */
+    static MeasureCatalogue requireSound(MeasureCatalogue catalogue) {
         List<LintProblem> errors = catalogue.errors();
         if (!errors.isEmpty()) {
             LintProblem first = errors.get(0);

@@ -1,10 +1,7 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.measures.Lint;
-import io.tradewatch.measures.LintProblem;
 import io.tradewatch.measures.MeasureCatalogue;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,11 +30,7 @@ final class MeasureFolders {
             throw CliException.wrongUsage(
                     "both " + folder + " and --measures " + named + " are given", "Name one folder of measures.");
         }
-        Path config = Path.of(System.getProperty("tradewatch.home", "")).resolve("config");
-        Path measures = folder != null ? folder : named;
-        return Lint.check(
-                measures == null ? config.resolve("measures") : measures,
-                reference == null ? config.resolve("reference") : reference);
+        return LawFolders.check(folder != null ? folder : named, reference);
     }
 
     /**
@@ -46,15 +39,6 @@ final class MeasureFolders {
      * @throws CliException with the first of them
      */
     MeasureCatalogue sound() {
-        MeasureCatalogue catalogue = check();
-        List<LintProblem> errors = catalogue.errors();
-        if (!errors.isEmpty()) {
-            LintProblem first = errors.get(0);
-            throw new CliException(
-                    first.place() + ": " + first.message()
-                            + (errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)"),
-                    first.mend() + ". 'tradewatch measures lint' lists everything.");
-        }
-        return catalogue;
+        return LawFolders.requireSound(check());
     }
 }

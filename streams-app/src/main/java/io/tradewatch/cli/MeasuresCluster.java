@@ -6,7 +6,6 @@ import io.tradewatch.cli.topics.Deviation;
 import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
 import io.tradewatch.measures.MeasurePublisher;
-import io.tradewatch.measures.PublishingException;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
@@ -29,7 +28,8 @@ final class MeasuresCluster {
     /**
      * Does something with a publisher on the configured cluster.
      *
-     * @throws CliException when Kafka or the registry is not there, the topic is not what it must be, or the work fails
+     * @throws CliException when Kafka or the registry is not there, or the topic is not what it must be
+     * @throws io.tradewatch.measures.PublishingException when the work fails
      */
     static <T> T work(ClusterOptions cluster, Work<T> work) throws ExecutionException, InterruptedException {
         Configuration configuration = cluster.configuration();
@@ -45,19 +45,12 @@ final class MeasuresCluster {
                     Clock.systemUTC());
             return work.with(publisher);
         } catch (RegistryUnavailableException e) {
-            throw new CliException(
-                    String.valueOf(e.getMessage()),
-                    "Start one ('tradewatch dev' does), or name yours with --schema-registry URL or "
-                            + Keys.REGISTRY_URL.variable() + ". The address came from: "
-                            + configuration.originOf(Keys.REGISTRY_URL.name()) + ".",
-                    e);
+            throw Connections.noRegistry(configuration, e);
         } catch (SchemaRefusedException e) {
             throw new CliException(
                     String.valueOf(e.getMessage()),
                     "Look at the subject " + configuration.topics().measures() + "-value in the registry.",
                     e);
-        } catch (PublishingException e) {
-            throw new CliException(String.valueOf(e.getMessage()), e.mend(), e);
         }
     }
 

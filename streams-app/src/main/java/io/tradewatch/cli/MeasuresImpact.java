@@ -57,18 +57,14 @@ final class MeasuresImpact implements Callable<Integer> {
     public Integer call() throws Exception {
         Configuration configuration = cluster.configuration();
         PlannedLaw draft = PlannedLaw.of(folders.sound());
-        ReplayRange asked = range.range(null);
-        boolean isUnsaid = asked.equals(ReplayRange.EVER);
+        ReplayRange asked = range.range();
         ReplayRequest request = new ReplayRequest(
                 configuration.topics(),
-                isUnsaid
-                        ? range.range(
-                                Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(LAST_DAYS))
-                        : asked,
+                asked.equals(ReplayRange.EVER) ? lastDays() : asked,
                 null,
                 "as published, and draft " + draft.fingerprint(),
                 null,
-                "impact");
+                null);
         ReplayRun runs = new ReplayRun(configuration, spec.commandLine().getErr());
         return runs.run(
                 request,
@@ -76,6 +72,10 @@ final class MeasuresImpact implements Callable<Integer> {
                 run.threads(),
                 connected -> List.of(runs.publishedLaw(connected), draft),
                 (connected, replay) -> report(replay));
+    }
+
+    private static ReplayRange lastDays() {
+        return new ReplayRange(Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(LAST_DAYS), null);
     }
 
     private int report(Replay replay) {

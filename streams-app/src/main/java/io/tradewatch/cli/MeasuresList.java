@@ -6,7 +6,6 @@ import io.tradewatch.records.AvroJson;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.screening.Measure;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -39,11 +38,8 @@ final class MeasuresList implements Callable<Integer> {
     @Option(names = "--date", paramLabel = "YYYY-MM-DD", description = "The day. Default: today (UTC).")
     private @Nullable LocalDate date;
 
-    @Option(
-            names = "--known-at",
-            paramLabel = "TIME",
-            description = "Only revisions recorded by this time, such as 2017-12-22T00:00:00Z.")
-    private @Nullable Instant knownAt;
+    @Mixin
+    private KnownAtOption knownAt = new KnownAtOption();
 
     @Option(names = "--json", description = "Answer as JSON, one measure a line.")
     private boolean json;
@@ -54,7 +50,7 @@ final class MeasuresList implements Callable<Integer> {
         LocalDate day = date == null ? LocalDate.now(ZoneOffset.UTC) : date;
         List<Measure> measures;
         try {
-            measures = new MeasureSelection(day, knownAt, country, code).from(catalogue.law());
+            measures = new MeasureSelection(day, knownAt.get(), country, code).from(catalogue.law());
         } catch (IllegalArgumentException e) {
             throw CliException.wrongUsage(
                     String.valueOf(e.getMessage()), "Write a country such as KP and a code such as 8703.");

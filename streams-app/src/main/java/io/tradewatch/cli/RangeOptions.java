@@ -22,18 +22,16 @@ final class RangeOptions {
     private @Nullable Instant to;
 
     /**
-     * The range that was given.
+     * The range that was given; without limits where nothing was said.
      *
-     * @param otherwiseFrom where it begins if nothing was said; null means at the beginning
      * @throws CliException when it is empty
      */
-    ReplayRange range(@Nullable Instant otherwiseFrom) {
-        Instant begin = from == null ? otherwiseFrom : from;
+    ReplayRange range() {
         try {
-            return new ReplayRange(begin, to);
+            return new ReplayRange(from, to);
         } catch (IllegalArgumentException e) {
             throw CliException.wrongUsage(
-                    "the range from " + begin + " to " + to + " is empty", "Give --to a time after --from.");
+                    "the range from " + from + " to " + to + " is empty", "Give --to a time after --from.");
         }
     }
 }

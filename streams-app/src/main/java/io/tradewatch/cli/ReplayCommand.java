@@ -3,17 +3,19 @@ package io.tradewatch.cli;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.records.ViolationFile;
+import io.tradewatch.replay.Output;
 import io.tradewatch.replay.OutputFile;
+import io.tradewatch.replay.OutputTopic;
 import io.tradewatch.replay.PlannedLaw;
 import io.tradewatch.replay.Replay;
-import io.tradewatch.replay.ReplayException;
+import io.tradewatch.replay.ReplayCluster;
 import io.tradewatch.replay.ReplayRequest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Spec;
                     + " when the same command is given again."
         })
 final class ReplayCommand implements Callable<Integer> {
+    private static final Pattern FILE = Pattern.compile("/|\\.(jsonl?|ndjson|txt)$");
+
     @Spec
     private CommandSpec spec;
 
@@ -42,17 +46,16 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private DraftFolders drafts = new DraftFolders();
 
-    @Option(
-            names = "--known-at",
-            paramLabel = "TIME",
-            converter = TimeOrDate.class,
-            description = "Only law that was recorded by then. Default: all.")
-    private @Nullable Instant knownAt;
+    @Mixin
+    private KnownAtOption knownAt = new KnownAtOption();
 
     @Option(
             names = "--output",
-            paramLabel = "FILE",
-            description = "Where violations go, as JSON lines. Default: stdout.")
+            paramLabel = "TOPIC|FILE",
+            description = {
+                "Where violations go. With a slash in its name, or .json, .jsonl, .ndjson or .txt at its end, it is a file"
+                        + " of JSON lines; otherwise a topic, which must be empty or is made. Default: stdout."
+            })
     private @Nullable String output;
 
     @Option(
@@ -75,38 +78,34 @@ final class ReplayCommand implements Callable<Integer> {
             throw CliException.wrongUsage("--json is given without --against", "Violations are JSON lines anyway.");
         }
         PlannedLaw draft = drafts.read().orElse(null);
+        Output place = output == null ? null : place(output);
         ReplayRequest request = new ReplayRequest(
                 configuration.topics(),
-                range.range(null),
-                knownAt,
+                range.range(),
+                knownAt.get(),
                 draft == null ? "as published" : "draft " + draft.fingerprint(),
                 against,
-                output == null ? "nowhere" : output);
-        OutputFile file = output == null ? null : file(output);
+                place);
         ReplayRun runs = new ReplayRun(configuration, spec.commandLine().getErr());
         return runs.run(
                 request,
                 run.folder(),
                 run.threads(),
                 connected -> List.of(draft == null ? runs.publishedLaw(connected) : draft),
-                (connected, replay) -> finish(replay, file));
+                (connected, replay) -> finish(connected, replay, place));
     }
 
-    private static OutputFile file(String name) {
-        try {
-            return new OutputFile(Path.of(name));
-        } catch (ReplayException e) {
-            throw new CliException(String.valueOf(e.getMessage()), e.mend(), e);
-        }
+    private static Output place(String name) {
+        return FILE.matcher(name).find() ? new OutputFile(Path.of(name)) : new OutputTopic(name);
     }
 
-    private int finish(Replay replay, @Nullable OutputFile file) throws Exception {
+    private int finish(ReplayCluster connected, Replay replay, @Nullable Output place) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         ViolationTally tally = new ViolationTally();
         Iterator<Violation> violations = replay.violations(0);
-        if (file != null) {
-            file.write(replay.plan().id(), violations, tally::add);
+        if (place != null) {
+            place.write(connected, replay.plan(), violations, tally::add);
         } else {
             while (violations.hasNext()) {
                 Violation violation = violations.next();
@@ -118,6 +117,9 @@ final class ReplayCommand implements Callable<Integer> {
             out.flush();
         }
         ReplaySummary.print(replay, tally, err);
+        if (place != null) {
+            Lines.print(err, "output      ", place.toString());
+        }
         return against == null ? 0 : compare(replay, against, out, err);
     }
 

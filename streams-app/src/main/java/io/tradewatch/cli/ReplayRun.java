@@ -4,14 +4,12 @@ import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.run.Termination;
 import io.tradewatch.measures.LawTopic;
 import io.tradewatch.measures.PublishedLaw;
-import io.tradewatch.measures.PublishingException;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.replay.PlanFolder;
 import io.tradewatch.replay.PlannedLaw;
 import io.tradewatch.replay.Replay;
 import io.tradewatch.replay.ReplayCluster;
-import io.tradewatch.replay.ReplayException;
 import io.tradewatch.replay.ReplayRequest;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +37,13 @@ final class ReplayRun {
         int with(ReplayCluster cluster, Replay replay) throws Exception;
     }
 
+    /** What reads the cluster. */
+    @FunctionalInterface
+    interface Reading {
+        /** Returns the exit code. */
+        int of(ReplayCluster cluster) throws Exception;
+    }
+
     /** Reads the laws that are screened with. */
     @FunctionalInterface
     interface Laws {
@@ -60,15 +65,19 @@ final class ReplayRun {
      * @param work what is done afterwards
      */
     int run(ReplayRequest request, @Nullable Path folder, int threads, Laws laws, Work work) throws Exception {
+        return connected(cluster ->
+                Termination.during(1, termination -> run(cluster, request, folder, threads, laws, work, termination)));
+    }
+
+    /**
+     * Does something that reads the cluster.
+     *
+     * @throws CliException when Kafka or the registry is not there, or the registry goes away
+     */
+    int connected(Reading reading) throws Exception {
         Connections.kafka(configuration).close();
         try (RegistrySchemas schemas = Connections.registry(configuration)) {
-            ReplayCluster cluster = new ReplayCluster(configuration.kafka(), schemas);
-            return Termination.during(
-                    1, termination -> run(cluster, request, folder, threads, laws, work, termination));
-        } catch (ReplayException e) {
-            throw new CliException(String.valueOf(e.getMessage()), e.mend(), e);
-        } catch (PublishingException e) {
-            throw new CliException(String.valueOf(e.getMessage()), e.mend(), e);
+            return reading.of(new ReplayCluster(configuration.kafka(), schemas));
         } catch (RegistryUnavailableException e) {
             throw Connections.noRegistry(configuration, e);
         }

@@ -1,5 +1,6 @@
 package io.tradewatch.replay;
 
+import io.tradewatch.replay.ReplayPlan.Bounds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,9 @@ final class BoundedReading {
          * Takes what was read.
          *
          * @param partition where
-         * @param records in the order of their offsets; the last may lie past the end
-         * @param position the offset that the reading goes on from
+         * @param records in the order of their offsets, none past the end
+         * @param position the offset that the reading goes on from, past gaps and markers that hold no record; may lie past
+         *     the end
          */
         void take(int partition, List<ConsumerRecord<byte[], byte[]>> records, long position);
     }
@@ -44,29 +46,24 @@ final class BoundedReading {
      *
      * @param topic the topic
      * @param consumer reads committed records and does not jump; stays open
-     * @param begins by partition, the first offset
-     * @param ends by partition, the first offset that is not read any more
+     * @param bounds by partition, which offsets are read
      */
-    BoundedReading(
-            String topic, Consumer<byte[], byte[]> consumer, Map<Integer, Long> begins, Map<Integer, Long> ends) {
+    BoundedReading(String topic, Consumer<byte[], byte[]> consumer, SortedMap<Integer, Bounds> bounds) {
         this.topic = topic;
         this.consumer = consumer;
-        begins.forEach((partition, begin) -> {
-            long end = ends.getOrDefault(partition, begin);
-            if (begin < end) {
-                this.ends.put(partition, end);
+        bounds.forEach((partition, bound) -> {
+            if (bound.begin() < bound.end()) {
+                ends.put(partition, bound.end());
             }
         });
-        assign();
-        this.ends
-                .keySet()
-                .forEach(partition -> consumer.seek(new TopicPartition(topic, partition), begins.get(partition)));
+        consumer.assign(ends.keySet().stream().map(this::partition).toList());
+        ends.keySet()
+                .forEach(partition -> consumer.seek(
+                        partition(partition), bounds.get(partition).begin()));
     }
 
-    private void assign() {
-        consumer.assign(ends.keySet().stream()
-                .map(partition -> new TopicPartition(topic, partition))
-                .toList());
+    private TopicPartition partition(int number) {
+        return new TopicPartition(topic, number);
     }
 
     /**
@@ -102,22 +99,29 @@ final class BoundedReading {
         boolean isProgress = false;
         boolean isSomeDone = false;
         for (Map.Entry<Integer, Long> end : ends.entrySet()) {
-            TopicPartition partition = new TopicPartition(topic, end.getKey());
+            TopicPartition partition = partition(end.getKey());
             List<ConsumerRecord<byte[], byte[]>> read = records.records(partition);
             // The position also passes over what holds no record: gaps of compaction, markers of transactions.
             long position = consumer.position(partition);
             isProgress |= !read.isEmpty();
             isSomeDone |= position >= end.getValue();
             if (!read.isEmpty() || position >= end.getValue()) {
-                sink.take(end.getKey(), read, position);
+                sink.take(end.getKey(), upTo(end.getValue(), read), position);
             }
         }
         if (isSomeDone) {
-            ends.entrySet()
-                    .removeIf(end -> consumer.position(new TopicPartition(topic, end.getKey())) >= end.getValue());
+            ends.entrySet().removeIf(end -> consumer.position(partition(end.getKey())) >= end.getValue());
             pauseTheOthers();
         }
         return isProgress || isSomeDone;
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> upTo(long end, List<ConsumerRecord<byte[], byte[]>> records) {
+        int count = records.size();
+        while (count > 0 && records.get(count - 1).offset() >= end) {
+            count--;
+        }
+        return records.subList(0, count);
     }
 
     /** Done partitions stay assigned, so that what was fetched of the others is not thrown away. */

@@ -10,37 +10,31 @@ import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import java.util.function.Consumer;
 
-/** Writes violations to a file that is there whole or not at all. */
-public final class OutputFile {
+/** A file of JSON lines; one that exists is replaced. */
+public final class OutputFile implements Output {
     private final Path file;
 
-    /**
-     * A file to be written; one that exists is replaced.
-     *
-     * @throws ReplayException when it cannot be written where it is named
-     */
     public OutputFile(Path file) {
         this.file = file.toAbsolutePath();
-        Path folder = this.file.getParent();
-        if (Files.isDirectory(this.file) || folder == null || !Files.isWritable(folder)) {
+    }
+
+    @Override
+    public void requireFree(ReplayCluster cluster, int partitions) {
+        Path folder = file.getParent();
+        if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
             throw new ReplayException(
                     file + " cannot be written: "
-                            + (Files.isDirectory(this.file)
+                            + (Files.isDirectory(file)
                                     ? "it is a folder"
                                     : "there is no folder " + folder + " that this user may write"),
                     "Name another file with --output.");
         }
     }
 
-    /**
-     * Writes violations in the order given, each on a line.
-     *
-     * @param runId names the file while it is not whole
-     * @param violations what is written
-     * @param seen told of each
-     */
-    public void write(String runId, Iterator<Violation> violations, Consumer<Violation> seen) {
-        Path part = file.resolveSibling("." + file.getFileName() + "." + runId + ".part");
+    @Override
+    public void write(
+            ReplayCluster cluster, ReplayPlan plan, Iterator<Violation> violations, Consumer<Violation> seen) {
+        Path part = file.resolveSibling("." + file.getFileName() + "." + plan.id() + ".part");
         try {
             try (Writer out = Files.newBufferedWriter(part)) {
                 while (violations.hasNext()) {
@@ -59,5 +53,10 @@ public final class OutputFile {
                     "Make room or name another file with --output, and run it again: it goes on where it was.",
                     e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return "file " + file;
     }
 }

@@ -61,9 +61,14 @@ final class PartitionReplay implements AutoCloseable {
         this.next = kept == null ? bounds.begin() : counts.takeUp(kept);
     }
 
-    /** The next offset to read. */
-    long next() {
-        return next;
+    /** How many offsets are done. */
+    long done() {
+        return next - bounds.begin();
+    }
+
+    /** What is left to read. */
+    Bounds left() {
+        return new Bounds(next, bounds.end());
     }
 
     /** Whether everything up to the bound was read. */
@@ -78,17 +83,12 @@ final class PartitionReplay implements AutoCloseable {
     /**
      * Screens what was read and keeps it.
      *
-     * @param records in the order of their offsets; those past the bound are passed over
-     * @param position the offset that the reader goes on from: past gaps and markers that hold no record
+     * @param records in the order of their offsets, none past the bound
+     * @param position the offset that the reader goes on from
      * @return how many offsets further this is
      */
     long take(List<ConsumerRecord<byte[], byte[]>> records, long position) {
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (record.offset() >= bounds.end()) {
-                break;
-            }
-            screen(record);
-        }
+        records.forEach(this::screen);
         long before = next;
         next = Math.min(position, bounds.end());
         if (next > before) {

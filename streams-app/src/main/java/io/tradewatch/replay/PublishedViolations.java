@@ -5,9 +5,10 @@ import io.tradewatch.avro.ViolationStatus;
 import io.tradewatch.records.Outcome;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.ViolationDecoder;
+import io.tradewatch.replay.ReplayPlan.Bounds;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -46,18 +47,15 @@ final class PublishedViolations implements AutoCloseable {
     /** Reads the topic from its beginning; done again after a crash, it comes to the same. */
     void read(String topic, BooleanSupplier isToStop) throws RegistryUnavailableException {
         try (Consumer<byte[], byte[]> consumer = cluster.consumer()) {
-            Map<Integer, Long> begins = new TreeMap<>();
+            SortedMap<Integer, Bounds> bounds = new TreeMap<>();
             consumer.beginningOffsets(plan.violationsEnds().keySet().stream()
                             .map(partition -> new TopicPartition(topic, partition))
                             .toList())
-                    .forEach((partition, begin) -> begins.put(partition.partition(), begin));
-            new BoundedReading(topic, consumer, begins, plan.violationsEnds())
-                    .readTo(
-                            (partition, records, position) -> records.stream()
-                                    .filter(record -> record.offset()
-                                            < plan.violationsEnds().getOrDefault(partition, 0L))
-                                    .forEach(this::take),
-                            isToStop);
+                    .forEach((partition, begin) -> bounds.put(
+                            partition.partition(),
+                            new Bounds(begin, plan.violationsEnds().getOrDefault(partition.partition(), begin))));
+            new BoundedReading(topic, consumer, bounds)
+                    .readTo((partition, records, position) -> records.forEach(this::take), isToStop);
         }
         batch.keep();
         sort();

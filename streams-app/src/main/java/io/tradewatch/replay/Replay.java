@@ -107,6 +107,9 @@ public final class Replay implements AutoCloseable {
                 requireSame(unfinished.get(), request, transfers, folder);
                 return new Replay(cluster, unfinished.get(), true, folder);
             }
+            if (request.output() != null) {
+                request.output().requireFree(cluster, transfers.partitions().size());
+            }
             ReplayPlan plan = plan(request, topics, transfers);
             folder.write(plan, laws.read());
             return new Replay(cluster, plan, false, folder);
@@ -172,15 +175,7 @@ public final class Replay implements AutoCloseable {
 
     /** How many offsets were read so far, by this process and those before it. */
     public long done() {
-        long done = 0;
-        for (Map.Entry<Integer, PartitionReplay> entry : partitions.entrySet()) {
-            done += entry.getValue().next() - bounds(entry.getKey()).begin();
-        }
-        return done;
-    }
-
-    private Bounds bounds(int partition) {
-        return plan.bounds().getOrDefault(partition, new Bounds(0, 0));
+        return partitions.values().stream().mapToLong(PartitionReplay::done).sum();
     }
 
     /**
@@ -252,14 +247,10 @@ public final class Replay implements AutoCloseable {
     }
 
     private void read(Map<Integer, PartitionReplay> share, LongAdder done, AtomicBoolean isToStop) {
-        Map<Integer, Long> begins = new TreeMap<>();
-        Map<Integer, Long> ends = new TreeMap<>();
-        share.forEach((number, partition) -> {
-            begins.put(number, partition.next());
-            ends.put(number, bounds(number).end());
-        });
+        SortedMap<Integer, Bounds> left = new TreeMap<>();
+        share.forEach((number, partition) -> left.put(number, partition.left()));
         try (Consumer<byte[], byte[]> consumer = cluster.consumer()) {
-            new BoundedReading(plan.transfers(), consumer, begins, ends)
+            new BoundedReading(plan.transfers(), consumer, left)
                     .readTo(
                             (number, records, position) -> {
                                 PartitionReplay partition = share.get(number);

@@ -1,25 +1,43 @@
 package io.tradewatch.replay;
 
 import io.tradewatch.records.RegistrySchemas;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The cluster that a replay reads.
  *
  * @param kafka the properties of Kafka's clients
- * @param schemas the registry that knows the records' schemas; only asked, never written to; stays open
+ * @param schemas the registry that knows the records' schemas; stays open
  */
 public record ReplayCluster(Map<String, Object> kafka, RegistrySchemas schemas) {
     private static final int RECORDS_A_POLL = 5_000;
     private static final int BYTES_A_PARTITION = 8 << 20;
+    private static final int LINGER_MS = 20;
+    /** As long as brokers allow by default. */
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(15);
 
     public ReplayCluster {
         kafka = Map.copyOf(kafka);
+    }
+
+    /** Writes in transactions; closing it aborts the one that is open. */
+    Producer<byte[], byte[]> producer(String transactionalId) {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) LONGEST_TRANSACTION.toMillis());
+        properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
+        properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Reads committed records as a bystander: no group, nothing committed, and no jump where records are gone. */

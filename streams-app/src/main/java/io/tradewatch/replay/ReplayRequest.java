@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param knownAt only revisions of measures recorded at or before this instant count; null means all
  * @param law names the law in a few words; drafts with other content are named otherwise
  * @param against the topic whose open violations are compared; null means none
- * @param output names where the violations go
+ * @param output where the violations go; null means that the caller shows them
  */
 public record ReplayRequest(
         TopicNames topics,
@@ -20,12 +20,13 @@ public record ReplayRequest(
         @Nullable Instant knownAt,
         String law,
         @Nullable String against,
-        String output) {
+        @Nullable Output output) {
 
     /** All of it as one text. */
     String arguments() {
         return "transfers " + topics.transfers() + ", measures " + topics.measures() + ", " + range + ", known at "
                 + (knownAt == null ? "any time" : knownAt) + ", law " + law + ", against "
-                + (against == null ? "nothing" : against) + ", output " + output;
+                + (against == null ? "nothing" : against) + ", output "
+                + (output == null ? "nowhere" : output);
     }
 }

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -113,13 +112,9 @@ public final class TransferSearch {
             SortedMap<Integer, Bounds> bounds,
             Consumer<byte[], byte[]> consumer,
             RunState state) {
-        Map<Integer, Long> begins = new TreeMap<>();
-        Map<Integer, Long> ends = new TreeMap<>();
         Map<Integer, LogScreening> screenings = new HashMap<>();
         try (Batch batch = state.batch()) {
-            bounds.forEach((partition, bound) -> {
-                begins.put(partition, bound.begin());
-                ends.put(partition, bound.end());
+            for (int partition : bounds.keySet()) {
                 screenings.put(
                         partition,
                         new LogScreening(
@@ -130,12 +125,11 @@ public final class TransferSearch {
                                         state.rows(partition, Space.revisions(0), batch)),
                                 new StopSignal(),
                                 REGISTRY_PATIENCE));
-            });
-            new BoundedReading(topic, consumer, begins, ends)
+            }
+            new BoundedReading(topic, consumer, bounds)
                     .readTo(
                             (partition, records, position) -> records.stream()
-                                    .filter(record -> Arrays.equals(record.key(), key)
-                                            && record.offset() < ends.getOrDefault(partition, 0L))
+                                    .filter(record -> Arrays.equals(record.key(), key))
                                     .forEach(record -> judge(record, screenings.get(partition))),
                             () -> Thread.currentThread().isInterrupted());
         }

@@ -14,8 +14,8 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * Screens the transfers of one partition in the order in which they came in. Used by one thread.
  *
- * <p>A clean transfer costs the decoding of what decides, and two look-ups of its id. Only where there is or was a
- * violation, or a revision to remember, is the whole record decoded.
+ * <p>A clean transfer costs the decoding of what decides, and of most unknown transfers not even a look-up in the
+ * stores. Only where there is or was a violation, or a revision to remember, is the whole record decoded.
  */
 final class Arrivals {
     private final Codecs codecs;

@@ -1,7 +1,6 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.records.Outcome;
-import io.tradewatch.records.TransferMapping;
 import io.tradewatch.screening.Transfer;
 import io.tradewatch.topology.LawProgress.Pass;
 import io.tradewatch.topology.PastTransfers.Candidate;
@@ -28,7 +27,7 @@ final class LookBackPass implements AutoCloseable {
     private final Rescreening rescreening;
     private final ViolationLedger ledger;
     private final Reconciliation reconciliation;
-    private final Codecs codecs;
+    private final Arrivals arrivals;
     private final PastTransfers past;
     private @Nullable Work work;
 
@@ -56,13 +55,13 @@ final class LookBackPass implements AutoCloseable {
             Rescreening rescreening,
             ViolationLedger ledger,
             Reconciliation reconciliation,
-            Codecs codecs) {
+            Arrivals arrivals) {
         this.parts = parts;
         this.partition = partition;
         this.rescreening = rescreening;
         this.ledger = ledger;
         this.reconciliation = reconciliation;
-        this.codecs = codecs;
+        this.arrivals = arrivals;
         this.past = parts.lookBack().open(partition);
     }
 
@@ -133,15 +132,10 @@ final class LookBackPass implements AutoCloseable {
 
     /** A past transfer that is superseded, or was never let through, is passed over. */
     private void judge(Record<byte[], byte[]> record, Origin origin, LawSnapshot law) {
-        Outcome<Transfer> outcome =
-                codecs.patience().withRegistry(() -> codecs.decoder().decodeDeciding(record.value()));
-        if (!(outcome instanceof Outcome.Decoded<Transfer> decoded)) {
+        if (!(arrivals.read(record) instanceof Outcome.Decoded<Transfer> decoded)) {
             return;
         }
         Transfer transfer = decoded.value();
-        if (TransferMapping.keyDefect(record.key(), transfer.transferId()).isPresent()) {
-            return;
-        }
         StoredTransfer newest = ledger.newest(record.key());
         if (newest == null || newest.revision() <= transfer.revision()) {
             // A conflicting revision was dead-lettered when it came in; it is no news now.

@@ -38,7 +38,7 @@ final class ScreeningTask implements AutoCloseable {
         Reconciliation reconciliation =
                 new Reconciliation(parts.applicationId(), parts.clock(), meters, codecs, ledger, outlet);
         this.arrivals = new Arrivals(codecs, ledger, reconciliation, meters);
-        this.pass = new LookBackPass(parts, partition, rescreening, ledger, reconciliation, codecs);
+        this.pass = new LookBackPass(parts, partition, rescreening, ledger, reconciliation, arrivals);
         this.memory = new ViolationMemory(ledger, parts.violationMemory());
     }
 

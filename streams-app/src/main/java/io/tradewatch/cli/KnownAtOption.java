@@ -1,0 +1,20 @@
+package io.tradewatch.cli;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option that asks for the law as it was known on a day. */
+final class KnownAtOption {
+    @Option(
+            names = "--known-at",
+            paramLabel = "TIME",
+            converter = TimeOrDate.class,
+            description = "Only law that was recorded by then: 2017-12-22, or 2017-12-22T00:00:00Z. Default: all.")
+    private @Nullable Instant knownAt;
+
+    /** The instant; null means that all law counts. */
+    @Nullable Instant get() {
+        return knownAt;
+    }
+}

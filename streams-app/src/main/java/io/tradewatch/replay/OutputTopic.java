@@ -1,0 +1,191 @@
+package io.tradewatch.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tradewatch.avro.Violation;
+import io.tradewatch.records.Registration;
+import io.tradewatch.records.RegistryEncoder;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.topology.PartitionByTransfer;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A topic, keyed and partitioned as the application's own and written in one transaction: who reads committed records
+ * sees all of them or none. It is made where it does not exist; one that exists must be empty.
+ *
+ * <p>Each record says in the header {@value #RUN_HEADER} of which run it is. The transactional id of a run, {@code
+ * tradewatch-replay-} and the id of its plan, is forgotten by Kafka in its own time ({@code
+ * transactional.id.expiration.ms}); nobody can delete it before.
+ */
+public final class OutputTopic implements Output {
+    private static final String RUN_HEADER = "tradewatch-replay";
+
+    private final String topic;
+
+    public OutputTopic(String topic) {
+        this.topic = topic;
+    }
+
+    /** Also has the broker check whether it would make such a topic, rather than hear of it at the end. */
+    @Override
+    public void requireFree(ReplayCluster cluster, int partitions) throws InterruptedException {
+        try (Admin admin = Admin.create(cluster.kafka())) {
+            boolean isThere = !make(admin, partitions, true);
+            if (isThere && anyRecord(cluster, admin).isPresent()) {
+                throw notEmpty();
+            }
+        }
+    }
+
+    /** Returns whether there was none. */
+    private boolean make(Admin admin, int partitions, boolean isTrial) throws InterruptedException {
+        NewTopic made = new NewTopic(topic, Optional.of(partitions), Optional.empty())
+                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        try {
+            admin.createTopics(List.of(made), new CreateTopicsOptions().validateOnly(isTrial))
+                    .all()
+                    .get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw new ReplayException(
+                    "topic " + topic + " cannot be made: " + e.getCause().getMessage(),
+                    "Name another with --output, or have somebody make it, compacted, who may.",
+                    e.getCause());
+        }
+    }
+
+    private void delete(Admin admin) throws InterruptedException {
+        try {
+            admin.deleteTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+            throw new KafkaException(e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    private ReplayException notEmpty() {
+        return new ReplayException(
+                "topic " + topic + " holds records already",
+                "Name a topic with --output that does not exist or is empty.");
+    }
+
+    /** A committed record, if there is one. */
+    private Optional<ConsumerRecord<byte[], byte[]>> anyRecord(ReplayCluster cluster, Admin admin)
+            throws InterruptedException {
+        try (org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer = cluster.consumer()) {
+            TopicBounds topics = new TopicBounds(admin, consumer);
+            AtomicReference<@Nullable ConsumerRecord<byte[], byte[]>> found = new AtomicReference<>();
+            new BoundedReading(topic, consumer, topics.of(topics.describe(topic)))
+                    .readTo((partition, records, position) -> records.forEach(found::set), () -> found.get() != null);
+            return Optional.ofNullable(found.get());
+        }
+    }
+
+    @Override
+    public void write(ReplayCluster cluster, ReplayPlan plan, Iterator<Violation> violations, Consumer<Violation> seen)
+            throws InterruptedException, RegistryUnavailableException {
+        try (Admin admin = Admin.create(cluster.kafka())) {
+            boolean isMade = make(admin, plan.bounds().size(), false);
+            boolean isWritten = false;
+            try {
+                writeAll(cluster, admin, plan, violations, seen);
+                isWritten = true;
+            } finally {
+                if (isMade && !isWritten) {
+                    delete(admin);
+                }
+            }
+        }
+    }
+
+    private void writeAll(
+            ReplayCluster cluster,
+            Admin admin,
+            ReplayPlan plan,
+            Iterator<Violation> violations,
+            Consumer<Violation> seen)
+            throws InterruptedException, RegistryUnavailableException {
+        byte[] run = plan.id().getBytes(UTF_8);
+        try (Producer<byte[], byte[]> producer = cluster.producer("tradewatch-replay-" + plan.id())) {
+            // Ends what this run has left open if it was killed: until then nobody can tell what is committed.
+            producer.initTransactions();
+            Optional<ConsumerRecord<byte[], byte[]>> there = anyRecord(cluster, admin);
+            if (there.isEmpty()) {
+                send(producer, cluster, plan, violations, seen);
+            } else if (isOf(run, there.get())) {
+                violations.forEachRemaining(seen);
+            } else {
+                throw notEmpty();
+            }
+        } catch (InterruptException e) {
+            // The topic is tidied up next, which an interrupted thread could not do.
+            Thread.interrupted();
+            throw new InterruptedException(e.getMessage());
+        }
+    }
+
+    private static boolean isOf(byte[] run, ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(RUN_HEADER);
+        return header != null && Arrays.equals(header.value(), run);
+    }
+
+    /** A producer that is closed before it has committed aborts. */
+    private void send(
+            Producer<byte[], byte[]> producer,
+            ReplayCluster cluster,
+            ReplayPlan plan,
+            Iterator<Violation> violations,
+            Consumer<Violation> seen)
+            throws InterruptedException, RegistryUnavailableException {
+        RegistryEncoder<Violation> encoder =
+                RegistryEncoder.violations(cluster.schemas(), topic, Registration.AUTOMATIC);
+        int partitions = producer.partitionsFor(topic).size();
+        byte[] run = plan.id().getBytes(UTF_8);
+        producer.beginTransaction();
+        while (violations.hasNext()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            Violation violation = violations.next();
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                    topic,
+                    PartitionByTransfer.of(violation.getTransferId().getBytes(UTF_8), partitions),
+                    plan.createdAt().toEpochMilli(),
+                    violation.getViolationId().getBytes(UTF_8),
+                    encoder.encode(violation));
+            record.headers().add(RUN_HEADER, run);
+            // What becomes of each is for the commit to say: it fails where any of them does.
+            Future<RecordMetadata> unused = producer.send(record);
+            seen.accept(violation);
+        }
+        producer.commitTransaction();
+    }
+
+    @Override
+    public String toString() {
+        return "topic " + topic;
+    }
+}
