@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -177,7 +179,13 @@ final class ReplayIT {
 
         Run resumed = succeed(replay("--output", path("killed.jsonl"), "--plan", path("killed")));
 
-        assertThat(resumed.err()).contains("resumed");
+        Matcher before = Pattern.compile("(\\d+) of (\\d+) records were read before")
+                .matcher(resumed.err().replaceAll("\\s+", " "));
+        assertThat(before.find()).as(resumed.err()).isTrue();
+        assertThat(Long.parseLong(before.group(1)))
+                .as("so many were read before the kill, of %s", before.group(2))
+                .isPositive()
+                .isLessThan(Long.parseLong(before.group(2)));
         assertThat(folder.resolve("killed.jsonl")).hasSameBinaryContentAs(folder.resolve("whole.jsonl"));
         assertThat(folder.resolve("killed")).doesNotExist();
     }

@@ -7,7 +7,9 @@ import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.topology.PartitionByTransfer;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -40,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputTopic implements Output {
     private static final String RUN_HEADER = "tradewatch-replay";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final String topic;
 
@@ -135,6 +143,7 @@ public final class OutputTopic implements Output {
             Optional<ConsumerRecord<byte[], byte[]>> there = anyRecord(cluster, admin);
             if (there.isEmpty()) {
                 send(producer, cluster, plan, violations, seen);
+                awaitReadable(producer, admin);
             } else if (isOf(run, there.get())) {
                 violations.forEachRemaining(seen);
             } else {
@@ -182,6 +191,44 @@ public final class OutputTopic implements Output {
             seen.accept(violation);
         }
         producer.commitTransaction();
+    }
+
+    /** Kafka answers a commit before it has let readers see everything that was committed. */
+    private void awaitReadable(Producer<byte[], byte[]> producer, Admin admin) throws InterruptedException {
+        List<TopicPartition> partitions = producer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        Map<TopicPartition, Long> written = ends(admin, partitions, IsolationLevel.READ_UNCOMMITTED);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Map<TopicPartition, Long> readable = ends(admin, partitions, IsolationLevel.READ_COMMITTED);
+            if (written.entrySet().stream()
+                    .allMatch(end -> readable.getOrDefault(end.getKey(), 0L) >= end.getValue())) {
+                return;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new ReplayException(
+                        "what was committed to topic " + topic + " cannot be read " + PATIENCE.toSeconds() + " s later",
+                        "Check the brokers that lead its partitions; then run the same command again.");
+            }
+            Thread.sleep(BETWEEN_LOOKS.toMillis());
+        }
+    }
+
+    private static Map<TopicPartition, Long> ends(
+            Admin admin, List<TopicPartition> partitions, IsolationLevel isolation) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        try {
+            admin.listOffsets(latest, new ListOffsetsOptions(isolation))
+                    .all()
+                    .get()
+                    .forEach((partition, end) -> ends.put(partition, end.offset()));
+            return ends;
+        } catch (ExecutionException e) {
+            throw new KafkaException(e.getCause().getMessage(), e.getCause());
+        }
     }
 
     @Override
