@@ -27,10 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReplayIT {
     private static final int TRANSFERS = 3_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String SLOW = "slow";
+    private static final double SLOW_BYTES_A_SECOND = 50_000;
 
     @TempDir
     private static Path folder;
@@ -51,7 +57,7 @@ final class ReplayIT {
     private DevCluster cluster;
 
     @BeforeAll
-    void publish() throws IOException {
+    void publish() throws Exception {
         cluster = DevCluster.start(DevClusterOptions.defaults());
         List<String> lines = new ArrayList<>();
         for (int number = 0; number < TRANSFERS; number++) {
@@ -64,6 +70,17 @@ final class ReplayIT {
         succeed(run("topics", "create", "--partitions", "4"));
         succeed(run("measures", "publish", "--measures", MEASURES, "--reference", REFERENCE));
         succeed(run("transfers", "publish", path("transfers.jsonl")));
+        slowDown();
+    }
+
+    private void slowDown() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            admin.alterClientQuotas(List.of(new ClientQuotaAlteration(
+                            new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, SLOW)),
+                            List.of(new ClientQuotaAlteration.Op("consumer_byte_rate", SLOW_BYTES_A_SECOND)))))
+                    .all()
+                    .get();
+        }
     }
 
     @AfterAll
@@ -171,10 +188,11 @@ final class ReplayIT {
     }
 
     @Test
-    void shouldGoOnWhereARunWasKilledAndGiveTheSameBytes() throws IOException {
+    void shouldGoOnWhereARunWasKilledAndGiveTheSameBytes() throws IOException, InterruptedException {
         succeed(replay("--output", path("whole.jsonl"), "--plan", path("whole")));
         try (CommandProcess killed = slowReplay("killed")) {
-            awaitHalf(killed, "killed");
+            awaitSome("killed");
+            killed.kill();
         }
 
         Run resumed = succeed(replay("--output", path("killed.jsonl"), "--plan", path("killed")));
@@ -193,7 +211,7 @@ final class ReplayIT {
     @Test
     void shouldLeaveNothingBehindWhenItIsInterrupted() throws Exception {
         try (CommandProcess interrupted = slowReplay("interrupted")) {
-            awaitHalf(interrupted, "interrupted");
+            awaitSome("interrupted");
             interrupted.interrupt();
 
             assertThat(interrupted.awaitExit()).as(interrupted.said()).isEqualTo(1);
@@ -214,9 +232,11 @@ final class ReplayIT {
         }
     }
 
-    /** Takes one record at a time, so that there is a middle to be killed in. */
+    /** Has the broker hand out the transfers over half a minute, so that there is a middle to be killed in. */
     private CommandProcess slowReplay(String name) throws IOException {
-        Path config = Files.writeString(folder.resolve("slow.yaml"), "kafka:\n  max.poll.records: 1\n");
+        Path config = Files.writeString(
+                folder.resolve("slow.yaml"),
+                "kafka:\n  client.id: " + SLOW + "\n  fetch.max.bytes: 16384\n  max.partition.fetch.bytes: 16384\n");
         return CommandProcess.start(
                 folder,
                 words(
@@ -230,12 +250,11 @@ final class ReplayIT {
     }
 
     /** Waits until some of the state is on disk, which is long before the end. */
-    private static void awaitHalf(CommandProcess process, String plan) {
+    private static void awaitSome(String plan) {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> logged(folder.resolve(plan).resolve("state")) > 200_000);
-        assertThat(process).isNotNull();
     }
 
     private static long logged(Path state) throws IOException {
