@@ -28,12 +28,10 @@ public final class PrometheusServer implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Process process;
     private final String url;
-    private final Path log;
 
-    private PrometheusServer(Process process, String url, Path log) {
+    private PrometheusServer(Process process, String url) {
         this.process = process;
         this.url = url;
-        this.log = log;
     }
 
     /**
@@ -62,7 +60,7 @@ public final class PrometheusServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        PrometheusServer server = new PrometheusServer(process, "http://" + address, log);
+        PrometheusServer server = new PrometheusServer(process, "http://" + address);
         try {
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(server::isReady);
         } catch (RuntimeException e) {
@@ -139,11 +137,6 @@ public final class PrometheusServer implements AutoCloseable {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    /** What it said. */
-    public String log() throws IOException {
-        return Files.readString(log);
     }
 
     @Override

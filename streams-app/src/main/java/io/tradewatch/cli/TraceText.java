@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows the trace of a transfer to a person. */
 final class TraceText {
-    private static final int RULE_OF_GOODS = 5;
-
     private final PrintWriter out;
     private final @Nullable String onlyMeasure;
     private final boolean all;
@@ -52,7 +50,7 @@ final class TraceText {
             if (isShown(measure)) {
                 print(measure);
             } else {
-                others.merge(firstThatFails(measure), 1, Integer::sum);
+                measure.firstThatFails().ifPresent(rule -> others.merge(rule, 1, Integer::sum));
             }
         }
         if (onlyMeasure == null && !others.isEmpty()) {
@@ -70,23 +68,13 @@ final class TraceText {
         if (onlyMeasure != null) {
             return measure.measure().measureId().equals(onlyMeasure);
         }
-        long failing = measure.rules().stream().filter(rule -> !rule.holds()).count();
-        return all || failing == 0 || (failing == 1 && measure.holds(RULE_OF_GOODS));
-    }
-
-    /** The number of the first rule that does not hold; one past the last where all do. */
-    private static int firstThatFails(MeasureTrace measure) {
-        return measure.rules().stream()
-                .filter(rule -> !rule.holds())
-                .mapToInt(RuleOutcome::rule)
-                .findFirst()
-                .orElse(measure.rules().size() + 1);
+        return all || measure.isTelling();
     }
 
     private void print(MeasureTrace measure) {
         String verdict = measure.applies()
                 ? "applies" + (measure.doubts().isEmpty() ? "" : ", with doubts " + measure.doubts())
-                : "does not apply, by rule " + firstThatFails(measure);
+                : "does not apply, by rule " + measure.firstThatFails().getAsInt();
         Lines.print(
                 out,
                 measure.applies() ? "  + " : "  - ",

@@ -6,9 +6,9 @@ import io.tradewatch.records.Outcome;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.SkippingTransferDecoder;
-import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.TransferDecoder;
 import io.tradewatch.records.TransferMapping;
+import io.tradewatch.topology.PartitionByTransfer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,7 +30,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * Looks for one transfer in the log itself, since past transfers are stored nowhere else: in the one partition that its
@@ -104,7 +103,7 @@ final class TransferLogReader implements TransferLog {
 
     private TopicPartition partition(KafkaConsumer<byte[], byte[]> consumer, byte[] key, OptionalInt asked) {
         int count = consumer.partitionsFor(topic).size();
-        int number = asked.orElseGet(() -> Utils.toPositive(Utils.murmur2(key)) % count);
+        int number = asked.orElseGet(() -> PartitionByTransfer.of(key, count));
         if (number >= count) {
             throw new IllegalArgumentException(
                     "is " + number + ", and topic " + topic + " has the partitions 0 to " + (count - 1));
@@ -120,7 +119,10 @@ final class TransferLogReader implements TransferLog {
         return consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
     }
 
-    /** The last records of a key between two offsets, one more than is looked at; empty where time is up before all of them are read. */
+    /**
+     * The last records of a key between two offsets, one more than is looked at; empty where time is up before all of them
+     * are read.
+     */
     private static Optional<Deque<ConsumerRecord<byte[], byte[]>>> read(
             KafkaConsumer<byte[], byte[]> consumer,
             TopicPartition partition,
@@ -166,15 +168,7 @@ final class TransferLogReader implements TransferLog {
     private static Outcome<Transfer> decode(ConsumerRecord<byte[], byte[]> record, TransferDecoder decoder)
             throws IOException {
         try {
-            Outcome<Transfer> outcome = decoder.decodeWhole(record.value());
-            if (outcome instanceof Outcome.Decoded<Transfer> decoded) {
-                Optional<StructuralDefect> defect =
-                        TransferMapping.keyDefect(record.key(), decoded.value().getTransferId());
-                if (defect.isPresent()) {
-                    return new Outcome.Defective<>(defect.get());
-                }
-            }
-            return outcome;
+            return TransferMapping.underKey(record.key(), decoder.decodeWhole(record.value()), Transfer::getTransferId);
         } catch (RegistryUnavailableException e) {
             throw new IOException(e.getMessage(), e);
         }

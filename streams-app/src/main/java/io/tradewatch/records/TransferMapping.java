@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns transfers as the contract carries them into transfers that can be screened, or says what is wrong with them. */
@@ -38,6 +39,23 @@ public final class TransferMapping {
         } catch (DefectFound e) {
             return e.outcome();
         }
+    }
+
+    /**
+     * What was read of a record, or the defect of its key.
+     *
+     * @param key the record's key
+     * @param read what its value says
+     * @param transferId tells a transfer's id
+     */
+    public static <T> Outcome<T> underKey(byte @Nullable [] key, Outcome<T> read, Function<T, String> transferId) {
+        if (read instanceof Outcome.Decoded<T> decoded) {
+            Optional<StructuralDefect> defect = keyDefect(key, transferId.apply(decoded.value()));
+            if (defect.isPresent()) {
+                return new Outcome.Defective<>(defect.get());
+            }
+        }
+        return read;
     }
 
     /** The defect of a record's key, if it is not the UTF-8 form of the transfer's id. */

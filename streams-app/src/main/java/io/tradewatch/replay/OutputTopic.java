@@ -142,7 +142,7 @@ public final class OutputTopic implements Output {
             producer.initTransactions();
             Optional<ConsumerRecord<byte[], byte[]>> there = anyRecord(cluster, admin);
             if (there.isEmpty()) {
-                send(producer, cluster, plan, violations, seen);
+                send(producer, cluster, plan, run, violations, seen);
                 awaitReadable(producer, admin);
             } else if (isOf(run, there.get())) {
                 violations.forEachRemaining(seen);
@@ -166,13 +166,13 @@ public final class OutputTopic implements Output {
             Producer<byte[], byte[]> producer,
             ReplayCluster cluster,
             ReplayPlan plan,
+            byte[] run,
             Iterator<Violation> violations,
             Consumer<Violation> seen)
             throws InterruptedException, RegistryUnavailableException {
         RegistryEncoder<Violation> encoder =
                 RegistryEncoder.violations(cluster.schemas(), topic, Registration.AUTOMATIC);
         int partitions = producer.partitionsFor(topic).size();
-        byte[] run = plan.id().getBytes(UTF_8);
         producer.beginTransaction();
         while (violations.hasNext()) {
             if (Thread.interrupted()) {

@@ -3,6 +3,7 @@ package io.tradewatch.screening;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Set;
  * @param rules what each rule says, in their order
  */
 public record MeasureTrace(Measure measure, List<RuleOutcome> rules) {
+    private static final int RULE_OF_GOODS = 5;
+
     public MeasureTrace {
         rules = List.copyOf(rules);
     }
@@ -25,6 +28,20 @@ public record MeasureTrace(Measure measure, List<RuleOutcome> rules) {
     /** Whether a rule holds; false where it was not asked. */
     public boolean holds(int rule) {
         return rules.stream().anyMatch(outcome -> outcome.rule() == rule && outcome.holds());
+    }
+
+    /** The number of the first rule that does not hold; empty where the measure applies. */
+    public OptionalInt firstThatFails() {
+        return rules.stream()
+                .filter(rule -> !rule.holds())
+                .mapToInt(RuleOutcome::rule)
+                .findFirst();
+    }
+
+    /** Whether somebody who asks about the goods wants to see it: it applies, or lists them and fails by one rule alone. */
+    public boolean isTelling() {
+        long failing = rules.stream().filter(rule -> !rule.holds()).count();
+        return failing == 0 || (failing == 1 && holds(RULE_OF_GOODS));
     }
 
     /** All doubts together. */

@@ -34,14 +34,7 @@ final class Arrivals {
     Outcome<Transfer> read(Record<byte[], byte[]> record) {
         Outcome<Transfer> outcome =
                 codecs.patience().withRegistry(() -> codecs.decoder().decodeDeciding(record.value()));
-        if (outcome instanceof Outcome.Decoded<Transfer> decoded) {
-            Optional<StructuralDefect> keyDefect =
-                    TransferMapping.keyDefect(record.key(), decoded.value().transferId());
-            if (keyDefect.isPresent()) {
-                return new Outcome.Defective<>(keyDefect.get());
-            }
-        }
-        return outcome;
+        return TransferMapping.underKey(record.key(), outcome, Transfer::transferId);
     }
 
     /**

@@ -13,7 +13,6 @@ import io.tradewatch.devcluster.DevClusterOptions;
 import io.tradewatch.devcluster.PortInUseException;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.measures.MeasurePublisher;
-import io.tradewatch.measures.PublishingException;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
@@ -128,8 +127,6 @@ public final class LocalCluster implements AutoCloseable {
                     Clock.systemUTC());
             Set<String> gone = Set.copyOf(publisher.difference(catalogue).onlyOnTopic());
             publisher.publish(catalogue, true, gone);
-        } catch (PublishingException e) {
-            throw new CliException(String.valueOf(e.getMessage()), e.mend(), e);
         } catch (RegistryUnavailableException e) {
             throw new CliException(String.valueOf(e.getMessage()), "Start it again.", e);
         }

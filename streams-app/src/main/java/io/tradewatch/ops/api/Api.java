@@ -37,8 +37,9 @@ public final class Api {
             int perSecond) {
         this.law = law;
         this.rate = new RateLimit(perSecond, System::nanoTime);
-        this.screen = new ScreenEndpoint(this::law);
-        this.trace = new TraceEndpoint(this::law, () -> log.get().orElseThrow(Api::notYet));
+        LawThen lawThen = new LawThen();
+        this.screen = new ScreenEndpoint(this::law, lawThen);
+        this.trace = new TraceEndpoint(this::law, lawThen, () -> log.get().orElseThrow(Api::notYet));
         this.measures = new MeasuresEndpoint(this::law);
         this.changes = new MeasureChangesEndpoint(this::law);
         this.violations = new ViolationsEndpoint(recent);

@@ -4,6 +4,7 @@ import io.tradewatch.screening.MeasureIndex;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The law as it was known at some instant, compiled. Compiling costs milliseconds, and who asks about an instant mostly
@@ -26,8 +27,16 @@ final class LawThen {
 
     private record Then(long position, Instant knownAt) {}
 
-    /** The law as it is now, less what was not yet recorded at an instant. */
-    synchronized MeasureIndex index(PublishedLaw now, Instant knownAt) {
+    /**
+     * The law as it is now, less what was not yet recorded at an instant.
+     *
+     * @param knownAt the instant; empty: nothing is left out
+     */
+    MeasureIndex index(PublishedLaw now, Optional<Instant> knownAt) {
+        return knownAt.map(instant -> compiled(now, instant)).orElseGet(now::index);
+    }
+
+    private synchronized MeasureIndex compiled(PublishedLaw now, Instant knownAt) {
         return kept.computeIfAbsent(
                 new Then(now.position(), knownAt),
                 then -> MeasureIndex.compile(now.all().get(), knownAt));

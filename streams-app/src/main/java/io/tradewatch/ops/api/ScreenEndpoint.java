@@ -37,15 +37,16 @@ final class ScreenEndpoint {
 
     private final RequestBody body = new RequestBody(MAX_BODY_BYTES);
     private final Supplier<PublishedLaw> law;
-    private final LawThen lawThen = new LawThen();
+    private final LawThen lawThen;
 
     /** What is answered. */
     private record Answer(String lawVersion, long lawPosition, List<Result> results) {}
 
     private record Result(String transferId, List<RawValue> violations) {}
 
-    ScreenEndpoint(Supplier<PublishedLaw> law) {
+    ScreenEndpoint(Supplier<PublishedLaw> law, LawThen lawThen) {
         this.law = law;
+        this.lawThen = lawThen;
     }
 
     void answer(Context context) throws JsonProcessingException {
@@ -57,7 +58,7 @@ final class ScreenEndpoint {
                 transfer.setOccurredAt(day.atStartOfDay(ZoneOffset.UTC).toInstant())));
         List<io.tradewatch.screening.Transfer> screenable = screenable(transfers);
         PublishedLaw now = law.get();
-        MeasureIndex index = knownAt.map(at -> lawThen.index(now, at)).orElseGet(now::index);
+        MeasureIndex index = lawThen.index(now, knownAt);
         Screening screening = new Screening(index);
         List<Result> results = new ArrayList<>(transfers.size());
         for (int each = 0; each < transfers.size(); each++) {

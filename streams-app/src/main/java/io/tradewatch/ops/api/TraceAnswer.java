@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,6 @@ record TraceAnswer(
 
     /** Measures of one item that are shown rule by rule at most; the others are counted. */
     private static final int SHOWN = 200;
-
-    private static final int RULE_OF_GOODS = 5;
 
     /** Where records were looked for, as {@link TransferLog.Search} has it. */
     record Searched(String topic, int partition, long from, long to, boolean complete) {}
@@ -78,7 +77,7 @@ record TraceAnswer(
         static Item of(ItemTrace item, Optional<String> only) {
             List<MeasureTrace> wanted = item.measures().stream()
                     .filter(measure ->
-                            only.map(measure.measure().measureId()::equals).orElseGet(() -> tells(measure)))
+                            only.map(measure.measure().measureId()::equals).orElseGet(measure::isTelling))
                     .toList();
             List<MeasureTrace> shown = new ArrayList<>(
                     wanted.stream().filter(MeasureTrace::applies).limit(SHOWN).toList());
@@ -98,18 +97,9 @@ record TraceAnswer(
                     others);
         }
 
-        private static boolean tells(MeasureTrace measure) {
-            long failing =
-                    measure.rules().stream().filter(rule -> !rule.holds()).count();
-            return failing == 0 || (failing == 1 && measure.holds(RULE_OF_GOODS));
-        }
-
         private static String firstThatFails(MeasureTrace measure) {
-            return measure.rules().stream()
-                    .filter(rule -> !rule.holds())
-                    .map(rule -> Integer.toString(rule.rule()))
-                    .findFirst()
-                    .orElse("applies");
+            OptionalInt rule = measure.firstThatFails();
+            return rule.isPresent() ? Integer.toString(rule.getAsInt()) : "applies";
         }
     }
 

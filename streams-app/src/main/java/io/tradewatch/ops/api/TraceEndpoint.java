@@ -34,10 +34,12 @@ final class TraceEndpoint {
 
     private final Supplier<PublishedLaw> law;
     private final Supplier<TransferLog> log;
+    private final LawThen lawThen;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    TraceEndpoint(Supplier<PublishedLaw> law, Supplier<TransferLog> log) {
+    TraceEndpoint(Supplier<PublishedLaw> law, LawThen lawThen, Supplier<TransferLog> log) {
         this.law = law;
+        this.lawThen = lawThen;
         this.log = log;
     }
 
@@ -52,7 +54,7 @@ final class TraceEndpoint {
         measureId.ifPresent(id -> requireMeasure(all, id));
         TransferLog.Search search = search(transferId, parameters);
 
-        MeasureIndex index = MeasureIndex.compile(all, knownAt.orElse(null));
+        MeasureIndex index = lawThen.index(now, knownAt);
         Screening screening = new Screening(index);
         Succession succession = Succession.of(search.records(), screening);
         RawValue transfer = null;

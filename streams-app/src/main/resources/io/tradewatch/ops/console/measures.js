@@ -12,7 +12,6 @@ const SEARCH = ['country', 'code', 'date', 'knownAt'];
 
 const today = () => new Date().toISOString().slice(0, 10);
 const keyOf = (measure) => `${measure.measureId}@${measure.revision}`;
-const startOf = (day) => day && `${day}T00:00:00Z`;
 
 /** An address of this page, with some of its parameters changed. */
 function address(parameters, changed, id = '') {
@@ -162,7 +161,7 @@ function Search({ parameters, field }) {
 
 async function inForce(parameters, signal) {
   const asked = Object.fromEntries(SEARCH.map((name) => [name, parameters.get(name)]));
-  const answer = await get('/api/v1/measures', { ...asked, knownAt: startOf(asked.knownAt), limit: MOST }, signal);
+  const answer = await get('/api/v1/measures', { ...asked, knownAt: words.startOf(asked.knownAt), limit: MOST }, signal);
   return {
     view: 'in-force',
     total: answer.total,

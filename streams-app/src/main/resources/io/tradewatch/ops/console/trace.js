@@ -153,7 +153,7 @@ export function Tracing({ path, parameters }) {
       id &&
       get(
         `/api/v1/transfers/${encodeURIComponent(id)}/trace`,
-        { knownAt: known && `${known}T00:00:00Z`, before },
+        { knownAt: words.startOf(known), before },
         signal,
       ),
     [id, known, before],

@@ -76,7 +76,7 @@ function Form({ transfer, change, wrong }) {
           value: words.day(transfer.occurredAt),
           'aria-invalid': wrong.has('occurredAt') ? 'true' : undefined,
           onInput: (event) =>
-            change({ ...transfer, occurredAt: event.currentTarget.value && `${event.currentTarget.value}T00:00:00Z` }),
+            change({ ...transfer, occurredAt: words.startOf(event.currentTarget.value) }),
         }),
       ),
       country(['countryOfDispatch'], 'Country of dispatch'),
@@ -253,7 +253,7 @@ export function WhatIf() {
     event.preventDefault();
     setAsking(true);
     try {
-      const parameters = { date: when.date, knownAt: when.knownAt && `${when.knownAt}T00:00:00Z` };
+      const parameters = { date: when.date, knownAt: words.startOf(when.knownAt) };
       setResult({ answer: await post('/api/v1/screen', parameters, text ?? JSON.stringify(filled(transfer))) });
       setOld(false);
       focusOn('result-title');

@@ -144,6 +144,8 @@ export function code(written) {
 }
 
 export const day = (instant) => (instant ?? '').slice(0, 10);
+/** The instant at which a day begins; what is not filled in stays so. */
+export const startOf = (written) => written && `${written}T00:00:00Z`;
 export const minute = (instant) => (instant ? `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC` : '');
 export const clock = (date) => date.toISOString().slice(11, 19);
 

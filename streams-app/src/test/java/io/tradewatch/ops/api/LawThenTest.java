@@ -7,6 +7,7 @@ import io.tradewatch.screening.MeasureIndex;
 import io.tradewatch.screening.ReferenceTables;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -18,30 +19,38 @@ class LawThenTest {
 
     @Test
     void shouldCompileOnceForThoseWhoAskAgain() {
-        MeasureIndex first = lawThen.index(at(7), THEN);
+        MeasureIndex first = lawThen.index(at(7), Optional.of(THEN));
 
-        assertThat(lawThen.index(at(7), THEN)).isSameAs(first);
+        assertThat(lawThen.index(at(7), Optional.of(THEN))).isSameAs(first);
         assertThat(compiled).hasValue(1);
     }
 
     @Test
     void shouldCompileAnewWhenTheLawHasChangedOrAnotherInstantIsMeant() {
-        lawThen.index(at(7), THEN);
-        lawThen.index(at(8), THEN);
-        lawThen.index(at(8), THEN.plusSeconds(1));
+        lawThen.index(at(7), Optional.of(THEN));
+        lawThen.index(at(8), Optional.of(THEN));
+        lawThen.index(at(8), Optional.of(THEN.plusSeconds(1)));
 
         assertThat(compiled).hasValue(3);
     }
 
     @Test
     void shouldKeepOnlyTheLastFew() {
-        lawThen.index(at(7), THEN);
+        lawThen.index(at(7), Optional.of(THEN));
         for (int each = 1; each <= LawThen.KEPT; each++) {
-            lawThen.index(at(7), THEN.plusSeconds(each));
+            lawThen.index(at(7), Optional.of(THEN.plusSeconds(each)));
         }
-        lawThen.index(at(7), THEN);
+        lawThen.index(at(7), Optional.of(THEN));
 
         assertThat(compiled).hasValue(LawThen.KEPT + 2);
+    }
+
+    @Test
+    void shouldBeTheLawOfNowWhereNoInstantIsAsked() {
+        PublishedLaw now = at(7);
+
+        assertThat(lawThen.index(now, Optional.empty())).isSameAs(now.index());
+        assertThat(compiled).hasValue(0);
     }
 
     private PublishedLaw at(long position) {
