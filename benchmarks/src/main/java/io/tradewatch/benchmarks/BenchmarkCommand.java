@@ -28,11 +28,15 @@ final class BenchmarkCommand implements Callable<Integer> {
             new RescreeningBenchmark(),
             new PublicationBenchmark(),
             new RestartBenchmark(),
-            new OperationsBenchmark());
+            new OperationsBenchmark(),
+            new ReplayBenchmark(),
+            new BystanderBenchmark());
 
     @Parameters(
             paramLabel = "NAME",
-            description = "throughput, state, rescreening, publication, restart, operations, or all.")
+            description = {
+                "throughput, state, rescreening, publication, restart, operations, replay, bystander, or all."
+            })
     private String name = ALL;
 
     @Option(names = "--short", description = "Fewer transfers and trials: under 4 minutes for all of them.")

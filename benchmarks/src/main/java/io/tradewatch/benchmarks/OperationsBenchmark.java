@@ -5,18 +5,14 @@ import io.tradewatch.records.TopicNames;
 import io.tradewatch.screening.Measure;
 import io.tradewatch.topology.ScreeningMeters;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Compares screening that nobody looks at with screening that is measured, scraped and watched. Both read the same topic
- * from its beginning, in turns, in one warm JVM; only rounds after the first count. Each round gives one ratio, so what
- * slows the machine for a while slows both.
+ * Compares screening that nobody looks at with screening that is measured, scraped and watched; both read the same topic
+ * from its beginning.
  */
 final class OperationsBenchmark implements Benchmark {
     private static final TopicNames TOPICS = TopicNames.withPrefix("");
@@ -31,6 +27,11 @@ final class OperationsBenchmark implements Benchmark {
 
         Contender(String words) {
             this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
         }
     }
 
@@ -57,22 +58,9 @@ final class OperationsBenchmark implements Benchmark {
             cluster.publishLaw(TOPICS, workshop.referenceFolder(), law);
             cluster.publishTransfers(TOPICS, trade.mixture(transfers));
             Map<TopicPartition, Long> ends = cluster.ends(TOPICS.transfers());
-            List<Lap[]> laps = new ArrayList<>();
-            for (int round = 0; round <= rounds; round++) {
-                Lap[] times = new Lap[Contender.values().length];
-                for (int turn = 0; turn < times.length; turn++) {
-                    Contender contender = Contender.values()[(round + turn) % times.length];
-                    String id = contender.name().toLowerCase(Locale.ROOT) + "-" + round;
-                    times[contender.ordinal()] = time(contender, id, cluster, workshop, ends, expected);
-                }
-                workshop.say("  round %d: %.2f s unseen, %.2f s watched; load %s"
-                        .formatted(round, times[0].seconds(), times[1].seconds(), Machine.load()));
-                if (round > 0) {
-                    laps.add(times);
-                }
-                report.noteLoad();
-            }
-            report(report, laps, transfers);
+            Race<Contender, Lap> race = new Race<>(Contender.class, Lap::seconds);
+            race.run(rounds, workshop, report, (contender, id) -> time(contender, id, cluster, workshop, ends, expected));
+            report(report, race, transfers);
             report.setting("transfers", transfers)
                     .setting("measures", MEASURES)
                     .setting("alerts", expected.size())
@@ -109,29 +97,21 @@ final class OperationsBenchmark implements Benchmark {
         return taken;
     }
 
-    private static void report(Report report, List<Lap[]> laps, int transfers) {
+    private static void report(Report report, Race<Contender, Lap> race, int transfers) {
         for (Contender contender : Contender.values()) {
-            report.figure(
-                    contender.words,
-                    "transfers/s",
-                    spread(laps, round -> transfers / round[contender.ordinal()].seconds()),
-                    "");
+            report.figure(contender.toString(), "transfers/s", race.rate(contender, transfers), "");
         }
         for (Contender contender : Contender.values()) {
             report.figure(
-                    contender.words + ": processor time of the stream thread",
+                    contender + ": processor time of the stream thread",
                     "µs a transfer",
-                    spread(laps, round -> round[contender.ordinal()].threadSeconds() * 1e6 / transfers),
+                    race.spread(contender, lap -> lap.threadSeconds() * 1e6 / transfers),
                     "");
         }
         report.figure(
-                Contender.WATCHED.words + " ÷ " + Contender.UNSEEN.words,
+                Contender.WATCHED + " ÷ " + Contender.UNSEEN,
                 "",
-                spread(laps, round -> round[0].seconds() / round[1].seconds()),
+                race.ratio(Contender.WATCHED, Contender.UNSEEN),
                 "at least 0.97");
-    }
-
-    private static Spread spread(List<Lap[]> laps, ToDoubleFunction<Lap[]> what) {
-        return Spread.of(laps.stream().mapToDouble(what).toArray());
     }
 }

@@ -1,20 +1,27 @@
 package io.tradewatch.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** The command {@code run} in a process of its own, as the launcher starts it, which can be stopped and killed. */
+/** A command in a process of its own, as the launcher starts it, which can be stopped and killed. */
 final class RunningCommand implements AutoCloseable {
     static final String HEAP = "-Xmx512m";
 
     private static final long PATIENCE_SECONDS = 60;
+    private static final long GLANCE_MS = 20;
 
+    private final String name;
     private final Process process;
 
-    private RunningCommand(Process process) {
+    private RunningCommand(String name, Process process) {
+        this.name = name;
         this.process = process;
     }
 
@@ -23,27 +30,30 @@ final class RunningCommand implements AutoCloseable {
      *
      * @param settings the product's settings as environment variables
      * @param log where it logs to
+     * @param words the command and its arguments
      */
-    static RunningCommand start(Workshop workshop, Map<String, String> settings, Path log) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
+    static RunningCommand start(Workshop workshop, Map<String, String> settings, Path log, String... words)
+            throws IOException {
+        List<String> line = new ArrayList<>(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         HEAP,
                         "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.tradewatch.avro",
                         "-Dtradewatch.home=" + workshop.home(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "io.tradewatch.cli.Tradewatch",
-                        "run"))
+                        "io.tradewatch.cli.Tradewatch"));
+        line.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(settings);
-        return new RunningCommand(builder.start());
+        return new RunningCommand(words[0], builder.start());
     }
 
     /** Fails when it has ended by itself. */
     void requireAlive() {
         if (!process.isAlive()) {
-            throw new IllegalStateException("'tradewatch run' has ended with exit code " + process.exitValue());
+            throw new IllegalStateException("'tradewatch " + name + "' has ended with exit code " + process.exitValue());
         }
     }
 
@@ -59,9 +69,38 @@ final class RunningCommand implements AutoCloseable {
         awaitEnd();
     }
 
+    /**
+     * Waits until it has done its work.
+     *
+     * @return the most memory that it ever had resident, in bytes, as Linux counts it; 0 where nothing counts
+     * @throws IllegalStateException when it fails
+     */
+    long awaitSuccess() throws InterruptedException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        long most = 0;
+        do {
+            most = Math.max(most, mostResident(status));
+        } while (!process.waitFor(GLANCE_MS, TimeUnit.MILLISECONDS));
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException("'tradewatch " + name + "' has failed: " + process.exitValue());
+        }
+        return most;
+    }
+
+    private static long mostResident(Path status) {
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
+    }
+
     private void awaitEnd() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("'tradewatch run' does not end");
+            throw new IllegalStateException("'tradewatch " + name + "' does not end");
         }
     }
 

@@ -5,20 +5,13 @@ import io.tradewatch.records.TopicNames;
 import io.tradewatch.screening.Measure;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.function.ToDoubleFunction;
 import org.apache.kafka.common.TopicPartition;
 
-/**
- * Compares screening with merely copying. All contenders read the same topic from its beginning, one after another in
- * one warm JVM, in an order that moves on by one from round to round; only rounds after the first count. Each round
- * gives one ratio, so what slows the machine for a while slows all that are compared.
- */
+/** Compares screening with merely copying; all read the same topic from its beginning. */
 final class ThroughputBenchmark implements Benchmark {
     private static final TopicNames TOPICS = TopicNames.withPrefix("");
     private static final String COPIES = "copies";
@@ -34,6 +27,11 @@ final class ThroughputBenchmark implements Benchmark {
 
         Contender(String words) {
             this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
         }
     }
 
@@ -60,16 +58,10 @@ final class ThroughputBenchmark implements Benchmark {
             cluster.createTopics(TopicNames.withPrefix(COPIES + "-"));
             cluster.publishLaw(TOPICS, workshop.referenceFolder(), law);
             cluster.publishTransfers(TOPICS, trade.mixture(transfers));
-            Race race = new Race(cluster, workshop, expected);
-            List<Lap[]> laps = new ArrayList<>();
-            for (int round = 0; round <= rounds; round++) {
-                Lap[] times = race.round(round);
-                if (round > 0) {
-                    laps.add(times);
-                }
-                report.noteLoad();
-            }
-            report(report, laps, transfers);
+            Map<TopicPartition, Long> ends = cluster.ends(TOPICS.transfers());
+            Race<Contender, Lap> race = new Race<>(Contender.class, Lap::seconds);
+            race.run(rounds, workshop, report, (contender, id) -> time(contender, id, cluster, workshop, ends, expected));
+            report(report, race, transfers);
             report.setting("transfers", transfers)
                     .setting("bytes a transfer", cluster.meanTransferBytes())
                     .setting("measures", MEASURES)
@@ -82,91 +74,56 @@ final class ThroughputBenchmark implements Benchmark {
         return report;
     }
 
-    private static void report(Report report, List<Lap[]> laps, int transfers) {
+    private static void report(Report report, Race<Contender, Lap> race, int transfers) {
         for (Contender contender : Contender.values()) {
-            report.figure(
-                    contender.words,
-                    "transfers/s",
-                    spread(laps, round -> transfers / round[contender.ordinal()].seconds()),
-                    "");
+            report.figure(contender.toString(), "transfers/s", race.rate(contender, transfers), "");
         }
         for (Contender contender : Contender.values()) {
             report.figure(
-                    contender.words + ": processor time of the stream thread",
+                    contender + ": processor time of the stream thread",
                     "µs a transfer",
-                    spread(laps, round -> round[contender.ordinal()].threadSeconds() * 1e6 / transfers),
+                    race.spread(contender, lap -> lap.threadSeconds() * 1e6 / transfers),
                     "");
         }
-        ratio(report, laps, Contender.WITHOUT_LOOK_BACK, Contender.COPYING, "at least 0.80");
-        ratio(report, laps, Contender.WITH_LOOK_BACK, Contender.COPYING, "at least 0.80");
-        ratio(report, laps, Contender.WITH_LOOK_BACK, Contender.WITHOUT_LOOK_BACK, "1: no difference");
+        ratio(report, race, Contender.WITHOUT_LOOK_BACK, Contender.COPYING, "at least 0.80");
+        ratio(report, race, Contender.WITH_LOOK_BACK, Contender.COPYING, "at least 0.80");
+        ratio(report, race, Contender.WITH_LOOK_BACK, Contender.WITHOUT_LOOK_BACK, "1: no difference");
     }
 
-    /** How many transfers one manages in the time that another takes for one. */
-    private static void ratio(Report report, List<Lap[]> laps, Contender one, Contender other, String aim) {
-        report.figure(
-                one.words + " ÷ " + other.words,
-                "",
-                spread(laps, round -> round[other.ordinal()].seconds() / round[one.ordinal()].seconds()),
-                aim);
+    private static void ratio(
+            Report report, Race<Contender, Lap> race, Contender one, Contender other, String aim) {
+        report.figure(one + " ÷ " + other, "", race.ratio(one, other), aim);
     }
 
-    private static Spread spread(List<Lap[]> laps, ToDoubleFunction<Lap[]> what) {
-        return Spread.of(laps.stream().mapToDouble(what).toArray());
+    private static Lap time(
+            Contender contender,
+            String id,
+            BenchCluster cluster,
+            Workshop workshop,
+            Map<TopicPartition, Long> ends,
+            Set<String> expected)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> alertsBefore = cluster.ends(TOPICS.violations());
+        Path state = workshop.scratch().resolve(id);
+        Lap taken;
+        try (Instance instance = start(contender, cluster, id, state)) {
+            taken = new Stopwatch(cluster, id, ends).time(instance.streams());
+        }
+        if (contender != Contender.COPYING) {
+            List<String> published = PublishedAlerts.ids(cluster, alertsBefore, cluster.ends(TOPICS.violations()));
+            ExpectedAlerts.require(expected, published, id);
+            cluster.deleteInternalTopics(id);
+        }
+        Workshop.delete(state);
+        return taken;
     }
 
-    /** The rounds of one benchmark. */
-    private static final class Race {
-        private final BenchCluster cluster;
-        private final Workshop workshop;
-        private final Set<String> expected;
-        private final Map<TopicPartition, Long> transferEnds;
-
-        Race(BenchCluster cluster, Workshop workshop, Set<String> expected)
-                throws ExecutionException, InterruptedException {
-            this.cluster = cluster;
-            this.workshop = workshop;
-            this.expected = expected;
-            this.transferEnds = cluster.ends(TOPICS.transfers());
-        }
-
-        /** What each contender takes. */
-        Lap[] round(int round) throws ExecutionException, InterruptedException {
-            Contender[] all = Contender.values();
-            Lap[] times = new Lap[all.length];
-            for (int turn = 0; turn < all.length; turn++) {
-                Contender contender = all[(round + turn) % all.length];
-                Lap taken = time(contender, contender.name().toLowerCase(Locale.ROOT) + "-" + round);
-                times[contender.ordinal()] = taken;
-                workshop.say("  round %d, %s: %.2f s, of which its thread worked %.2f s; load %s"
-                        .formatted(round, contender.words, taken.seconds(), taken.threadSeconds(), Machine.load()));
-            }
-            return times;
-        }
-
-        private Lap time(Contender contender, String id) throws ExecutionException, InterruptedException {
-            Map<TopicPartition, Long> alertsBefore = cluster.ends(TOPICS.violations());
-            Path state = workshop.scratch().resolve(id);
-            Lap taken;
-            try (Instance instance = start(contender, id, state)) {
-                taken = new Stopwatch(cluster, id, transferEnds).time(instance.streams());
-            }
-            if (contender != Contender.COPYING) {
-                List<String> published = PublishedAlerts.ids(cluster, alertsBefore, cluster.ends(TOPICS.violations()));
-                ExpectedAlerts.require(expected, published, id);
-                cluster.deleteInternalTopics(id);
-            }
-            Workshop.delete(state);
-            return taken;
-        }
-
-        private Instance start(Contender contender, String id, Path state) {
-            return switch (contender) {
-                case COPYING ->
-                    CopyingInstance.start(cluster.kafka(), id, state, TOPICS.transfers(), COPIES + "-violations");
-                case WITHOUT_LOOK_BACK -> Settings.start(cluster, TOPICS, id, state, Duration.ZERO);
-                case WITH_LOOK_BACK -> Settings.start(cluster, TOPICS, id, state, Settings.THIRTY_DAYS);
-            };
-        }
+    private static Instance start(Contender contender, BenchCluster cluster, String id, Path state) {
+        return switch (contender) {
+            case COPYING ->
+                CopyingInstance.start(cluster.kafka(), id, state, TOPICS.transfers(), COPIES + "-violations");
+            case WITHOUT_LOOK_BACK -> Settings.start(cluster, TOPICS, id, state, Duration.ZERO);
+            case WITH_LOOK_BACK -> Settings.start(cluster, TOPICS, id, state, Settings.THIRTY_DAYS);
+        };
     }
 }

@@ -1,0 +1,85 @@
+package io.tradewatch.benchmarks;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Times several contenders at the same work, one after another in one warm JVM, in an order that moves on by one from
+ * round to round; only rounds after the first count. Each round gives one ratio, so what slows the machine for a while
+ * slows all that are compared.
+ *
+ * @param <C> the contenders
+ * @param <T> what is told of a run
+ */
+final class Race<C extends Enum<C>, T> {
+    private final C[] contenders;
+    private final ToDoubleFunction<T> seconds;
+    private final List<Map<C, T>> rounds = new ArrayList<>();
+
+    /** One contender's run. */
+    @FunctionalInterface
+    interface Run<C, T> {
+        /**
+         * Does the work once, and checks what came out.
+         *
+         * @param id no other run has the same
+         */
+        T of(C contender, String id) throws Exception;
+    }
+
+    /**
+     * A race that has not begun.
+     *
+     * @param seconds what a run took by the clock
+     */
+    Race(Class<C> contenders, ToDoubleFunction<T> seconds) {
+        this.contenders = contenders.getEnumConstants();
+        this.seconds = seconds;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param counting how many rounds count; there is one more
+     */
+    void run(int counting, Workshop workshop, Report report, Run<C, T> run) throws Exception {
+        for (int round = 0; round <= counting; round++) {
+            Map<C, T> taken = new EnumMap<>(contenders[0].getDeclaringClass());
+            for (int turn = 0; turn < contenders.length; turn++) {
+                C contender = contenders[(round + turn) % contenders.length];
+                T one = run.of(contender, contender.name().toLowerCase(Locale.ROOT) + "-" + round);
+                taken.put(contender, one);
+                workshop.say("  round %d, %s: %.2f s; load %s"
+                        .formatted(round, contender, seconds.applyAsDouble(one), Machine.load()));
+            }
+            if (round > 0) {
+                rounds.add(taken);
+            }
+            report.noteLoad();
+        }
+    }
+
+    /** A value of each of a contender's runs. */
+    Spread spread(C contender, ToDoubleFunction<T> value) {
+        return Spread.of(rounds.stream()
+                .mapToDouble(round -> value.applyAsDouble(round.get(contender)))
+                .toArray());
+    }
+
+    /** How many a contender manages in a second. */
+    Spread rate(C contender, int count) {
+        return spread(contender, run -> count / seconds.applyAsDouble(run));
+    }
+
+    /** How many one manages in the time that another takes for one. */
+    Spread ratio(C one, C other) {
+        return Spread.of(rounds.stream()
+                .mapToDouble(
+                        round -> seconds.applyAsDouble(round.get(other)) / seconds.applyAsDouble(round.get(one)))
+                .toArray());
+    }
+}

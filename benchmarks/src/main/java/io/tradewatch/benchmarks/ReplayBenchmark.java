@@ -1,0 +1,189 @@
+package io.tradewatch.benchmarks;
+
+import io.tradewatch.benchmarks.GeneratedTrade.Kind;
+import io.tradewatch.measures.LawTopic;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.TopicNames;
+import io.tradewatch.replay.OutputFile;
+import io.tradewatch.replay.PlanFolder;
+import io.tradewatch.replay.PlannedLaw;
+import io.tradewatch.replay.Replay;
+import io.tradewatch.replay.ReplayCluster;
+import io.tradewatch.replay.ReplayRange;
+import io.tradewatch.replay.ReplayRequest;
+import io.tradewatch.screening.Measure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Compares a replay of a topic with the live application that reads the same topic and remembers nothing, and weighs
+ * replays of ever longer ranges.
+ */
+final class ReplayBenchmark implements Benchmark {
+    private static final TopicNames TOPICS = TopicNames.withPrefix("");
+    private static final int MEASURES = 1_000;
+    private static final double MEGABYTE = 1 << 20;
+
+    /** What takes part. */
+    private enum Contender {
+        LIVE("live screening, look-back 0, 1 thread"),
+        REPLAY_ON_ONE_THREAD("replay, 1 thread"),
+        REPLAY_ON_ALL("replay, a thread for each core");
+
+        private final String words;
+
+        Contender(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "replay";
+    }
+
+    @Override
+    public String title() {
+        return "Replay against live screening";
+    }
+
+    @Override
+    public Report run(Workshop workshop) throws Exception {
+        int transfers = workshop.scaled(1_000_000, 200_000);
+        List<Measure> law = GeneratedLaw.measures(MEASURES);
+        GeneratedTrade trade = new GeneratedTrade(law);
+        Set<String> expected = ExpectedAlerts.ids(trade.mixture(transfers), law);
+        Report report = new Report(this);
+        try (BenchCluster cluster = new BenchCluster()) {
+            cluster.createTopics(TOPICS);
+            cluster.publishLaw(TOPICS, workshop.referenceFolder(), law);
+            cluster.publishTransfers(TOPICS, trade.mixture(transfers));
+            Map<TopicPartition, Long> ends = cluster.ends(TOPICS.transfers());
+            Race<Contender, Double> race = new Race<>(Contender.class, seconds -> seconds);
+            race.run(workshop.scaled(7, 4), workshop, report, (contender, id) -> switch (contender) {
+                case LIVE -> live(id, cluster, workshop, ends, expected);
+                case REPLAY_ON_ONE_THREAD -> replay(id, 1, cluster, workshop, expected);
+                case REPLAY_ON_ALL ->
+                    replay(id, Runtime.getRuntime().availableProcessors(), cluster, workshop, expected);
+            });
+            for (Contender contender : Contender.values()) {
+                report.figure(contender.toString(), "transfers/s", race.rate(contender, transfers), "");
+            }
+            report.figure(
+                            Contender.REPLAY_ON_ONE_THREAD + " ÷ live",
+                            "",
+                            race.ratio(Contender.REPLAY_ON_ONE_THREAD, Contender.LIVE),
+                            "at least 1")
+                    .figure(
+                            Contender.REPLAY_ON_ALL + " ÷ live",
+                            "",
+                            race.ratio(Contender.REPLAY_ON_ALL, Contender.LIVE),
+                            "at least 1");
+            weigh(cluster, workshop, trade, transfers, report);
+            report.setting("transfers", transfers)
+                    .setting("bytes a transfer", cluster.meanTransferBytes())
+                    .setting("measures", MEASURES)
+                    .setting("violations", expected.size())
+                    .setting("partitions", BenchCluster.PARTITIONS)
+                    .setting("guarantee of the live application", Settings.GUARANTEE)
+                    .setting("heap of the weighed command", RunningCommand.HEAP);
+        }
+        return report.remark("Both are timed from their first record on: until all is committed, or until the file with all"
+                + " violations, sorted, is in its place.");
+    }
+
+    private static double live(
+            String id,
+            BenchCluster cluster,
+            Workshop workshop,
+            Map<TopicPartition, Long> ends,
+            Set<String> expected)
+            throws Exception {
+        Map<TopicPartition, Long> alertsBefore = cluster.ends(TOPICS.violations());
+        Path state = workshop.scratch().resolve(id);
+        double seconds;
+        try (Instance instance = Settings.start(cluster, TOPICS, id, state, Duration.ZERO)) {
+            seconds = new Stopwatch(cluster, id, ends).time(instance.streams()).seconds();
+        }
+        List<String> published = PublishedAlerts.ids(cluster, alertsBefore, cluster.ends(TOPICS.violations()));
+        ExpectedAlerts.require(expected, published, id);
+        cluster.deleteInternalTopics(id);
+        Workshop.delete(state);
+        return seconds;
+    }
+
+    private static double replay(
+            String id, int threads, BenchCluster cluster, Workshop workshop, Set<String> expected) throws Exception {
+        OutputFile output = new OutputFile(workshop.scratch().resolve(id + ".jsonl"));
+        ReplayRequest request = new ReplayRequest(TOPICS, ReplayRange.EVER, null, "as published", null, output);
+        List<String> found = new ArrayList<>();
+        try (RegistrySchemas schemas = RegistrySchemas.connect(cluster.registry());
+                PlanFolder folder = PlanFolder.open(workshop.scratch().resolve(id))) {
+            ReplayCluster connected = new ReplayCluster(cluster.kafka(), schemas);
+            double seconds;
+            try (Replay replay = Replay.open(
+                    connected,
+                    request,
+                    folder,
+                    () -> List.of(PlannedLaw.of(
+                            new LawTopic(cluster.kafka(), schemas, TOPICS.measures()).read())))) {
+                long started = System.nanoTime();
+                replay.read(threads, offsets -> {});
+                output.write(
+                        connected,
+                        replay.plan(),
+                        replay.violations(0),
+                        violation -> found.add(violation.getViolationId()));
+                seconds = (System.nanoTime() - started) / 1e9;
+            }
+            folder.discard();
+            ExpectedAlerts.require(expected, found, id);
+            return seconds;
+        }
+    }
+
+    /** Replays in a process of its own, while the topic grows to twice and four times of what was raced over. */
+    private static void weigh(
+            BenchCluster cluster, Workshop workshop, GeneratedTrade trade, int transfers, Report report)
+            throws Exception {
+        List<Double> most = new ArrayList<>();
+        for (int factor : List.of(1, 2, 4)) {
+            if (factor > 1) {
+                cluster.publishTransfers(TOPICS, trade.mixture((long) factor / 2 * transfers));
+            }
+            most.add(weigh(cluster, workshop, factor + " times", report));
+        }
+        int hits = transfers / 5;
+        cluster.publishTransfers(TOPICS, trade.all(Kind.HIT, hits));
+        weigh(cluster, workshop, "4 times, and " + hits + " transfers that break the law", report);
+        report.figure(
+                "most memory, 4 times ÷ once the transfers",
+                "",
+                Spread.of(most.get(2) / most.get(0)),
+                "1: flat");
+    }
+
+    private static double weigh(BenchCluster cluster, Workshop workshop, String words, Report report)
+            throws Exception {
+        List<Double> most = new ArrayList<>();
+        for (int trial = 0; trial < 3; trial++) {
+            most.add(ReplayCommands.start(cluster, workshop, Runtime.getRuntime().availableProcessors())
+                            .awaitSuccess()
+                    / MEGABYTE);
+        }
+        workshop.say("  memory of a replay of " + words + " the transfers: " + most + " MB; load " + Machine.load());
+        Spread spread = new Spread(most);
+        report.figure("most memory of a replay, " + words + " the transfers", "MB", spread, "").noteLoad();
+        return spread.median();
+    }
+}
