@@ -81,7 +81,7 @@ final class BystanderBenchmark implements Benchmark {
             long quiet = System.nanoTime();
             Thread.sleep(SETTLING.toMillis());
             long started = System.nanoTime();
-            ReplayCommands.start(cluster, workshop, threads).awaitSuccess();
+            ReplayCommands.start(cluster, workshop, RunningCommand.HEAP, threads).awaitSuccess();
             long ended = System.nanoTime();
             findings.seconds.add((ended - started) / 1e9);
             findings.before.addAll(traffic.latencies(watch, quiet, started));

@@ -27,6 +27,9 @@ import org.apache.kafka.common.TopicPartition;
 final class ReplayBenchmark implements Benchmark {
     private static final TopicNames TOPICS = TopicNames.withPrefix("");
     private static final int MEASURES = 1_000;
+    /** So little that what grows with the range would not fit. */
+    private static final String SMALL_HEAP = "-Xmx128m";
+
     private static final double MEGABYTE = 1 << 20;
 
     /** What takes part. */
@@ -96,7 +99,7 @@ final class ReplayBenchmark implements Benchmark {
                     .setting("violations", expected.size())
                     .setting("partitions", BenchCluster.PARTITIONS)
                     .setting("guarantee of the live application", Settings.GUARANTEE)
-                    .setting("heap of the weighed command", RunningCommand.HEAP);
+                    .setting("heap of the weighed command", SMALL_HEAP);
         }
         return report.remark("Both are timed from their first record on: until all is committed, or until the file with all"
                 + " violations, sorted, is in its place.");
@@ -161,11 +164,11 @@ final class ReplayBenchmark implements Benchmark {
             if (factor > 1) {
                 cluster.publishTransfers(TOPICS, trade.mixture((long) factor / 2 * transfers));
             }
-            most.add(weigh(cluster, workshop, factor + " times", report));
+            most.add(weigh(cluster, workshop, transfers * factor + " transfers", report));
         }
         int hits = transfers / 5;
         cluster.publishTransfers(TOPICS, trade.all(Kind.HIT, hits));
-        weigh(cluster, workshop, "4 times, and " + hits + " transfers that break the law", report);
+        weigh(cluster, workshop, "these and " + hits + " that break the law", report);
         report.figure(
                 "most memory, 4 times ÷ once the transfers",
                 "",
@@ -176,14 +179,19 @@ final class ReplayBenchmark implements Benchmark {
     private static double weigh(BenchCluster cluster, Workshop workshop, String words, Report report)
             throws Exception {
         List<Double> most = new ArrayList<>();
+        List<Double> seconds = new ArrayList<>();
         for (int trial = 0; trial < 3; trial++) {
-            most.add(ReplayCommands.start(cluster, workshop, Runtime.getRuntime().availableProcessors())
+            long started = System.nanoTime();
+            most.add(ReplayCommands.start(cluster, workshop, SMALL_HEAP, Runtime.getRuntime().availableProcessors())
                             .awaitSuccess()
                     / MEGABYTE);
+            seconds.add((System.nanoTime() - started) / 1e9);
         }
-        workshop.say("  memory of a replay of " + words + " the transfers: " + most + " MB; load " + Machine.load());
+        workshop.say("  memory of a replay of " + words + ": " + most + " MB in " + seconds + " s; load " + Machine.load());
         Spread spread = new Spread(most);
-        report.figure("most memory of a replay, " + words + " the transfers", "MB", spread, "").noteLoad();
+        report.figure("most memory of a replay of " + words, "MB", spread, "")
+                .figure("the same, start of the JVM included", "s", new Spread(seconds), "")
+                .noteLoad();
         return spread.median();
     }
 }

@@ -9,10 +9,11 @@ import java.util.UUID;
 final class ReplayCommands {
     private ReplayCommands() {}
 
-    static RunningCommand start(BenchCluster cluster, Workshop workshop, int threads) throws IOException {
+    static RunningCommand start(BenchCluster cluster, Workshop workshop, String heap, int threads) throws IOException {
         Path place = workshop.scratch().resolve("replay-" + UUID.randomUUID());
         return RunningCommand.start(
                 workshop,
+                heap,
                 Map.of(
                         "TRADEWATCH_KAFKA_BOOTSTRAP_SERVERS",
                         (String) cluster.kafka().get("bootstrap.servers"),

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 /** A command in a process of its own, as the launcher starts it, which can be stopped and killed. */
 final class RunningCommand implements AutoCloseable {
+    /** What the launcher gives. */
     static final String HEAP = "-Xmx512m";
 
     private static final long PATIENCE_SECONDS = 60;
@@ -28,15 +29,16 @@ final class RunningCommand implements AutoCloseable {
     /**
      * Starts it.
      *
+     * @param heap the flag that limits its heap
      * @param settings the product's settings as environment variables
      * @param log where it logs to
      * @param words the command and its arguments
      */
-    static RunningCommand start(Workshop workshop, Map<String, String> settings, Path log, String... words)
+    static RunningCommand start(Workshop workshop, String heap, Map<String, String> settings, Path log, String... words)
             throws IOException {
         List<String> line = new ArrayList<>(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        HEAP,
+                        heap,
                         "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.tradewatch.avro",
                         "-Dtradewatch.home=" + workshop.home(),
                         "-cp",

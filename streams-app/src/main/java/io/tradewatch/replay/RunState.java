@@ -19,6 +19,9 @@ import org.rocksdb.WriteOptions;
  */
 final class RunState implements AutoCloseable {
     private static final long CACHE_BYTES = 32L << 20;
+    /** Few: a shard must hold the index of a whole table, or it is read from disk at every look. */
+    private static final int CACHE_SHARD_BITS = 1;
+
     private static final long MEMTABLE_BYTES = 16L << 20;
     private static final double BLOOM_BITS_PER_KEY = 10;
 
@@ -26,7 +29,7 @@ final class RunState implements AutoCloseable {
         RocksDB.loadLibrary();
     }
 
-    private final LRUCache cache = new LRUCache(CACHE_BYTES);
+    private final LRUCache cache = new LRUCache(CACHE_BYTES, CACHE_SHARD_BITS);
     private final Options options;
     private final WriteOptions writeOptions = new WriteOptions();
     private final RocksDB db;

@@ -12,11 +12,14 @@ import org.rocksdb.WriteBufferManager;
 /** One cache and one limit for write buffers, shared by all stores of the process: state is small by design. */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
     private static final long CACHE_BYTES = 64L << 20;
+    /** Few: a shard must hold the index of a whole table, or it is read from disk at every look. */
+    private static final int CACHE_SHARD_BITS = 2;
+
     private static final long WRITE_BUFFER_BYTES = 32L << 20;
     private static final long MEMTABLE_BYTES = 4L << 20;
     private static final double BLOOM_BITS_PER_KEY = 10;
 
-    private static final Cache CACHE = new LRUCache(CACHE_BYTES);
+    private static final Cache CACHE = new LRUCache(CACHE_BYTES, CACHE_SHARD_BITS);
     private static final WriteBufferManager WRITE_BUFFERS = new WriteBufferManager(WRITE_BUFFER_BYTES, CACHE);
 
     @Override
