@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.DockerClientFactory;
 
 /**
  * What a machine may lack. A test that needs it is skipped with one clear line, unless {@code TRADEWATCH_REQUIRE} (names
@@ -32,6 +33,19 @@ public final class Capability {
         }
         Assumptions.assumeTrue(found.isPresent(), "skipped: there is no " + name + " in PATH");
         return found.get();
+    }
+
+    /**
+     * An engine that runs containers.
+     *
+     * @throws org.opentest4j.TestAbortedException when the machine lacks one and nobody requires it
+     */
+    public static void containerEngine() {
+        boolean isThere = DockerClientFactory.instance().isDockerAvailable();
+        if (!isThere && isRequired("docker")) {
+            throw new AssertionError(REQUIRE + " names docker, and no container engine answers");
+        }
+        Assumptions.assumeTrue(isThere, "skipped: no container engine answers");
     }
 
     private static boolean isRequired(String name) {

@@ -2,12 +2,11 @@ package io.tradewatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewatch.Servers;
 import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.devcluster.DevCluster;
-import io.tradewatch.devcluster.DevClusterOptions;
 import io.tradewatch.records.AvroJson;
 import io.tradewatch.records.DeadLetters;
 import io.tradewatch.records.Registration;
@@ -51,11 +50,11 @@ final class CommandsIT {
     @TempDir
     private Path folder;
 
-    private DevCluster cluster;
+    private Servers cluster;
 
     @BeforeAll
     void start() {
-        cluster = DevCluster.start(DevClusterOptions.defaults());
+        cluster = Servers.start();
     }
 
     @AfterAll

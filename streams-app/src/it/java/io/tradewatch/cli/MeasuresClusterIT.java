@@ -2,8 +2,7 @@ package io.tradewatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.devcluster.DevCluster;
-import io.tradewatch.devcluster.DevClusterOptions;
+import io.tradewatch.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +33,11 @@ final class MeasuresClusterIT {
                 effectiveFrom: 2017-12-22
             """;
 
-    private DevCluster cluster;
+    private Servers cluster;
 
     @BeforeAll
     void start() {
-        cluster = DevCluster.start(DevClusterOptions.defaults());
+        cluster = Servers.start();
     }
 
     @AfterAll

@@ -6,9 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewatch.Servers;
 import io.tradewatch.avro.Violation;
-import io.tradewatch.devcluster.DevCluster;
-import io.tradewatch.devcluster.DevClusterOptions;
 import io.tradewatch.measures.Lint;
 import io.tradewatch.records.AvroJson;
 import io.tradewatch.records.RegistrySchemas;
@@ -77,13 +76,13 @@ final class ReplayTopicsIT {
     @TempDir
     private static Path folder;
 
-    private DevCluster cluster;
+    private Servers cluster;
     private Admin admin;
     private RegistrySchemas schemas;
 
     @BeforeAll
     void publish() throws IOException {
-        cluster = DevCluster.start(DevClusterOptions.defaults());
+        cluster = Servers.start();
         admin = Admin.create(kafka());
         schemas = RegistrySchemas.connect(Map.of("schema.registry.url", cluster.registryUrl()));
         Files.writeString(folder.resolve("2016.jsonl"), BEFORE_THE_BAN);

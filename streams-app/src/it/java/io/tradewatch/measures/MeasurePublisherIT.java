@@ -3,8 +3,7 @@ package io.tradewatch.measures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.tradewatch.devcluster.DevCluster;
-import io.tradewatch.devcluster.DevClusterOptions;
+import io.tradewatch.Servers;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.screening.Measure;
@@ -35,13 +34,13 @@ final class MeasurePublisherIT {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
     private static final String KEY = "UN-KP-2397-7-VEHICLES@1";
 
-    private DevCluster cluster;
+    private Servers cluster;
     private Map<String, Object> kafka;
     private RegistrySchemas schemas;
 
     @BeforeAll
     void start() {
-        cluster = DevCluster.start(DevClusterOptions.defaults());
+        cluster = Servers.start();
         kafka = Map.of("bootstrap.servers", cluster.bootstrapServers());
         schemas = RegistrySchemas.connect(Map.of("schema.registry.url", cluster.registryUrl()));
     }

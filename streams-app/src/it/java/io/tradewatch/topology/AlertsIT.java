@@ -48,7 +48,7 @@ class AlertsIT {
             operations.watch(
                     application,
                     scene.kafka(),
-                    Map.of("schema.registry.url", scene.cluster().registryUrl()),
+                    Map.of("schema.registry.url", scene.servers().registryUrl()),
                     LiveScene.TOPICS);
             traffic.begin();
             try (PrometheusServer prometheus =

@@ -52,7 +52,7 @@ class DashboardsIT {
             operations.watch(
                     application,
                     scene.kafka(),
-                    Map.of("schema.registry.url", scene.cluster().registryUrl()),
+                    Map.of("schema.registry.url", scene.servers().registryUrl()),
                     LiveScene.TOPICS);
             try (SteadyTraffic traffic = new SteadyTraffic(scene)) {
                 traffic.begin();

@@ -33,11 +33,11 @@ class KcatIT {
                 application.leave();
             }
 
-            byte[] alert = readAlert(kcat, scene.cluster().bootstrapServers());
+            byte[] alert = readAlert(kcat, scene.servers().bootstrapServers());
 
             assertThat(alert[0]).as("the magic byte").isZero();
             int schemaId = ByteBuffer.wrap(alert).getInt(1);
-            assertThat(schemaById(scene.cluster().registryUrl(), schemaId))
+            assertThat(schemaById(scene.servers().registryUrl(), schemaId))
                     .contains("io.tradewatch.avro")
                     .contains("violationId");
         }

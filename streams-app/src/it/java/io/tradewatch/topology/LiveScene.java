@@ -3,10 +3,10 @@ package io.tradewatch.topology;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tradewatch.PatientEncoder;
+import io.tradewatch.Servers;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.devcluster.DevCluster;
-import io.tradewatch.devcluster.DevClusterOptions;
 import io.tradewatch.records.LawRecord;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.records.Registration;
@@ -41,6 +41,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /** The application on a real broker with a real registry, and words to write its tests in. */
 final class LiveScene implements AutoCloseable {
@@ -50,11 +51,11 @@ final class LiveScene implements AutoCloseable {
     private static final int PARTITIONS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final DevCluster cluster = DevCluster.start(DevClusterOptions.defaults());
+    private final Servers servers = Servers.start();
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final Path stateDirectory;
     private final RegistrySchemas schemas =
-            RegistrySchemas.connect(Map.of("schema.registry.url", cluster.registryUrl()));
+            RegistrySchemas.connect(Map.of("schema.registry.url", servers.registryUrl()));
     private final KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(kafka(), new ByteArraySerializer(), new ByteArraySerializer());
     private final Admin admin = Admin.create(kafka());
@@ -82,7 +83,7 @@ final class LiveScene implements AutoCloseable {
     }
 
     Map<String, Object> kafka() {
-        return Map.of("bootstrap.servers", cluster.bootstrapServers());
+        return Map.of("bootstrap.servers", servers.bootstrapServers());
     }
 
     /** What a counter stands at. */
@@ -90,8 +91,15 @@ final class LiveScene implements AutoCloseable {
         return meters.get(counter).counter().count();
     }
 
+    Servers servers() {
+        return servers;
+    }
+
+    /** What runs the servers, for tests that stop one of them. */
     DevCluster cluster() {
-        return cluster;
+        Assumptions.assumeTrue(
+                servers instanceof Servers.Processes, "skipped: only servers that are processes can be stopped");
+        return ((Servers.Processes) servers).cluster();
     }
 
     ApplicationSettings settings(String instance) {
@@ -99,7 +107,7 @@ final class LiveScene implements AutoCloseable {
                 "tradewatch",
                 TOPICS,
                 kafka(),
-                Map.of("schema.registry.url", cluster.registryUrl()),
+                Map.of("schema.registry.url", servers.registryUrl()),
                 "exactly_once_v2",
                 "classic",
                 1,
@@ -242,6 +250,6 @@ final class LiveScene implements AutoCloseable {
         producer.close();
         consumer.close();
         schemas.close();
-        cluster.close();
+        servers.close();
     }
 }

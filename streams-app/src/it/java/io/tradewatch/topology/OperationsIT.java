@@ -50,7 +50,7 @@ class OperationsIT {
                 operations.watch(
                         application,
                         scene.kafka(),
-                        Map.of("schema.registry.url", scene.cluster().registryUrl()),
+                        Map.of("schema.registry.url", scene.servers().registryUrl()),
                         LiveScene.TOPICS);
                 soon().untilAsserted(() -> assertThat(ready(operations)).contains("tradewatch measures publish"));
 

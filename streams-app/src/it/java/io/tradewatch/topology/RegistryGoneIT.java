@@ -32,7 +32,7 @@ class RegistryGoneIT {
     void shouldWaitForTheRegistryAndDeadLetterNothing() throws Exception {
         try (LiveScene scene = new LiveScene(stateDirectory)) {
             scene.law(ban("BAN-VEHICLES", 1, "87"));
-            int laterContract = registerLaterContract(scene.cluster().registryUrl());
+            int laterContract = registerLaterContract(scene.servers().registryUrl());
             try (ScreeningApplication application = scene.start()) {
                 scene.transfer(toNorthKorea("before", "870340").build());
                 scene.awaitAlerts(1);

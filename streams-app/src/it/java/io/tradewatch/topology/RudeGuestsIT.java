@@ -55,7 +55,7 @@ class RudeGuestsIT {
                 operations.watch(
                         application,
                         scene.kafka(),
-                        Map.of("schema.registry.url", scene.cluster().registryUrl()),
+                        Map.of("schema.registry.url", scene.servers().registryUrl()),
                         LiveScene.TOPICS);
                 screen(scene, "warm", 1, 1);
                 Duration before = screen(scene, "before", TRANSFERS, 1 + TRANSFERS);
