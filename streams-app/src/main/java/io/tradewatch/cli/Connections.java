@@ -5,11 +5,15 @@ import io.tradewatch.cli.config.Keys;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Opens connections and finds out at once whether anybody is there, so that no command waits in silence. */
 public final class Connections {
@@ -62,8 +66,40 @@ public final class Connections {
         }
     }
 
+    /**
+     * A topic that must be there. A producer would wait for one that is not, or have it made with the wrong settings.
+     *
+     * @throws CliException when it does not exist
+     */
+    static TopicDescription topic(Admin admin, Configuration configuration, String topic)
+            throws ExecutionException, InterruptedException {
+        try {
+            return admin.describeTopics(List.of(topic))
+                    .topicNameValues()
+                    .get(topic)
+                    .get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new CliException(
+                        "there is no topic " + topic + " at " + configuration.get(Keys.BOOTSTRAP_SERVERS),
+                        "Create it with 'tradewatch topics create', or name yours in the section topics of the settings"
+                                + " or with --topic-prefix.",
+                        e);
+            }
+            throw e;
+        }
+    }
+
     /** Says that the registry does not answer, or no longer. */
     static CliException noRegistry(Configuration configuration, RegistryUnavailableException cause) {
+        if (cause.isForCredentials()) {
+            return new CliException(
+                    String.valueOf(cause.getMessage()),
+                    "Set schema-registry.basic.auth.credentials.source to USER_INFO and"
+                            + " schema-registry.basic.auth.user.info to user:password, or what else the registry asks for"
+                            + " (docs/configuration.md, client properties).",
+                    cause);
+        }
         return new CliException(
                 String.valueOf(cause.getMessage()),
                 "Start one ('tradewatch dev' does), or name yours with --schema-registry URL or "
@@ -73,9 +109,17 @@ public final class Connections {
     }
 
     private static CliException noBroker(Configuration configuration, Throwable cause) {
+        if (cause instanceof AuthenticationException) {
+            return new CliException(
+                    "Kafka at " + configuration.get(Keys.BOOTSTRAP_SERVERS) + " does not accept who we say we are ("
+                            + cause.getMessage() + ")",
+                    "Check user and password in kafka.sasl.jaas.config, and kafka.sasl.mechanism; with TLS also"
+                            + " kafka.ssl.truststore.location (docs/security.md).",
+                    cause);
+        }
         return new CliException(
-                "no Kafka broker answers at " + configuration.get(Keys.BOOTSTRAP_SERVERS) + " (" + cause.getMessage()
-                        + ")",
+                "no Kafka broker answers at " + configuration.get(Keys.BOOTSTRAP_SERVERS) + " ("
+                        + Doorstep.look(configuration).orElse(String.valueOf(cause.getMessage())) + ")",
                 "Start one ('tradewatch dev' does), or name yours with --bootstrap-server HOST:PORT or "
                         + Keys.BOOTSTRAP_SERVERS.variable() + ". The address came from: "
                         + configuration.originOf(Keys.BOOTSTRAP_SERVERS.name()) + ".",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.records.DeadLetters;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,39 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return reason == null ? "?" : reason;
     }
 
+    /** Whether it only says that a dead letter was driven in again. */
+    boolean isMarker() {
+        return header(DeadLetters.REDRIVEN) != null;
+    }
+
+    /** Of a marker: the offset of the dead letter that it speaks of, in the same partition. */
+    OptionalLong marks() {
+        Long offset = number(DeadLetters.REDRIVEN);
+        return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
+    }
+
+    /** Whether it was driven in before, and failed again. */
+    boolean hasFailedAgain() {
+        return header(DeadLetters.REDRIVEN_FROM) != null;
+    }
+
+    /** Whether it was read from this topic. */
+    boolean isFrom(String topic) {
+        return topic.equals(header(DeadLetters.TOPIC));
+    }
+
+    /** Where it stands: {@code dead-letters-2@17}. */
+    String place() {
+        return record.topic() + "-" + record.partition() + "@" + record.offset();
+    }
+
     void print(PrintWriter out) {
         Lines.print(out, reason() + "  ", String.valueOf(header(DeadLetters.DETAIL)));
         Lines.print(out, "    from ", from() + at());
-        Lines.print(
-                out, "    here ", record.topic() + "-" + record.partition() + "@" + record.offset() + ", " + size());
+        Lines.print(out, "    here ", place() + ", " + size());
+        if (hasFailedAgain()) {
+            Lines.print(out, "    again ", "it was driven in before, as " + header(DeadLetters.REDRIVEN_FROM));
+        }
         if (record.value() != null) {
             Lines.print(out, "    ", preview(record.value()));
         }
@@ -47,6 +76,7 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         answer.put("partition", number(DeadLetters.PARTITION));
         answer.put("offset", number(DeadLetters.OFFSET));
         answer.put("timestamp", header(DeadLetters.TIMESTAMP));
+        answer.put("redrivenFrom", header(DeadLetters.REDRIVEN_FROM));
         answer.putObject("deadLetter")
                 .put("topic", record.topic())
                 .put("partition", record.partition())

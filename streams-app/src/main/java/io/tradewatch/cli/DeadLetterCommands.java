@@ -2,9 +2,9 @@ package io.tradewatch.cli;
 
 import picocli.CommandLine.Command;
 
-/** Shows what could not be decoded or screened. */
+/** Shows what could not be decoded or screened, and drives it in again. */
 @Command(
         name = "dead-letters",
-        description = "See what could not be decoded or screened, and why.",
-        subcommands = {DeadLettersList.class})
+        description = "See what could not be decoded or screened, and why, and drive it in again.",
+        subcommands = {DeadLettersList.class, DeadLettersRedrive.class})
 final class DeadLetterCommands extends CommandGroup {}

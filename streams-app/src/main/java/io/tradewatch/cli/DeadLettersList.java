@@ -69,7 +69,7 @@ final class DeadLettersList implements Callable<Integer> {
 
     private boolean show(ConsumerRecord<byte[], byte[]> record) {
         DeadLetter letter = DeadLetter.of(record);
-        if (reason != null && !reason.name().equals(letter.reason())) {
+        if (letter.isMarker() || (reason != null && !reason.name().equals(letter.reason()))) {
             return true;
         }
         PrintWriter out = spec.commandLine().getOut();

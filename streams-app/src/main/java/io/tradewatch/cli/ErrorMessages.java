@@ -24,7 +24,9 @@ final class ErrorMessages implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
         PrintWriter err = line.getErr();
-        int exitCode = print(failure, err);
+        int exitCode = MissingRights.of(failure, line)
+                .map(missing -> print(missing.message(), missing.mend(), err))
+                .orElseGet(() -> print(failure, err));
         if (stacktrace.getAsBoolean()) {
             failure.printStackTrace(err);
         }

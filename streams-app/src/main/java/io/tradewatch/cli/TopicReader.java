@@ -2,20 +2,20 @@ package io.tradewatch.cli;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
+    /** Longer than an application that was killed leaves a transaction open. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String topic;
-    private final Consumer<byte[], byte[]> consumer;
+    private final KafkaConsumer<byte[], byte[]> consumer;
 
     /** What is done with a record. */
     @FunctionalInterface
@@ -47,7 +49,13 @@ final class TopicReader implements AutoCloseable {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = partitions();
+        List<TopicPartition> partitions;
+        try {
+            partitions = partitions();
+        } catch (KafkaException e) {
+            consumer.close();
+            throw e;
+        }
         if (partitions.isEmpty()) {
             consumer.close();
             throw new CliException(
@@ -58,8 +66,8 @@ final class TopicReader implements AutoCloseable {
     }
 
     private List<TopicPartition> partitions() {
-        Collection<PartitionInfo> infos = consumer.listTopics().getOrDefault(topic, List.of());
-        return infos.stream()
+        // A list of all topics would leave out what we may not see, as if it did not exist.
+        return consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
     }
@@ -106,6 +114,39 @@ final class TopicReader implements AutoCloseable {
         while (!isPast(ends)) {
             if (!handOver(consumer.poll(POLL), record -> record.offset() >= end(ends, record) || step.take(record))) {
                 return;
+            }
+        }
+    }
+
+    /**
+     * Hands over the committed records before these ends, poll by poll. Waits for transactions that are open there: what
+     * they hold back may have been committed long ago.
+     *
+     * @throws CliException when one stays open for a minute
+     */
+    void readThrough(Map<TopicPartition, Long> ends, Consumer<List<ConsumerRecord<byte[], byte[]>>> batch) {
+        long lastProgress = System.nanoTime();
+        long read = 0;
+        while (!isPast(ends)) {
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (record.offset() < end(ends, record)) {
+                    records.add(record);
+                }
+            }
+            if (!records.isEmpty()) {
+                batch.accept(records);
+            }
+            long position = ends.keySet().stream().mapToLong(consumer::position).sum();
+            if (position > read) {
+                read = position;
+                lastProgress = System.nanoTime();
+            } else if (System.nanoTime() - lastProgress > PATIENCE.toNanos()) {
+                throw new CliException(
+                        "topic " + topic + " gave nothing for " + PATIENCE.toSeconds()
+                                + " s before its end was reached",
+                        "A transaction is open there: kafka-transactions.sh list shows whose. Or the broker that leads"
+                                + " the topic is gone. Try again then.");
             }
         }
     }

@@ -21,7 +21,8 @@ import picocli.CommandLine.ScopeType;
             Transfers.class,
             ViolationCommands.class,
             DeadLetterCommands.class,
-            Topics.class
+            Topics.class,
+            Doctor.class
         },
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or wrong settings, 3 different."})
 public final class Tradewatch extends CommandGroup {

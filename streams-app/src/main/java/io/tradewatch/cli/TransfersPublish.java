@@ -1,18 +1,15 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.cli.config.Configuration;
-import io.tradewatch.cli.config.Keys;
 import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.cli.transfers.TransferRow;
 import io.tradewatch.records.RegistrySchemas;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +55,9 @@ final class TransfersPublish implements Callable<Integer> {
 
     private long publish(TransferFile rows, BadRows badRows) throws ExecutionException, InterruptedException {
         Configuration configuration = cluster.configuration();
-        requireTopic(configuration);
+        try (Admin admin = Connections.kafka(configuration)) {
+            Connections.topic(admin, configuration, configuration.topics().transfers());
+        }
         try (RegistrySchemas schemas = Connections.registry(configuration);
                 TransferPublisher publisher = new TransferPublisher(
                         configuration.kafka(), schemas, configuration.topics().transfers())) {
@@ -90,22 +89,5 @@ final class TransfersPublish implements Callable<Integer> {
             }
         }
         return good;
-    }
-
-    /** A producer would wait for a topic that is not there, or have it made with the wrong settings. */
-    private static void requireTopic(Configuration configuration) throws ExecutionException, InterruptedException {
-        String topic = configuration.topics().transfers();
-        try (Admin admin = Connections.kafka(configuration)) {
-            admin.describeTopics(List.of(topic)).allTopicNames().get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new CliException(
-                        "there is no topic " + topic + " at " + configuration.get(Keys.BOOTSTRAP_SERVERS),
-                        "Create it with 'tradewatch topics create', or name yours with " + Keys.TOPICS_TRANSFERS.name()
-                                + ".",
-                        e);
-            }
-            throw e;
-        }
     }
 }

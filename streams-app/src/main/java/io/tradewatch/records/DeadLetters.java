@@ -1,5 +1,7 @@
 package io.tradewatch.records;
 
+import java.util.Set;
+
 /**
  * The one format of dead letters: the original key, value and headers, untouched, and these headers besides (UTF-8
  * text), so that a record can be driven in again as it was.
@@ -17,6 +19,20 @@ public final class DeadLetters {
     public static final String OFFSET = "tradewatch-offset";
     /** The record's own timestamp, ISO 8601. */
     public static final String TIMESTAMP = "tradewatch-timestamp";
+
+    /**
+     * In a record that was driven in again, and in the dead letter that it becomes if it fails once more: which dead
+     * letter it was, as {@code topic-partition@offset}.
+     */
+    public static final String REDRIVEN_FROM = "tradewatch-redriven-from";
+    /**
+     * Makes a record among the dead letters a marker, which is no dead letter and has no value: the one at this offset of
+     * the same partition was driven in again.
+     */
+    public static final String REDRIVEN = "tradewatch-redriven";
+
+    /** What a dead letter has more than the record that it was. */
+    public static final Set<String> ADDED = Set.of(REASON, DETAIL, TOPIC, PARTITION, OFFSET, TIMESTAMP);
 
     private DeadLetters() {}
 }

@@ -37,6 +37,8 @@ public final class RegistrySchemas implements AutoCloseable {
     /** Subject, version and schema not found: what registries answer for an id that they do not have. */
     private static final Set<Integer> NO_SUCH_SCHEMA = Set.of(40401, 40402, 40403);
 
+    private static final Set<Integer> FOR_CREDENTIALS = Set.of(401, 403);
+
     private static final Set<Integer> NOT_SETTLED = Set.of(401, 403, 408, 429);
 
     private final SchemaRegistryClient client;
@@ -152,6 +154,50 @@ public final class RegistrySchemas implements AutoCloseable {
         }
     }
 
+    /** What a registry has of a contract. */
+    public enum Standing {
+        /** This very contract. */
+        REGISTERED,
+        /** Nothing under this subject. */
+        NO_SUBJECT,
+        /** Other versions, and it would take this contract beside them. */
+        COMPATIBLE,
+        /** Other versions, and it would not take this contract. */
+        INCOMPATIBLE
+    }
+
+    /**
+     * Asks what the registry has of a contract, and changes nothing.
+     *
+     * @throws RegistryUnavailableException when the registry gives no answer that settles it
+     */
+    public Standing standing(String subject, Schema schema) throws RegistryUnavailableException {
+        AvroSchema contract = new AvroSchema(schema);
+        try {
+            if (!client.getAllSubjectsByPrefix(subject).contains(subject)) {
+                return Standing.NO_SUBJECT;
+            }
+            if (isRegistered(subject, contract)) {
+                return Standing.REGISTERED;
+            }
+            return client.testCompatibility(subject, contract) ? Standing.COMPATIBLE : Standing.INCOMPATIBLE;
+        } catch (IOException | RestClientException | RuntimeException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private boolean isRegistered(String subject, AvroSchema contract) throws RestClientException, IOException {
+        try {
+            client.getId(subject, contract);
+            return true;
+        } catch (RestClientException e) {
+            if (e.getStatus() == NOT_FOUND && NO_SUCH_SCHEMA.contains(e.getErrorCode())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     /**
      * Has the registry refuse whatever is not compatible, in both directions, with every version of a subject.
      *
@@ -233,6 +279,13 @@ public final class RegistrySchemas implements AutoCloseable {
     }
 
     private RegistryUnavailableException unavailable(Exception cause) {
+        if (cause instanceof RestClientException refusal && FOR_CREDENTIALS.contains(refusal.getStatus())) {
+            return new RegistryUnavailableException(
+                    "the schema registry at " + name + " does not accept our user and password (HTTP status "
+                            + refusal.getStatus() + ": " + refusal.getMessage() + ")",
+                    true,
+                    cause);
+        }
         return new RegistryUnavailableException(
                 "the schema registry at " + name + " gave no usable answer: " + cause.getMessage(), cause);
     }

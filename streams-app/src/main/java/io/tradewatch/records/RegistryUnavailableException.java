@@ -7,7 +7,19 @@ package io.tradewatch.records;
 public final class RegistryUnavailableException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final boolean forCredentials;
+
     RegistryUnavailableException(String message, Throwable cause) {
+        this(message, false, cause);
+    }
+
+    RegistryUnavailableException(String message, boolean forCredentials, Throwable cause) {
         super(message, cause);
+        this.forCredentials = forCredentials;
+    }
+
+    /** Whether the registry is there and will not have our credentials, or that we have none. */
+    public boolean isForCredentials() {
+        return forCredentials;
     }
 }

@@ -76,7 +76,7 @@ public final class TopicCheck {
     /** A broker learns of a topic a moment after the controller has made it; whoever comes next should not notice. */
     private void awaitAll() throws ExecutionException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (states().size() < expected.size() && System.nanoTime() < deadline) {
+        while (described().size() < expected.size() && System.nanoTime() < deadline) {
             Thread.sleep(PAUSE.toMillis());
         }
     }
@@ -84,15 +84,23 @@ public final class TopicCheck {
     /** The topics that exist, in the order of the expected ones. */
     public List<TopicState> states() throws ExecutionException, InterruptedException {
         List<TopicState> states = new ArrayList<>();
+        for (TopicDescription description : described()) {
+            states.add(state(description));
+        }
+        return states;
+    }
+
+    private List<TopicDescription> described() throws ExecutionException, InterruptedException {
+        List<TopicDescription> descriptions = new ArrayList<>();
         Map<String, KafkaFuture<TopicDescription>> found = admin.describeTopics(
                         expected.stream().map(TopicSettings::topic).toList())
                 .topicNameValues();
         for (TopicSettings settings : expected) {
             if (succeeds(found.get(settings.topic()), UnknownTopicOrPartitionException.class)) {
-                states.add(state(found.get(settings.topic()).get()));
+                descriptions.add(found.get(settings.topic()).get());
             }
         }
-        return states;
+        return descriptions;
     }
 
     /** Everything that breaks a promise; empty when all is well. */

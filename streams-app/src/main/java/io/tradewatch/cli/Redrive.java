@@ -1,0 +1,229 @@
+package io.tradewatch.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tradewatch.cli.RedriveSelection.Verdict;
+import io.tradewatch.cli.access.Refusal;
+import io.tradewatch.records.DeadLetters;
+import io.tradewatch.topology.PartitionByTransfer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Puts dead letters back into the topic of transfers, none of them twice.
+ *
+ * <p>A record and the marker that says so are written in one transaction, the marker into the partition of the dead
+ * letter. All who redrive the same dead letters have one transactional id: whoever begins ends what the one before had
+ * under way, and only then reads the markers, to the last of them. docs/decisions/0007 has the reasons.
+ *
+ * <p>Threading notes: for one thread.
+ */
+final class Redrive {
+    private static final int MAX_BLOCK_MS = 15_000;
+    /** A run that is killed holds readers of transfers up for so long at most. */
+    private static final int TRANSACTION_TIMEOUT_MS = 15_000;
+    /** As large as a record of transfers may be. */
+    private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
+
+    private final Map<String, Object> kafka;
+    private final String deadLetters;
+    private final String transfers;
+    private final Map<TopicPartition, Set<Long>> sentBefore = new HashMap<>();
+    private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+
+    /**
+     * A run.
+     *
+     * @param kafka the properties of Kafka's clients
+     * @param deadLetters the topic that is read
+     * @param transfers the topic that is written
+     */
+    Redrive(Map<String, Object> kafka, String deadLetters, String transfers) {
+        this.kafka = Map.copyOf(kafka);
+        this.deadLetters = deadLetters;
+        this.transfers = transfers;
+    }
+
+    /** What tells where the topic of dead letters ends, committed or not. */
+    @FunctionalInterface
+    interface Ends {
+        Map<TopicPartition, Long> now() throws Exception;
+    }
+
+    /** How many dead letters that were asked for came to what. */
+    Map<Verdict, Integer> counts() {
+        return counts;
+    }
+
+    private int sent() {
+        return counts.getOrDefault(Verdict.SENT, 0);
+    }
+
+    /** Says what {@link #run} would send, and writes nothing. */
+    void rehearse(RedriveSelection selection, Ends ends, Consumer<DeadLetter> wouldSend) throws Exception {
+        read(selection, ends.now(), letters -> {
+            letters.forEach(wouldSend);
+            count(Verdict.SENT, letters.size());
+        });
+    }
+
+    /**
+     * Sends what was asked for.
+     *
+     * @param partitions how many partitions the topic of transfers has
+     * @param sent told of each when it is there for good
+     * @throws CliException when it fails or another run takes over; what was sent until then stays
+     */
+    void run(RedriveSelection selection, int partitions, Ends ends, Consumer<DeadLetter> sent) throws Exception {
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            // Before the ends are asked for: from here on nobody else commits, and every marker lies before them.
+            producer.initTransactions();
+            read(selection, ends.now(), letters -> {
+                send(producer, letters, partitions);
+                count(Verdict.SENT, letters.size());
+                letters.forEach(sent);
+            });
+        } catch (KafkaException e) {
+            throw failure(e);
+        }
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
+        settings.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, deadLetters + "-redrive");
+        return settings;
+    }
+
+    /** Twice to the same ends: the markers of dead letters stand behind them. */
+    private void read(RedriveSelection selection, Map<TopicPartition, Long> ends, Consumer<List<DeadLetter>> chosen) {
+        try (TopicReader reader = new TopicReader(kafka, deadLetters)) {
+            reader.fromBeginning();
+            reader.readThrough(ends, records -> records.forEach(this::remember));
+            reader.fromBeginning();
+            reader.readThrough(ends, records -> {
+                List<DeadLetter> letters = choose(records, selection);
+                if (!letters.isEmpty()) {
+                    chosen.accept(letters);
+                }
+            });
+        }
+    }
+
+    private void remember(ConsumerRecord<byte[], byte[]> record) {
+        DeadLetter.of(record)
+                .marks()
+                .ifPresent(offset -> sentBefore
+                        .computeIfAbsent(partition(record), partition -> new HashSet<>())
+                        .add(offset));
+    }
+
+    private List<DeadLetter> choose(List<ConsumerRecord<byte[], byte[]>> records, RedriveSelection selection) {
+        List<DeadLetter> letters = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            DeadLetter letter = DeadLetter.of(record);
+            if (letter.isMarker() || !selection.includes(letter)) {
+                continue;
+            }
+            boolean before =
+                    sentBefore.getOrDefault(partition(record), Set.of()).contains(record.offset());
+            Verdict verdict = selection.judge(letter, transfers, before);
+            if (verdict == Verdict.SENT) {
+                letters.add(letter);
+            } else {
+                count(verdict, 1);
+            }
+        }
+        return letters;
+    }
+
+    private void count(Verdict verdict, int letters) {
+        counts.merge(verdict, letters, Integer::sum);
+    }
+
+    private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+
+    private void send(Producer<byte[], byte[]> producer, List<DeadLetter> letters, int partitions) {
+        producer.beginTransaction();
+        for (DeadLetter letter : letters) {
+            for (ProducerRecord<byte[], byte[]> record : List.of(again(letter, partitions), marker(letter))) {
+                // What becomes of each is for the commit to say: it fails where any of them does.
+                Future<RecordMetadata> unused = producer.send(record);
+            }
+        }
+        producer.commitTransaction();
+    }
+
+    /** The record as it was, with the time at which it comes in now. */
+    private ProducerRecord<byte[], byte[]> again(DeadLetter letter, int partitions) {
+        byte[] key = letter.record().key();
+        Integer partition = key == null ? null : Integer.valueOf(PartitionByTransfer.of(key, partitions));
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(transfers, partition, key, letter.record().value());
+        for (Header header : letter.record().headers()) {
+            if (!DeadLetters.ADDED.contains(header.key()) && !header.key().equals(DeadLetters.REDRIVEN_FROM)) {
+                record.headers().add(header);
+            }
+        }
+        record.headers().add(DeadLetters.REDRIVEN_FROM, letter.place().getBytes(UTF_8));
+        return record;
+    }
+
+    private ProducerRecord<byte[], byte[]> marker(DeadLetter letter) {
+        ProducerRecord<byte[], byte[]> marker = new ProducerRecord<>(
+                deadLetters, letter.record().partition(), letter.record().key(), null);
+        String offset = Long.toString(letter.record().offset());
+        marker.headers().add(DeadLetters.REDRIVEN, offset.getBytes(UTF_8));
+        return marker;
+    }
+
+    private RuntimeException failure(KafkaException failure) {
+        if (Refusal.in(failure).isPresent()) {
+            return failure;
+        }
+        if (isByAnother(failure)) {
+            return new CliException(
+                    "another run began to redrive the same dead letters and took over; " + sent()
+                            + " were sent until then",
+                    "Let it end. What this run has sent is not sent again.",
+                    failure);
+        }
+        return new CliException(
+                "redriving ended (" + failure.getMessage() + "); " + sent() + " dead letters were sent until then",
+                "Mend that and run the same command again: what was sent is not sent again.",
+                failure);
+    }
+
+    private static boolean isByAnother(Throwable failure) {
+        return failure instanceof ProducerFencedException
+                || failure instanceof InvalidProducerEpochException
+                || (failure.getCause() != null && isByAnother(failure.getCause()));
+    }
+}

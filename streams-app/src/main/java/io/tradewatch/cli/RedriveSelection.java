@@ -1,0 +1,79 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.records.StructuralDefect;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which dead letters somebody asked to be driven in again.
+ *
+ * @param reasons only these; empty means all
+ * @param from only records of this time or later; null means any
+ * @param to only records before this time; null means any
+ * @param keys only records with one of these keys, in UTF-8; empty means all
+ * @param again also those that were driven in before and failed again
+ */
+record RedriveSelection(
+        Set<StructuralDefect.Reason> reasons,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        Set<byte[]> keys,
+        boolean again) {
+    RedriveSelection {
+        reasons = Set.copyOf(reasons);
+        keys = Set.copyOf(keys);
+    }
+
+    /** What becomes of a dead letter. */
+    enum Verdict {
+        /** It is driven in. */
+        SENT("sent"),
+        /** It was driven in by an earlier run. */
+        SENT_BEFORE("sent before"),
+        /** It was driven in, failed again, and nobody asked for a third time. */
+        FAILED_AGAIN("failed again after they were sent, and left (--again sends them)"),
+        /** It was read from another topic, or somebody else put it there. */
+        NOT_OURS("not read from the topic of transfers, and left");
+
+        private final String words;
+
+        Verdict(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    /** Whether it is among those that were asked for. */
+    boolean includes(DeadLetter letter) {
+        Instant time = Instant.ofEpochMilli(letter.record().timestamp());
+        return (reasons.isEmpty()
+                        || reasons.stream().anyMatch(reason -> reason.name().equals(letter.reason())))
+                && (from == null || !time.isBefore(from))
+                && (to == null || time.isBefore(to))
+                && (keys.isEmpty()
+                        || keys.stream()
+                                .anyMatch(key ->
+                                        Arrays.equals(key, letter.record().key())));
+    }
+
+    /**
+     * What becomes of a dead letter that was asked for.
+     *
+     * @param transfers the topic that it must have been read from
+     * @param sentBefore whether a marker says that it was driven in
+     */
+    Verdict judge(DeadLetter letter, String transfers, boolean sentBefore) {
+        if (sentBefore) {
+            return Verdict.SENT_BEFORE;
+        }
+        if (!letter.isFrom(transfers)) {
+            return Verdict.NOT_OURS;
+        }
+        return letter.hasFailedAgain() && !again ? Verdict.FAILED_AGAIN : Verdict.SENT;
+    }
+}

@@ -1,0 +1,53 @@
+package io.tradewatch.cli.doctor;
+
+import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.records.Contracts;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.TopicNames;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/** Says whether the registry has our contracts, or would have them. */
+record SubjectsLook(Configuration configuration, RegistrySchemas schemas) implements Look {
+    private static final String CHECK = "subjects";
+
+    @Override
+    public List<Diagnosis> look() throws RegistryUnavailableException {
+        TopicNames topics = configuration.topics();
+        Map<String, Schema> contracts = new LinkedHashMap<>();
+        contracts.put(Contracts.subjectOf(topics.transfers()), Contracts.TRANSFER);
+        contracts.put(Contracts.subjectOf(topics.measures()), Contracts.LAW);
+        contracts.put(Contracts.subjectOf(topics.violations()), Contracts.VIOLATION);
+        List<Diagnosis> found = new ArrayList<>();
+        for (Map.Entry<String, Schema> contract : contracts.entrySet()) {
+            found.add(judge(contract.getKey(), schemas.standing(contract.getKey(), contract.getValue())));
+        }
+        return found;
+    }
+
+    static Diagnosis judge(String subject, RegistrySchemas.Standing standing) {
+        return switch (standing) {
+            case REGISTERED -> Diagnosis.ok(CHECK, subject + " has our contract");
+            case COMPATIBLE ->
+                Diagnosis.ok(CHECK, subject + " has other versions, and takes our contract when it is first used");
+            case NO_SUBJECT ->
+                Diagnosis.warning(
+                        CHECK,
+                        subject
+                                + " does not exist yet; it is registered when it is first used, if the registry allows it",
+                        "Nothing, if this is the first start.");
+            case INCOMPATIBLE ->
+                Diagnosis.failed(
+                        CHECK,
+                        subject
+                                + " has a schema that our contract is not compatible with: somebody else registered it, or"
+                                + " a newer Tradewatch did",
+                        "Compare the versions of subject " + subject
+                                + " with schemas/; take another topic name, or have the wrong version deleted.");
+        };
+    }
+}

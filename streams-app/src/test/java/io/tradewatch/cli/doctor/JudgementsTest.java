@@ -1,0 +1,96 @@
+package io.tradewatch.cli.doctor;
+
+import static io.tradewatch.cli.doctor.Diagnosis.Verdict.FAILED;
+import static io.tradewatch.cli.doctor.Diagnosis.Verdict.OK;
+import static io.tradewatch.cli.doctor.Diagnosis.Verdict.UNCHECKED;
+import static io.tradewatch.cli.doctor.Diagnosis.Verdict.WARNING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewatch.cli.topics.TopicState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is said of clusters that the build cannot start. */
+class JudgementsTest {
+    private static final Instant NOW = Instant.parse("2026-05-01T00:00:00Z");
+
+    @Test
+    void shouldRefuseTheStreamsProtocolOnBrokersThatAreTooOldForIt() {
+        Diagnosis none = VersionsLook.judge(Map.of("metadata.version", (short) 25), "streams", "b:9092");
+        Diagnosis off = VersionsLook.judge(
+                Map.of("metadata.version", (short) 29, "streams.version", (short) 0), "streams", "b");
+
+        assertThat(none.verdict()).isEqualTo(FAILED);
+        assertThat(none.text()).contains("Kafka 4.2 or newer").endsWith("it has none");
+        assertThat(none.mend().orElseThrow())
+                .contains("kafka-features.sh --bootstrap-server b:9092 upgrade --feature streams.version=1");
+        assertThat(off.text()).endsWith("it has level 0");
+    }
+
+    @Test
+    void shouldTakeTheStreamsProtocolWhereTheClusterHasIt() {
+        Map<String, Short> levels = Map.of("metadata.version", (short) 29, "streams.version", (short) 1);
+
+        assertThat(VersionsLook.judge(levels, "streams", "b").verdict()).isEqualTo(OK);
+        assertThat(VersionsLook.judge(levels, "streams", "b").text())
+                .isEqualTo("new enough (metadata.version 29, streams.version 1)");
+    }
+
+    @Test
+    void shouldWarnOfBrokersThatDoNotTellHowOldTheyAre() {
+        Diagnosis old = VersionsLook.judge(Map.of(), "classic", "b");
+
+        assertThat(old.verdict()).isEqualTo(WARNING);
+        assertThat(old.text()).contains("older than Kafka 3.3").contains("exactly_once_v2 needs Kafka 2.5");
+    }
+
+    @Test
+    void shouldFailATopicThatRefusesEverything() {
+        Diagnosis diagnosis = TopicsLook.copies(topic(1, "2"), 3).orElseThrow();
+
+        assertThat(diagnosis.verdict()).isEqualTo(FAILED);
+        assertThat(diagnosis.text()).contains("min.insync.replicas is 2, and there is 1 copy");
+    }
+
+    @Test
+    void shouldWarnWhereThereAreFewerCopiesThanTheBrokersAllow() {
+        assertThat(TopicsLook.copies(topic(1, "1"), 3).orElseThrow().text()).contains("copies 1, though there are 3");
+        assertThat(TopicsLook.copies(topic(3, "1"), 3).orElseThrow().text()).contains("min.insync.replicas is 1");
+        assertThat(TopicsLook.copies(topic(3, "2"), 5)).isEmpty();
+        assertThat(TopicsLook.copies(topic(1, "1"), 1)).isEmpty();
+    }
+
+    private static TopicState topic(int copies, String inSync) {
+        return new TopicState("transfers", 6, copies, Map.of("min.insync.replicas", inSync));
+    }
+
+    @Test
+    void shouldJudgeTheAgeOfTheLawAsHealthAndTheAlertRuleDo() throws IOException {
+        assertThat(law("2026-04-30T00:00:00Z", Duration.ZERO)).isEqualTo(OK);
+        assertThat(law("2026-01-30T00:00:00Z", Duration.ZERO)).isEqualTo(WARNING);
+        assertThat(law("2026-04-30T00:00:00Z", Duration.ofHours(1))).isEqualTo(FAILED);
+        assertThat(Files.readString(Path.of("../docker/prometheus/rules.yml")))
+                .contains("tradewatch_law_age_seconds > " + LawLook.STALE.toDays() + " * 86400");
+    }
+
+    private static Diagnosis.Verdict law(String newest, Duration maxAge) {
+        return LawLook.judge(1, Instant.parse(newest), maxAge, NOW).verdict();
+    }
+
+    @Test
+    void shouldPassOnWhyTheApplicationIsNotReady() {
+        Diagnosis down =
+                ApplicationLook.judge("http://h/ready", 503, "{\"status\":\"down\",\"reasons\":[\"it is starting\"]}");
+
+        assertThat(down.verdict()).isEqualTo(WARNING);
+        assertThat(down.text()).contains("it is starting");
+        assertThat(ApplicationLook.judge("http://h/ready", 200, "").verdict()).isEqualTo(OK);
+        assertThat(ApplicationLook.judge("http://h/ready", 404, "<html>").verdict())
+                .isEqualTo(UNCHECKED);
+    }
+}
