@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -19,8 +21,13 @@ import java.util.stream.IntStream;
  * @param ports the port of each broker, in the order of their numbers
  * @param controllerPorts the port of each broker's controller, likewise
  * @param data the folder of this broker's logs
+ * @param others further settings: {@link DevClusterOptions#brokerProperties}
  */
-record BrokerSettings(int id, List<Integer> ports, List<Integer> controllerPorts, Path data) {
+record BrokerSettings(
+        int id, List<Integer> ports, List<Integer> controllerPorts, Path data, Map<String, String> others) {
+    private static final Set<String> LISTENERS =
+            Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
+
     private static final String HOST = "127.0.0.1:";
     private static final int INTERNAL_PARTITIONS = 5;
 
@@ -39,6 +46,8 @@ record BrokerSettings(int id, List<Integer> ports, List<Integer> controllerPorts
         identity(settings);
         durability(settings);
         size(settings);
+        others.forEach((name, value) ->
+                settings.merge(name, value, (own, more) -> LISTENERS.contains(name) ? own + "," + more : more));
         return settings;
     }
 

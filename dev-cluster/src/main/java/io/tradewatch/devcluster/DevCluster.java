@@ -54,7 +54,11 @@ public final class DevCluster implements AutoCloseable {
         this.brokers = IntStream.rangeClosed(1, options.brokers())
                 .mapToObj(id -> broker(
                         new BrokerSettings(
-                                id, kafkaPorts, controllerPorts, data.path().resolve("broker-" + id)),
+                                id,
+                                kafkaPorts,
+                                controllerPorts,
+                                data.path().resolve("broker-" + id),
+                                options.brokerProperties()),
                         options.brokerHeapMegabytes(),
                         installation))
                 .toList();

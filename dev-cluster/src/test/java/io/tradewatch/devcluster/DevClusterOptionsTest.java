@@ -2,6 +2,7 @@ package io.tradewatch.devcluster;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class DevClusterOptionsTest {
@@ -22,5 +23,13 @@ final class DevClusterOptionsTest {
     void shouldRefuseAHeapThatNoBrokerStartsIn() {
         assertThatThrownBy(() -> DevClusterOptions.defaults().withBrokerHeapMegabytes(64))
                 .hasMessage("brokerHeapMegabytes is 64, must be at least 128");
+    }
+
+    @Test
+    void shouldRefuseSettingsOfOneBrokerForThree() {
+        assertThatThrownBy(() -> DevClusterOptions.defaults()
+                        .withBrokerProperties(Map.of("a", "b"))
+                        .withBrokers(3))
+                .hasMessage("brokers is 3, must be 1 with brokerProperties");
     }
 }
