@@ -10,9 +10,7 @@ import io.tradewatch.records.DeadLetters;
 import io.tradewatch.topology.PartitionByTransfer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,9 +39,7 @@ final class RedriveIT {
     private static final int PARTITIONS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MANY = 3_000;
-    /** Lately: what is older than a year is deleted from the topic of dead letters. */
-    private final LocalDate theDay = LocalDate.now(ZoneOffset.UTC).minusDays(9);
-
+    private static final LocalDate THE_DAY = LocalDate.parse("2024-02-18");
     private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     /** A few a transaction, so that there is a middle to be broken off in. */
@@ -74,7 +70,7 @@ final class RedriveIT {
     @Test
     void shouldPutTheRecordBackAsItWasIntoThePartitionOfItsKey(TestInfo test) throws Exception {
         create(test);
-        deadLetter(test, "T-1", "NO_GOODS_ITEMS", theDay + "T00:00:00Z");
+        deadLetter(test, "T-1", "NO_GOODS_ITEMS", THE_DAY + "T00:00:00Z");
 
         Run run = run(test);
 
@@ -93,8 +89,8 @@ final class RedriveIT {
     @Test
     void shouldSendNothingTheSecondTimeAndHideItsMarkersFromTheList(TestInfo test) throws Exception {
         create(test);
-        deadLetter(test, "T-1", "NO_GOODS_ITEMS", theDay + "T00:00:00Z");
-        deadLetter(test, "T-2", "UNDECODABLE", theDay + "T00:00:00Z");
+        deadLetter(test, "T-1", "NO_GOODS_ITEMS", THE_DAY + "T00:00:00Z");
+        deadLetter(test, "T-2", "UNDECODABLE", THE_DAY + "T00:00:00Z");
 
         Run first = run(test);
         Run second = run(test);
@@ -111,14 +107,14 @@ final class RedriveIT {
     @Test
     void shouldSendOnlyWhatIsAskedFor(TestInfo test) throws Exception {
         create(test);
-        deadLetter(test, "T-1", "UNDECODABLE", theDay.minusDays(1) + "T23:59:59Z");
-        deadLetter(test, "T-2", "UNDECODABLE", theDay + "T00:00:00Z");
-        deadLetter(test, "T-3", "UNDECODABLE", theDay.plusDays(1) + "T00:00:00Z");
-        deadLetter(test, "T-4", "NULL_VALUE", theDay + "T00:00:00Z");
-        deadLetter(test, "T-5", "UNKNOWN_SCHEMA", theDay + "T00:00:00Z");
+        deadLetter(test, "T-1", "UNDECODABLE", THE_DAY.minusDays(1) + "T23:59:59Z");
+        deadLetter(test, "T-2", "UNDECODABLE", THE_DAY + "T00:00:00Z");
+        deadLetter(test, "T-3", "UNDECODABLE", THE_DAY.plusDays(1) + "T00:00:00Z");
+        deadLetter(test, "T-4", "NULL_VALUE", THE_DAY + "T00:00:00Z");
+        deadLetter(test, "T-5", "UNKNOWN_SCHEMA", THE_DAY + "T00:00:00Z");
 
         String[] range = {
-            "--from", theDay.toString(), "--to", theDay.plusDays(1).toString()
+            "--from", THE_DAY.toString(), "--to", THE_DAY.plusDays(1).toString()
         };
         Run dry = run(test, with(range, "--reason", "UNDECODABLE", "--dry-run"));
         assertThat(dry.out()).contains("would send  UNDECODABLE  ").contains("key T-2");
@@ -142,7 +138,7 @@ final class RedriveIT {
                 test,
                 "T-1",
                 "UNDECODABLE",
-                theDay + "T00:00:00Z",
+                THE_DAY + "T00:00:00Z",
                 Map.of(DeadLetters.REDRIVEN_FROM, "dead-letters-0@7"));
 
         Run without = run(test);
@@ -160,7 +156,7 @@ final class RedriveIT {
     @Test
     void shouldLeaveAloneWhatWasReadFromAnotherTopic(TestInfo test) throws Exception {
         create(test);
-        deadLetter(test, "T-1", "UNDECODABLE", theDay + "T00:00:00Z", Map.of(DeadLetters.TOPIC, "elsewhere"));
+        deadLetter(test, "T-1", "UNDECODABLE", THE_DAY + "T00:00:00Z", Map.of(DeadLetters.TOPIC, "elsewhere"));
 
         assertThat(run(test).err()).contains("1           not read from the topic of transfers");
         assertThat(records(test, "transfers")).isEmpty();
@@ -205,7 +201,7 @@ final class RedriveIT {
     @Test
     void shouldWaitForTheTransactionThatHidesAMarker(TestInfo test) throws Exception {
         create(test);
-        deadLetter(test, "T-1", "UNDECODABLE", theDay + "T00:00:00Z");
+        deadLetter(test, "T-1", "UNDECODABLE", THE_DAY + "T00:00:00Z");
         String topic = prefix(test) + "dead-letters";
         int partition = PartitionByTransfer.of("T-1".getBytes(UTF_8), PARTITIONS);
         ProducerRecord<byte[], byte[]> marker = new ProducerRecord<>(topic, partition, null, null);
@@ -268,7 +264,7 @@ final class RedriveIT {
         try (KafkaProducer<byte[], byte[]> bulk =
                 new KafkaProducer<>(kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = keys.stream()
-                    .map(key -> bulk.send(letter(test, key, "UNDECODABLE", theDay + "T00:00:00Z", Map.of())))
+                    .map(key -> bulk.send(letter(test, key, "UNDECODABLE", THE_DAY + "T00:00:00Z", Map.of())))
                     .toList();
             bulk.flush();
             for (Future<RecordMetadata> letter : sent) {
@@ -290,11 +286,7 @@ final class RedriveIT {
     private static ProducerRecord<byte[], byte[]> letter(
             TestInfo test, String key, String reason, String time, Map<String, String> others) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                prefix(test) + "dead-letters",
-                null,
-                Instant.parse(time).toEpochMilli(),
-                key.getBytes(UTF_8),
-                ("value of " + key).getBytes(UTF_8));
+                prefix(test) + "dead-letters", key.getBytes(UTF_8), ("value of " + key).getBytes(UTF_8));
         Map<String, String> headers = new LinkedHashMap<>(Map.of(
                 "traceparent",
                 TRACEPARENT,

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.records.DeadLetters;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -48,6 +50,16 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     /** Whether it was read from this topic. */
     boolean isFrom(String topic) {
         return topic.equals(header(DeadLetters.TOPIC));
+    }
+
+    /** The time of the original record; its own where that is not known. */
+    Instant time() {
+        String written = header(DeadLetters.TIMESTAMP);
+        try {
+            return written == null ? Instant.ofEpochMilli(record.timestamp()) : Instant.parse(written);
+        } catch (DateTimeParseException e) {
+            return Instant.ofEpochMilli(record.timestamp());
+        }
     }
 
     /** Where it stands: {@code dead-letters-2@17}. */

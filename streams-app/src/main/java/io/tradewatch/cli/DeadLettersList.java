@@ -53,6 +53,7 @@ final class DeadLettersList implements Callable<Integer> {
             if (since == null) {
                 reader.fromBeginning();
             } else {
+                // None is older than the record that it was.
                 reader.from(since);
             }
             reader.readToEnd(this::show);
@@ -69,7 +70,9 @@ final class DeadLettersList implements Callable<Integer> {
 
     private boolean show(ConsumerRecord<byte[], byte[]> record) {
         DeadLetter letter = DeadLetter.of(record);
-        if (letter.isMarker() || (reason != null && !reason.name().equals(letter.reason()))) {
+        boolean isAskedFor = (reason == null || reason.name().equals(letter.reason()))
+                && (since == null || !letter.time().isBefore(since));
+        if (letter.isMarker() || !isAskedFor) {
             return true;
         }
         PrintWriter out = spec.commandLine().getOut();

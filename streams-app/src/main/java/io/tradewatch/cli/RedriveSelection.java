@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Which dead letters somebody asked to be driven in again.
  *
  * @param reasons only these; empty means all
- * @param from only records of this time or later; null means any
- * @param to only records before this time; null means any
+ * @param from only those whose original record is of this time or later; null means any
+ * @param to only those whose original record is from before this time; null means any
  * @param keys only records with one of these keys, in UTF-8; empty means all
  * @param again also those that were driven in before and failed again
  */
@@ -50,7 +50,7 @@ record RedriveSelection(
 
     /** Whether it is among those that were asked for. */
     boolean includes(DeadLetter letter) {
-        Instant time = Instant.ofEpochMilli(letter.record().timestamp());
+        Instant time = letter.time();
         return (reasons.isEmpty()
                         || reasons.stream().anyMatch(reason -> reason.name().equals(letter.reason())))
                 && (from == null || !time.isBefore(from))

@@ -12,7 +12,14 @@ import org.apache.kafka.streams.processor.api.Record;
 final class DeadLetterRecords {
     private DeadLetterRecords() {}
 
-    static Record<byte[], byte[]> of(Record<byte[], byte[]> record, Origin readFrom, StructuralDefect defect) {
+    /**
+     * Makes a dead letter.
+     *
+     * @param now the time by the clock, which it gets: retention counts from it. With the time of the record, a dead letter
+     *     of a backfill would be deleted as soon as it is written.
+     */
+    static Record<byte[], byte[]> of(
+            Record<byte[], byte[]> record, Origin readFrom, StructuralDefect defect, long now) {
         Headers headers = new RecordHeaders(record.headers().toArray());
         add(headers, DeadLetters.REASON, defect.reason().name());
         add(headers, DeadLetters.DETAIL, defect.detail());
@@ -23,7 +30,7 @@ final class DeadLetterRecords {
                 headers,
                 DeadLetters.TIMESTAMP,
                 Instant.ofEpochMilli(record.timestamp()).toString());
-        return new Record<>(record.key(), record.value(), record.timestamp(), headers);
+        return new Record<>(record.key(), record.value(), now, headers);
     }
 
     private static void add(Headers headers, String name, String value) {

@@ -52,7 +52,8 @@ final class ScreeningTask implements AutoCloseable {
         read.problem()
                 .or(() -> arrivals.screen(record, origin, read.orElseThrow(), law))
                 .ifPresent(defect -> {
-                    outlet.deadLetter(DeadLetterRecords.of(record, origin, defect));
+                    outlet.deadLetter(DeadLetterRecords.of(
+                            record, origin, defect, parts.clock().getAsLong()));
                     meters.deadLetter(defect.reason());
                 });
     }
