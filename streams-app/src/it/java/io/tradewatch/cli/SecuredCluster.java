@@ -162,31 +162,48 @@ final class SecuredCluster implements AutoCloseable {
         return admin;
     }
 
+    /** The properties of the user's clients. */
+    Map<String, Object> properties(String password) {
+        return Map.of(
+                "bootstrap.servers",
+                address(),
+                "security.protocol",
+                "SASL_SSL",
+                "sasl.mechanism",
+                "SCRAM-SHA-512",
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + USER + "\" password=\""
+                        + password + "\";",
+                "ssl.truststore.type",
+                "PEM",
+                "ssl.truststore.location",
+                folder.resolve("broker.pem").toString());
+    }
+
     /** The user's settings, in a file; further ones in YAML. */
     Path settings(String name, String password, String registryPassword, String others) throws IOException {
-        return Files.writeString(folder.resolve(name + ".yaml"), """
-                kafka:
-                  bootstrap.servers: %s
-                  security.protocol: SASL_SSL
-                  sasl.mechanism: SCRAM-SHA-512
-                  sasl.jaas.config: 'org.apache.kafka.common.security.scram.ScramLoginModule required username="%s" password="%s";'
-                  ssl.truststore.type: PEM
-                  ssl.truststore.location: %s
+        StringBuilder kafka = new StringBuilder("kafka:\n");
+        properties(password)
+                .forEach((property, value) -> kafka.append("  ")
+                        .append(property)
+                        .append(": '")
+                        .append(value.toString().replace("'", "''"))
+                        .append("'\n"));
+        return Files.writeString(
+                folder.resolve(name + ".yaml"),
+                kafka
+                        + """
                 schema-registry:
                   url: http://127.0.0.1:%d%s
                   basic.auth.credentials.source: USER_INFO
                   basic.auth.user.info: "%s:%s"
                 %s
                 """.formatted(
-                        address(),
-                        USER,
-                        password.replace("'", "''"),
-                        folder.resolve("broker.pem"),
-                        registry.getAddress().getPort(),
-                        URI.create(cluster.registryUrl()).getPath(),
-                        USER,
-                        registryPassword,
-                        others));
+                                        registry.getAddress().getPort(),
+                                        URI.create(cluster.registryUrl()).getPath(),
+                                        USER,
+                                        registryPassword,
+                                        others));
     }
 
     /** Lets the user do this and nothing else, and waits until the broker goes by it. */

@@ -13,6 +13,7 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import io.tradewatch.cli.access.Right;
 import io.tradewatch.cli.access.Rights;
+import io.tradewatch.cli.access.RightsProbe;
 import io.tradewatch.records.DeadLetters;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclOperation;
@@ -120,15 +122,19 @@ final class SecuredClusterIT {
                 .contains("ok rights: nothing is missing of the 14 rights")
                 .doesNotContain("failed");
 
-        for (Right missing : needed) {
-            cluster.allow(without(missing, needed));
-            Run lacking = asTheClerk(settings("application-id: app"), List.of("doctor"));
-            assertThat(words(lacking.out()))
-                    .contains("failed rights: User:clerk lacks " + missing + " mend kafka-acls.sh --bootstrap-server "
-                            + cluster.address() + " --add --allow-principal User:clerk --operation "
-                            + missing.operationName());
-            assertThat(lacking.exitCode()).isEqualTo(1);
+        try (Admin clerk = Admin.create(cluster.properties(SecuredCluster.PASSWORD))) {
+            for (Right missing : needed) {
+                cluster.allow(without(missing, needed));
+                assertThat(new RightsProbe(clerk).missing(needed)).containsExactly(missing);
+            }
         }
+        Right last = needed.get(needed.size() - 1);
+        Run lacking = asTheClerk(settings("application-id: app"), List.of("doctor"));
+        assertThat(lacking.exitCode()).isEqualTo(1);
+        assertThat(words(lacking.out()))
+                .contains("failed rights: User:clerk lacks " + last + " mend kafka-acls.sh --bootstrap-server "
+                        + cluster.address() + " --add --allow-principal User:clerk --operation Write");
+
         for (Right missing : needed) {
             if (missing.operation() != AclOperation.CREATE) {
                 cluster.allow(without(missing, needed));

@@ -108,10 +108,7 @@ public final class Examination {
             return Diagnosis.unchecked(
                     check, "Kafka does not allow it (" + cause.getMessage() + "); see the rights that are missing");
         }
-        return Diagnosis.failed(
-                check,
-                "cannot be looked at: " + cause.getMessage(),
-                "Mend that and run it again; --stacktrace of another command shows where it arises.");
+        return Diagnosis.failed(check, "cannot be looked at: " + cause.getMessage(), "Mend that, then run it again.");
     }
 
     private void tell(Diagnosis diagnosis, Consumer<Diagnosis> shown) {
