@@ -12,9 +12,13 @@ import java.util.regex.Pattern;
 /** Finds the settings among the environment variables. */
 final class Variables {
     static final String PREFIX = "TRADEWATCH_";
-    /** Variables of ours that are no settings: they are for the launcher, the tests and the error messages. */
-    private static final Set<String> NO_SETTINGS =
-            Set.of("TRADEWATCH_OPTS", "TRADEWATCH_REQUIRE", "TRADEWATCH_STACKTRACE");
+    /** Variables of ours that are no settings: for the launcher, the tests, the error messages, and docker/compose.yaml. */
+    private static final Set<String> NO_SETTINGS = Set.of(
+            "TRADEWATCH_DASHBOARDS",
+            "TRADEWATCH_IMAGE",
+            "TRADEWATCH_OPTS",
+            "TRADEWATCH_REQUIRE",
+            "TRADEWATCH_STACKTRACE");
 
     /** Kubernetes sets these for each service whose name begins with tradewatch. Nobody wrote them. */
     private static final Pattern KUBERNETES =
