@@ -48,6 +48,22 @@ public final class Capability {
         Assumptions.assumeTrue(isThere, "skipped: no container engine answers");
     }
 
+    /**
+     * The command that runs JavaScript, once the modules of a consumer are installed beside it.
+     *
+     * @param folder where {@code npm ci} was run
+     * @throws org.opentest4j.TestAbortedException when one of them is missing and nobody requires it
+     */
+    public static Path nodeConsumer(Path folder) {
+        Path node = command("node");
+        boolean isInstalled = Files.isDirectory(folder.resolve("node_modules"));
+        if (!isInstalled && isRequired("node")) {
+            throw new AssertionError(REQUIRE + " names node, and nobody has run 'npm ci' in " + folder);
+        }
+        Assumptions.assumeTrue(isInstalled, "skipped: nobody has run 'npm ci' in " + folder);
+        return node;
+    }
+
     private static boolean isRequired(String name) {
         String required = System.getenv(REQUIRE);
         return required != null && List.of(required.split(",")).contains(name);
