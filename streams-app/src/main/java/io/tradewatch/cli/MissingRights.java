@@ -62,7 +62,8 @@ record MissingRights(String message, String mend) {
                         + (missing.isEmpty() ? ", or not all of it" : "") + " (" + refusal.getMessage() + ")",
                 "Have somebody who administers Kafka run\n"
                         + likely.stream()
-                                .map(right -> right.grant(servers, principal))
+                                // Commands of several lines that a shell takes as one.
+                                .map(right -> right.grant(servers, principal).replace(" --", " \\\n--"))
                                 .collect(Collectors.joining("\n"))));
     }
 
