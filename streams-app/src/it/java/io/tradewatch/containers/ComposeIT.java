@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ComposeIT {
     private static final int ALERTS_OF_EVENTS = 13;
     private static final int PARTITIONS = 6;
-    private static final Path NODE_CONSUMER = Path.of("..", "docs", "consumers", "node");
+    private static final Path CONSUMERS = Path.of("..", "docs", "consumers");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final JsonMapper json = new JsonMapper();
@@ -59,25 +59,43 @@ class ComposeIT {
     }
 
     @Test
-    void shouldShowAlertsToKcatAndDecodedToAJavaScriptClient() throws Exception {
+    void shouldShowAlertsToKcatAndDecodedToClientsInJavaScriptAndJava() throws Exception {
         Path kcat = Capability.command("kcat");
-        Path node = Capability.nodeConsumer(NODE_CONSUMER);
+        Path node = Capability.nodeConsumer(CONSUMERS.resolve("node"));
         Awaitility.await().atMost(PATIENCE).until(() -> keys(kcat).size() >= ALERTS_OF_EVENTS);
-
         List<String> keys = keys(kcat);
-        List<JsonNode> alerts = new ArrayList<>();
-        String lines = Compose.output(
-                List.of(node.toString(), NODE_CONSUMER.resolve("read.js").toString(), Integer.toString(keys.size())),
-                Map.of("BOOTSTRAP_SERVERS", servers, "SCHEMA_REGISTRY_URL", registry));
-        for (String line : lines.lines().toList()) {
-            alerts.add(json.readTree(line));
-        }
+        String count = Integer.toString(keys.size());
 
-        assertThat(alerts.stream().map(alert -> alert.path("violationId").asText()))
+        List<JsonNode> byJavaScript = new ArrayList<>();
+        for (String line : client(
+                node.toString(), CONSUMERS.resolve("node").resolve("read.js").toString(), count)) {
+            byJavaScript.add(json.readTree(line));
+        }
+        List<String[]> byJava = client(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+                        "-cp",
+                        Path.of("target", "lib") + "/*",
+                        CONSUMERS.resolve("java").resolve("ReadAlerts.java").toString(),
+                        count)
+                .stream()
+                .map(line -> line.split("\t", -1))
+                .toList();
+
+        assertThat(byJavaScript.stream().map(alert -> alert.path("violationId").asText()))
                 .containsExactlyInAnyOrderElementsOf(keys);
-        assertThat(alerts)
+        assertThat(byJavaScript)
                 .anyMatch(alert -> alert.path("transferId").asText().contains("aurus")
                         && alert.path("provision").asText().equals("para. 7"));
+        assertThat(byJava.stream().map(fields -> fields[0])).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(byJava).anyMatch(fields -> fields[3].contains("aurus") && fields[5].equals("para. 7"));
+    }
+
+    /** What a client prints. */
+    private List<String> client(String... words) throws Exception {
+        return Compose.output(List.of(words), Map.of("BOOTSTRAP_SERVERS", servers, "SCHEMA_REGISTRY_URL", registry))
+                .lines()
+                .toList();
     }
 
     @Test
