@@ -49,12 +49,12 @@ public final class Capability {
     }
 
     /**
-     * The command that runs JavaScript, once the modules of a consumer are installed beside it.
+     * The command that runs JavaScript, once the modules of a program are installed beside it.
      *
      * @param folder where {@code npm ci} was run
      * @throws org.opentest4j.TestAbortedException when one of them is missing and nobody requires it
      */
-    public static Path nodeConsumer(Path folder) {
+    public static Path nodeFor(Path folder) {
         Path node = command("node");
         boolean isInstalled = Files.isDirectory(folder.resolve("node_modules"));
         if (!isInstalled && isRequired("node")) {

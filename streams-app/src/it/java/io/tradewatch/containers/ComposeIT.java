@@ -61,7 +61,7 @@ class ComposeIT {
     @Test
     void shouldShowAlertsToKcatAndDecodedToClientsInJavaScriptAndJava() throws Exception {
         Path kcat = Capability.command("kcat");
-        Path node = Capability.nodeConsumer(CONSUMERS.resolve("node"));
+        Path node = Capability.nodeFor(CONSUMERS.resolve("node"));
         Awaitility.await().atMost(PATIENCE).until(() -> keys(kcat).size() >= ALERTS_OF_EVENTS);
         List<String> keys = keys(kcat);
         String count = Integer.toString(keys.size());
