@@ -4,7 +4,6 @@ import io.tradewatch.benchmarks.Stopwatch.Lap;
 import io.tradewatch.records.TopicNames;
 import io.tradewatch.screening.Measure;
 import io.tradewatch.topology.ScreeningMeters;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,8 +57,18 @@ final class OperationsBenchmark implements Benchmark {
             cluster.publishLaw(TOPICS, workshop.referenceFolder(), law);
             cluster.publishTransfers(TOPICS, trade.mixture(transfers));
             Map<TopicPartition, Long> ends = cluster.ends(TOPICS.transfers());
+            ScreeningRun screening = new ScreeningRun(cluster, workshop, TOPICS, ends, expected);
             Race<Contender, Lap> race = new Race<>(Contender.class, Lap::seconds);
-            race.run(rounds, workshop, report, (contender, id) -> time(contender, id, cluster, workshop, ends, expected));
+            race.run(
+                    rounds,
+                    workshop,
+                    report,
+                    (contender, id) -> screening.time(
+                            id,
+                            state -> contender == Contender.UNSEEN
+                                    ? Settings.start(
+                                            cluster, TOPICS, id, state, Settings.THIRTY_DAYS, ScreeningMeters.unread())
+                                    : Watching.start(cluster, TOPICS, id, state)));
             report(report, race, transfers);
             report.setting("transfers", transfers)
                     .setting("measures", MEASURES)
@@ -74,33 +83,8 @@ final class OperationsBenchmark implements Benchmark {
         return report;
     }
 
-    private static Lap time(
-            Contender contender,
-            String id,
-            BenchCluster cluster,
-            Workshop workshop,
-            Map<TopicPartition, Long> ends,
-            Set<String> expected)
-            throws Exception {
-        Map<TopicPartition, Long> alertsBefore = cluster.ends(TOPICS.violations());
-        Path state = workshop.scratch().resolve(id);
-        Lap taken;
-        try (Instance instance = contender == Contender.UNSEEN
-                ? Settings.start(cluster, TOPICS, id, state, Settings.THIRTY_DAYS, ScreeningMeters.unread())
-                : Watching.start(cluster, TOPICS, id, state)) {
-            taken = new Stopwatch(cluster, id, ends).time(instance.streams());
-        }
-        List<String> published = PublishedAlerts.ids(cluster, alertsBefore, cluster.ends(TOPICS.violations()));
-        ExpectedAlerts.require(expected, published, id);
-        cluster.deleteInternalTopics(id);
-        Workshop.delete(state);
-        return taken;
-    }
-
     private static void report(Report report, Race<Contender, Lap> race, int transfers) {
-        for (Contender contender : Contender.values()) {
-            report.figure(contender.toString(), "transfers/s", race.rate(contender, transfers), "");
-        }
+        race.reportRates(report, transfers, "transfers/s");
         for (Contender contender : Contender.values()) {
             report.figure(
                     contender + ": processor time of the stream thread",

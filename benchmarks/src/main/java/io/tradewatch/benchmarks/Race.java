@@ -70,9 +70,15 @@ final class Race<C extends Enum<C>, T> {
                 .toArray());
     }
 
-    /** How many a contender manages in a second. */
-    Spread rate(C contender, int count) {
+    private Spread rate(C contender, int count) {
         return spread(contender, run -> count / seconds.applyAsDouble(run));
+    }
+
+    /** Reports how many each manages in a second. */
+    void reportRates(Report report, int count, String unit) {
+        for (C contender : contenders) {
+            report.figure(contender.toString(), unit, rate(contender, count), "");
+        }
     }
 
     /** How many one manages in the time that another takes for one. */

@@ -16,9 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Compares a replay of a topic with the live application that reads the same topic and remembers nothing, and weighs
@@ -71,17 +69,19 @@ final class ReplayBenchmark implements Benchmark {
             cluster.createTopics(TOPICS);
             cluster.publishLaw(TOPICS, workshop.referenceFolder(), law);
             cluster.publishTransfers(TOPICS, trade.mixture(transfers));
-            Map<TopicPartition, Long> ends = cluster.ends(TOPICS.transfers());
+            ScreeningRun screening =
+                    new ScreeningRun(cluster, workshop, TOPICS, cluster.ends(TOPICS.transfers()), expected);
             Race<Contender, Double> race = new Race<>(Contender.class, seconds -> seconds);
             race.run(workshop.scaled(7, 4), workshop, report, (contender, id) -> switch (contender) {
-                case LIVE -> live(id, cluster, workshop, ends, expected);
+                case LIVE ->
+                    screening
+                            .time(id, state -> Settings.start(cluster, TOPICS, id, state, Duration.ZERO))
+                            .seconds();
                 case REPLAY_ON_ONE_THREAD -> replay(id, 1, cluster, workshop, expected);
                 case REPLAY_ON_ALL ->
                     replay(id, Runtime.getRuntime().availableProcessors(), cluster, workshop, expected);
             });
-            for (Contender contender : Contender.values()) {
-                report.figure(contender.toString(), "transfers/s", race.rate(contender, transfers), "");
-            }
+            race.reportRates(report, transfers, "transfers/s");
             report.figure(
                             Contender.REPLAY_ON_ONE_THREAD + " ÷ live",
                             "",
@@ -103,26 +103,6 @@ final class ReplayBenchmark implements Benchmark {
         }
         return report.remark("Both are timed from their first record on: until all is committed, or until the file with all"
                 + " violations, sorted, is in its place.");
-    }
-
-    private static double live(
-            String id,
-            BenchCluster cluster,
-            Workshop workshop,
-            Map<TopicPartition, Long> ends,
-            Set<String> expected)
-            throws Exception {
-        Map<TopicPartition, Long> alertsBefore = cluster.ends(TOPICS.violations());
-        Path state = workshop.scratch().resolve(id);
-        double seconds;
-        try (Instance instance = Settings.start(cluster, TOPICS, id, state, Duration.ZERO)) {
-            seconds = new Stopwatch(cluster, id, ends).time(instance.streams()).seconds();
-        }
-        List<String> published = PublishedAlerts.ids(cluster, alertsBefore, cluster.ends(TOPICS.violations()));
-        ExpectedAlerts.require(expected, published, id);
-        cluster.deleteInternalTopics(id);
-        Workshop.delete(state);
-        return seconds;
     }
 
     private static double replay(
@@ -170,7 +150,7 @@ final class ReplayBenchmark implements Benchmark {
         cluster.publishTransfers(TOPICS, trade.all(Kind.HIT, hits));
         weigh(cluster, workshop, "these and " + hits + " that break the law", report);
         report.figure(
-                "most memory, 4 times ÷ once the transfers",
+                "most memory, four times ÷ once the transfers",
                 "",
                 Spread.of(most.get(2) / most.get(0)),
                 "1: flat");

@@ -59,8 +59,15 @@ final class ThroughputBenchmark implements Benchmark {
             cluster.publishLaw(TOPICS, workshop.referenceFolder(), law);
             cluster.publishTransfers(TOPICS, trade.mixture(transfers));
             Map<TopicPartition, Long> ends = cluster.ends(TOPICS.transfers());
+            ScreeningRun screening = new ScreeningRun(cluster, workshop, TOPICS, ends, expected);
             Race<Contender, Lap> race = new Race<>(Contender.class, Lap::seconds);
-            race.run(rounds, workshop, report, (contender, id) -> time(contender, id, cluster, workshop, ends, expected));
+            race.run(rounds, workshop, report, (contender, id) -> switch (contender) {
+                case COPYING -> copying(id, cluster, workshop, ends);
+                case WITHOUT_LOOK_BACK ->
+                    screening.time(id, state -> Settings.start(cluster, TOPICS, id, state, Duration.ZERO));
+                case WITH_LOOK_BACK ->
+                    screening.time(id, state -> Settings.start(cluster, TOPICS, id, state, Settings.THIRTY_DAYS));
+            });
             report(report, race, transfers);
             report.setting("transfers", transfers)
                     .setting("bytes a transfer", cluster.meanTransferBytes())
@@ -75,9 +82,7 @@ final class ThroughputBenchmark implements Benchmark {
     }
 
     private static void report(Report report, Race<Contender, Lap> race, int transfers) {
-        for (Contender contender : Contender.values()) {
-            report.figure(contender.toString(), "transfers/s", race.rate(contender, transfers), "");
-        }
+        race.reportRates(report, transfers, "transfers/s");
         for (Contender contender : Contender.values()) {
             report.figure(
                     contender + ": processor time of the stream thread",
@@ -95,35 +100,15 @@ final class ThroughputBenchmark implements Benchmark {
         report.figure(one + " ÷ " + other, "", race.ratio(one, other), aim);
     }
 
-    private static Lap time(
-            Contender contender,
-            String id,
-            BenchCluster cluster,
-            Workshop workshop,
-            Map<TopicPartition, Long> ends,
-            Set<String> expected)
+    private static Lap copying(
+            String id, BenchCluster cluster, Workshop workshop, Map<TopicPartition, Long> ends)
             throws ExecutionException, InterruptedException {
-        Map<TopicPartition, Long> alertsBefore = cluster.ends(TOPICS.violations());
         Path state = workshop.scratch().resolve(id);
-        Lap taken;
-        try (Instance instance = start(contender, cluster, id, state)) {
-            taken = new Stopwatch(cluster, id, ends).time(instance.streams());
+        try (Instance instance = CopyingInstance.start(
+                cluster.kafka(), id, state, TOPICS.transfers(), COPIES + "-violations")) {
+            return new Stopwatch(cluster, id, ends).time(instance.streams());
+        } finally {
+            Workshop.delete(state);
         }
-        if (contender != Contender.COPYING) {
-            List<String> published = PublishedAlerts.ids(cluster, alertsBefore, cluster.ends(TOPICS.violations()));
-            ExpectedAlerts.require(expected, published, id);
-            cluster.deleteInternalTopics(id);
-        }
-        Workshop.delete(state);
-        return taken;
-    }
-
-    private static Instance start(Contender contender, BenchCluster cluster, String id, Path state) {
-        return switch (contender) {
-            case COPYING ->
-                CopyingInstance.start(cluster.kafka(), id, state, TOPICS.transfers(), COPIES + "-violations");
-            case WITHOUT_LOOK_BACK -> Settings.start(cluster, TOPICS, id, state, Duration.ZERO);
-            case WITH_LOOK_BACK -> Settings.start(cluster, TOPICS, id, state, Settings.THIRTY_DAYS);
-        };
     }
 }
