@@ -4,15 +4,12 @@ import static io.tradewatch.topology.Scene.ban;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.PrometheusServer;
-import io.tradewatch.ops.HttpSettings;
 import io.tradewatch.ops.Operations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -39,17 +36,10 @@ class AlertsIT {
     @Test
     void shouldFireWhenThereIsTroubleAndNotBeforeAndNotAfter() throws Exception {
         try (LiveScene scene = new LiveScene(stateDirectory);
-                Operations operations =
-                        Operations.open(new HttpSettings("127.0.0.1", 0, Optional.empty(), Duration.ZERO, 1_000));
-                ScreeningApplication application =
-                        ScreeningApplication.start(scene.settings("one"), operations.meters());
+                Operations operations = LiveScene.window(1_000);
+                ScreeningApplication application = scene.start(operations);
                 SteadyTraffic traffic = new SteadyTraffic(scene)) {
             scene.law(ban("BAN-VEHICLES", 1, "87"), ban("BAN-BOOKS", 1, "49"));
-            operations.watch(
-                    application,
-                    scene.kafka(),
-                    Map.of("schema.registry.url", scene.servers().registryUrl()),
-                    LiveScene.TOPICS);
             traffic.begin();
             try (PrometheusServer prometheus =
                     PrometheusServer.start(prometheusDirectory, configuration(operations.url()))) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewatch.PrometheusServer;
-import io.tradewatch.ops.HttpSettings;
 import io.tradewatch.ops.Operations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,8 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,18 +39,12 @@ class DashboardsIT {
     @Test
     void shouldFindDataWithEveryQuery() throws Exception {
         try (LiveScene scene = new LiveScene(stateDirectory);
-                Operations operations =
-                        Operations.open(new HttpSettings("127.0.0.1", 0, Optional.empty(), Duration.ZERO, 1_000));
+                Operations operations = LiveScene.window(1_000);
                 PrometheusServer prometheus =
                         PrometheusServer.start(prometheusDirectory, configuration(operations.url()));
-                ScreeningApplication application =
-                        ScreeningApplication.start(scene.settings("one"), operations.meters())) {
+                ScreeningApplication application = scene.start(operations)) {
             scene.law(ban("BAN-VEHICLES", 1, "87"));
-            operations.watch(
-                    application,
-                    scene.kafka(),
-                    Map.of("schema.registry.url", scene.servers().registryUrl()),
-                    LiveScene.TOPICS);
+            scene.awaitApplied(application);
             try (SteadyTraffic traffic = new SteadyTraffic(scene)) {
                 traffic.begin();
                 // A collection: one of the JVM's metrics is there only after the first.

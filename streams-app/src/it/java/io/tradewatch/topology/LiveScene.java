@@ -7,6 +7,9 @@ import io.tradewatch.Servers;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.devcluster.DevCluster;
+import io.tradewatch.ops.HttpSettings;
+import io.tradewatch.ops.Operations;
+import io.tradewatch.ops.PortTakenException;
 import io.tradewatch.records.LawRecord;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.records.Registration;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -122,6 +126,18 @@ final class LiveScene implements AutoCloseable {
 
     ScreeningApplication start() throws StartFailedException {
         return ScreeningApplication.start(settings("one"), new ScreeningMeters(meters));
+    }
+
+    /** Starts the application, and has somebody watch it. */
+    ScreeningApplication start(Operations operations) throws StartFailedException {
+        ScreeningApplication application = ScreeningApplication.start(settings("one"), operations.meters());
+        operations.watch(application, kafka(), Map.of("schema.registry.url", servers.registryUrl()), TOPICS);
+        return application;
+    }
+
+    /** A window on any free port, where nobody is asked for a token. */
+    static Operations window(int requestsPerSecond) throws PortTakenException {
+        return Operations.open(new HttpSettings("127.0.0.1", 0, Optional.empty(), Duration.ZERO, requestsPerSecond));
     }
 
     /** Publishes countries and measures. */

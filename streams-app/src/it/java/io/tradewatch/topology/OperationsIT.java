@@ -4,7 +4,6 @@ import static io.tradewatch.topology.Scene.ban;
 import static io.tradewatch.topology.Scene.toNorthKorea;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.ops.HttpSettings;
 import io.tradewatch.ops.Operations;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,15 +41,8 @@ class OperationsIT {
     @Test
     void shouldTellItsHealthAsItComesAndGoesAndExposeWhatThePageSays() throws Exception {
         try (LiveScene scene = new LiveScene(stateDirectory);
-                Operations operations =
-                        Operations.open(new HttpSettings("127.0.0.1", 0, Optional.empty(), Duration.ZERO, 1_000))) {
-            try (ScreeningApplication application =
-                    ScreeningApplication.start(scene.settings("one"), operations.meters())) {
-                operations.watch(
-                        application,
-                        scene.kafka(),
-                        Map.of("schema.registry.url", scene.servers().registryUrl()),
-                        LiveScene.TOPICS);
+                Operations operations = LiveScene.window(1_000)) {
+            try (ScreeningApplication application = scene.start(operations)) {
                 soon().untilAsserted(() -> assertThat(ready(operations)).contains("tradewatch measures publish"));
 
                 scene.law(ban("BAN-VEHICLES", 1, "87"));

@@ -5,7 +5,6 @@ import static io.tradewatch.topology.Scene.toNorthKorea;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.GoodsItem;
-import io.tradewatch.ops.HttpSettings;
 import io.tradewatch.ops.Operations;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -47,16 +45,9 @@ class RudeGuestsIT {
     @Test
     void shouldScreenAsBeforeWhileGuestsAskForTooMuch() throws Exception {
         try (LiveScene scene = new LiveScene(stateDirectory);
-                Operations operations =
-                        Operations.open(new HttpSettings("127.0.0.1", 0, Optional.empty(), Duration.ZERO, 100_000))) {
-            try (ScreeningApplication application =
-                    ScreeningApplication.start(scene.settings("one"), operations.meters())) {
+                Operations operations = LiveScene.window(100_000)) {
+            try (ScreeningApplication application = scene.start(operations)) {
                 scene.law(ban("BAN-VEHICLES", 1, "87"));
-                operations.watch(
-                        application,
-                        scene.kafka(),
-                        Map.of("schema.registry.url", scene.servers().registryUrl()),
-                        LiveScene.TOPICS);
                 screen(scene, "warm", 1, 1);
                 Duration before = screen(scene, "before", TRANSFERS, 1 + TRANSFERS);
                 long memoryBefore = memory();
