@@ -1,6 +1,7 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
 import io.tradewatch.devcluster.DevCluster;
 import io.tradewatch.devcluster.DevClusterOptions;
@@ -81,11 +82,8 @@ final class BenchCluster implements AutoCloseable {
 
     /** Creates the four topics with the settings that the product asks for. */
     void createTopics(TopicNames topics) throws ExecutionException, InterruptedException {
-        admin.createTopics(TopicSettings.of(topics, LONGEST_LOOK_BACK).stream()
-                        .map(topic -> topic.create(PARTITIONS, Optional.empty()))
-                        .toList())
-                .all()
-                .get();
+        new TopicCheck(admin, TopicSettings.of(topics, LONGEST_LOOK_BACK), bootstrapServers())
+                .createMissing(PARTITIONS, Optional.empty());
     }
 
     /** Publishes the reference tables that come with the product, and measures. */

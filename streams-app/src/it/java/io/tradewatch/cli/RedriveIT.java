@@ -260,16 +260,11 @@ final class RedriveIT {
 
     private List<String> manyDeadLetters(TestInfo test) throws Exception {
         List<String> keys = IntStream.range(0, MANY).mapToObj(i -> "T-" + i).toList();
-        // One of its own: the one of all tests was seen to wait two minutes for a partition of a topic made since.
-        try (KafkaProducer<byte[], byte[]> bulk =
-                new KafkaProducer<>(kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            List<Future<RecordMetadata>> sent = keys.stream()
-                    .map(key -> bulk.send(letter(test, key, "UNDECODABLE", THE_DAY + "T00:00:00Z", Map.of())))
-                    .toList();
-            bulk.flush();
-            for (Future<RecordMetadata> letter : sent) {
-                letter.get();
-            }
+        List<Future<RecordMetadata>> sent = keys.stream()
+                .map(key -> producer.send(letter(test, key, "UNDECODABLE", THE_DAY + "T00:00:00Z", Map.of())))
+                .toList();
+        for (Future<RecordMetadata> letter : sent) {
+            letter.get();
         }
         return keys;
     }

@@ -224,7 +224,9 @@ final class SecuredCluster implements AutoCloseable {
                         .toList())
                 .all()
                 .get();
+        // An application that still runs may well fail for the right that it has just lost.
         Awaitility.await()
+                .dontCatchUncaughtExceptions()
                 .pollInterval(LOOK_AGAIN)
                 .until(() -> Set.copyOf(allowed()).equals(wanted));
     }

@@ -305,7 +305,9 @@ final class SecuredClusterIT {
             CompletableFuture<Run> running = new CompletableFuture<>();
             Thread thread = new Thread(() -> running.complete(asTheClerk(settings, List.of("run"))), what);
             thread.start();
+            // A thread of the application that lacks a right ends with an exception, as is expected here.
             Awaitility.await(what)
+                    .dontCatchUncaughtExceptions()
                     .atMost(PATIENCE)
                     .until(() -> running.isDone()
                             || !complaints.said().isEmpty()

@@ -7,6 +7,7 @@ import io.tradewatch.Servers;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.screening.Measure;
+import io.tradewatch.topology.NewTopics;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,6 +59,7 @@ final class MeasurePublisherIT {
                             new NewTopic(topic, partitions, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
                     .all()
                     .get();
+            NewTopics.awaitServed(admin, List.of(topic));
         }
         return topic;
     }

@@ -69,13 +69,13 @@ final class LiveScene implements AutoCloseable {
 
     LiveScene(Path stateDirectory) throws ExecutionException, InterruptedException {
         this.stateDirectory = stateDirectory;
-        admin.createTopics(List.of(
-                        new NewTopic(TOPICS.transfers(), PARTITIONS, (short) 1),
-                        measures(),
-                        new NewTopic(TOPICS.violations(), PARTITIONS, (short) 1),
-                        new NewTopic(TOPICS.deadLetters(), 1, (short) 1)))
-                .all()
-                .get();
+        List<NewTopic> topics = List.of(
+                new NewTopic(TOPICS.transfers(), PARTITIONS, (short) 1),
+                measures(),
+                new NewTopic(TOPICS.violations(), PARTITIONS, (short) 1),
+                new NewTopic(TOPICS.deadLetters(), 1, (short) 1));
+        admin.createTopics(topics).all().get();
+        NewTopics.awaitServed(admin, topics.stream().map(NewTopic::name).toList());
         Map<String, Object> reading = new HashMap<>(kafka());
         reading.put("isolation.level", "read_committed");
         reading.put("auto.offset.reset", "earliest");
@@ -229,6 +229,7 @@ final class LiveScene implements AutoCloseable {
                 .atMost(PATIENCE)
                 .until(() -> !admin.listTopics().names().get().contains(TOPICS.measures()));
         admin.createTopics(List.of(measures())).all().get();
+        NewTopics.awaitServed(admin, List.of(TOPICS.measures()));
     }
 
     private static NewTopic measures() {

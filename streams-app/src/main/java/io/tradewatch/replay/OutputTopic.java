@@ -6,6 +6,7 @@ import io.tradewatch.avro.Violation;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.topology.NewTopics;
 import io.tradewatch.topology.PartitionByTransfer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -74,6 +75,9 @@ public final class OutputTopic implements Output {
             admin.createTopics(List.of(made), new CreateTopicsOptions().validateOnly(isTrial))
                     .all()
                     .get();
+            if (!isTrial) {
+                NewTopics.awaitServed(admin, List.of(topic));
+            }
             return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TopicExistsException) {

@@ -1,6 +1,6 @@
 package io.tradewatch.cli.topics;
 
-import java.time.Duration;
+import io.tradewatch.topology.NewTopics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +29,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * }</pre>
  */
 public final class TopicCheck {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final String MAX_MESSAGE_BYTES = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
 
     private final Admin admin;
@@ -51,7 +49,7 @@ public final class TopicCheck {
     }
 
     /**
-     * Creates the topics that do not exist, and leaves those that do as they are.
+     * Creates the topics that do not exist, and leaves those that do as they are. Returns when all of them are served.
      *
      * @param partitions how many partitions, where it is free
      * @param replicas how many copies; empty leaves it to the broker
@@ -69,16 +67,8 @@ public final class TopicCheck {
                 created.add(topic.name());
             }
         }
-        awaitAll();
+        NewTopics.awaitServed(admin, topics.stream().map(NewTopic::name).toList());
         return created;
-    }
-
-    /** A broker learns of a topic a moment after the controller has made it; whoever comes next should not notice. */
-    private void awaitAll() throws ExecutionException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (described().size() < expected.size() && System.nanoTime() < deadline) {
-            Thread.sleep(PAUSE.toMillis());
-        }
     }
 
     /** The topics that exist, in the order of the expected ones. */
