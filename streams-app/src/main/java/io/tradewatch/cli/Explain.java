@@ -80,7 +80,10 @@ final class Explain implements Callable<Integer> {
 
     private @Nullable Transfer inTopic(ReplayCluster connected, String topic, Law law) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        List<TransferSearch.Found> records = TransferSearch.find(connected, topic, transferId, law, knownAt.get());
+        List<TransferSearch.Found> records;
+        try (Progress progress = Progress.overRecords("searching", 0)) {
+            records = TransferSearch.find(connected, topic, transferId, law, knownAt.get(), progress::at);
+        }
         Transfer counting = null;
         for (TransferSearch.Found record : records) {
             if (record.counts()) {

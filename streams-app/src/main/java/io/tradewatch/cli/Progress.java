@@ -56,6 +56,14 @@ final class Progress implements AutoCloseable {
         }
     }
 
+    /** So much is done of so much, where it is known only now how much there is. */
+    void at(long done, long all) {
+        if (bar != null) {
+            bar.maxHint(all);
+            bar.stepTo(Math.min(done, all));
+        }
+    }
+
     @Override
     public void close() {
         if (bar != null) {

@@ -51,6 +51,18 @@ public final class TransferSearch {
     public record Found(
             Origin origin, Instant time, @Nullable Transfer transfer, String verdict, boolean counts) {}
 
+    /** Told how far the search has come. */
+    @FunctionalInterface
+    public interface Watcher {
+        /**
+         * Called after each look into the topic, by the thread that searches.
+         *
+         * @param done offsets that were read
+         * @param all offsets that there are
+         */
+        void at(long done, long all);
+    }
+
     private final String transferId;
     private final byte[] key;
     private final LawSnapshot law;
@@ -71,11 +83,12 @@ public final class TransferSearch {
      * @param transferId the transfer
      * @param law the law: whether a contradiction is noticed depends on what was found before
      * @param knownAt only revisions recorded at or before this instant count; null means all
+     * @param watcher told how far it has come
      * @return its records in the order of partitions and offsets
      * @throws ReplayException when there is no such topic or no record of the transfer
      */
     public static List<Found> find(
-            ReplayCluster cluster, String topic, String transferId, Law law, @Nullable Instant knownAt)
+            ReplayCluster cluster, String topic, String transferId, Law law, @Nullable Instant knownAt, Watcher watcher)
             throws InterruptedException, IOException {
         TransferSearch search = new TransferSearch(transferId, law, knownAt);
         Path folder = Files.createTempDirectory("tradewatch-explain");
@@ -84,7 +97,7 @@ public final class TransferSearch {
                 RunState state = new RunState(folder)) {
             TopicBounds topics = new TopicBounds(admin, consumer);
             TopicDescription transfers = topics.describe(topic);
-            search.read(cluster, transfers.name(), topics.of(transfers), consumer, state);
+            search.read(cluster, transfers.name(), topics.of(transfers), consumer, state, watcher);
         } finally {
             delete(folder);
         }
@@ -111,8 +124,13 @@ public final class TransferSearch {
             String topic,
             SortedMap<Integer, Bounds> bounds,
             Consumer<byte[], byte[]> consumer,
-            RunState state) {
+            RunState state,
+            Watcher watcher) {
         Map<Integer, LogScreening> screenings = new HashMap<>();
+        Map<Integer, Long> done = new HashMap<>();
+        long all = bounds.values().stream()
+                .mapToLong(bound -> bound.end() - bound.begin())
+                .sum();
         try (Batch batch = state.batch()) {
             for (int partition : bounds.keySet()) {
                 screenings.put(
@@ -128,9 +146,19 @@ public final class TransferSearch {
             }
             new BoundedReading(topic, consumer, bounds)
                     .readTo(
-                            (partition, records, position) -> records.stream()
-                                    .filter(record -> Arrays.equals(record.key(), key))
-                                    .forEach(record -> judge(record, screenings.get(partition))),
+                            (partition, records, position) -> {
+                                records.stream()
+                                        .filter(record -> Arrays.equals(record.key(), key))
+                                        .forEach(record -> judge(record, screenings.get(partition)));
+                                done.put(
+                                        partition,
+                                        position - bounds.get(partition).begin());
+                                watcher.at(
+                                        done.values().stream()
+                                                .mapToLong(Long::longValue)
+                                                .sum(),
+                                        all);
+                            },
                             () -> Thread.currentThread().isInterrupted());
         }
     }
