@@ -82,7 +82,7 @@ final class BenchCluster implements AutoCloseable {
 
     /** Creates the four topics with the settings that the product asks for. */
     void createTopics(TopicNames topics) throws ExecutionException, InterruptedException {
-        new TopicCheck(admin, TopicSettings.of(topics, LONGEST_LOOK_BACK), bootstrapServers())
+        new TopicCheck(admin, TopicSettings.of(topics, LONGEST_LOOK_BACK), cluster.bootstrapServers())
                 .createMissing(PARTITIONS, Optional.empty());
     }
 
