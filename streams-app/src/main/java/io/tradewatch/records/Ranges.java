@@ -39,6 +39,16 @@ final class Ranges {
         }
     }
 
+    /** Whether a day is in range, in days since 1970-01-01. */
+    static boolean holdDay(int day) {
+        return day >= FIRST_DAY.toEpochDay() && day <= LAST_DAY.toEpochDay();
+    }
+
+    /** Whether a time is in range, in ms since 1970-01-01T00:00:00Z. */
+    static boolean holdMillis(long millis) {
+        return millis >= FIRST_INSTANT.toEpochMilli() && millis < END_OF_TIME.toEpochMilli();
+    }
+
     static void require(@Nullable BigDecimal number, String path) throws DefectFound {
         if (number != null && !fits(number, AMOUNT_SCALE)) {
             throw new DefectFound(DECIMAL_OUT_OF_RANGE, path + " " + limits(AMOUNT_SCALE));

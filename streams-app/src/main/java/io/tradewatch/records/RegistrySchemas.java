@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schema registry, with one question answered that its client leaves open: does a failure settle anything? Only the
@@ -134,6 +135,11 @@ public final class RegistrySchemas implements AutoCloseable {
             return unknown(absence.detail());
         }
         return fetch(id);
+    }
+
+    /** The schema that a record names, if it was asked for before; the registry is not asked. */
+    @Nullable Schema known(int id) {
+        return known.get(id);
     }
 
     /**

@@ -58,6 +58,11 @@ final class SkippingPlan {
         }
     }
 
+    /** How to pass over a value of that schema, and find what is malformed in it. */
+    static ReadingStep passingOver(Schema writer, DecidingFields fields) {
+        return new SkippingPlan(fields).skip(writer);
+    }
+
     private ReadingStep keep(Schema writer, Schema reader) {
         if (writer.isUnion()) {
             return ReadingSteps.union(writer.getTypes().stream()

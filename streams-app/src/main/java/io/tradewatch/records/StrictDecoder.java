@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,27 @@ final class StrictDecoder extends Decoder {
         return BigDecimal.valueOf(digits, scale);
     }
 
+    /**
+     * Passes over a string or bytes, to be looked at where they stand.
+     *
+     * @return their length; they end where the next byte would be read
+     */
+    int pass() throws IOException {
+        int length = readLength();
+        advance(length);
+        return length;
+    }
+
+    /** Whether what was passed over last, which was not shorter, ends with these bytes. */
+    boolean endsHere(byte[] text) {
+        return Arrays.equals(bytes, position - text.length, position, text, 0, text.length);
+    }
+
+    /** A byte that was passed over: the last one at 1. */
+    byte back(int count) {
+        return bytes[position - count];
+    }
+
     @Override
     public void skipBytes() throws IOException {
         advance(readLength());
@@ -208,6 +230,12 @@ final class StrictDecoder extends Decoder {
     }
 
     private long readVarint(int maxBits) throws IOException {
+        int start = position;
+        if (start < bytes.length && bytes[start] >= 0) {
+            // Nearly all lengths, indexes and counts.
+            position = start + 1;
+            return bytes[start];
+        }
         long n = 0;
         for (int shift = 0; shift < maxBits; shift += 7) {
             byte b = bytes[advance(1)];

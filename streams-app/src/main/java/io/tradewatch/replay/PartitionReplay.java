@@ -7,8 +7,10 @@ import io.tradewatch.replay.ReplayPlan.Bounds;
 import io.tradewatch.screening.Transfer;
 import io.tradewatch.topology.LogScreening;
 import io.tradewatch.topology.Origin;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -102,11 +104,29 @@ final class PartitionReplay implements AutoCloseable {
         counts.read();
         Record<byte[], byte[]> record =
                 new Record<>(consumed.key(), consumed.value(), Math.max(0, consumed.timestamp()), consumed.headers());
+        OptionalLong clear = clearAt(record);
+        if (clear.isPresent()) {
+            Instant occurredAt = Instant.ofEpochMilli(clear.getAsLong());
+            counts.moved(occurredAt, range.contains(occurredAt));
+            return;
+        }
         Outcome<Transfer> read = screenings.get(0).read(record);
         read.problem().ifPresent(defect -> counts.deadLetter(defect.reason()));
         if (read instanceof Outcome.Decoded<Transfer> decoded) {
             screen(record, new Origin(consumed.topic(), consumed.partition(), consumed.offset()), decoded.value());
         }
+    }
+
+    /** When the goods moved, where it is plain that no law finds anything. */
+    private OptionalLong clearAt(Record<byte[], byte[]> record) {
+        OptionalLong clear = OptionalLong.empty();
+        for (LogScreening screening : screenings) {
+            clear = screening.clearAt(record);
+            if (clear.isEmpty()) {
+                break;
+            }
+        }
+        return clear;
     }
 
     private void screen(Record<byte[], byte[]> record, Origin origin, Transfer transfer) {

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 public final class Countries {
     static final List<String> COLUMNS = List.of("code", "canonical");
 
+    private static final int LETTERS = 26;
+
+    /** How many numbers there are for codes of two capital letters. */
+    static final int NUMBERS = LETTERS * LETTERS;
+
     private final Map<String, String> canonicalByCode;
 
     private Countries(Map<String, String> canonicalByCode) {
@@ -63,6 +68,21 @@ public final class Countries {
         }
         String location = stop.location().strip();
         return location.length() < 2 ? null : canonical(location.substring(0, 2));
+    }
+
+    /** The number of a code of two capital letters, from 0; whether there is such a country does not matter. */
+    public static int number(int first, int second) {
+        return (first - 'A') * LETTERS + (second - 'A');
+    }
+
+    /** The number of a code of two capital letters. */
+    static int number(String code) {
+        return number(code.charAt(0), code.charAt(1));
+    }
+
+    /** The code of a number. */
+    static String letters(int number) {
+        return "" + (char) ('A' + number / LETTERS) + (char) ('A' + number % LETTERS);
     }
 
     /** Whether a code, to the letter, is in the table. */

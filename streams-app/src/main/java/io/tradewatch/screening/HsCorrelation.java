@@ -1,5 +1,6 @@
 package io.tradewatch.screening;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,10 +20,12 @@ public final class HsCorrelation {
 
     private final Map<Step, Set<String>> partners;
     private final Map<HsEdition, Set<String>> named;
+    private final BitSet namedInAny = new BitSet();
 
     private HsCorrelation(Map<Step, Set<String>> partners, Map<HsEdition, Set<String>> named) {
         this.partners = partners;
         this.named = named;
+        named.values().forEach(codes -> codes.forEach(code -> namedInAny.set(Integer.parseInt(code))));
     }
 
     /**
@@ -56,6 +59,11 @@ public final class HsCorrelation {
     /** Whether the table names a six-digit code in an edition. */
     public boolean names(HsEdition edition, String sixDigits) {
         return named.getOrDefault(edition, Set.of()).contains(sixDigits);
+    }
+
+    /** Whether the table names a six-digit code, given as a number, in any edition. One that it does not never changes. */
+    boolean renumbers(int sixDigits) {
+        return namedInAny.get(sixDigits);
     }
 
     /** The codes that the table names in an edition, in digit order. */

@@ -21,6 +21,7 @@ public final class MeasureIndex {
     private final Postings postings;
     private final TargetTable exports;
     private final TargetTable imports;
+    private final Glance glance;
 
     private MeasureIndex(
             ReferenceTables reference,
@@ -33,6 +34,7 @@ public final class MeasureIndex {
         this.postings = postings;
         this.exports = exports;
         this.imports = imports;
+        this.glance = new Glance(reference, postings, exports, imports);
     }
 
     /** Compiles the law as it is known now. */
@@ -107,6 +109,11 @@ public final class MeasureIndex {
     /** The reference tables that the law is read with. */
     public ReferenceTables reference() {
         return reference;
+    }
+
+    /** Whether no measure finds anything in a transfer, as far as its outline tells; false where it does not tell. */
+    boolean isClear(TransferOutline outline) {
+        return glance.isClear(outline);
     }
 
     /** Whether any measure at all has a target among the countries of a movement and the origin of an item. */

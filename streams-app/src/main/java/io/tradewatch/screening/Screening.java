@@ -56,6 +56,16 @@ public final class Screening {
         return findings;
     }
 
+    /**
+     * Whether nothing is wrong with a transfer, as far as its outline tells. Allocates nothing.
+     *
+     * @param outline of a transfer that was not cancelled
+     * @return true only where {@link #screen} finds nothing in the transfer; false where it may
+     */
+    public boolean isClear(TransferOutline outline) {
+        return index.isClear(outline);
+    }
+
     private void screen(Movement movement, GoodsItem item, @Nullable String origin, List<Finding> findings) {
         ItemCode code = ItemCode.read(item, movement.date(), index.reference().correlation());
         for (CompiledMeasure measure : index.candidates(movement, origin, code)) {

@@ -2,6 +2,7 @@ package io.tradewatch.topology;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.records.Outcome;
+import io.tradewatch.records.OutlineReader;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -77,7 +79,17 @@ public final class LogScreening {
         } catch (RegistryUnavailableException e) {
             throw new AssertionError("a registry within this process is always there", e);
         }
-        return new Codecs(new SkippingTransferDecoder(schemas), transfers, violations, patience);
+        return new Codecs(
+                new OutlineReader(schemas), new SkippingTransferDecoder(schemas), transfers, violations, patience);
+    }
+
+    /**
+     * Tells of nearly all records that nothing is or was to be found in them, without reading them any further.
+     *
+     * @return when the goods moved, in ms since the epoch; empty where the record has to be read and screened
+     */
+    public OptionalLong clearAt(Record<byte[], byte[]> record) {
+        return arrivals.isClear(record, law) ? OptionalLong.of(codecs.outlines().occurredAt()) : OptionalLong.empty();
     }
 
     /** What decides of a record, or the defect for which it cannot be used. */

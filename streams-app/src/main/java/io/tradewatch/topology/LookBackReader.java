@@ -1,12 +1,14 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.records.Outcome;
+import io.tradewatch.records.OutlineReader;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.SkippingTransferDecoder;
 import io.tradewatch.records.TransferDecoder;
 import io.tradewatch.screening.Screening;
 import io.tradewatch.screening.Transfer;
+import io.tradewatch.screening.TransferOutline;
 import io.tradewatch.topology.LawProgress.Pass;
 import io.tradewatch.topology.PastTransfers.Candidate;
 import io.tradewatch.topology.PastTransfers.Slice;
@@ -60,6 +62,7 @@ public final class LookBackReader implements LookBack, AutoCloseable {
     private final Duration lookBack;
     private final LongSupplier clock;
     private final Consumer<byte[], byte[]> consumer;
+    private final OutlineReader outlines;
     private final TransferDecoder decoder;
     private final StopSignal stop;
     private final ScreeningMeters meters;
@@ -108,6 +111,7 @@ public final class LookBackReader implements LookBack, AutoCloseable {
         this.lookBack = lookBack;
         this.clock = clock;
         this.consumer = consumer;
+        this.outlines = new OutlineReader(schemas);
         this.decoder = new SkippingTransferDecoder(schemas);
         this.stop = stop;
         this.meters = meters;
@@ -252,6 +256,10 @@ public final class LookBackReader implements LookBack, AutoCloseable {
 
     private boolean isHit(ConsumerRecord<byte[], byte[]> record, Screening changed)
             throws RegistryUnavailableException {
+        TransferOutline outline = outlines.read(record.key(), record.value());
+        if (outline != null && changed.isClear(outline)) {
+            return false;
+        }
         Outcome<Transfer> outcome = decoder.decodeDeciding(record.value());
         return outcome instanceof Outcome.Decoded<Transfer> decoded
                 && !changed.screen(decoded.value()).isEmpty();

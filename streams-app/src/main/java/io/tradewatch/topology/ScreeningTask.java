@@ -48,6 +48,12 @@ final class ScreeningTask implements AutoCloseable {
         rescreening.adopt(law.position());
         rescreening.startIfDue(origin.offset());
         nextOffset = OptionalLong.of(origin.offset() + 1);
+        if (!arrivals.isClear(record, law)) {
+            screenClosely(record, origin, law);
+        }
+    }
+
+    private void screenClosely(Record<byte[], byte[]> record, Origin origin, LawSnapshot law) {
         Outcome<Transfer> read = arrivals.read(record);
         read.problem()
                 .or(() -> arrivals.screen(record, origin, read.orElseThrow(), law))

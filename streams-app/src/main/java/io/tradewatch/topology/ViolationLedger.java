@@ -65,9 +65,14 @@ final class ViolationLedger {
         }
     }
 
+    /** False where nothing is remembered of a transfer; true where something may be. */
+    boolean mayKnow(byte[] transferId) {
+        return known.mayContain(transferId);
+    }
+
     /** The newest revision of a transfer that is remembered; null when nothing is. */
     @Nullable StoredTransfer newest(byte[] transferId) {
-        if (!known.mayContain(transferId)) {
+        if (!mayKnow(transferId)) {
             return null;
         }
         StoredTransfer corrected = read(revisions.get(transferId));

@@ -1,15 +1,11 @@
 package io.tradewatch.cli.demo;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.tradewatch.measures.Lint;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.screening.Transfer;
 import io.tradewatch.screening.generators.PublishedLaw;
 import io.tradewatch.screening.generators.RandomTransfers;
+import io.tradewatch.screening.generators.TransferLine;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Random;
@@ -18,14 +14,6 @@ import java.util.Random;
 public final class RandomTransferLines {
     public static final String MEASURES = "../config/measures";
     public static final String REFERENCE = "../config/reference";
-
-    // The rules' types have the contract's names, as far as they go.
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .defaultPropertyInclusion(
-                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-            .build();
 
     private final long seed;
     private final RandomTransfers transfers;
@@ -44,7 +32,7 @@ public final class RandomTransferLines {
     /** A revision of the transfer with this number; the same variant of it says the same but for the revision. */
     public String draw(int number, int revision, int variant) {
         Transfer drawn = transfers.draw(new Random(Objects.hash(seed, number, variant)), number);
-        return line(new Transfer(
+        return TransferLine.of(new Transfer(
                 drawn.transferId(),
                 revision,
                 drawn.status(),
@@ -58,13 +46,5 @@ public final class RandomTransferLines {
                 drawn.itinerary(),
                 drawn.transport(),
                 drawn.goodsItems()));
-    }
-
-    private static String line(Transfer transfer) {
-        try {
-            return JSON.writeValueAsString(transfer);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -1,0 +1,290 @@
+package io.tradewatch.records;
+
+import io.tradewatch.avro.TransferStatus;
+import io.tradewatch.screening.Countries;
+import io.tradewatch.screening.Role;
+import io.tradewatch.screening.TransferOutline;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works out once, for a writer's schema, how to walk over a transfer and note its outline. Every field that the contract
+ * has a requirement for is held to it, in the form of the bytes: what does not plainly meet it is not ordinary.
+ *
+ * <p>Threading notes: not safe for use by several threads.
+ */
+final class OutlinePlan {
+    /** A decimal of so many bytes has at most 36 digits. */
+    private static final int MOST_PLAIN_BYTES = 15;
+
+    private static final int LETTERS = 2;
+    private static final int LEAST_DIGITS = 6;
+    private static final int MOST_DIGITS = 14;
+    private static final int LAST_CHAPTER = 97;
+    private static final int UNUSED_CHAPTER = 77;
+    private static final int TO_CHAPTER = 10_000;
+    private static final int NOT_PLAIN = -2;
+    private final DecidingFields fields;
+    private final ReadingStep transfer;
+
+    private byte[] key = {};
+    private TransferOutline outline = new TransferOutline();
+    private boolean isOrdinary;
+    private boolean hasId;
+    private boolean hasTime;
+    private long occurredAt;
+    private int stopCountry;
+    private int stopLocation;
+    private int items;
+    private int lastItemNumber;
+    private boolean hasItemNumber;
+    private int origin;
+    private int code;
+
+    private OutlinePlan(Schema writer, DecidingFields fields) {
+        this.fields = fields;
+        this.transfer = record(
+                writer,
+                Map.ofEntries(
+                        Map.entry("transferId", value -> this::transferId),
+                        Map.entry("revision", value -> this::revision),
+                        Map.entry("status", this::status),
+                        Map.entry("occurredAt", value -> this::occurredAt),
+                        Map.entry("contractDate", value -> this::day),
+                        Map.entry("countryOfDispatch", value -> country(Role.DISPATCH)),
+                        Map.entry("countryOfDestination", value -> country(Role.DESTINATION)),
+                        Map.entry("consignor", party -> countryOf(party, Role.CONSIGNOR)),
+                        Map.entry("consignee", party -> countryOf(party, Role.CONSIGNEE)),
+                        Map.entry("endUser", party -> countryOf(party, Role.END_USER)),
+                        Map.entry("itinerary", stops -> ReadingSteps.skipItems(stop(stops.getElementType()))),
+                        Map.entry("goodsItems", goods -> ReadingSteps.skipItems(item(goods.getElementType())))));
+    }
+
+    /** How to read a transfer of that schema; empty where only Avro knows, and where the contract is broken. */
+    static Optional<OutlinePlan> of(Schema writer, DecidingFields fields) {
+        boolean isPlain = WriterSchema.problem(writer, Contracts.TRANSFER).isEmpty()
+                && SkippingPlan.of(writer, fields).isPresent();
+        return isPlain ? Optional.of(new OutlinePlan(writer, fields)) : Optional.empty();
+    }
+
+    /**
+     * Walks over a transfer and notes its outline.
+     *
+     * @return whether it is of the first revision, declared, meets the contract under its key, and was noted whole
+     * @throws IOException when the bytes do not follow the schema; so may runtime exceptions say
+     */
+    boolean read(StrictDecoder in, byte[] recordKey, TransferOutline into) throws IOException {
+        key = recordKey;
+        outline = into;
+        isOrdinary = true;
+        hasId = false;
+        hasTime = false;
+        items = 0;
+        transfer.take(in);
+        return isOrdinary && hasId && hasTime && items > 0;
+    }
+
+    /** When the goods moved, in ms since the epoch. */
+    long occurredAt() {
+        return occurredAt;
+    }
+
+    private ReadingStep record(Schema writer, Map<String, Function<Schema, ReadingStep>> noted) {
+        List<ReadingStep> steps = new ArrayList<>();
+        for (Schema.Field field : writer.getFields()) {
+            Function<Schema, ReadingStep> step = noted.get(field.name());
+            steps.add(
+                    step == null ? SkippingPlan.passingOver(field.schema(), fields) : whereThere(field.schema(), step));
+        }
+        return ReadingSteps.inOrder(steps);
+    }
+
+    /** A step for each type that a value can have; null is noted by not being noted. */
+    private static ReadingStep whereThere(Schema writer, Function<Schema, ReadingStep> step) {
+        if (writer.isUnion()) {
+            return ReadingSteps.union(writer.getTypes().stream()
+                    .map(branch -> whereThere(branch, step))
+                    .toList());
+        }
+        return writer.getType() == Schema.Type.NULL ? in -> null : step.apply(writer);
+    }
+
+    private void require(boolean isSo) {
+        isOrdinary &= isSo;
+    }
+
+    private @Nullable Object transferId(StrictDecoder in) throws IOException {
+        int length = in.pass();
+        hasId = length > 0 && length == key.length && in.endsHere(key) && in.back(length) > ' ';
+        return null;
+    }
+
+    private ReadingStep status(Schema writer) {
+        Schema known = TransferStatus.getClassSchema();
+        boolean[] isDeclared = new boolean[writer.getEnumSymbols().size()];
+        for (int i = 0; i < isDeclared.length; i++) {
+            String symbol = writer.getEnumSymbols().get(i);
+            String read = known.hasEnumSymbol(symbol) ? symbol : known.getEnumDefault();
+            isDeclared[i] = TransferStatus.DECLARED.name().equals(read);
+        }
+        return in -> {
+            require(isDeclared[in.readEnum()]);
+            return null;
+        };
+    }
+
+    private @Nullable Object occurredAt(StrictDecoder in) throws IOException {
+        occurredAt = in.readLong();
+        hasTime = Ranges.holdMillis(occurredAt);
+        return null;
+    }
+
+    private @Nullable Object revision(StrictDecoder in) throws IOException {
+        require(in.readInt() == 0);
+        return null;
+    }
+
+    private @Nullable Object day(StrictDecoder in) throws IOException {
+        require(Ranges.holdDay(in.readInt()));
+        return null;
+    }
+
+    private @Nullable Object time(StrictDecoder in) throws IOException {
+        require(Ranges.holdMillis(in.readLong()));
+        return null;
+    }
+
+    private ReadingStep country(Role role) {
+        return in -> {
+            int country = firstLetters(in, LETTERS);
+            outline.add(role, country == NOT_PLAIN ? TransferOutline.NO_COUNTRY : country);
+            require(country != NOT_PLAIN);
+            return null;
+        };
+    }
+
+    private ReadingStep countryOf(Schema party, Role role) {
+        return record(party, Map.of("country", value -> country(role)));
+    }
+
+    /** The country that the first two letters stand for; no country where nothing is reported. */
+    private static int firstLetters(StrictDecoder in, int mostBytes) throws IOException {
+        int length = in.pass();
+        if (length == 0) {
+            return TransferOutline.NO_COUNTRY;
+        }
+        if (length < LETTERS || length > mostBytes || !isLetter(in.back(length)) || !isLetter(in.back(length - 1))) {
+            return NOT_PLAIN;
+        }
+        return Countries.number(in.back(length), in.back(length - 1));
+    }
+
+    private static boolean isLetter(byte b) {
+        return b >= 'A' && b <= 'Z';
+    }
+
+    private ReadingStep stop(Schema writer) {
+        ReadingStep stop = record(
+                writer,
+                Map.of(
+                        "country", value -> this::stopCountry,
+                        "location", value -> this::stopLocation,
+                        "arrivedAt", value -> this::time,
+                        "departedAt", value -> this::time));
+        return in -> {
+            stopCountry = TransferOutline.NO_COUNTRY;
+            stopLocation = TransferOutline.NO_COUNTRY;
+            stop.take(in);
+            int country = stopCountry == TransferOutline.NO_COUNTRY ? stopLocation : stopCountry;
+            outline.add(Role.TRANSIT, country == NOT_PLAIN ? TransferOutline.NO_COUNTRY : country);
+            require(country != NOT_PLAIN);
+            return null;
+        };
+    }
+
+    private @Nullable Object stopCountry(StrictDecoder in) throws IOException {
+        stopCountry = firstLetters(in, LETTERS);
+        return null;
+    }
+
+    private @Nullable Object stopLocation(StrictDecoder in) throws IOException {
+        stopLocation = firstLetters(in, Integer.MAX_VALUE);
+        return null;
+    }
+
+    private ReadingStep item(Schema writer) {
+        ReadingStep item = record(
+                writer,
+                Map.of(
+                        "itemNumber", value -> this::itemNumber,
+                        "commodityCode", value -> this::commodityCode,
+                        "countryOfOrigin", value -> this::origin,
+                        "quantity", value -> this::decimal,
+                        "netMassKg", value -> this::decimal,
+                        "value", money -> record(money, Map.of("amount", value -> this::decimal))));
+        return in -> {
+            hasItemNumber = false;
+            code = TransferOutline.NO_CODE;
+            origin = TransferOutline.NO_COUNTRY;
+            item.take(in);
+            items++;
+            outline.addItem(origin == NOT_PLAIN ? TransferOutline.NO_COUNTRY : origin, code);
+            require(hasItemNumber && origin != NOT_PLAIN);
+            return null;
+        };
+    }
+
+    private @Nullable Object origin(StrictDecoder in) throws IOException {
+        origin = firstLetters(in, LETTERS);
+        return null;
+    }
+
+    private @Nullable Object commodityCode(StrictDecoder in) throws IOException {
+        code = sixDigits(in);
+        return null;
+    }
+
+    /** Numbers that rise are different. */
+    private @Nullable Object itemNumber(StrictDecoder in) throws IOException {
+        int number = in.readInt();
+        hasItemNumber = items == 0 || number > lastItemNumber;
+        lastItemNumber = number;
+        return null;
+    }
+
+    private @Nullable Object decimal(StrictDecoder in) throws IOException {
+        int length = in.pass();
+        require(length > 0 && length <= MOST_PLAIN_BYTES);
+        return null;
+    }
+
+    /** The first six digits of a commodity code that the rules can use, dots, blanks and hyphens left out. */
+    private static int sixDigits(StrictDecoder in) throws IOException {
+        int length = in.pass();
+        int digits = 0;
+        int number = 0;
+        for (int left = length; left > 0; left--) {
+            byte b = in.back(left);
+            if (b >= '0' && b <= '9') {
+                digits++;
+                number = digits <= LEAST_DIGITS ? number * 10 + (b - '0') : number;
+            } else if (b != '.' && b != ' ' && b != '-') {
+                return TransferOutline.NO_CODE;
+            }
+        }
+        int chapter = number / TO_CHAPTER;
+        boolean isUsable = digits >= LEAST_DIGITS
+                && digits <= MOST_DIGITS
+                && digits % 2 == 0
+                && chapter >= 1
+                && chapter <= LAST_CHAPTER
+                && chapter != UNUSED_CHAPTER;
+        return isUsable ? number : TransferOutline.NO_CODE;
+    }
+}

@@ -1,0 +1,83 @@
+package io.tradewatch.records;
+
+import io.tradewatch.screening.TransferOutline;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads of a record what {@link TransferOutline} holds, and allocates nothing. It walks the whole record and finds whatever
+ * {@link TransferDecoder} finds wrong with it, but does not say what: for that, as for all that is out of the ordinary, the
+ * record is to be decoded.
+ *
+ * <p>Threading notes: not safe for use by several threads; one for each task.
+ */
+public final class OutlineReader {
+    private final RegistrySchemas schemas;
+    private final DecidingFields fields = new DecidingFields();
+    private final Map<Integer, Optional<OutlinePlan>> plans = new HashMap<>();
+    private final TransferOutline outline = new TransferOutline();
+    private final StrictDecoder in = new StrictDecoder();
+    private int lastSchemaId = -1;
+    private @Nullable OutlinePlan lastPlan;
+    private long occurredAt;
+
+    /**
+     * A reader that knows the schemas that others have asked a registry for.
+     *
+     * @param schemas where whoever decodes asks
+     */
+    public OutlineReader(RegistrySchemas schemas) {
+        this.schemas = schemas;
+    }
+
+    /**
+     * Reads a record of the first revision of a transfer.
+     *
+     * @param key the record's key
+     * @param value the record's value
+     * @return its outline, good until the next is read; null where the record has to be decoded to know more: it is
+     *     malformed, breaks the contract, corrects or cancels a transfer, is written in an unusual way, or by a schema that
+     *     was not asked for yet: the registry is left to whoever decodes
+     */
+    public @Nullable TransferOutline read(byte @Nullable [] key, byte @Nullable [] value) {
+        if (key == null || value == null || !WireFormat.isThere(value)) {
+            return null;
+        }
+        OutlinePlan plan = plan(WireFormat.idIn(value));
+        if (plan == null) {
+            return null;
+        }
+        in.reset(value, WireFormat.HEADER_BYTES);
+        outline.clear();
+        try {
+            boolean isOrdinary = plan.read(in, key, outline);
+            occurredAt = plan.occurredAt();
+            return isOrdinary && in.remainingBytes() == 0 ? outline : null;
+        } catch (IOException | RuntimeException e) {
+            // Whoever decodes it says what is wrong.
+            return null;
+        }
+    }
+
+    /** When the goods moved, of the transfer whose outline was read last, in ms since the epoch. */
+    public long occurredAt() {
+        return occurredAt;
+    }
+
+    private @Nullable OutlinePlan plan(int schemaId) {
+        if (schemaId != lastSchemaId) {
+            Schema writer = schemas.known(schemaId);
+            if (writer == null) {
+                return null;
+            }
+            lastPlan = plans.computeIfAbsent(schemaId, id -> OutlinePlan.of(writer, fields))
+                    .orElse(null);
+            lastSchemaId = schemaId;
+        }
+        return lastPlan;
+    }
+}
