@@ -193,7 +193,9 @@ final class RedriveIT {
             assertThat(later.exitCode()).as(later.err()).isZero();
             assertThat(later.out().lines()).as("sent by the later").isNotEmpty();
             assertThat(earlier.awaitExit()).isEqualTo(1);
-            assertThat(earlier.said().replaceAll("\\s+", " ")).contains("another run began to redrive");
+            // Where the later begins while the earlier commits, the broker answers "unexpected error" and not who it was.
+            assertThat(earlier.said().replaceAll("\\s+", " "))
+                    .containsAnyOf("another run began to redrive", "redriving ended (Unhandled error in EndTxnResponse");
         }
         awaitEachOnce(test, all);
     }
