@@ -193,9 +193,11 @@ final class RedriveIT {
             assertThat(later.exitCode()).as(later.err()).isZero();
             assertThat(later.out().lines()).as("sent by the later").isNotEmpty();
             assertThat(earlier.awaitExit()).isEqualTo(1);
-            // Where the later begins while the earlier commits, the broker answers "unexpected error" and not who it was.
+            // Where the later begins while the earlier commits, the broker answers "unexpected error" and not who it
+            // was.
             assertThat(earlier.said().replaceAll("\\s+", " "))
-                    .containsAnyOf("another run began to redrive", "redriving ended (Unhandled error in EndTxnResponse");
+                    .containsAnyOf(
+                            "another run began to redrive", "redriving ended (Unhandled error in EndTxnResponse");
         }
         awaitEachOnce(test, all);
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Glance {
     private static final short NOT_KNOWN = -1;
+    private static final int TO_CHAPTER = 10_000;
     private static final HsEdition[] EDITIONS = HsEdition.values();
 
     /** Canonical country, by the number of the reported one. */
@@ -25,10 +26,17 @@ final class Glance {
     private final byte[] imports = new byte[Countries.NUMBERS];
     private final HsCorrelation correlation;
     private final Postings postings;
+    private final ListedChapters chapters;
 
-    Glance(ReferenceTables reference, Postings postings, TargetTable exportTargets, TargetTable importTargets) {
+    Glance(
+            ReferenceTables reference,
+            Postings postings,
+            ListedChapters chapters,
+            TargetTable exportTargets,
+            TargetTable importTargets) {
         this.correlation = reference.correlation();
         this.postings = postings;
+        this.chapters = chapters;
         Arrays.fill(canonical, NOT_KNOWN);
         for (int number = 0; number < Countries.NUMBERS; number++) {
             String country = Countries.letters(number);
@@ -94,16 +102,17 @@ final class Glance {
      * two editions names means the same in all of them.
      */
     private boolean mayList(Flow flow, int country, byte editions, int code) {
-        if (code == TransferOutline.NO_CODE
-                || correlation.renumbers(code)
-                || postings.contains(CodeKeys.ofAllGoods(flow, country))) {
+        if (code == TransferOutline.NO_CODE || correlation.renumbers(code)) {
             return true;
+        }
+        if (!chapters.contain(flow, country, code / TO_CHAPTER)) {
+            return false;
         }
         for (HsEdition edition : EDITIONS) {
             if ((editions & (1 << edition.ordinal())) != 0 && CodeKeys.lists(postings, flow, country, edition, code)) {
                 return true;
             }
         }
-        return false;
+        return postings.contains(CodeKeys.ofAllGoods(flow, country));
     }
 }

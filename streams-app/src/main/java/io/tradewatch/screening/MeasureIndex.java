@@ -27,6 +27,7 @@ public final class MeasureIndex {
             ReferenceTables reference,
             CompiledMeasure[] measures,
             Postings postings,
+            ListedChapters chapters,
             TargetTable exports,
             TargetTable imports) {
         this.reference = reference;
@@ -34,7 +35,7 @@ public final class MeasureIndex {
         this.postings = postings;
         this.exports = exports;
         this.imports = imports;
-        this.glance = new Glance(reference, postings, exports, imports);
+        this.glance = new Glance(reference, postings, chapters, exports, imports);
     }
 
     /** Compiles the law as it is known now. */
@@ -64,6 +65,7 @@ public final class MeasureIndex {
     private static MeasureIndex index(Iterable<Measure> inOrderOfId, ReferenceTables reference) {
         List<CompiledMeasure> measures = new ArrayList<>();
         Postings.Builder postings = new Postings.Builder();
+        ListedChapters chapters = new ListedChapters();
         TargetTable.Builder exports = new TargetTable.Builder();
         TargetTable.Builder imports = new TargetTable.Builder();
         for (Measure measure : inOrderOfId) {
@@ -74,6 +76,7 @@ public final class MeasureIndex {
             for (String country : compiled.targets().everContained()) {
                 targets.add(country, ordinal, compiled);
                 for (CommodityPrefix prefix : measure.commodities()) {
+                    chapters.add(measure.flow(), country, prefix);
                     CodeKeys.ofPrefix(
                             measure.flow(), country, measure.hsEdition(), prefix, key -> postings.add(key, ordinal));
                 }
@@ -83,6 +86,7 @@ public final class MeasureIndex {
                 reference,
                 measures.toArray(CompiledMeasure[]::new),
                 postings.build(),
+                chapters,
                 exports.build(),
                 imports.build());
     }

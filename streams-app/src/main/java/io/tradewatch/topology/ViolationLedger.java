@@ -225,13 +225,20 @@ final class ViolationLedger {
      * tables were used, changes with every publication of any of them, and is no change of the violation.
      */
     private byte[] contentHash(Violation violation) {
-        Violation content = Violation.newBuilder(violation)
-                .setSequence(0)
-                .setStatus(ViolationStatus.OPEN)
-                .setStatusReason(StatusReason.DETECTED)
-                .setLawVersion("")
-                .build();
-        return ContentHash.of(codec.encode(content));
+        int sequence = violation.getSequence();
+        ViolationStatus status = violation.getStatus();
+        StatusReason reason = violation.getStatusReason();
+        String lawVersion = violation.getLawVersion();
+        violation.setSequence(0);
+        violation.setStatus(ViolationStatus.OPEN);
+        violation.setStatusReason(StatusReason.DETECTED);
+        violation.setLawVersion("");
+        byte[] hash = ContentHash.of(codec.encode(violation));
+        violation.setSequence(sequence);
+        violation.setStatus(status);
+        violation.setStatusReason(reason);
+        violation.setLawVersion(lawVersion);
+        return hash;
     }
 
     private static byte[] transferRow(byte[] transferId) {
