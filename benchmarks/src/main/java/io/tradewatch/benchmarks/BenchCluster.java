@@ -15,6 +15,7 @@ import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.TopicNames;
 import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.ReferenceTable;
+import io.tradewatch.topology.NewTopics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,12 +30,14 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +96,16 @@ final class BenchCluster implements AutoCloseable {
             sendLaw(topics, version.key(), MeasureMapping.toAvro(version));
         }
         measures.forEach(measure -> publish(topics, measure));
+        flush();
+    }
+
+    /** Creates a compacted topic with as many partitions as that of transfers has, and fills it with texts. */
+    void publishTable(String topic, Map<String, String> rows) throws ExecutionException, InterruptedException {
+        NewTopic table = new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())
+                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        admin.createTopics(List.of(table)).all().get();
+        NewTopics.awaitServed(admin, List.of(topic));
+        rows.forEach((key, value) -> send(topic, key, value.getBytes(StandardCharsets.UTF_8)));
         flush();
     }
 

@@ -24,6 +24,7 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     private final List<Benchmark> benchmarks = List.of(
             new ThroughputBenchmark(),
+            new PeersBenchmark(),
             new StateBenchmark(),
             new RescreeningBenchmark(),
             new PublicationBenchmark(),
@@ -35,7 +36,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description = {
-                "throughput, state, rescreening, publication, restart, operations, replay, bystander, or all."
+                "throughput, peers, state, rescreening, publication, restart, operations, replay, bystander, or all."
             })
     private String name = ALL;
 

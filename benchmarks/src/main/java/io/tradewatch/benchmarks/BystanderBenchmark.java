@@ -64,24 +64,21 @@ final class BystanderBenchmark implements Benchmark {
                     .setting("commit interval", Settings.COMMIT_INTERVAL.toMillis() + " ms")
                     .setting("trials", trials);
         }
-        return report.remark("Broker, live application, traffic and replay share the cores of one machine. Every live alert"
-                + " came, none twice.");
+        return report.remark(
+                "Broker, live application, traffic and replay share the cores of one machine. Every live alert"
+                        + " came, none twice.");
     }
 
     private static Findings trials(
-            int trials,
-            int threads,
-            BenchCluster cluster,
-            Workshop workshop,
-            AlertWatch watch,
-            LiveTraffic traffic)
+            int trials, int threads, BenchCluster cluster, Workshop workshop, AlertWatch watch, LiveTraffic traffic)
             throws Exception {
         Findings findings = new Findings();
         for (int trial = 0; trial < trials; trial++) {
             long quiet = System.nanoTime();
             Thread.sleep(SETTLING.toMillis());
             long started = System.nanoTime();
-            ReplayCommands.start(cluster, workshop, RunningCommand.HEAP, threads).awaitSuccess();
+            ReplayCommands.start(cluster, workshop, RunningCommand.HEAP, threads)
+                    .awaitSuccess();
             long ended = System.nanoTime();
             findings.seconds.add((ended - started) / 1e9);
             findings.before.addAll(traffic.latencies(watch, quiet, started));
@@ -105,8 +102,9 @@ final class BystanderBenchmark implements Benchmark {
                         "",
                         Spread.of(meanwhile.quantile(TAIL) / before.quantile(TAIL)),
                         "")
-                .remark("Replay with %s: of 100 live alerts, 99 were readable within %.0f ms before and %.0f ms during it."
-                        .formatted(threads, before.quantile(TAIL), meanwhile.quantile(TAIL)))
+                .remark(
+                        "Replay with %s: of 100 live alerts, 99 were readable within %.0f ms before and %.0f ms during it."
+                                .formatted(threads, before.quantile(TAIL), meanwhile.quantile(TAIL)))
                 .noteLoad();
     }
 }

@@ -84,8 +84,7 @@ final class Race<C extends Enum<C>, T> {
     /** How many one manages in the time that another takes for one. */
     Spread ratio(C one, C other) {
         return Spread.of(rounds.stream()
-                .mapToDouble(
-                        round -> seconds.applyAsDouble(round.get(other)) / seconds.applyAsDouble(round.get(one)))
+                .mapToDouble(round -> seconds.applyAsDouble(round.get(other)) / seconds.applyAsDouble(round.get(one)))
                 .toArray());
     }
 }

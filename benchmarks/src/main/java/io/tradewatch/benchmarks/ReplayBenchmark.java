@@ -12,7 +12,6 @@ import io.tradewatch.replay.ReplayCluster;
 import io.tradewatch.replay.ReplayRange;
 import io.tradewatch.replay.ReplayRequest;
 import io.tradewatch.screening.Measure;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,12 +100,13 @@ final class ReplayBenchmark implements Benchmark {
                     .setting("guarantee of the live application", Settings.GUARANTEE)
                     .setting("heap of the weighed command", SMALL_HEAP);
         }
-        return report.remark("Both are timed from their first record on: until all is committed, or until the file with all"
-                + " violations, sorted, is in its place.");
+        return report.remark(
+                "Both are timed from their first record on: until all is committed, or until the file with all"
+                        + " violations, sorted, is in its place.");
     }
 
-    private static double replay(
-            String id, int threads, BenchCluster cluster, Workshop workshop, Set<String> expected) throws Exception {
+    private static double replay(String id, int threads, BenchCluster cluster, Workshop workshop, Set<String> expected)
+            throws Exception {
         OutputFile output = new OutputFile(workshop.scratch().resolve(id + ".jsonl"));
         ReplayRequest request = new ReplayRequest(TOPICS, ReplayRange.EVER, null, "as published", null, output);
         List<String> found = new ArrayList<>();
@@ -118,8 +118,7 @@ final class ReplayBenchmark implements Benchmark {
                     connected,
                     request,
                     folder,
-                    () -> List.of(PlannedLaw.of(
-                            new LawTopic(cluster.kafka(), schemas, TOPICS.measures()).read())))) {
+                    () -> List.of(PlannedLaw.of(new LawTopic(cluster.kafka(), schemas, TOPICS.measures()).read())))) {
                 long started = System.nanoTime();
                 replay.read(threads, offsets -> {});
                 output.write(
@@ -150,24 +149,25 @@ final class ReplayBenchmark implements Benchmark {
         cluster.publishTransfers(TOPICS, trade.all(Kind.HIT, hits));
         weigh(cluster, workshop, "these and " + hits + " that break the law", report);
         report.figure(
-                "most memory, four times ÷ once the transfers",
-                "",
-                Spread.of(most.get(2) / most.get(0)),
-                "1: flat");
+                "most memory, four times ÷ once the transfers", "", Spread.of(most.get(2) / most.get(0)), "1: flat");
     }
 
-    private static double weigh(BenchCluster cluster, Workshop workshop, String words, Report report)
-            throws Exception {
+    private static double weigh(BenchCluster cluster, Workshop workshop, String words, Report report) throws Exception {
         List<Double> most = new ArrayList<>();
         List<Double> seconds = new ArrayList<>();
         for (int trial = 0; trial < 3; trial++) {
             long started = System.nanoTime();
-            most.add(ReplayCommands.start(cluster, workshop, SMALL_HEAP, Runtime.getRuntime().availableProcessors())
+            most.add(ReplayCommands.start(
+                                    cluster,
+                                    workshop,
+                                    SMALL_HEAP,
+                                    Runtime.getRuntime().availableProcessors())
                             .awaitSuccess()
                     / MEGABYTE);
             seconds.add((System.nanoTime() - started) / 1e9);
         }
-        workshop.say("  memory of a replay of " + words + ": " + most + " MB in " + seconds + " s; load " + Machine.load());
+        workshop.say(
+                "  memory of a replay of " + words + ": " + most + " MB in " + seconds + " s; load " + Machine.load());
         Spread spread = new Spread(most);
         report.figure("most memory of a replay of " + words, "MB", spread, "")
                 .figure("the same, start of the JVM included", "s", new Spread(seconds), "")

@@ -182,7 +182,8 @@ final class RestartBenchmark implements Benchmark {
             Path folder = workshop.scratch();
             settings.put(
                     "TRADEWATCH_SCREENING_STATE_DIR", folder.resolve(instance).toString());
-            return RunningCommand.start(workshop, RunningCommand.HEAP, settings, folder.resolve(instance + ".log"), "run");
+            return RunningCommand.start(
+                    workshop, RunningCommand.HEAP, settings, folder.resolve(instance + ".log"), "run");
         }
 
         /** Everything that was published is committed, but for what has just come in. */

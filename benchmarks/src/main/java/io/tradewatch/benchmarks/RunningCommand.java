@@ -37,13 +37,13 @@ final class RunningCommand implements AutoCloseable {
     static RunningCommand start(Workshop workshop, String heap, Map<String, String> settings, Path log, String... words)
             throws IOException {
         List<String> line = new ArrayList<>(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        heap,
-                        "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.tradewatch.avro",
-                        "-Dtradewatch.home=" + workshop.home(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.tradewatch.cli.Tradewatch"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                heap,
+                "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.tradewatch.avro",
+                "-Dtradewatch.home=" + workshop.home(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.tradewatch.cli.Tradewatch"));
         line.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
@@ -55,7 +55,8 @@ final class RunningCommand implements AutoCloseable {
     /** Fails when it has ended by itself. */
     void requireAlive() {
         if (!process.isAlive()) {
-            throw new IllegalStateException("'tradewatch " + name + "' has ended with exit code " + process.exitValue());
+            throw new IllegalStateException(
+                    "'tradewatch " + name + "' has ended with exit code " + process.exitValue());
         }
     }
 

@@ -95,17 +95,15 @@ final class ThroughputBenchmark implements Benchmark {
         ratio(report, race, Contender.WITH_LOOK_BACK, Contender.WITHOUT_LOOK_BACK, "1: no difference");
     }
 
-    private static void ratio(
-            Report report, Race<Contender, Lap> race, Contender one, Contender other, String aim) {
+    private static void ratio(Report report, Race<Contender, Lap> race, Contender one, Contender other, String aim) {
         report.figure(one + " ÷ " + other, "", race.ratio(one, other), aim);
     }
 
-    private static Lap copying(
-            String id, BenchCluster cluster, Workshop workshop, Map<TopicPartition, Long> ends)
+    private static Lap copying(String id, BenchCluster cluster, Workshop workshop, Map<TopicPartition, Long> ends)
             throws ExecutionException, InterruptedException {
         Path state = workshop.scratch().resolve(id);
-        try (Instance instance = CopyingInstance.start(
-                cluster.kafka(), id, state, TOPICS.transfers(), COPIES + "-violations")) {
+        try (Instance instance =
+                CopyingInstance.start(cluster.kafka(), id, state, TOPICS.transfers(), COPIES + "-violations")) {
             return new Stopwatch(cluster, id, ends).time(instance.streams());
         } finally {
             Workshop.delete(state);

@@ -34,6 +34,11 @@ record Workshop(Path referenceFolder, Path home, Path scratch, boolean isShort) 
         return isShort ? little : whole;
     }
 
+    /** The folder of the Kafka client that Flink's connector is made for. */
+    Path flinkClient() {
+        return home.resolve("benchmarks").resolve("target").resolve("flink");
+    }
+
     /** Says on the terminal what is going on. */
     void say(String line) {
         System.err.println(line);

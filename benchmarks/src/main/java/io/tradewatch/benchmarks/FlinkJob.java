@@ -1,0 +1,156 @@
+package io.tradewatch.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Apache Flink: transfers from Kafka's source, the law as broadcast state, alerts to Kafka's sink, exactly once,
+ * with a checkpoint as often as the others commit. Decoding and rules are Tradewatch's own, so that what is compared is what
+ * they run on. Objects are reused; source and screening have a thread each, as operators with two inputs are not chained.
+ *
+ * <p>It runs in a JVM of its own, which stays for all rounds: Flink's connector reaches into the inside of the version of
+ * Kafka's client that it was made with, and does not run with ours.
+ *
+ * @see FlinkProcess
+ */
+final class FlinkJob {
+    private static final String TRANSACTION_TIMEOUT_MS = "60000";
+    private static final String LINGER_MS = "5";
+
+    /** When the job that runs now got its first transfer; 0 before. One runs at a time. */
+    static final AtomicLong FIRST = new AtomicLong();
+
+    private final JobClient job;
+
+    private FlinkJob(JobClient job) {
+        this.job = job;
+    }
+
+    /**
+     * Runs one job after another, as lines on standard input ask for: the id of the next, and anything to end it. Answers with lines
+     * on standard output that begin with {@value FlinkProcess#MARK}.
+     *
+     * @param arguments brokers, registry, topics of measures, transfers and violations, how many records the law has
+     */
+    public static void main(String[] arguments) throws Exception {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            FlinkJob job = start(
+                    line,
+                    arguments[0],
+                    arguments[1],
+                    arguments[2],
+                    arguments[3],
+                    arguments[4],
+                    Integer.parseInt(arguments[5]));
+            while (FIRST.get() == 0) {
+                Thread.sleep(1);
+            }
+            System.out.println(FlinkProcess.MARK + FIRST.get());
+            lines.readLine();
+            job.job.cancel().get();
+            System.out.println(FlinkProcess.MARK + "stopped");
+        }
+    }
+
+    private static FlinkJob start(
+            String id,
+            String brokers,
+            String registryUrl,
+            String measures,
+            String transfers,
+            String violations,
+            int lawRecords)
+            throws Exception {
+        FIRST.set(0);
+        Configuration configuration = new Configuration();
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.createLocalEnvironment(Settings.THREADS, configuration);
+        environment.enableCheckpointing(Settings.COMMIT_INTERVAL.toMillis(), CheckpointingMode.EXACTLY_ONCE);
+        environment.getConfig().enableObjectReuse();
+        BroadcastStream<Tuple2<byte[], byte[]>> law = environment
+                .fromSource(source(brokers, id, measures), WatermarkStrategy.noWatermarks(), "measures")
+                .broadcast(FlinkScreening.LAW);
+        environment
+                .fromSource(source(brokers, id, transfers), WatermarkStrategy.noWatermarks(), "transfers")
+                .connect(law)
+                .process(new FlinkScreening(registryUrl, lawRecords))
+                .returns(Types.STRING)
+                .sinkTo(sink(brokers, id, violations));
+        return new FlinkJob(environment.executeAsync(id));
+    }
+
+    private static KafkaSource<Tuple2<byte[], byte[]>> source(String brokers, String id, String topic) {
+        return KafkaSource.<Tuple2<byte[], byte[]>>builder()
+                .setBootstrapServers(brokers)
+                .setGroupId(id)
+                .setTopics(List.of(topic))
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setDeserializer(new KeyAndValue())
+                .build();
+    }
+
+    private static KafkaSink<String> sink(String brokers, String id, String topic) {
+        Properties properties = new Properties();
+        properties.put("transaction.timeout.ms", TRANSACTION_TIMEOUT_MS);
+        properties.put("linger.ms", LINGER_MS);
+        return KafkaSink.<String>builder()
+                .setBootstrapServers(brokers)
+                .setKafkaProducerConfig(properties)
+                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix(id)
+                .setRecordSerializer(new Alerts(topic))
+                .build();
+    }
+
+    /** Records as they stand in the topic. */
+    private static final class KeyAndValue implements KafkaRecordDeserializationSchema<Tuple2<byte[], byte[]>> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Tuple2<byte[], byte[]>> out) {
+            out.collect(Tuple2.of(record.key(), record.value()));
+        }
+
+        @Override
+        public TypeInformation<Tuple2<byte[], byte[]>> getProducedType() {
+            return Types.TUPLE(
+                    PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO,
+                    PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+        }
+    }
+
+    /** An alert's key is its id; what it says takes some 1,500 bytes elsewhere, and is left out here. */
+    private record Alerts(String topic) implements KafkaRecordSerializationSchema<String> {
+        @Override
+        public ProducerRecord<byte[], byte[]> serialize(String id, KafkaSinkContext context, @Nullable Long timestamp) {
+            byte[] bytes = id.getBytes(UTF_8);
+            return new ProducerRecord<>(topic, bytes, bytes);
+        }
+    }
+}

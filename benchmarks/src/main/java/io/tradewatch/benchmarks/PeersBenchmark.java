@@ -1,0 +1,128 @@
+package io.tradewatch.benchmarks;
+
+import io.tradewatch.records.TopicNames;
+import io.tradewatch.screening.Measure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Compares Tradewatch with other ways to find the same violations in the same topic, under the same guarantee. Timed from the
+ * first transfer that was read to the last alert that a consumer of committed records could read.
+ */
+final class PeersBenchmark implements Benchmark {
+    private static final TopicNames TOPICS = TopicNames.withPrefix("");
+    private static final TopicNames OTHERS = TopicNames.withPrefix("others-");
+    private static final String LISTED_GOODS = "listed-goods";
+    private static final int MEASURES = 1_000;
+
+    /** What takes part. */
+    private enum Contender {
+        TRADEWATCH("Tradewatch, look-back 0"),
+        FLINK("Flink, with Tradewatch's decoders and index inside"),
+        TEXTBOOK("the textbook's join, by the DSL of Kafka Streams");
+
+        private final String words;
+
+        Contender(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "peers";
+    }
+
+    @Override
+    public String title() {
+        return "Tradewatch and other ways";
+    }
+
+    @Override
+    public Report run(Workshop workshop) throws Exception {
+        int transfers = workshop.scaled(500_000, 100_000);
+        int rounds = workshop.scaled(5, 3);
+        List<Measure> law = GeneratedLaw.measures(MEASURES);
+        GeneratedTrade trade = new GeneratedTrade(law);
+        Set<String> expected = ExpectedAlerts.ids(trade.mixture(transfers), law);
+        Report report = new Report(this);
+        try (BenchCluster cluster = new BenchCluster()) {
+            cluster.createTopics(TOPICS);
+            cluster.createTopics(OTHERS);
+            cluster.publishLaw(TOPICS, workshop.referenceFolder(), law);
+            int lawRecords = Math.toIntExact(cluster.lawEnd(TOPICS));
+            cluster.publishTable(LISTED_GOODS, TextbookInstance.listedGoods(law));
+            cluster.publishTransfers(TOPICS, trade.mixture(transfers));
+            Race<Contender, Double> race = new Race<>(Contender.class, seconds -> seconds);
+            try (FlinkProcess flink =
+                    FlinkProcess.start(workshop.flinkClient(), cluster, TOPICS, OTHERS.violations(), lawRecords)) {
+                race.run(rounds, workshop, report, (contender, id) -> {
+                    Path state = workshop.scratch().resolve(id);
+                    TopicNames to = contender == Contender.TRADEWATCH ? TOPICS : OTHERS;
+                    Starting starting = switch (contender) {
+                        case TRADEWATCH ->
+                            () -> Peer.of(
+                                    Settings.start(cluster, TOPICS, id, state, Duration.ZERO), TOPICS.transfers());
+                        case FLINK -> () -> flink.startJob(id);
+                        case TEXTBOOK ->
+                            () -> Peer.of(
+                                    TextbookInstance.start(
+                                            cluster, id, state, TOPICS.transfers(), LISTED_GOODS, OTHERS.violations()),
+                                    TOPICS.transfers());
+                    };
+                    double seconds = time(cluster, to.violations(), id, expected, starting);
+                    cluster.deleteInternalTopics(id);
+                    Workshop.delete(state);
+                    return seconds;
+                });
+            }
+            race.reportRates(report, transfers, "transfers/s");
+            report.figure("Tradewatch ÷ Flink", "", race.ratio(Contender.TRADEWATCH, Contender.FLINK), "at least 2");
+            report.figure(
+                    "Tradewatch ÷ the textbook's join",
+                    "",
+                    race.ratio(Contender.TRADEWATCH, Contender.TEXTBOOK),
+                    "at least 5");
+            report.setting("transfers", transfers)
+                    .setting("bytes a transfer", cluster.meanTransferBytes())
+                    .setting("measures", MEASURES)
+                    .setting("alerts", expected.size())
+                    .setting("partitions", BenchCluster.PARTITIONS)
+                    .setting("threads", Settings.THREADS)
+                    .setting("guarantee", Settings.GUARANTEE)
+                    .setting("commit interval", Settings.COMMIT_INTERVAL.toMillis() + " ms");
+        }
+        return report;
+    }
+
+    /** Starts a contender. */
+    @FunctionalInterface
+    private interface Starting {
+        Peer start() throws Exception;
+    }
+
+    /** Takes the time of a run and checks what it published. */
+    private static double time(
+            BenchCluster cluster, String violations, String id, Set<String> expected, Starting starting)
+            throws Exception {
+        Map<TopicPartition, Long> before = cluster.ends(violations);
+        double seconds;
+        try (AlertWatch watch = new AlertWatch(cluster.kafka(), before);
+                Peer peer = starting.start()) {
+            long first = peer.awaitFirst();
+            seconds = (watch.awaitAll(expected) - first) / 1e9;
+        }
+        List<String> published = PublishedAlerts.ids(cluster, before, cluster.ends(violations));
+        ExpectedAlerts.require(expected, published, id);
+        return seconds;
+    }
+}
