@@ -99,8 +99,17 @@ public final class CommandProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** In good order, so that the servers which it started, and what they write to, are gone when this returns. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 }
