@@ -38,7 +38,6 @@ final class OutlinePlan {
     private boolean isOrdinary;
     private boolean hasId;
     private boolean hasTime;
-    private long occurredAt;
     private int stopCountry;
     private int stopLocation;
     private int items;
@@ -90,11 +89,6 @@ final class OutlinePlan {
         return isOrdinary && hasId && hasTime && items > 0;
     }
 
-    /** When the goods moved, in ms since the epoch. */
-    long occurredAt() {
-        return occurredAt;
-    }
-
     private ReadingStep record(Schema writer, Map<String, Function<Schema, ReadingStep>> noted) {
         List<ReadingStep> steps = new ArrayList<>();
         for (Schema.Field field : writer.getFields()) {
@@ -140,8 +134,9 @@ final class OutlinePlan {
     }
 
     private @Nullable Object occurredAt(StrictDecoder in) throws IOException {
-        occurredAt = in.readLong();
-        hasTime = Ranges.holdMillis(occurredAt);
+        long millis = in.readLong();
+        outline.setOccurredAt(millis);
+        hasTime = Ranges.holdMillis(millis);
         return null;
     }
 
@@ -162,11 +157,15 @@ final class OutlinePlan {
 
     private ReadingStep country(Role role) {
         return in -> {
-            int country = firstLetters(in, LETTERS);
-            outline.add(role, country == NOT_PLAIN ? TransferOutline.NO_COUNTRY : country);
-            require(country != NOT_PLAIN);
+            outline.add(role, plain(firstLetters(in, LETTERS)));
             return null;
         };
+    }
+
+    /** A country that must be plain to be noted. */
+    private int plain(int country) {
+        require(country != NOT_PLAIN);
+        return country == NOT_PLAIN ? TransferOutline.NO_COUNTRY : country;
     }
 
     private ReadingStep countryOf(Schema party, Role role) {
@@ -201,9 +200,7 @@ final class OutlinePlan {
             stopCountry = TransferOutline.NO_COUNTRY;
             stopLocation = TransferOutline.NO_COUNTRY;
             stop.take(in);
-            int country = stopCountry == TransferOutline.NO_COUNTRY ? stopLocation : stopCountry;
-            outline.add(Role.TRANSIT, country == NOT_PLAIN ? TransferOutline.NO_COUNTRY : country);
-            require(country != NOT_PLAIN);
+            outline.add(Role.TRANSIT, plain(stopCountry == TransferOutline.NO_COUNTRY ? stopLocation : stopCountry));
             return null;
         };
     }
@@ -234,14 +231,14 @@ final class OutlinePlan {
             origin = TransferOutline.NO_COUNTRY;
             item.take(in);
             items++;
-            outline.addItem(origin == NOT_PLAIN ? TransferOutline.NO_COUNTRY : origin, code);
-            require(hasItemNumber && origin != NOT_PLAIN);
+            outline.addItem(origin, code);
+            require(hasItemNumber);
             return null;
         };
     }
 
     private @Nullable Object origin(StrictDecoder in) throws IOException {
-        origin = firstLetters(in, LETTERS);
+        origin = plain(firstLetters(in, LETTERS));
         return null;
     }
 

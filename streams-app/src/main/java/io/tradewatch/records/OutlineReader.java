@@ -23,7 +23,6 @@ public final class OutlineReader {
     private final StrictDecoder in = new StrictDecoder();
     private int lastSchemaId = -1;
     private @Nullable OutlinePlan lastPlan;
-    private long occurredAt;
 
     /**
      * A reader that knows the schemas that others have asked a registry for.
@@ -54,18 +53,11 @@ public final class OutlineReader {
         in.reset(value, WireFormat.HEADER_BYTES);
         outline.clear();
         try {
-            boolean isOrdinary = plan.read(in, key, outline);
-            occurredAt = plan.occurredAt();
-            return isOrdinary && in.remainingBytes() == 0 ? outline : null;
+            return plan.read(in, key, outline) && in.remainingBytes() == 0 ? outline : null;
         } catch (IOException | RuntimeException e) {
             // Whoever decodes it says what is wrong.
             return null;
         }
-    }
-
-    /** When the goods moved, of the transfer whose outline was read last, in ms since the epoch. */
-    public long occurredAt() {
-        return occurredAt;
     }
 
     private @Nullable OutlinePlan plan(int schemaId) {

@@ -5,12 +5,12 @@ import io.tradewatch.records.Outcome;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.replay.ReplayPlan.Bounds;
 import io.tradewatch.screening.Transfer;
+import io.tradewatch.screening.TransferOutline;
 import io.tradewatch.topology.LogScreening;
 import io.tradewatch.topology.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -104,9 +104,9 @@ final class PartitionReplay implements AutoCloseable {
         counts.read();
         Record<byte[], byte[]> record =
                 new Record<>(consumed.key(), consumed.value(), Math.max(0, consumed.timestamp()), consumed.headers());
-        OptionalLong clear = clearAt(record);
-        if (clear.isPresent()) {
-            Instant occurredAt = Instant.ofEpochMilli(clear.getAsLong());
+        TransferOutline outline = screenings.get(0).outline(record);
+        if (outline != null && isClear(record, outline)) {
+            Instant occurredAt = Instant.ofEpochMilli(outline.occurredAt());
             counts.moved(occurredAt, range.contains(occurredAt));
             return;
         }
@@ -117,16 +117,14 @@ final class PartitionReplay implements AutoCloseable {
         }
     }
 
-    /** When the goods moved, where it is plain that no law finds anything. */
-    private OptionalLong clearAt(Record<byte[], byte[]> record) {
-        OptionalLong clear = OptionalLong.empty();
+    /** Whether it is plain that no law finds anything. */
+    private boolean isClear(Record<byte[], byte[]> record, TransferOutline outline) {
         for (LogScreening screening : screenings) {
-            clear = screening.clearAt(record);
-            if (clear.isEmpty()) {
-                break;
+            if (!screening.isClear(record, outline)) {
+                return false;
             }
         }
-        return clear;
+        return true;
     }
 
     private void screen(Record<byte[], byte[]> record, Origin origin, Transfer transfer) {

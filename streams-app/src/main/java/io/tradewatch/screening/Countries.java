@@ -1,5 +1,6 @@
 package io.tradewatch.screening;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +16,16 @@ public final class Countries {
     /** How many numbers there are for codes of two capital letters. */
     static final int NUMBERS = LETTERS * LETTERS;
 
+    /** No country has this number. */
+    static final int NO_NUMBER = -1;
+
     private final Map<String, String> canonicalByCode;
+    private final short[] canonicalByNumber = new short[NUMBERS];
 
     private Countries(Map<String, String> canonicalByCode) {
         this.canonicalByCode = canonicalByCode;
+        Arrays.fill(canonicalByNumber, (short) NO_NUMBER);
+        canonicalByCode.forEach((code, canonical) -> canonicalByNumber[number(code)] = (short) number(canonical));
     }
 
     /**
@@ -78,6 +85,11 @@ public final class Countries {
     /** The number of a code of two capital letters. */
     static int number(String code) {
         return number(code.charAt(0), code.charAt(1));
+    }
+
+    /** The number of the canonical code, for that of a code to the letter; {@link #NO_NUMBER} where it is not known. */
+    int canonical(int number) {
+        return number == NO_NUMBER ? NO_NUMBER : canonicalByNumber[number];
     }
 
     /** The code of a number. */

@@ -1,8 +1,6 @@
 package io.tradewatch.screening;
 
-import java.util.Arrays;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells from the outline of a transfer that no measure finds anything in it. Never says so where one does; says "not clear"
@@ -13,17 +11,14 @@ import org.jspecify.annotations.Nullable;
  * as a whole is only found where its destination is not known (rule 0).
  */
 final class Glance {
-    private static final short NOT_KNOWN = -1;
     private static final int TO_CHAPTER = 10_000;
     private static final HsEdition[] EDITIONS = HsEdition.values();
-
-    /** Canonical country, by the number of the reported one. */
-    private final short[] canonical = new short[Countries.NUMBERS];
 
     /** For each canonical country, a bit for each edition that exports to it, or imports from it, are restricted in. */
     private final byte[] exports = new byte[Countries.NUMBERS];
 
     private final byte[] imports = new byte[Countries.NUMBERS];
+    private final Countries countries;
     private final HsCorrelation correlation;
     private final Postings postings;
     private final ListedChapters chapters;
@@ -34,16 +29,12 @@ final class Glance {
             ListedChapters chapters,
             TargetTable exportTargets,
             TargetTable importTargets) {
+        this.countries = reference.countries();
         this.correlation = reference.correlation();
         this.postings = postings;
         this.chapters = chapters;
-        Arrays.fill(canonical, NOT_KNOWN);
         for (int number = 0; number < Countries.NUMBERS; number++) {
             String country = Countries.letters(number);
-            @Nullable String known = reference.countries().canonical(country);
-            if (known != null) {
-                canonical[number] = (short) Countries.number(known);
-            }
             exports[number] = bits(exportTargets.editions(country));
             imports[number] = bits(importTargets.editions(country));
         }
@@ -59,7 +50,7 @@ final class Glance {
 
     /** False where something may be found. */
     boolean isClear(TransferOutline outline) {
-        if (canonicalOf(outline.destination()) == NOT_KNOWN) {
+        if (countries.canonical(outline.destination()) == Countries.NO_NUMBER) {
             return false;
         }
         return isClear(outline, Flow.EXPORT, exports)
@@ -69,8 +60,8 @@ final class Glance {
 
     private boolean isClear(TransferOutline outline, Flow flow, byte[] targets) {
         for (int i = 0; i < outline.countries(flow); i++) {
-            int country = canonicalOf(outline.country(flow, i));
-            if (country != NOT_KNOWN && targets[country] != 0) {
+            int country = countries.canonical(outline.country(flow, i));
+            if (country != Countries.NO_NUMBER && targets[country] != 0) {
                 for (int item = 0; item < outline.items(); item++) {
                     if (mayList(flow, country, targets[country], outline.code(item))) {
                         return false;
@@ -83,18 +74,14 @@ final class Glance {
 
     private boolean hasClearOrigins(TransferOutline outline) {
         for (int item = 0; item < outline.items(); item++) {
-            int origin = canonicalOf(outline.origin(item));
-            if (origin != NOT_KNOWN
+            int origin = countries.canonical(outline.origin(item));
+            if (origin != Countries.NO_NUMBER
                     && imports[origin] != 0
                     && mayList(Flow.IMPORT, origin, imports[origin], outline.code(item))) {
                 return false;
             }
         }
         return true;
-    }
-
-    private int canonicalOf(int country) {
-        return country == TransferOutline.NO_COUNTRY ? NOT_KNOWN : canonical[country];
     }
 
     /**

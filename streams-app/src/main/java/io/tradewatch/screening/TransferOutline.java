@@ -3,7 +3,7 @@ package io.tradewatch.screening;
 import java.util.Arrays;
 
 /**
- * A transfer as numbers: its countries by role, and the origin and commodity code of each goods item. Enough to tell of
+ * A transfer as numbers: when the goods moved, its countries by role, and the origin and commodity code of each goods item. Enough to tell of
  * nearly all transfers that no measure finds anything in them, at a small part of the cost of screening them.
  *
  * <p>It is filled and looked at for one transfer after another, and keeps its memory. Not safe for use by several threads.
@@ -12,13 +12,14 @@ import java.util.Arrays;
  */
 public final class TransferOutline {
     /** Where no country is known, or none is reported. */
-    public static final int NO_COUNTRY = -1;
+    public static final int NO_COUNTRY = Countries.NO_NUMBER;
 
     /** A commodity code that is missing, shorter than six digits, or that the rules have to look at. */
     public static final int NO_CODE = -1;
 
     private static final int FEW = 4;
 
+    private long occurredAt;
     private int destination;
     private int[] exportSide = new int[FEW];
     private int exportSideSize;
@@ -34,6 +35,16 @@ public final class TransferOutline {
         exportSideSize = 0;
         importSideSize = 0;
         items = 0;
+    }
+
+    /** Notes when the goods moved, in ms since the epoch. */
+    public void setOccurredAt(long millis) {
+        occurredAt = millis;
+    }
+
+    /** When the goods moved, in ms since the epoch. */
+    public long occurredAt() {
+        return occurredAt;
     }
 
     /**

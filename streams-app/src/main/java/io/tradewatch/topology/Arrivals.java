@@ -11,6 +11,7 @@ import io.tradewatch.topology.Reconciliation.Occasion;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Screens the transfers of one partition in the order in which they came in. Used by one thread.
@@ -31,13 +32,18 @@ final class Arrivals {
         this.meters = meters;
     }
 
+    /** What tells of nearly all records that there is nothing to be done for them; null where they are to be read. */
+    @Nullable TransferOutline outline(Record<byte[], byte[]> record) {
+        return codecs.outlines().read(record.key(), record.value());
+    }
+
     /**
-     * Whether there is nothing to be done for a record, as can be told of nearly all: it is sound, the first that is known
-     * of its transfer, and clean.
+     * Whether there is nothing to be done for a record: it is sound, the first that is known of its transfer, and clean.
+     *
+     * @param outline of the record
      */
-    boolean isClear(Record<byte[], byte[]> record, LawSnapshot law) {
-        TransferOutline outline = codecs.outlines().read(record.key(), record.value());
-        if (outline == null || !law.screening().isClear(outline) || ledger.mayKnow(record.key())) {
+    boolean isClear(Record<byte[], byte[]> record, TransferOutline outline, LawSnapshot law) {
+        if (!law.screening().isClear(outline) || ledger.mayKnow(record.key())) {
             return false;
         }
         meters.clean();

@@ -11,14 +11,15 @@ import io.tradewatch.records.SkippingTransferDecoder;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.TopicNames;
 import io.tradewatch.screening.Transfer;
+import io.tradewatch.screening.TransferOutline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Screens the log of one partition outside Kafka Streams by the code that screens it inside: against one law from
@@ -84,12 +85,22 @@ public final class LogScreening {
     }
 
     /**
-     * Tells of nearly all records that nothing is or was to be found in them, without reading them any further.
+     * What tells of nearly all records that nothing is to be found in them, whatever the law. Good until the next is asked for.
      *
-     * @return when the goods moved, in ms since the epoch; empty where the record has to be read and screened
+     * @return null where the record has to be read
      */
-    public OptionalLong clearAt(Record<byte[], byte[]> record) {
-        return arrivals.isClear(record, law) ? OptionalLong.of(codecs.outlines().occurredAt()) : OptionalLong.empty();
+    public @Nullable TransferOutline outline(Record<byte[], byte[]> record) {
+        return arrivals.outline(record);
+    }
+
+    /**
+     * Whether nothing is or was to be found in a record.
+     *
+     * @param outline of the record, wherever it was read
+     * @return false where the record has to be read and screened
+     */
+    public boolean isClear(Record<byte[], byte[]> record, TransferOutline outline) {
+        return arrivals.isClear(record, outline, law);
     }
 
     /** What decides of a record, or the defect for which it cannot be used. */

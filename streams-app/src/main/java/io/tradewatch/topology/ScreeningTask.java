@@ -2,6 +2,7 @@ package io.tradewatch.topology;
 
 import io.tradewatch.records.Outcome;
 import io.tradewatch.screening.Transfer;
+import io.tradewatch.screening.TransferOutline;
 import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -48,7 +49,8 @@ final class ScreeningTask implements AutoCloseable {
         rescreening.adopt(law.position());
         rescreening.startIfDue(origin.offset());
         nextOffset = OptionalLong.of(origin.offset() + 1);
-        if (!arrivals.isClear(record, law)) {
+        TransferOutline outline = arrivals.outline(record);
+        if (outline == null || !arrivals.isClear(record, outline, law)) {
             screenClosely(record, origin, law);
         }
     }

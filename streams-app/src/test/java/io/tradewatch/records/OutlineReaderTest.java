@@ -100,14 +100,15 @@ class OutlineReaderTest {
     /** Returns whether there is an outline. */
     private boolean requireTrue(String transferId, byte[] value) throws RegistryUnavailableException {
         Outcome<io.tradewatch.screening.Transfer> decoded = decoder.decodeDeciding(value);
-        if (outlines.read(transferId.getBytes(UTF_8), value) == null) {
+        TransferOutline outline = outlines.read(transferId.getBytes(UTF_8), value);
+        if (outline == null) {
             return false;
         }
         io.tradewatch.screening.Transfer transfer = decoded.orElseThrow();
         assertThat(transfer.transferId()).isEqualTo(transferId);
         assertThat(transfer.revision()).isZero();
         assertThat(transfer.status()).isEqualTo(TransferStatus.DECLARED);
-        assertThat(transfer.occurredAt().toEpochMilli()).isEqualTo(outlines.occurredAt());
+        assertThat(transfer.occurredAt().toEpochMilli()).isEqualTo(outline.occurredAt());
         return true;
     }
 
