@@ -2,13 +2,10 @@ package io.tradewatch.benchmarks;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Properties;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CopyingInstance implements Instance {
     private static final int ONE_IN = 1_000;
-    private static final int LINGER_MS = 5;
 
     private final KafkaStreams streams;
 
@@ -37,15 +33,7 @@ final class CopyingInstance implements Instance {
                 .addSource(AutoOffsetReset.earliest(), "source", fromBytes, fromBytes, from)
                 .addProcessor("copy", Copying::new, "source")
                 .addSink("sink", to, toBytes, toBytes, "copy");
-        Properties properties = new Properties();
-        properties.putAll(kafka);
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, id);
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, Settings.GUARANTEE);
-        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Settings.THREADS);
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Settings.COMMIT_INTERVAL.toMillis());
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
-        KafkaStreams streams = new KafkaStreams(topology, properties);
+        KafkaStreams streams = new KafkaStreams(topology, Settings.streams(kafka, id, state));
         streams.start();
         return new CopyingInstance(streams);
     }

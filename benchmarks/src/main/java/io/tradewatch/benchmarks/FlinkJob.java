@@ -12,7 +12,6 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -25,6 +24,7 @@ import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlinkJob {
     private static final String TRANSACTION_TIMEOUT_MS = "60000";
-    private static final String LINGER_MS = "5";
 
     /** When the job that runs now got its first transfer; 0 before. One runs at a time. */
     static final AtomicLong FIRST = new AtomicLong();
@@ -52,8 +51,8 @@ final class FlinkJob {
     }
 
     /**
-     * Runs one job after another, as lines on standard input ask for: the id of the next, and anything to end it. Answers with lines
-     * on standard output that begin with {@value FlinkProcess#MARK}.
+     * Runs one job after another, as lines on standard input ask for: the id of the next, and anything to end it. Answers with
+     * lines on standard output that begin with {@value FlinkProcess#MARK}.
      *
      * @param arguments brokers, registry, topics of measures, transfers and violations, how many records the law has
      */
@@ -88,9 +87,7 @@ final class FlinkJob {
             int lawRecords)
             throws Exception {
         FIRST.set(0);
-        Configuration configuration = new Configuration();
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.createLocalEnvironment(Settings.THREADS, configuration);
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(Settings.THREADS);
         environment.enableCheckpointing(Settings.COMMIT_INTERVAL.toMillis(), CheckpointingMode.EXACTLY_ONCE);
         environment.getConfig().enableObjectReuse();
         BroadcastStream<Tuple2<byte[], byte[]>> law = environment
@@ -117,8 +114,8 @@ final class FlinkJob {
 
     private static KafkaSink<String> sink(String brokers, String id, String topic) {
         Properties properties = new Properties();
-        properties.put("transaction.timeout.ms", TRANSACTION_TIMEOUT_MS);
-        properties.put("linger.ms", LINGER_MS);
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, Integer.toString(Settings.LINGER_MS));
         return KafkaSink.<String>builder()
                 .setBootstrapServers(brokers)
                 .setKafkaProducerConfig(properties)

@@ -2,11 +2,8 @@ package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.Stopwatch.Lap;
 import io.tradewatch.records.TopicNames;
-import io.tradewatch.screening.Measure;
 import io.tradewatch.topology.ScreeningMeters;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -15,7 +12,6 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class OperationsBenchmark implements Benchmark {
     private static final TopicNames TOPICS = TopicNames.withPrefix("");
-    private static final int MEASURES = 1_000;
 
     /** What takes part. */
     private enum Contender {
@@ -48,16 +44,12 @@ final class OperationsBenchmark implements Benchmark {
     public Report run(Workshop workshop) throws Exception {
         int transfers = workshop.scaled(2_000_000, 1_000_000);
         int rounds = workshop.scaled(7, 4);
-        List<Measure> law = GeneratedLaw.measures(MEASURES);
-        GeneratedTrade trade = new GeneratedTrade(law);
-        Set<String> expected = ExpectedAlerts.ids(trade.mixture(transfers), law);
+        Course course = Course.of(transfers);
         Report report = new Report(this);
         try (BenchCluster cluster = new BenchCluster()) {
-            cluster.createTopics(TOPICS);
-            cluster.publishLaw(TOPICS, workshop.referenceFolder(), law);
-            cluster.publishTransfers(TOPICS, trade.mixture(transfers));
+            course.publish(cluster, TOPICS, workshop);
             Map<TopicPartition, Long> ends = cluster.ends(TOPICS.transfers());
-            ScreeningRun screening = new ScreeningRun(cluster, workshop, TOPICS, ends, expected);
+            ScreeningRun screening = new ScreeningRun(cluster, workshop, TOPICS, ends, course.expected());
             Race<Contender, Lap> race = new Race<>(Contender.class, Lap::seconds);
             race.run(
                     rounds,
@@ -70,12 +62,9 @@ final class OperationsBenchmark implements Benchmark {
                                             cluster, TOPICS, id, state, Settings.THIRTY_DAYS, ScreeningMeters.unread())
                                     : Watching.start(cluster, TOPICS, id, state)));
             report(report, race, transfers);
-            report.setting("transfers", transfers)
-                    .setting("measures", MEASURES)
-                    .setting("alerts", expected.size())
+            course.describe(report, cluster)
                     .setting("scraped every", Watching.SCRAPE.toMillis() + " ms")
                     .setting("console asks every", Watching.LOOK.toMillis() + " ms")
-                    .setting("partitions", BenchCluster.PARTITIONS)
                     .setting("threads", Settings.THREADS)
                     .setting("guarantee", Settings.GUARANTEE)
                     .setting("commit interval", Settings.COMMIT_INTERVAL.toMillis() + " ms");

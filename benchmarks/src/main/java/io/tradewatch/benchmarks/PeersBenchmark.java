@@ -1,7 +1,6 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.records.TopicNames;
-import io.tradewatch.screening.Measure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +16,6 @@ final class PeersBenchmark implements Benchmark {
     private static final TopicNames TOPICS = TopicNames.withPrefix("");
     private static final TopicNames OTHERS = TopicNames.withPrefix("others-");
     private static final String LISTED_GOODS = "listed-goods";
-    private static final int MEASURES = 1_000;
 
     /** What takes part. */
     private enum Contender {
@@ -51,17 +49,14 @@ final class PeersBenchmark implements Benchmark {
     public Report run(Workshop workshop) throws Exception {
         int transfers = workshop.scaled(500_000, 100_000);
         int rounds = workshop.scaled(5, 3);
-        List<Measure> law = GeneratedLaw.measures(MEASURES);
-        GeneratedTrade trade = new GeneratedTrade(law);
-        Set<String> expected = ExpectedAlerts.ids(trade.mixture(transfers), law);
+        Course course = Course.of(transfers);
         Report report = new Report(this);
         try (BenchCluster cluster = new BenchCluster()) {
-            cluster.createTopics(TOPICS);
             cluster.createTopics(OTHERS);
-            cluster.publishLaw(TOPICS, workshop.referenceFolder(), law);
+            // Before the transfers, as a table is joined as of their time.
+            cluster.publishTable(LISTED_GOODS, TextbookInstance.listedGoods(course.law()));
+            course.publish(cluster, TOPICS, workshop);
             int lawRecords = Math.toIntExact(cluster.lawEnd(TOPICS));
-            cluster.publishTable(LISTED_GOODS, TextbookInstance.listedGoods(law));
-            cluster.publishTransfers(TOPICS, trade.mixture(transfers));
             Race<Contender, Double> race = new Race<>(Contender.class, seconds -> seconds);
             try (FlinkProcess flink =
                     FlinkProcess.start(workshop.flinkClient(), cluster, TOPICS, OTHERS.violations(), lawRecords)) {
@@ -79,7 +74,7 @@ final class PeersBenchmark implements Benchmark {
                                             cluster, id, state, TOPICS.transfers(), LISTED_GOODS, OTHERS.violations()),
                                     TOPICS.transfers());
                     };
-                    double seconds = time(cluster, to.violations(), id, expected, starting);
+                    double seconds = time(cluster, to.violations(), id, course.expected(), starting);
                     cluster.deleteInternalTopics(id);
                     Workshop.delete(state);
                     return seconds;
@@ -92,11 +87,7 @@ final class PeersBenchmark implements Benchmark {
                     "",
                     race.ratio(Contender.TRADEWATCH, Contender.TEXTBOOK),
                     "at least 5");
-            report.setting("transfers", transfers)
-                    .setting("bytes a transfer", cluster.meanTransferBytes())
-                    .setting("measures", MEASURES)
-                    .setting("alerts", expected.size())
-                    .setting("partitions", BenchCluster.PARTITIONS)
+            course.describe(report, cluster)
                     .setting("threads", Settings.THREADS)
                     .setting("guarantee", Settings.GUARANTEE)
                     .setting("commit interval", Settings.COMMIT_INTERVAL.toMillis() + " ms");

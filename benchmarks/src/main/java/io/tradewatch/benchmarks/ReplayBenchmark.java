@@ -11,7 +11,6 @@ import io.tradewatch.replay.Replay;
 import io.tradewatch.replay.ReplayCluster;
 import io.tradewatch.replay.ReplayRange;
 import io.tradewatch.replay.ReplayRequest;
-import io.tradewatch.screening.Measure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,6 @@ import java.util.Set;
  */
 final class ReplayBenchmark implements Benchmark {
     private static final TopicNames TOPICS = TopicNames.withPrefix("");
-    private static final int MEASURES = 1_000;
     /** So little that what grows with the range would not fit. */
     private static final String SMALL_HEAP = "-Xmx128m";
 
@@ -60,25 +58,21 @@ final class ReplayBenchmark implements Benchmark {
     @Override
     public Report run(Workshop workshop) throws Exception {
         int transfers = workshop.scaled(1_000_000, 200_000);
-        List<Measure> law = GeneratedLaw.measures(MEASURES);
-        GeneratedTrade trade = new GeneratedTrade(law);
-        Set<String> expected = ExpectedAlerts.ids(trade.mixture(transfers), law);
+        Course course = Course.of(transfers);
         Report report = new Report(this);
         try (BenchCluster cluster = new BenchCluster()) {
-            cluster.createTopics(TOPICS);
-            cluster.publishLaw(TOPICS, workshop.referenceFolder(), law);
-            cluster.publishTransfers(TOPICS, trade.mixture(transfers));
+            course.publish(cluster, TOPICS, workshop);
             ScreeningRun screening =
-                    new ScreeningRun(cluster, workshop, TOPICS, cluster.ends(TOPICS.transfers()), expected);
+                    new ScreeningRun(cluster, workshop, TOPICS, cluster.ends(TOPICS.transfers()), course.expected());
             Race<Contender, Double> race = new Race<>(Contender.class, seconds -> seconds);
             race.run(workshop.scaled(7, 4), workshop, report, (contender, id) -> switch (contender) {
                 case LIVE ->
                     screening
                             .time(id, state -> Settings.start(cluster, TOPICS, id, state, Duration.ZERO))
                             .seconds();
-                case REPLAY_ON_ONE_THREAD -> replay(id, 1, cluster, workshop, expected);
+                case REPLAY_ON_ONE_THREAD -> replay(id, 1, cluster, workshop, course.expected());
                 case REPLAY_ON_ALL ->
-                    replay(id, Runtime.getRuntime().availableProcessors(), cluster, workshop, expected);
+                    replay(id, Runtime.getRuntime().availableProcessors(), cluster, workshop, course.expected());
             });
             race.reportRates(report, transfers, "transfers/s");
             report.figure(
@@ -91,12 +85,8 @@ final class ReplayBenchmark implements Benchmark {
                             "",
                             race.ratio(Contender.REPLAY_ON_ALL, Contender.LIVE),
                             "at least 1");
-            weigh(cluster, workshop, trade, transfers, report);
-            report.setting("transfers", transfers)
-                    .setting("bytes a transfer", cluster.meanTransferBytes())
-                    .setting("measures", MEASURES)
-                    .setting("violations", expected.size())
-                    .setting("partitions", BenchCluster.PARTITIONS)
+            weigh(cluster, workshop, course.trade(), transfers, report);
+            course.describe(report, cluster)
                     .setting("guarantee of the live application", Settings.GUARANTEE)
                     .setting("heap of the weighed command", SMALL_HEAP);
         }

@@ -8,7 +8,11 @@ import io.tradewatch.topology.ScreeningMeters;
 import io.tradewatch.topology.StartFailedException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** What all runs have in common: the product's defaults, one thread. */
 final class Settings {
@@ -18,11 +22,25 @@ final class Settings {
     static final int SLICE_RECORDS = 500;
     static final int THREADS = 1;
     static final String GUARANTEE = "exactly_once_v2";
+    static final int LINGER_MS = 5;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration MEMORY = Duration.ofDays(3_650);
 
     private Settings() {}
+
+    /** What Kafka Streams is set to where others than Tradewatch run in it. */
+    static Properties streams(Map<String, Object> kafka, String id, Path state) {
+        Properties properties = new Properties();
+        properties.putAll(kafka);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, id);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, GUARANTEE);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, THREADS);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL.toMillis());
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
+        return properties;
+    }
 
     /** Starts Tradewatch in this JVM. */
     static Instance start(BenchCluster cluster, TopicNames topics, String id, Path state, Duration lookBack) {

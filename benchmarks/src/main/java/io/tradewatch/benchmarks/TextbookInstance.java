@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -37,7 +36,6 @@ import org.apache.kafka.streams.kstream.Produced;
  */
 final class TextbookInstance implements Instance {
     private static final String SEPARATOR = "|";
-    private static final int LINGER_MS = 5;
     private static final int[] PREFIXES = {2, 4, 6};
 
     private final KafkaStreams streams;
@@ -86,15 +84,8 @@ final class TextbookInstance implements Instance {
                 .join(listed, (item, measures) -> item + SEPARATOR + measures, Joined.with(text, text, text))
                 .flatMap((key, found) -> violations(found))
                 .to(violations, Produced.with(text, text));
-        Properties properties = new Properties();
-        properties.putAll(cluster.kafka());
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, id);
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, Settings.GUARANTEE);
-        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Settings.THREADS);
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Settings.COMMIT_INTERVAL.toMillis());
+        Properties properties = Settings.streams(cluster.kafka(), id, state);
         properties.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.OPTIMIZE);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
         KafkaStreams streams = new KafkaStreams(builder.build(properties), properties);
         streams.start();
         return new TextbookInstance(streams, schemas);

@@ -2,12 +2,9 @@ package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.Stopwatch.Lap;
 import io.tradewatch.records.TopicNames;
-import io.tradewatch.screening.Measure;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -15,7 +12,6 @@ import org.apache.kafka.common.TopicPartition;
 final class ThroughputBenchmark implements Benchmark {
     private static final TopicNames TOPICS = TopicNames.withPrefix("");
     private static final String COPIES = "copies";
-    private static final int MEASURES = 1_000;
 
     /** What takes part. */
     private enum Contender {
@@ -49,17 +45,13 @@ final class ThroughputBenchmark implements Benchmark {
     public Report run(Workshop workshop) throws Exception {
         int transfers = workshop.scaled(1_000_000, 200_000);
         int rounds = workshop.scaled(7, 5);
-        List<Measure> law = GeneratedLaw.measures(MEASURES);
-        GeneratedTrade trade = new GeneratedTrade(law);
-        Set<String> expected = ExpectedAlerts.ids(trade.mixture(transfers), law);
+        Course course = Course.of(transfers);
         Report report = new Report(this);
         try (BenchCluster cluster = new BenchCluster()) {
-            cluster.createTopics(TOPICS);
             cluster.createTopics(TopicNames.withPrefix(COPIES + "-"));
-            cluster.publishLaw(TOPICS, workshop.referenceFolder(), law);
-            cluster.publishTransfers(TOPICS, trade.mixture(transfers));
+            course.publish(cluster, TOPICS, workshop);
             Map<TopicPartition, Long> ends = cluster.ends(TOPICS.transfers());
-            ScreeningRun screening = new ScreeningRun(cluster, workshop, TOPICS, ends, expected);
+            ScreeningRun screening = new ScreeningRun(cluster, workshop, TOPICS, ends, course.expected());
             Race<Contender, Lap> race = new Race<>(Contender.class, Lap::seconds);
             race.run(rounds, workshop, report, (contender, id) -> switch (contender) {
                 case COPYING -> copying(id, cluster, workshop, ends);
@@ -69,11 +61,7 @@ final class ThroughputBenchmark implements Benchmark {
                     screening.time(id, state -> Settings.start(cluster, TOPICS, id, state, Settings.THIRTY_DAYS));
             });
             report(report, race, transfers);
-            report.setting("transfers", transfers)
-                    .setting("bytes a transfer", cluster.meanTransferBytes())
-                    .setting("measures", MEASURES)
-                    .setting("alerts", expected.size())
-                    .setting("partitions", BenchCluster.PARTITIONS)
+            course.describe(report, cluster)
                     .setting("threads", Settings.THREADS)
                     .setting("guarantee", Settings.GUARANTEE)
                     .setting("commit interval", Settings.COMMIT_INTERVAL.toMillis() + " ms");
