@@ -50,7 +50,7 @@ final class OperationsBenchmark implements Benchmark {
             course.publish(cluster, TOPICS, workshop);
             Map<TopicPartition, Long> ends = cluster.ends(TOPICS.transfers());
             ScreeningRun screening = new ScreeningRun(cluster, workshop, TOPICS, ends, course.expected());
-            Race<Contender, Lap> race = new Race<>(Contender.class, Lap::seconds);
+            Race<Contender, Lap> race = new Race<>(Contender.class, Lap::secondsEach);
             race.run(
                     rounds,
                     workshop,
@@ -61,7 +61,7 @@ final class OperationsBenchmark implements Benchmark {
                                     ? Settings.start(
                                             cluster, TOPICS, id, state, Settings.THIRTY_DAYS, ScreeningMeters.unread())
                                     : Watching.start(cluster, TOPICS, id, state)));
-            report(report, race, transfers);
+            report(report, race);
             course.describe(report, cluster)
                     .setting("scraped every", Watching.SCRAPE.toMillis() + " ms")
                     .setting("console asks every", Watching.LOOK.toMillis() + " ms")
@@ -72,13 +72,13 @@ final class OperationsBenchmark implements Benchmark {
         return report;
     }
 
-    private static void report(Report report, Race<Contender, Lap> race, int transfers) {
-        race.reportRates(report, transfers, "transfers/s");
+    private static void report(Report report, Race<Contender, Lap> race) {
+        race.reportRates(report, "transfers/s");
         for (Contender contender : Contender.values()) {
             report.figure(
                     contender + ": processor time of the stream thread",
                     "µs a transfer",
-                    race.spread(contender, lap -> lap.threadSeconds() * 1e6 / transfers),
+                    race.spread(contender, lap -> lap.threadSecondsEach() * 1e6),
                     "");
         }
         report.figure(

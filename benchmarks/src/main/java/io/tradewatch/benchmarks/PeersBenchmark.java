@@ -57,7 +57,7 @@ final class PeersBenchmark implements Benchmark {
             cluster.publishTable(LISTED_GOODS, TextbookInstance.listedGoods(course.law()));
             course.publish(cluster, TOPICS, workshop);
             int lawRecords = Math.toIntExact(cluster.lawEnd(TOPICS));
-            Race<Contender, Double> race = new Race<>(Contender.class, seconds -> seconds);
+            Race<Contender, Double> race = new Race<>(Contender.class, seconds -> seconds / transfers);
             try (FlinkProcess flink =
                     FlinkProcess.start(workshop.flinkClient(), cluster, TOPICS, OTHERS.violations(), lawRecords)) {
                 race.run(rounds, workshop, report, (contender, id) -> {
@@ -80,7 +80,7 @@ final class PeersBenchmark implements Benchmark {
                     return seconds;
                 });
             }
-            race.reportRates(report, transfers, "transfers/s");
+            race.reportRates(report, "transfers/s");
             report.figure("Tradewatch ÷ Flink", "", race.ratio(Contender.TRADEWATCH, Contender.FLINK), "at least 2");
             report.figure(
                     "Tradewatch ÷ the textbook's join",

@@ -9,15 +9,17 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Times several contenders at the same work, one after another in one warm JVM, in an order that moves on by one from
- * round to round; only rounds after the first count. Each round gives one ratio, so what slows the machine for a while
- * slows all that are compared.
+ * round to round; the first rounds are for warming up and do not count. Each round gives one ratio, so what slows the machine
+ * for a while slows all that are compared.
  *
  * @param <C> the contenders
  * @param <T> what is told of a run
  */
 final class Race<C extends Enum<C>, T> {
+    private static final int WARMING_UP = 2;
+
     private final C[] contenders;
-    private final ToDoubleFunction<T> seconds;
+    private final ToDoubleFunction<T> secondsEach;
     private final List<Map<C, T>> rounds = new ArrayList<>();
 
     /** One contender's run. */
@@ -34,29 +36,29 @@ final class Race<C extends Enum<C>, T> {
     /**
      * A race that has not begun.
      *
-     * @param seconds what a run took by the clock
+     * @param secondsEach what a run took by the clock for each record
      */
-    Race(Class<C> contenders, ToDoubleFunction<T> seconds) {
+    Race(Class<C> contenders, ToDoubleFunction<T> secondsEach) {
         this.contenders = contenders.getEnumConstants();
-        this.seconds = seconds;
+        this.secondsEach = secondsEach;
     }
 
     /**
      * Runs it.
      *
-     * @param counting how many rounds count; there is one more
+     * @param counting how many rounds count; there are two more
      */
     void run(int counting, Workshop workshop, Report report, Run<C, T> run) throws Exception {
-        for (int round = 0; round <= counting; round++) {
+        for (int round = 0; round < WARMING_UP + counting; round++) {
             Map<C, T> taken = new EnumMap<>(contenders[0].getDeclaringClass());
             for (int turn = 0; turn < contenders.length; turn++) {
                 C contender = contenders[(round + turn) % contenders.length];
                 T one = run.of(contender, contender.name().toLowerCase(Locale.ROOT) + "-" + round);
                 taken.put(contender, one);
-                workshop.say("  round %d, %s: %.2f s; load %s"
-                        .formatted(round, contender, seconds.applyAsDouble(one), Machine.load()));
+                workshop.say("  round %d, %s: %,.0f a second; load %s"
+                        .formatted(round, contender, 1 / secondsEach.applyAsDouble(one), Machine.load()));
             }
-            if (round > 0) {
+            if (round >= WARMING_UP) {
                 rounds.add(taken);
             }
             report.noteLoad();
@@ -70,21 +72,23 @@ final class Race<C extends Enum<C>, T> {
                 .toArray());
     }
 
-    private Spread rate(C contender, int count) {
-        return spread(contender, run -> count / seconds.applyAsDouble(run));
+    /** How many of its records one manages in a second. */
+    Spread rate(C contender) {
+        return spread(contender, run -> 1 / secondsEach.applyAsDouble(run));
     }
 
     /** Reports how many each manages in a second. */
-    void reportRates(Report report, int count, String unit) {
+    void reportRates(Report report, String unit) {
         for (C contender : contenders) {
-            report.figure(contender.toString(), unit, rate(contender, count), "");
+            report.figure(contender.toString(), unit, rate(contender), "");
         }
     }
 
     /** How many one manages in the time that another takes for one. */
     Spread ratio(C one, C other) {
         return Spread.of(rounds.stream()
-                .mapToDouble(round -> seconds.applyAsDouble(round.get(other)) / seconds.applyAsDouble(round.get(one)))
+                .mapToDouble(round ->
+                        secondsEach.applyAsDouble(round.get(other)) / secondsEach.applyAsDouble(round.get(one)))
                 .toArray());
     }
 }

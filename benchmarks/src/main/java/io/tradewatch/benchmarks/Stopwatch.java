@@ -12,11 +12,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * Times an instance from the moment in which its consumer has got the first records to the moment in which the offsets
- * of all are committed: what it took to get there (joining the group, replaying the law) is another measurement.
+ * Times an instance from the moment in which its consumer has got a tenth of the records to the moment in which the offsets
+ * of all are committed. What it took to get there (joining the group, replaying the law, opening the stores of one task
+ * after another) is another measurement.
  */
 final class Stopwatch {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final double UNTIMED = 0.1;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -40,10 +42,21 @@ final class Stopwatch {
     /**
      * What a run took.
      *
+     * @param records how many were read in that time
      * @param seconds by the clock
      * @param threadSeconds of a processor, by the stream threads alone: what a busy machine lengthens least
      */
-    record Lap(double seconds, double threadSeconds) {}
+    record Lap(double records, double seconds, double threadSeconds) {
+        /** Seconds by the clock for each record. */
+        double secondsEach() {
+            return seconds / records;
+        }
+
+        /** Seconds of a processor for each record. */
+        double threadSecondsEach() {
+            return threadSeconds / records;
+        }
+    }
 
     /** Waits until the run is over, and returns what it took. */
     Lap time(KafkaStreams streams) throws ExecutionException, InterruptedException {
@@ -54,17 +67,18 @@ final class Stopwatch {
                                 .matches(".*StreamThread-\\d+-consumer"))
                 .map(Map.Entry::getValue)
                 .toList();
-        while (sum(consumed) == 0) {
+        long total = ends.values().stream().mapToLong(Long::longValue).sum();
+        while (sum(consumed) < total * UNTIMED) {
             pause(1);
         }
+        double before = sum(consumed);
         long started = System.nanoTime();
         long threadsStarted = threadNanos();
-        long total = ends.values().stream().mapToLong(Long::longValue).sum();
         while (sum(consumed) < total) {
             pause(5);
         }
         awaitCommitted();
-        return new Lap((System.nanoTime() - started) / 1e9, (threadNanos() - threadsStarted) / 1e9);
+        return new Lap(total - before, (System.nanoTime() - started) / 1e9, (threadNanos() - threadsStarted) / 1e9);
     }
 
     /**

@@ -52,7 +52,7 @@ final class ThroughputBenchmark implements Benchmark {
             course.publish(cluster, TOPICS, workshop);
             Map<TopicPartition, Long> ends = cluster.ends(TOPICS.transfers());
             ScreeningRun screening = new ScreeningRun(cluster, workshop, TOPICS, ends, course.expected());
-            Race<Contender, Lap> race = new Race<>(Contender.class, Lap::seconds);
+            Race<Contender, Lap> race = new Race<>(Contender.class, Lap::secondsEach);
             race.run(rounds, workshop, report, (contender, id) -> switch (contender) {
                 case COPYING -> copying(id, cluster, workshop, ends);
                 case WITHOUT_LOOK_BACK ->
@@ -60,7 +60,7 @@ final class ThroughputBenchmark implements Benchmark {
                 case WITH_LOOK_BACK ->
                     screening.time(id, state -> Settings.start(cluster, TOPICS, id, state, Settings.THIRTY_DAYS));
             });
-            report(report, race, transfers);
+            report(report, race);
             course.describe(report, cluster)
                     .setting("threads", Settings.THREADS)
                     .setting("guarantee", Settings.GUARANTEE)
@@ -69,13 +69,13 @@ final class ThroughputBenchmark implements Benchmark {
         return report;
     }
 
-    private static void report(Report report, Race<Contender, Lap> race, int transfers) {
-        race.reportRates(report, transfers, "transfers/s");
+    private static void report(Report report, Race<Contender, Lap> race) {
+        race.reportRates(report, "transfers/s");
         for (Contender contender : Contender.values()) {
             report.figure(
                     contender + ": processor time of the stream thread",
                     "µs a transfer",
-                    race.spread(contender, lap -> lap.threadSeconds() * 1e6 / transfers),
+                    race.spread(contender, lap -> lap.threadSecondsEach() * 1e6),
                     "");
         }
         ratio(report, race, Contender.WITHOUT_LOOK_BACK, Contender.COPYING, "at least 0.80");
