@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * threads, commit interval and linger of the screening application. What screening adds to it is Tradewatch's own cost.
  */
 final class CopyingInstance implements Instance {
-    private static final int ONE_IN = 1_000;
+    static final int ONE_IN = 1_000;
 
     private final KafkaStreams streams;
 

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Apache Flink: transfers from Kafka's source, the law as broadcast state, alerts to Kafka's sink, exactly once,
- * with a checkpoint as often as the others commit. Decoding and rules are Tradewatch's own, so that what is compared is what
- * they run on. Objects are reused; source and screening have a thread each, as operators with two inputs are not chained.
+ * with a checkpoint as often as the others commit. Objects are reused; source and screening have a thread each, as operators
+ * with two inputs are not chained.
  *
  * <p>It runs in a JVM of its own, which stays for all rounds: Flink's connector reaches into the inside of the version of
  * Kafka's client that it was made with, and does not run with ours.
@@ -46,27 +46,51 @@ final class FlinkJob {
 
     private final JobClient job;
 
-    private FlinkJob(JobClient job) {
-        this.job = job;
+    /** How it screens. */
+    enum Way {
+        /** By Tradewatch's decoders and index. */
+        INDEX,
+        /** By Avro's reader and a map. */
+        MAP
     }
 
-    /**
-     * Runs one job after another, as lines on standard input ask for: the id of the next, and anything to end it. Answers with
-     * lines on standard output that begin with {@value FlinkProcess#MARK}.
-     *
-     * @param arguments brokers, registry, topics of measures, transfers and violations, how many records the law has
-     */
-    public static void main(String[] arguments) throws Exception {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            FlinkJob job = start(
-                    line,
+    /** Where it reads and writes, and how many records the law has. */
+    private record Place(
+            String brokers, String registryUrl, String measures, String transfers, String violations, int lawRecords) {
+        static Place of(String[] arguments) {
+            return new Place(
                     arguments[0],
                     arguments[1],
                     arguments[2],
                     arguments[3],
                     arguments[4],
                     Integer.parseInt(arguments[5]));
+        }
+
+        FlinkScreening<?> screening(Way way) {
+            return switch (way) {
+                case INDEX -> new FlinkIndexScreening(registryUrl, lawRecords);
+                case MAP -> new FlinkMapScreening(registryUrl, lawRecords);
+            };
+        }
+    }
+
+    private FlinkJob(JobClient job) {
+        this.job = job;
+    }
+
+    /**
+     * Runs one job after another, as lines on standard input ask for: the way and the id of the next, and anything to end it.
+     * Answers with lines on standard output that begin with {@value FlinkProcess#MARK}.
+     *
+     * @param arguments brokers, registry, topics of measures, transfers and violations, how many records the law has
+     */
+    public static void main(String[] arguments) throws Exception {
+        Place place = Place.of(arguments);
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            String[] words = line.split(" ", 2);
+            FlinkJob job = start(words[1], place, place.screening(Way.valueOf(words[0])));
             while (FIRST.get() == 0) {
                 Thread.sleep(1);
             }
@@ -77,28 +101,21 @@ final class FlinkJob {
         }
     }
 
-    private static FlinkJob start(
-            String id,
-            String brokers,
-            String registryUrl,
-            String measures,
-            String transfers,
-            String violations,
-            int lawRecords)
-            throws Exception {
+    private static FlinkJob start(String id, Place place, FlinkScreening<?> screening) throws Exception {
         FIRST.set(0);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(Settings.THREADS);
         environment.enableCheckpointing(Settings.COMMIT_INTERVAL.toMillis(), CheckpointingMode.EXACTLY_ONCE);
         environment.getConfig().enableObjectReuse();
         BroadcastStream<Tuple2<byte[], byte[]>> law = environment
-                .fromSource(source(brokers, id, measures), WatermarkStrategy.noWatermarks(), "measures")
-                .broadcast(FlinkScreening.LAW);
+                .fromSource(source(place.brokers(), id, place.measures()), WatermarkStrategy.noWatermarks(), "measures")
+                .broadcast(screening.state());
         environment
-                .fromSource(source(brokers, id, transfers), WatermarkStrategy.noWatermarks(), "transfers")
+                .fromSource(
+                        source(place.brokers(), id, place.transfers()), WatermarkStrategy.noWatermarks(), "transfers")
                 .connect(law)
-                .process(new FlinkScreening(registryUrl, lawRecords))
+                .process(screening)
                 .returns(Types.STRING)
-                .sinkTo(sink(brokers, id, violations));
+                .sinkTo(sink(place.brokers(), id, place.violations()));
         return new FlinkJob(environment.executeAsync(id));
     }
 

@@ -75,8 +75,8 @@ final class FlinkProcess implements AutoCloseable {
     }
 
     /** Starts a job from the beginning of the topics. */
-    Peer startJob(String id) {
-        wishes.println(id);
+    Peer startJob(FlinkJob.Way way, String id) {
+        wishes.println(way + " " + id);
         return new Peer() {
             @Override
             public long awaitFirst() throws IOException {

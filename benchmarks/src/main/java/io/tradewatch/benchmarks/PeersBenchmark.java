@@ -21,6 +21,7 @@ final class PeersBenchmark implements Benchmark {
     private enum Contender {
         TRADEWATCH("Tradewatch, look-back 0"),
         FLINK("Flink, with Tradewatch's decoders and index inside"),
+        FLINK_MAP("Flink, with Avro's reader and a plain map"),
         TEXTBOOK("the textbook's join, by the DSL of Kafka Streams");
 
         private final String words;
@@ -47,7 +48,7 @@ final class PeersBenchmark implements Benchmark {
 
     @Override
     public Report run(Workshop workshop) throws Exception {
-        int transfers = workshop.scaled(500_000, 100_000);
+        int transfers = workshop.scaled(400_000, 100_000);
         int rounds = workshop.scaled(5, 3);
         Course course = Course.of(transfers);
         Report report = new Report(this);
@@ -67,7 +68,8 @@ final class PeersBenchmark implements Benchmark {
                         case TRADEWATCH ->
                             () -> Peer.of(
                                     Settings.start(cluster, TOPICS, id, state, Duration.ZERO), TOPICS.transfers());
-                        case FLINK -> () -> flink.startJob(id);
+                        case FLINK -> () -> flink.startJob(FlinkJob.Way.INDEX, id);
+                        case FLINK_MAP -> () -> flink.startJob(FlinkJob.Way.MAP, id);
                         case TEXTBOOK ->
                             () -> Peer.of(
                                     TextbookInstance.start(
@@ -81,18 +83,19 @@ final class PeersBenchmark implements Benchmark {
                 });
             }
             race.reportRates(report, "transfers/s");
-            report.figure("Tradewatch ÷ Flink", "", race.ratio(Contender.TRADEWATCH, Contender.FLINK), "at least 2");
-            report.figure(
-                    "Tradewatch ÷ the textbook's join",
-                    "",
-                    race.ratio(Contender.TRADEWATCH, Contender.TEXTBOOK),
-                    "at least 5");
+            ratio(report, race, "Flink with Tradewatch inside", Contender.FLINK, "at least 2");
+            ratio(report, race, "Flink with a plain map", Contender.FLINK_MAP, "at least 2");
+            ratio(report, race, "the textbook's join", Contender.TEXTBOOK, "at least 5");
             course.describe(report, cluster)
                     .setting("threads", Settings.THREADS)
                     .setting("guarantee", Settings.GUARANTEE)
                     .setting("commit interval", Settings.COMMIT_INTERVAL.toMillis() + " ms");
         }
         return report;
+    }
+
+    private static void ratio(Report report, Race<Contender, Double> race, String words, Contender other, String aim) {
+        report.figure("Tradewatch ÷ " + words, "", race.ratio(Contender.TRADEWATCH, other), aim);
     }
 
     /** Starts a contender. */

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
@@ -44,7 +46,7 @@ final class Stopwatch {
      *
      * @param records how many were read in that time
      * @param seconds by the clock
-     * @param threadSeconds of a processor, by the stream threads alone: what a busy machine lengthens least
+     * @param threadSeconds of a processor, by the threads that do the work alone: what a busy machine lengthens least
      */
     record Lap(double records, double seconds, double threadSeconds) {
         /** Seconds by the clock for each record. */
@@ -58,7 +60,7 @@ final class Stopwatch {
         }
     }
 
-    /** Waits until the run is over, and returns what it took. */
+    /** Waits until the run of an application of Kafka Streams is over, and returns what it took. */
     Lap time(KafkaStreams streams) throws ExecutionException, InterruptedException {
         List<? extends Metric> consumed = streams.metrics().entrySet().stream()
                 .filter(entry -> entry.getKey().name().equals("records-consumed-total")
@@ -67,18 +69,29 @@ final class Stopwatch {
                                 .matches(".*StreamThread-\\d+-consumer"))
                 .map(Map.Entry::getValue)
                 .toList();
+        return time(() -> sum(consumed), thread -> thread.startsWith(group + "-") && thread.contains("StreamThread-"));
+    }
+
+    /**
+     * Waits until any run is over, and returns what it took.
+     *
+     * @param consumed how many records it has got so far
+     * @param isWorker tells the threads that do the work by their names
+     */
+    Lap time(DoubleSupplier consumed, Predicate<String> isWorker) throws ExecutionException, InterruptedException {
         long total = ends.values().stream().mapToLong(Long::longValue).sum();
-        while (sum(consumed) < total * UNTIMED) {
+        while (consumed.getAsDouble() < total * UNTIMED) {
             pause(1);
         }
-        double before = sum(consumed);
+        double before = consumed.getAsDouble();
         long started = System.nanoTime();
-        long threadsStarted = threadNanos();
-        while (sum(consumed) < total) {
+        long threadsStarted = threadNanos(isWorker);
+        while (consumed.getAsDouble() < total) {
             pause(5);
         }
         awaitCommitted();
-        return new Lap(total - before, (System.nanoTime() - started) / 1e9, (threadNanos() - threadsStarted) / 1e9);
+        return new Lap(
+                total - before, (System.nanoTime() - started) / 1e9, (threadNanos(isWorker) - threadsStarted) / 1e9);
     }
 
     /**
@@ -100,12 +113,10 @@ final class Stopwatch {
         return System.nanoTime();
     }
 
-    private long threadNanos() {
+    private static long threadNanos(Predicate<String> isWorker) {
         long nanos = 0;
         for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
-            if (thread != null
-                    && thread.getThreadName().startsWith(group + "-")
-                    && thread.getThreadName().contains("StreamThread-")) {
+            if (thread != null && isWorker.test(thread.getThreadName())) {
                 nanos += Math.max(0, THREADS.getThreadCpuTime(thread.getThreadId()));
             }
         }

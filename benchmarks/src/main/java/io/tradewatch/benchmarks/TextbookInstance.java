@@ -5,7 +5,6 @@ import io.tradewatch.avro.Transfer;
 import io.tradewatch.records.ProjectingTransferDecoder;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
-import io.tradewatch.screening.CommodityPrefix;
 import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.Violations;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -51,24 +49,14 @@ final class TextbookInstance implements Instance {
         Map<String, String> listed = new HashMap<>();
         for (Measure measure : law) {
             for (String country : measure.targets()) {
-                shortest(measure.commodities())
-                        .forEach(prefix -> listed.merge(
-                                country + SEPARATOR + prefix.digits(),
+                CoveringPrefixes.of(measure.commodities())
+                        .forEach(digits -> listed.merge(
+                                country + SEPARATOR + digits,
                                 measure.measureId(),
                                 (before, more) -> before + "," + more));
             }
         }
         return listed;
-    }
-
-    /** Without those that a shorter one of the same measure covers: each measure is to be found once. */
-    private static Stream<CommodityPrefix> shortest(List<CommodityPrefix> prefixes) {
-        return prefixes.stream()
-                .distinct()
-                .filter(prefix -> prefixes.stream()
-                        .noneMatch(other ->
-                                other.digits().length() < prefix.digits().length()
-                                        && prefix.digits().startsWith(other.digits())));
     }
 
     /** Starts from the beginning of the topics. */

@@ -1,0 +1,86 @@
+package io.tradewatch.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tradewatch.records.LawDecoder;
+import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.OutlineReader;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.SkippingTransferDecoder;
+import io.tradewatch.screening.Finding;
+import io.tradewatch.screening.Law;
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.screening.ReferenceTable;
+import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.screening.Screening;
+import io.tradewatch.screening.Transfer;
+import io.tradewatch.screening.TransferOutline;
+import io.tradewatch.screening.Violations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.util.Collector;
+
+/** Screens by Tradewatch's decoders and index: the broadcast state holds the records of the law, by their keys. */
+final class FlinkIndexScreening extends FlinkScreening<byte[]> {
+    private static final long serialVersionUID = 1;
+
+    private transient OutlineReader outlines;
+    private transient SkippingTransferDecoder decoder;
+    private transient LawDecoder laws;
+    private transient Screening screening;
+
+    FlinkIndexScreening(String registryUrl, int lawRecords) {
+        super(
+                registryUrl,
+                lawRecords,
+                new MapStateDescriptor<>("law", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    }
+
+    @Override
+    void prepare(RegistrySchemas schemas) {
+        outlines = new OutlineReader(schemas);
+        decoder = new SkippingTransferDecoder(schemas);
+        laws = new LawDecoder(schemas);
+    }
+
+    @Override
+    void learn(Tuple2<byte[], byte[]> record, BroadcastState<String, byte[]> law) throws Exception {
+        law.put(new String(record.f0, UTF_8), record.f1);
+    }
+
+    @Override
+    void complete(ReadOnlyBroadcastState<String, byte[]> law) throws Exception {
+        List<Measure> measures = new ArrayList<>();
+        List<ReferenceTable> tables = new ArrayList<>();
+        for (Map.Entry<String, byte[]> entry : law.immutableEntries()) {
+            LawRecord record = laws.decode(entry.getValue()).orElseThrow();
+            if (record instanceof LawRecord.Revision revision) {
+                measures.add(revision.measure());
+            } else if (record instanceof LawRecord.Table table) {
+                tables.add(table.table());
+            }
+        }
+        screening = new Screening(MeasureIndex.compile(Law.of(measures, ReferenceTables.of(tables))));
+    }
+
+    @Override
+    void screen(Tuple2<byte[], byte[]> record, ReadOnlyBroadcastState<String, byte[]> law, Collector<String> out)
+            throws Exception {
+        TransferOutline outline = outlines.read(record.f0, record.f1);
+        if (outline != null && screening.isClear(outline)) {
+            return;
+        }
+        Transfer transfer = decoder.decodeDeciding(record.f1).orElseThrow();
+        for (Finding finding : screening.screen(transfer)) {
+            out.collect(Violations.id(transfer.transferId(), finding.itemNumber(), finding.measureId()));
+        }
+    }
+}
