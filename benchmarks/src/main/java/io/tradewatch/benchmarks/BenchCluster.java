@@ -30,6 +30,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -37,7 +39,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +93,16 @@ final class BenchCluster implements AutoCloseable {
                 .createMissing(PARTITIONS, Optional.empty());
     }
 
+    /** Has the broker stamp the records of a topic with the time at which it appends them. */
+    void stampOnAppend(String topic) throws ExecutionException, InterruptedException {
+        AlterConfigOp stamp = new AlterConfigOp(
+                new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name),
+                AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(stamp)))
+                .all()
+                .get();
+    }
+
     /** Publishes the reference tables that come with the product, and measures. */
     void publishLaw(TopicNames topics, Path referenceFolder, List<Measure> measures) {
         for (ReferenceTable table : ReferenceFiles.read(referenceFolder).tables()) {
@@ -105,7 +119,9 @@ final class BenchCluster implements AutoCloseable {
                 .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
         admin.createTopics(List.of(table)).all().get();
         NewTopics.awaitServed(admin, List.of(topic));
-        rows.forEach((key, value) -> send(topic, key, value.getBytes(StandardCharsets.UTF_8)));
+        rows.forEach((key, value) -> {
+            Future<RecordMetadata> unused = send(record(topic, key, value.getBytes(StandardCharsets.UTF_8)));
+        });
         flush();
     }
 
@@ -123,7 +139,7 @@ final class BenchCluster implements AutoCloseable {
         try {
             byte[] bytes = RegistryEncoder.law(schemas, topics.measures(), Registration.AUTOMATIC)
                     .encode(value);
-            send(topics.measures(), key, bytes);
+            Future<RecordMetadata> unused = send(record(topics.measures(), key, bytes));
         } catch (RegistryUnavailableException e) {
             throw new IllegalStateException("the registry of this benchmark does not answer", e);
         }
@@ -136,7 +152,12 @@ final class BenchCluster implements AutoCloseable {
     }
 
     /** Sends a transfer without waiting for it to be written. */
-    synchronized void send(TopicNames topics, Transfer transfer) {
+    void send(TopicNames topics, Transfer transfer) {
+        Future<RecordMetadata> unused = send(encode(topics, transfer));
+    }
+
+    /** What is sent for a transfer. */
+    synchronized ProducerRecord<byte[], byte[]> encode(TopicNames topics, Transfer transfer) {
         try {
             byte[] value = transferEncoders
                     .computeIfAbsent(
@@ -145,19 +166,23 @@ final class BenchCluster implements AutoCloseable {
                     .encode(transfer);
             transferBytes += value.length;
             transferCount++;
-            send(topics.transfers(), transfer.getTransferId(), value);
+            return record(topics.transfers(), transfer.getTransferId(), value);
         } catch (RegistryUnavailableException e) {
             throw new IllegalStateException("the registry of this benchmark does not answer", e);
         }
     }
 
-    private void send(String topic, String key, byte[] value) {
-        Future<RecordMetadata> unused = producer.send(
-                new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value), (written, failed) -> {
-                    if (failed != null) {
-                        failure = failed;
-                    }
-                });
+    private static ProducerRecord<byte[], byte[]> record(String topic, String key, byte[] value) {
+        return new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    /** Sends what was encoded, without waiting for it to be written. */
+    Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+        return producer.send(record, (written, failed) -> {
+            if (failed != null) {
+                failure = failed;
+            }
+        });
     }
 
     private void flush() {

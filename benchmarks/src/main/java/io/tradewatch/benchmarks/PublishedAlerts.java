@@ -34,12 +34,12 @@ final class PublishedAlerts {
         return ids;
     }
 
-    /** How many alerts were published since the beginning of the topic. */
-    static int count(BenchCluster cluster, String topic) throws ExecutionException, InterruptedException {
+    /** The keys of all alerts since the beginning of the topic. */
+    static List<String> all(BenchCluster cluster, String topic) throws ExecutionException, InterruptedException {
         Map<TopicPartition, Long> ends = cluster.ends(topic);
         Map<TopicPartition, Long> beginning = new HashMap<>();
         ends.keySet().forEach(partition -> beginning.put(partition, 0L));
-        return ids(cluster, beginning, ends).size();
+        return ids(cluster, beginning, ends);
     }
 
     /** A consumer that reads committed records only. */

@@ -4,7 +4,6 @@ import io.tradewatch.benchmarks.GeneratedTrade.Kind;
 import io.tradewatch.records.TopicNames;
 import io.tradewatch.screening.Measure;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -172,18 +171,7 @@ final class RestartBenchmark implements Benchmark {
             Map<String, String> settings = new HashMap<>(interruption.settings());
             // Two instances of one id would be taken for one.
             settings.computeIfPresent(INSTANCE_ID, (name, id) -> instance);
-            settings.put("TRADEWATCH_APPLICATION_ID", APPLICATION);
-            // Several instances on one machine: any free port.
-            settings.put("TRADEWATCH_HTTP_PORT", "0");
-            settings.put("TRADEWATCH_KAFKA_BOOTSTRAP_SERVERS", (String)
-                    cluster.kafka().get("bootstrap.servers"));
-            settings.put("TRADEWATCH_SCHEMA_REGISTRY_URL", (String)
-                    cluster.registry().get("schema.registry.url"));
-            Path folder = workshop.scratch();
-            settings.put(
-                    "TRADEWATCH_SCREENING_STATE_DIR", folder.resolve(instance).toString());
-            return RunningCommand.start(
-                    workshop, RunningCommand.HEAP, settings, folder.resolve(instance + ".log"), "run");
+            return RunCommands.start(cluster, workshop, APPLICATION, instance, settings);
         }
 
         /** Everything that was published is committed, but for what has just come in. */

@@ -64,7 +64,9 @@ final class StateBenchmark implements Benchmark {
             report.figure("whole changelogs", "bytes", Spread.of(busy.changelogBytes()), "")
                     .figure("whole state directory", "bytes", Spread.of(busy.fileBytes()), "")
                     .setting("clean transfers", transfers)
-                    .setting("alerts", PublishedAlerts.count(cluster, TOPICS.violations()))
+                    .setting(
+                            "alerts",
+                            PublishedAlerts.all(cluster, TOPICS.violations()).size())
                     .setting("look-back", Settings.THIRTY_DAYS.toDays() + " days")
                     .setting("partitions", BenchCluster.PARTITIONS);
         }

@@ -1,0 +1,114 @@
+package io.tradewatch.benchmarks;
+
+import io.tradewatch.benchmarks.LoadedApplication.Latencies;
+import io.tradewatch.screening.Measure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes the time from the broker's stamp on a transfer to its readable alert, at shares of what the application can screen at
+ * most, with either guarantee.
+ */
+final class LatencyBenchmark implements Benchmark {
+    private static final int MEASURES = 1_000;
+    private static final List<Integer> PERCENT = List.of(10, 25, 50, 75);
+    private static final int AIMED_AT = 50;
+    private static final String GUARANTEE = "TRADEWATCH_SCREENING_PROCESSING_GUARANTEE";
+    private static final String LINGER = "TRADEWATCH_KAFKA_PRODUCER_LINGER_MS";
+
+    /** How the application is set. */
+    private enum Variant {
+        EXACTLY_ONCE("exactly_once_v2", Map.of(GUARANTEE, "exactly_once_v2"), "under 150 ms"),
+        AT_LEAST_ONCE("at_least_once", Map.of(GUARANTEE, "at_least_once"), "under 10 ms"),
+        WITHOUT_LINGER(
+                "at_least_once, producer.linger.ms 0", Map.of(GUARANTEE, "at_least_once", LINGER, "0"), "under 10 ms");
+
+        private final String words;
+        private final Map<String, String> settings;
+        private final String aim;
+
+        Variant(String words, Map<String, String> settings, String aim) {
+            this.words = words;
+            this.settings = settings;
+            this.aim = aim;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "latency";
+    }
+
+    @Override
+    public String title() {
+        return "From a transfer to its alert";
+    }
+
+    @Override
+    public Report run(Workshop workshop) throws Exception {
+        Course course = course(workshop.scaled(1_000_000, 300_000));
+        Duration time = Duration.ofSeconds(workshop.scaled(10, 3));
+        Report report = new Report(this);
+        try (BenchCluster cluster = new BenchCluster()) {
+            double most = 0;
+            for (Variant variant : Variant.values()) {
+                String id = "latency-" + variant.ordinal();
+                try (LoadedApplication application =
+                        LoadedApplication.start(cluster, workshop, id, course, variant.settings)) {
+                    double reached = application.catchUp();
+                    report.figure(variant.words + ": most", "transfers/s", Spread.of(reached), "");
+                    // The loads of all are shares of what the default reaches.
+                    most = most == 0 ? reached : most;
+                    for (int percent : PERCENT) {
+                        Latencies latencies = application.under(most * percent / 100, time);
+                        report(report, workshop, variant, percent, latencies);
+                    }
+                    application.stopAndCheck();
+                }
+            }
+            course.describe(report, cluster)
+                    .setting("threads", Settings.THREADS)
+                    .setting("commit interval", Settings.COMMIT_INTERVAL.toMillis() + " ms")
+                    .setting("seconds under each load", time.toSeconds())
+                    .setting("heap of the application", RunningCommand.HEAP);
+        }
+        return report;
+    }
+
+    private static Course course(int transfers) {
+        List<Measure> law = new ArrayList<>(GeneratedLaw.measures(MEASURES));
+        GeneratedTrade trade = new GeneratedTrade(law);
+        law.add(GeneratedLaw.probe());
+        return new Course(transfers, law, trade, ExpectedAlerts.ids(trade.mixture(transfers), law));
+    }
+
+    private static void report(Report report, Workshop workshop, Variant variant, int percent, Latencies latencies) {
+        Spread fromAppend = new Spread(latencies.fromAppend());
+        Spread fromDue = new Spread(latencies.fromDue());
+        String words = variant.words + ", " + percent + " % of the most";
+        report.figure(words + ": broker's stamp → readable", "ms", fromAppend, "")
+                .figure(words + ": 95 of 100 within", "ms", Spread.of(fromAppend.quantile(0.95)), "")
+                .figure(
+                        words + ": 99 of 100 within",
+                        "ms",
+                        Spread.of(fromAppend.quantile(0.99)),
+                        percent == AIMED_AT ? variant.aim : "")
+                .figure(
+                        words + ": 99 of 100, counted from when it was due",
+                        "ms",
+                        Spread.of(fromDue.quantile(0.99)),
+                        "")
+                .noteLoad();
+        workshop.say("  %s: %d samples, 50, 95, 99 of 100 within %.1f, %.1f, %.1f ms; 99 since due %.1f ms; load %s"
+                .formatted(
+                        words,
+                        fromAppend.samples().size(),
+                        fromAppend.median(),
+                        fromAppend.quantile(0.95),
+                        fromAppend.quantile(0.99),
+                        fromDue.quantile(0.99),
+                        Machine.load()));
+    }
+}
