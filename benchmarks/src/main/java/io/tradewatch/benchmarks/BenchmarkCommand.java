@@ -25,6 +25,8 @@ final class BenchmarkCommand implements Callable<Integer> {
     private final List<Benchmark> benchmarks = List.of(
             new ThroughputBenchmark(),
             new PeersBenchmark(),
+            new LatencyBenchmark(),
+            new ExtremesBenchmark(),
             new StateBenchmark(),
             new RescreeningBenchmark(),
             new PublicationBenchmark(),
@@ -36,7 +38,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description = {
-                "throughput, peers, state, rescreening, publication, restart, operations, replay, bystander, or all."
+                "throughput, peers, latency, extremes, state, rescreening, publication, restart, operations, replay, bystander, or all."
             })
     private String name = ALL;
 

@@ -1,5 +1,6 @@
 package io.tradewatch.benchmarks;
 
+import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.Violations;
@@ -15,15 +16,19 @@ import java.util.stream.Stream;
 final class ExpectedAlerts {
     private ExpectedAlerts() {}
 
-    /** The ids of the violations of transfers, of which each has one goods item. */
+    /** The ids of the violations of transfers. */
     static Set<String> ids(Stream<Transfer> transfers, List<Measure> law) {
         Set<String> ids = new HashSet<>();
         transfers.forEach(transfer -> {
-            String code = transfer.getGoodsItems().get(0).getCommodityCode();
-            for (Measure measure : law) {
-                if (measure.targets().contains(transfer.getCountryOfDestination())
-                        && measure.commodities().stream().anyMatch(prefix -> code.startsWith(prefix.digits()))) {
-                    ids.add(Violations.id(transfer.getTransferId(), 1, measure.measureId()));
+            List<Measure> aimed = law.stream()
+                    .filter(measure -> measure.targets().contains(transfer.getCountryOfDestination()))
+                    .toList();
+            for (GoodsItem item : transfer.getGoodsItems()) {
+                String code = item.getCommodityCode();
+                for (Measure measure : aimed) {
+                    if (measure.commodities().stream().anyMatch(prefix -> code.startsWith(prefix.digits()))) {
+                        ids.add(Violations.id(transfer.getTransferId(), item.getItemNumber(), measure.measureId()));
+                    }
                 }
             }
         });

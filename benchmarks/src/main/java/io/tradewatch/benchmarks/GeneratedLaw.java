@@ -34,6 +34,7 @@ final class GeneratedLaw {
     private static final int FIRST_CHAPTER = 25;
     private static final int LAST_CHAPTER = 96;
     private static final int UNUSED_CHAPTER = 77;
+    private static final int CODES_OF_A_CHAPTER = 10_000;
 
     private GeneratedLaw() {}
 
@@ -59,6 +60,46 @@ final class GeneratedLaw {
     /** Finds exactly the dormant ones among transfers, each once. */
     static Measure changed(String measureId) {
         return ban(measureId, 1, KOREA, List.of(new CommodityPrefix(DORMANT_CODE.substring(0, 4), false)));
+    }
+
+    /** One measure on Korea with very many prefixes, all of six digits and different, spread over the chapters. */
+    static Measure wide(int prefixes) {
+        int step = (LAST_CHAPTER - FIRST_CHAPTER + 1) * CODES_OF_A_CHAPTER / prefixes;
+        List<CommodityPrefix> all = new ArrayList<>(prefixes);
+        for (int number = 0; number < prefixes; number++) {
+            all.add(sixDigits(FIRST_CHAPTER * CODES_OF_A_CHAPTER + number * step));
+        }
+        return ban("WIDE", 1, KOREA, all);
+    }
+
+    /** Measures on Korea, each of 1 to 19 prefixes of six digits, all even: what is odd just misses them. */
+    static List<Measure> even(int count) {
+        Random random = new Random(SEED);
+        List<Measure> measures = new ArrayList<>(count);
+        for (int number = 1; number <= count; number++) {
+            List<CommodityPrefix> prefixes = new ArrayList<>();
+            for (int left = 1 + random.nextInt(MOST_PREFIXES); left > 0; left--) {
+                prefixes.add(sixDigits(randomCode(random) / 2 * 2));
+            }
+            measures.add(ban("EVEN-" + number, 1, KOREA, prefixes));
+        }
+        return measures;
+    }
+
+    /** A code that no measure of {@link #even} lists, between those that they do. */
+    static String oddCode(Random random) {
+        return sixDigits(randomCode(random) / 2 * 2 + 1).digits();
+    }
+
+    private static int randomCode(Random random) {
+        return FIRST_CHAPTER * CODES_OF_A_CHAPTER
+                + random.nextInt((LAST_CHAPTER - FIRST_CHAPTER + 1) * CODES_OF_A_CHAPTER);
+    }
+
+    /** Chapter 77 is none; its codes move on to the next. */
+    private static CommodityPrefix sixDigits(int code) {
+        int usable = code / CODES_OF_A_CHAPTER == UNUSED_CHAPTER ? code + CODES_OF_A_CHAPTER : code;
+        return new CommodityPrefix(Integer.toString(usable), false);
     }
 
     private static CommodityPrefix prefix(Random random) {

@@ -79,10 +79,9 @@ final class RunningCommand implements AutoCloseable {
      * @throws IllegalStateException when it fails
      */
     long awaitSuccess() throws InterruptedException {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         long most = 0;
         do {
-            most = Math.max(most, mostResident(status));
+            most = Math.max(most, mostResident());
         } while (!process.waitFor(GLANCE_MS, TimeUnit.MILLISECONDS));
         if (process.exitValue() != 0) {
             throw new IllegalStateException("'tradewatch " + name + "' has failed: " + process.exitValue());
@@ -90,7 +89,9 @@ final class RunningCommand implements AutoCloseable {
         return most;
     }
 
-    private static long mostResident(Path status) {
+    /** The most memory that it has had resident so far, in bytes, as Linux counts it; 0 where nothing counts. */
+    long mostResident() {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         try (Stream<String> lines = Files.lines(status)) {
             return lines.filter(line -> line.startsWith("VmHWM:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)

@@ -1,0 +1,101 @@
+package io.tradewatch.benchmarks;
+
+import io.tradewatch.benchmarks.ExtremeGrounds.Ground;
+import io.tradewatch.benchmarks.ExtremeGrounds.Pace;
+import io.tradewatch.benchmarks.GeneratedTrade.Kind;
+import io.tradewatch.records.TopicNames;
+import io.tradewatch.screening.Measure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Screens what hardly ever comes, beside what always comes: very long transfers, very large laws, nothing but hits. */
+final class ExtremesBenchmark implements Benchmark {
+    private static final int MEASURES = 1_000;
+    private static final int STEPS = 3;
+    private static final double MEGABYTE = 1 << 20;
+    private static final String NO_CLIFF = "about 1: no cliff";
+
+    @Override
+    public String name() {
+        return "extremes";
+    }
+
+    @Override
+    public String title() {
+        return "What hardly ever comes";
+    }
+
+    @Override
+    public Report run(Workshop workshop) throws Exception {
+        Report report = new Report(this);
+        try (BenchCluster cluster = new BenchCluster()) {
+            ExtremeGrounds grounds = ExtremeGrounds.publish(cluster, workshop);
+            Race<Extreme, Pace> race = new Race<>(Extreme.class, Pace::secondsAnItem);
+            race.run(workshop.scaled(3, 1), workshop, report, (extreme, id) -> {
+                Ground ground = grounds.of(extreme);
+                return ground.pace(
+                        new ScreeningRun(cluster, workshop, ground.topics(), ground.ends(), ground.expected())
+                                .time(id, state -> Settings.start(cluster, ground.topics(), id, state, Duration.ZERO)));
+            });
+            report(report, race);
+            weigh(report, cluster, workshop);
+            report.setting("partitions", BenchCluster.PARTITIONS)
+                    .setting("threads", Settings.THREADS)
+                    .setting("guarantee", Settings.GUARANTEE)
+                    .setting("commit interval", Settings.COMMIT_INTERVAL.toMillis() + " ms")
+                    .setting("heap of the weighed application", RunningCommand.HEAP);
+        }
+        return report;
+    }
+
+    private static void report(Report report, Race<Extreme, Pace> race) {
+        race.reportRates(report, "items/s");
+        report.figure(
+                "one transfer of 10,000 items, none listed",
+                "ms",
+                race.spread(Extreme.LONG_CLEAN, pace -> pace.secondsAnItem() * ExtremeTrade.ITEMS * 1e3),
+                "");
+        for (Extreme extreme : List.of(Extreme.ALL_HITS, Extreme.MANY_MEASURES_HIT, Extreme.LONG_LISTED)) {
+            report.figure(extreme + ": alerts", "alerts/s", race.spread(extreme, Pace::alertsASecond), "");
+        }
+        ratio(report, race, Extreme.LONG_CLEAN, Extreme.USUAL, "at least 1: no cliff");
+        ratio(report, race, Extreme.WIDE_MEASURE, Extreme.USUAL, NO_CLIFF);
+        ratio(report, race, Extreme.MANY_MEASURES, Extreme.FEW_MEASURES, NO_CLIFF);
+        ratio(report, race, Extreme.MANY_MEASURES_HIT, Extreme.ALL_HITS, NO_CLIFF);
+    }
+
+    private static void ratio(Report report, Race<Extreme, Pace> race, Extreme one, Extreme other, String aim) {
+        report.figure(one + " ÷ " + other, "", race.ratio(one, other), aim);
+    }
+
+    /** Gives an application of its own process ever more transfers that all break the law. */
+    private static void weigh(Report report, BenchCluster cluster, Workshop workshop) throws Exception {
+        int hits = workshop.scaled(20_000, 5_000);
+        TopicNames topics = TopicNames.withPrefix("weighed-");
+        List<Measure> law = GeneratedLaw.measures(MEASURES);
+        GeneratedTrade trade = new GeneratedTrade(law);
+        cluster.createTopics(topics);
+        cluster.publishLaw(topics, workshop.referenceFolder(), law);
+        String id = "weighed";
+        try (RunningCommand command =
+                RunCommands.start(cluster, workshop, id, id, Map.of("TRADEWATCH_TOPICS_PREFIX", "weighed-"))) {
+            for (int step = 1; step <= STEPS; step++) {
+                cluster.publishTransfers(
+                        topics, trade.all(Kind.HIT, (long) step * hits).skip((step - 1L) * hits));
+                new Stopwatch(cluster, id, cluster.ends(topics.transfers())).awaitCommitted();
+                report.figure(
+                        "most memory of an application after " + step * hits + " hits",
+                        "MB",
+                        Spread.of(command.mostResident() / MEGABYTE),
+                        "");
+            }
+            command.stop();
+        }
+        ExpectedAlerts.require(
+                ExpectedAlerts.ids(trade.all(Kind.HIT, (long) STEPS * hits), law),
+                PublishedAlerts.all(cluster, topics.violations()),
+                id);
+        report.noteLoad();
+    }
+}
