@@ -13,6 +13,7 @@ final class Report {
     private final List<Figure> figures = new ArrayList<>();
     private final List<String> loads = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private final List<Plot> plots = new ArrayList<>();
 
     Report(Benchmark benchmark) {
         this.name = benchmark.name();
@@ -35,6 +36,12 @@ final class Report {
     /** A sentence that belongs to the figures. */
     Report remark(String sentence) {
         remarks.add(sentence);
+        return this;
+    }
+
+    /** A picture of figures. */
+    Report plot(Plot plot) {
+        plots.add(plot);
         return this;
     }
 
@@ -65,5 +72,9 @@ final class Report {
 
     List<String> remarks() {
         return remarks;
+    }
+
+    List<Plot> plots() {
+        return plots;
     }
 }

@@ -15,9 +15,12 @@ import java.util.stream.Collectors;
 
 /**
  * Writes reports for machines (JSON with every sample) and for readers (Markdown), and puts the latter into a document
- * between a pair of comments that name the benchmark.
+ * between a pair of comments that name the benchmark. Plots become images in a folder beside.
  */
 final class ReportWriter {
+    /** The folder of the images, beside whatever shows them. */
+    private static final String IMAGES = "performance";
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Map<String, String> machine = Machine.describe();
@@ -29,11 +32,19 @@ final class ReportWriter {
         this.form = isShort ? "short" : "whole";
     }
 
-    /** Writes {@code NAME.json} and {@code NAME.md} into a folder. */
+    /** Writes {@code NAME.json} and {@code NAME.md} into a folder, and images into one below. */
     void write(Report report, Path folder) throws IOException {
         Files.createDirectories(folder);
         JSON.writeValue(folder.resolve(report.name() + ".json").toFile(), json(report));
         Files.writeString(folder.resolve(report.name() + ".md"), markdown(report));
+        draw(report, folder.resolve(IMAGES));
+    }
+
+    private static void draw(Report report, Path folder) throws IOException {
+        for (Plot plot : report.plots()) {
+            Files.createDirectories(folder);
+            PlotDrawing.write(plot, folder);
+        }
     }
 
     private Map<String, Object> json(Report report) {
@@ -78,6 +89,9 @@ final class ReportWriter {
                             spread.samples().size(),
                             figure.aim()));
         }
+        report.plots()
+                .forEach(plot -> text.append(
+                        "\n![%s](%s/%s)\n".formatted(plot.title(), IMAGES, plot.file() + PlotDrawing.ENDING)));
         report.remarks().forEach(remark -> text.append('\n').append(remark).append('\n'));
         text.append("\n<sub>").append(conditions(report)).append("</sub>\n");
         return text.toString();
@@ -104,7 +118,7 @@ final class ReportWriter {
     }
 
     /**
-     * Replaces what a document says of a benchmark.
+     * Replaces what a document says of a benchmark, and its images in the folder beside the document.
      *
      * @throws IllegalStateException when the document has no place for it
      */
@@ -118,5 +132,6 @@ final class ReportWriter {
         }
         Files.writeString(
                 document, text.substring(0, start + marks.get(0).length()) + markdown(report) + text.substring(end));
+        draw(report, document.resolveSibling(IMAGES));
     }
 }
