@@ -27,6 +27,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             new PeersBenchmark(),
             new LatencyBenchmark(),
             new ExtremesBenchmark(),
+            new ScaleBenchmark(),
             new StateBenchmark(),
             new RescreeningBenchmark(),
             new PublicationBenchmark(),
@@ -38,7 +39,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description = {
-                "throughput, peers, latency, extremes, state, rescreening, publication, restart, operations, replay, bystander, or all."
+                "throughput, peers, latency, extremes, scale, state, rescreening, publication, restart, operations, replay, bystander, or all."
             })
     private String name = ALL;
 

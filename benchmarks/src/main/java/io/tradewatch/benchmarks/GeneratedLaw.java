@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * A law of any size that is the same for the same seed: bans on exports to a few countries, each of 1 to 19 prefixes of
@@ -35,6 +36,9 @@ final class GeneratedLaw {
     private static final int LAST_CHAPTER = 96;
     private static final int UNUSED_CHAPTER = 77;
     private static final int CODES_OF_A_CHAPTER = 10_000;
+    private static final int EVEN_CODES = (LAST_CHAPTER - FIRST_CHAPTER) * CODES_OF_A_CHAPTER / 2;
+    private static final int CODES_OF_A_MEASURE = 10;
+    private static final int STRIDE = 104_729;
 
     private GeneratedLaw() {}
 
@@ -50,6 +54,33 @@ final class GeneratedLaw {
             measures.add(ban("BAN-" + number, 1, TARGETS.get(random.nextInt(TARGETS.size())), prefixes));
         }
         return measures;
+    }
+
+    /**
+     * Measures of ten subheadings each, as many as make so many pairs of measure and code. No two list the same subheading to
+     * the same country; all that are listed are even. A larger law begins with the smaller one.
+     *
+     * @param entries a multiple of ten, at most 3,550,000
+     */
+    static List<Measure> withEntries(int entries) {
+        int count = entries / CODES_OF_A_MEASURE;
+        List<Measure> measures = new ArrayList<>(count);
+        for (int number = 0; number < count; number++) {
+            List<CommodityPrefix> prefixes = new ArrayList<>(CODES_OF_A_MEASURE);
+            int first = number / TARGETS.size() * CODES_OF_A_MEASURE;
+            for (int place = first; place < first + CODES_OF_A_MEASURE; place++) {
+                prefixes.add(evenCode(place));
+            }
+            measures.add(ban("BAN-" + (number + 1), 1, TARGETS.get(number % TARGETS.size()), prefixes));
+        }
+        return measures;
+    }
+
+    /** Spread over all chapters; no two places have the same, as the stride has no divisor in common with their number. */
+    private static CommodityPrefix evenCode(int place) {
+        int code = FIRST_CHAPTER * CODES_OF_A_CHAPTER + 2 * (int) ((long) place * STRIDE % EVEN_CODES);
+        int usable = code < UNUSED_CHAPTER * CODES_OF_A_CHAPTER ? code : code + CODES_OF_A_CHAPTER;
+        return new CommodityPrefix(Integer.toString(usable), false);
     }
 
     /** Finds exactly the probes among transfers, each once. */
@@ -86,12 +117,12 @@ final class GeneratedLaw {
         return measures;
     }
 
-    /** A code that no measure of {@link #even} lists, between those that they do. */
-    static String oddCode(Random random) {
+    /** A code that no measure of {@link #even} and {@link #withEntries} lists, between those that they do. */
+    static String oddCode(RandomGenerator random) {
         return sixDigits(randomCode(random) / 2 * 2 + 1).digits();
     }
 
-    private static int randomCode(Random random) {
+    private static int randomCode(RandomGenerator random) {
         return FIRST_CHAPTER * CODES_OF_A_CHAPTER
                 + random.nextInt((LAST_CHAPTER - FIRST_CHAPTER + 1) * CODES_OF_A_CHAPTER);
     }

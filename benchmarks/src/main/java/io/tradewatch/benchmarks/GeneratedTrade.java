@@ -13,6 +13,7 @@ import io.tradewatch.screening.CommodityPrefix;
 import io.tradewatch.screening.Measure;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -78,28 +79,40 @@ final class GeneratedTrade {
         return switch (kind) {
             case CLEAN -> clean(number, random);
             case HIT -> hit(number, random);
-            case DORMANT -> of("D-", number, GeneratedLaw.KOREA, GeneratedLaw.DORMANT_CODE, random);
-            case PROBE -> of("P-", number, GeneratedLaw.KOREA, GeneratedLaw.PROBE_CODE, random);
+            case DORMANT -> of("D-", number, GeneratedLaw.KOREA, List.of(GeneratedLaw.DORMANT_CODE), random);
+            case PROBE -> of("P-", number, GeneratedLaw.KOREA, List.of(GeneratedLaw.PROBE_CODE), random);
         };
     }
 
     private static Transfer clean(long number, SplittableRandom random) {
-        boolean towardsTarget = random.nextInt(TOWARDS_TARGET_ONE_IN) == 0;
-        List<String> countries = towardsTarget ? GeneratedLaw.TARGETS : ELSEWHERE;
+        List<String> countries = destinations(random);
+        boolean towardsTarget = countries.equals(GeneratedLaw.TARGETS);
         // Towards a target: chapters 01 to 23, which no measure lists.
         int chapter = towardsTarget ? 1 + random.nextInt(23) : 25 + random.nextInt(50);
         String code = String.format(Locale.ROOT, "%02d%04d", chapter, random.nextInt(10_000));
-        return of("C-", number, countries.get(random.nextInt(countries.size())), code, random);
+        return of("C-", number, countries.get(random.nextInt(countries.size())), List.of(code), random);
+    }
+
+    /** Where a clean transfer may go: one in ten to the countries that the law targets. */
+    static List<String> destinations(SplittableRandom random) {
+        return random.nextInt(TOWARDS_TARGET_ONE_IN) == 0 ? GeneratedLaw.TARGETS : ELSEWHERE;
     }
 
     private Transfer hit(long number, SplittableRandom random) {
         Measure broken = law.get(random.nextInt(law.size()));
         CommodityPrefix listed =
                 broken.commodities().get(random.nextInt(broken.commodities().size()));
-        return of("H-", number, broken.targets().get(0), (listed.digits() + "10").substring(0, 6), random);
+        return of("H-", number, broken.targets().get(0), List.of((listed.digits() + "10").substring(0, 6)), random);
     }
 
-    private static Transfer of(String prefix, long number, String destination, String code, SplittableRandom random) {
+    /**
+     * A transfer with everything that a declaration tells.
+     *
+     * @param prefix what its id begins with
+     * @param number what its id ends with
+     * @param codes one for each goods item
+     */
+    static Transfer of(String prefix, long number, String destination, List<String> codes, SplittableRandom random) {
         String dispatch = ELSEWHERE.get(random.nextInt(ELSEWHERE.size()));
         Instant occurredAt = FROM.plusSeconds(60L * random.nextInt(MINUTES));
         return Transfer.newBuilder()
@@ -126,7 +139,7 @@ final class GeneratedTrade {
                         .setVesselImo("9074729")
                         .setFlag("PA")
                         .build())
-                .setGoodsItems(List.of(item(code, dispatch, random)))
+                .setGoodsItems(items(codes, dispatch, random))
                 .build();
     }
 
@@ -139,9 +152,17 @@ final class GeneratedTrade {
                 .build();
     }
 
-    private static GoodsItem item(String code, String origin, SplittableRandom random) {
+    private static List<GoodsItem> items(List<String> codes, String origin, SplittableRandom random) {
+        List<GoodsItem> items = new ArrayList<>(codes.size());
+        for (String code : codes) {
+            items.add(item(items.size() + 1, code, origin, random));
+        }
+        return items;
+    }
+
+    private static GoodsItem item(int number, String code, String origin, SplittableRandom random) {
         return GoodsItem.newBuilder()
-                .setItemNumber(1)
+                .setItemNumber(number)
                 .setCommodityCode(code)
                 .setHsEdition("HS2022")
                 .setDescription("Goods under " + code + ", in boxes on pallets, as invoiced")
