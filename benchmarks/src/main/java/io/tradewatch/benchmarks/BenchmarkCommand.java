@@ -28,6 +28,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             new LatencyBenchmark(),
             new ExtremesBenchmark(),
             new ScaleBenchmark(),
+            new StartBenchmark(),
             new StateBenchmark(),
             new RescreeningBenchmark(),
             new PublicationBenchmark(),
@@ -39,7 +40,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description = {
-                "throughput, peers, latency, extremes, scale, state, rescreening, publication, restart, operations, replay, bystander, or all."
+                "throughput, peers, latency, extremes, scale, start, state, rescreening, publication, restart, operations, replay, bystander, or all."
             })
     private String name = ALL;
 

@@ -90,14 +90,14 @@ final class ScaleBenchmark implements Benchmark {
         Report report = new Report(this);
         try (BenchCluster cluster = new BenchCluster()) {
             Map<Contender, ScreeningRun> runs = publish(cluster, workshop);
-            Race<Contender, Lap> race = new Race<>(Contender.class, Lap::seconds);
+            Race<Contender, Lap> race = new Race<>(Contender.class, Lap::secondsEach);
             race.run(
                     workshop.scaled(5, 2),
                     workshop,
                     report,
                     (contender, id) -> runs.get(contender)
                             .time(id, state -> Settings.start(cluster, contender.topics(), id, state, Duration.ZERO)));
-            new Findings(report, race, workshop).tell();
+            new Findings(report, race).tell();
             Arrays.stream(Contender.values())
                     .forEach(contender -> report.setting("transfers, " + contender, contender.transfers(workshop)));
             report.setting("partitions", BenchCluster.PARTITIONS)
@@ -134,7 +134,7 @@ final class ScaleBenchmark implements Benchmark {
     }
 
     /** Says what came out. */
-    private record Findings(Report report, Race<Contender, Lap> race, Workshop workshop) {
+    private record Findings(Report report, Race<Contender, Lap> race) {
         void tell() {
             for (Contender contender : Contender.values()) {
                 report.figure(contender.toString(), "transfers/s", rate(contender, 1), "");
@@ -151,7 +151,7 @@ final class ScaleBenchmark implements Benchmark {
                 report.figure(
                         contender + ": processor time of the stream thread",
                         "µs a transfer",
-                        race.spread(contender, lap -> lap.threadSeconds() * 1e6 / contender.transfers(workshop)),
+                        race.spread(contender, lap -> lap.threadSecondsEach() * 1e6),
                         "");
             }
             plots();
@@ -174,7 +174,7 @@ final class ScaleBenchmark implements Benchmark {
                             List.of(hits)))
                     .plot(new Plot(
                             "scale-goods",
-                            "Transfers and goods items screened a second, by goods items a transfer",
+                            "Screened a second, by goods items a transfer",
                             new Axis("goods items of a transfer", true),
                             new Axis("a second", true),
                             List.of(
@@ -192,7 +192,7 @@ final class ScaleBenchmark implements Benchmark {
         }
 
         private Spread rate(Contender contender, int each) {
-            return race.spread(contender, lap -> (double) each * contender.transfers(workshop) / lap.seconds());
+            return race.spread(contender, lap -> each / lap.secondsEach());
         }
     }
 }
