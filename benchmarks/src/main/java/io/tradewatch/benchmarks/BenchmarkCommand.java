@@ -44,7 +44,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             })
     private String name = ALL;
 
-    @Option(names = "--short", description = "Fewer transfers and trials: under 4 minutes for all of them.")
+    @Option(names = "--short", description = "Fewer transfers and trials.")
     private boolean isShort;
 
     @Option(

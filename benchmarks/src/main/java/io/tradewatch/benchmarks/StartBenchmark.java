@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +21,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class StartBenchmark implements Benchmark {
     private static final int PAUSE_MS = 10;
+    private static final double MEGABYTE = 1 << 20;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -39,6 +39,14 @@ final class StartBenchmark implements Benchmark {
             return TopicNames.withPrefix(prefix());
         }
     }
+
+    /**
+     * What a start took.
+     *
+     * @param seconds from the start of the process
+     * @param megabytes the most memory that the process had resident
+     */
+    private record Ready(double seconds, double megabytes) {}
 
     @Override
     public String name() {
@@ -105,53 +113,45 @@ final class StartBenchmark implements Benchmark {
 
     private static void reportStarts(Report report, BenchCluster cluster, List<Measure> law, Workshop workshop)
             throws Exception {
-        int trials = workshop.scaled(5, 2);
-        double[] one = new double[trials];
-        double[] many = new double[trials];
-        double[] more = new double[trials];
-        for (int trial = 0; trial < trials; trial++) {
-            one[trial] = secondsToReady(cluster, workshop, Contender.ONE_MEASURE, trial, 1);
-            many[trial] = secondsToReady(cluster, workshop, Contender.MANY_MEASURES, trial, law.size());
-            more[trial] = many[trial] - one[trial];
-            workshop.say("  ready: %.2f s, %.2f s; load %s".formatted(one[trial], many[trial], Machine.load()));
+        List<Ready> one = new ArrayList<>();
+        List<Ready> many = new ArrayList<>();
+        double[] more = new double[workshop.scaled(5, 2)];
+        for (int trial = 0; trial < more.length; trial++) {
+            one.add(start(cluster, workshop, Contender.ONE_MEASURE, trial, 1));
+            many.add(start(cluster, workshop, Contender.MANY_MEASURES, trial, law.size()));
+            more[trial] = many.get(trial).seconds() - one.get(trial).seconds();
+            workshop.say("  " + one.get(trial) + ", " + many.get(trial) + "; load " + Machine.load());
         }
         report.noteLoad();
-        report.figure("tradewatch run → ready, with 1 measure", "s", Spread.of(one), "")
-                .figure("tradewatch run → ready, with all of them", "s", Spread.of(many), "")
-                .figure("what all of them add to it", "s", Spread.of(more), "under 2 s for 100,000");
+        report.figure("tradewatch run → ready, with 1 measure", "s", spread(one, Ready::seconds), "")
+                .figure("tradewatch run → ready, with all of them", "s", spread(many, Ready::seconds), "")
+                .figure("what all of them add to it", "s", Spread.of(more), "under 2 s for 100,000")
+                .figure("most memory until ready, with 1 measure", "MB", spread(one, Ready::megabytes), "")
+                .figure("most memory until ready, with all of them", "MB", spread(many, Ready::megabytes), "");
     }
 
-    private static Spread spread(List<Loaded> loaded, ToDoubleFunction<Loaded> value) {
-        return Spread.of(loaded.stream().mapToDouble(value).toArray());
+    private static <T> Spread spread(List<T> trials, ToDoubleFunction<T> value) {
+        return Spread.of(trials.stream().mapToDouble(value).toArray());
     }
 
     /** Starts the command on an empty state, and stops it again. */
-    private static double secondsToReady(
-            BenchCluster cluster, Workshop workshop, Contender contender, int trial, int measures) throws Exception {
+    private static Ready start(BenchCluster cluster, Workshop workshop, Contender contender, int trial, int measures)
+            throws Exception {
         String id = contender.prefix() + trial;
         int port = freePort();
-        Path state = workshop.scratch().resolve(id);
-        Map<String, String> settings = Map.of(
-                "TRADEWATCH_APPLICATION_ID", id,
-                "TRADEWATCH_TOPICS_PREFIX", contender.prefix(),
-                "TRADEWATCH_HTTP_PORT", Integer.toString(port),
-                "TRADEWATCH_KAFKA_BOOTSTRAP_SERVERS",
-                        cluster.kafka().get("bootstrap.servers").toString(),
-                "TRADEWATCH_SCHEMA_REGISTRY_URL",
-                        cluster.registry().get("schema.registry.url").toString(),
-                "TRADEWATCH_SCREENING_STATE_DIR", state.toString());
+        Map<String, String> settings =
+                Map.of("TRADEWATCH_TOPICS_PREFIX", contender.prefix(), "TRADEWATCH_HTTP_PORT", Integer.toString(port));
         long started = System.nanoTime();
-        double seconds;
-        try (RunningCommand command = RunningCommand.start(
-                workshop, RunningCommand.HEAP, settings, workshop.scratch().resolve(id + ".log"), "run")) {
+        Ready ready;
+        try (RunningCommand command = RunCommands.start(cluster, workshop, id, id, settings)) {
             awaitReady(command, port, started);
-            seconds = (System.nanoTime() - started) / 1e9;
+            ready = new Ready((System.nanoTime() - started) / 1e9, command.mostResident() / MEGABYTE);
             requireMeasures(port, measures);
             command.stop();
         }
         cluster.deleteInternalTopics(id);
-        Workshop.delete(state);
-        return seconds;
+        Workshop.delete(workshop.scratch().resolve(id));
+        return ready;
     }
 
     private static int freePort() throws IOException {
