@@ -25,6 +25,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     private final List<Benchmark> benchmarks = List.of(
             new ThroughputBenchmark(),
             new PeersBenchmark(),
+            new MicroBenchmark(),
             new LatencyBenchmark(),
             new ExtremesBenchmark(),
             new ScaleBenchmark(),
@@ -40,7 +41,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description = {
-                "throughput, peers, latency, extremes, scale, start, state, rescreening, publication, restart, operations, replay, bystander, or all."
+                "throughput, peers, micro, latency, extremes, scale, start, state, rescreening, publication, restart, operations, replay, bystander, or all."
             })
     private String name = ALL;
 

@@ -83,6 +83,11 @@ final class GeneratedLaw {
         return new CommodityPrefix(Integer.toString(usable), false);
     }
 
+    /** Any code of six digits in the chapters that measures list goods of. */
+    static String code(Random random) {
+        return sixDigits(randomCode(random)).digits();
+    }
+
     /** Finds exactly the probes among transfers, each once. */
     static Measure probe() {
         return ban("PROBE", 1, KOREA, List.of(new CommodityPrefix(PROBE_CODE.substring(0, 4), false)));

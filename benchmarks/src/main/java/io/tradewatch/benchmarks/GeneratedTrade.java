@@ -37,8 +37,10 @@ final class GeneratedTrade {
         PROBE
     }
 
-    private static final List<String> ELSEWHERE =
+    /** Countries that no generated measure targets. */
+    static final List<String> ELSEWHERE =
             List.of("DE", "FR", "US", "JP", "KR", "NL", "IT", "BR", "MX", "VN", "IN", "ZA", "CA", "AU", "PL", "SE");
+
     private static final Instant FROM = Instant.parse("2024-01-01T00:00:00Z");
     private static final long SEED = 7_919;
     private static final int ONE_IN = 1_000;
