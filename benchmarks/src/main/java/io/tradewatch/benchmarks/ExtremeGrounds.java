@@ -22,7 +22,7 @@ final class ExtremeGrounds {
     private static final int MANY_MEASURES = 100_000;
     private static final int MANY_CODES = 50_000;
     private static final int LONG_CLEAN = 50;
-    private static final int LONG_LISTED = 2;
+    private static final int LONG_LISTED = 1;
     private static final int BEHIND = 1_000;
 
     private final BenchCluster cluster;
@@ -70,11 +70,11 @@ final class ExtremeGrounds {
     }
 
     private int transfers() {
-        return workshop.scaled(200_000, 50_000);
+        return workshop.scaled(150_000, 50_000);
     }
 
     private int hits() {
-        return workshop.scaled(10_000, 5_000);
+        return workshop.scaled(10_000, 2_000);
     }
 
     private void publishUnderUsualLaw() throws ExecutionException, InterruptedException {

@@ -12,6 +12,7 @@ import java.util.Map;
 /** Screens what hardly ever comes, beside what always comes: very long transfers, very large laws, nothing but hits. */
 final class ExtremesBenchmark implements Benchmark {
     private static final int MEASURES = 1_000;
+    private static final int WARMING_UP = 1;
     private static final int STEPS = 3;
     private static final double MEGABYTE = 1 << 20;
     private static final String NO_CLIFF = "about 1: no cliff";
@@ -31,8 +32,8 @@ final class ExtremesBenchmark implements Benchmark {
         Report report = new Report(this);
         try (BenchCluster cluster = new BenchCluster()) {
             ExtremeGrounds grounds = ExtremeGrounds.publish(cluster, workshop);
-            Race<Extreme, Pace> race = new Race<>(Extreme.class, Pace::secondsAnItem);
-            race.run(workshop.scaled(3, 1), workshop, report, (extreme, id) -> {
+            Race<Extreme, Pace> race = new Race<>(Extreme.class, Pace::secondsAnItem, WARMING_UP);
+            race.run(workshop.scaled(2, 1), workshop, report, (extreme, id) -> {
                 Ground ground = grounds.of(extreme);
                 return ground.pace(
                         new ScreeningRun(cluster, workshop, ground.topics(), ground.ends(), ground.expected())
@@ -71,7 +72,7 @@ final class ExtremesBenchmark implements Benchmark {
 
     /** Gives an application of its own process ever more transfers that all break the law. */
     private static void weigh(Report report, BenchCluster cluster, Workshop workshop) throws Exception {
-        int hits = workshop.scaled(20_000, 5_000);
+        int hits = workshop.scaled(10_000, 3_000);
         TopicNames topics = TopicNames.withPrefix("weighed-");
         List<Measure> law = GeneratedLaw.measures(MEASURES);
         GeneratedTrade trade = new GeneratedTrade(law);

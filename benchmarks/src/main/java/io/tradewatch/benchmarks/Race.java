@@ -19,6 +19,7 @@ final class Race<C extends Enum<C>, T> {
     private static final int WARMING_UP = 2;
 
     private final C[] contenders;
+    private final int warmingUp;
     private final ToDoubleFunction<T> secondsEach;
     private final List<Map<C, T>> rounds = new ArrayList<>();
 
@@ -39,17 +40,27 @@ final class Race<C extends Enum<C>, T> {
      * @param secondsEach what a run took by the clock for each record
      */
     Race(Class<C> contenders, ToDoubleFunction<T> secondsEach) {
+        this(contenders, secondsEach, WARMING_UP);
+    }
+
+    /**
+     * A race that has not begun, of so many contenders that fewer rounds will warm the JVM.
+     *
+     * @param warmingUp how many rounds do not count
+     */
+    Race(Class<C> contenders, ToDoubleFunction<T> secondsEach, int warmingUp) {
         this.contenders = contenders.getEnumConstants();
+        this.warmingUp = warmingUp;
         this.secondsEach = secondsEach;
     }
 
     /**
      * Runs it.
      *
-     * @param counting how many rounds count; there are two more
+     * @param counting how many rounds count, after those for warming up
      */
     void run(int counting, Workshop workshop, Report report, Run<C, T> run) throws Exception {
-        for (int round = 0; round < WARMING_UP + counting; round++) {
+        for (int round = 0; round < warmingUp + counting; round++) {
             Map<C, T> taken = new EnumMap<>(contenders[0].getDeclaringClass());
             for (int turn = 0; turn < contenders.length; turn++) {
                 C contender = contenders[(round + turn) % contenders.length];
@@ -58,7 +69,7 @@ final class Race<C extends Enum<C>, T> {
                 workshop.say("  round %d, %s: %,.0f a second; load %s"
                         .formatted(round, contender, 1 / secondsEach.applyAsDouble(one), Machine.load()));
             }
-            if (round >= WARMING_UP) {
+            if (round >= warmingUp) {
                 rounds.add(taken);
             }
             report.noteLoad();
