@@ -14,8 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * Times an instance from the moment in which its consumer has got a tenth of the records to the moment in which the offsets
- * of all are committed. What it took to get there (joining the group, replaying the law, opening the stores of one task
+ * Times an instance from the moment in which all its tasks run and a tenth of the records was got to the moment in which
+ * the offsets of all are committed. What it took to get there (joining the group, replaying the law, opening the stores of one task
  * after another) is another measurement.
  */
 final class Stopwatch {
@@ -69,6 +69,9 @@ final class Stopwatch {
                                 .matches(".*StreamThread-\\d+-consumer"))
                 .map(Map.Entry::getValue)
                 .toList();
+        while (streams.state() != KafkaStreams.State.RUNNING) {
+            pause(1);
+        }
         return time(() -> sum(consumed), thread -> thread.startsWith(group + "-") && thread.contains("StreamThread-"));
     }
 

@@ -8,6 +8,7 @@ import static io.tradewatch.screening.Doubt.JURISDICTION_UNKNOWN;
 import static io.tradewatch.screening.Doubt.ROLE_NOT_DECISIVE;
 import static io.tradewatch.screening.Doubt.VALUE_UNKNOWN;
 
+import io.tradewatch.screening.MeasureCompiler.TargetRoles;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,25 +27,22 @@ final class CompiledMeasure {
     private final CountrySet boundBy;
     private final PrefixSet commodities;
     private final PrefixSet exceptCommodities;
-    private final List<Role> decisiveRoles;
-    private final List<Role> listedRoles;
+    private final TargetRoles roles;
 
-    CompiledMeasure(Measure measure, ReferenceTables reference) {
+    /**
+     * A measure whose countries and roles were resolved.
+     *
+     * @see MeasureCompiler
+     */
+    CompiledMeasure(
+            Measure measure, ReferenceTables reference, CountrySet targets, CountrySet boundBy, TargetRoles roles) {
         this.measure = measure;
         this.reference = reference;
-        this.targets = CountrySet.of(measure.targets(), reference);
-        this.boundBy = CountrySet.of(measure.boundBy(), reference);
+        this.targets = targets;
+        this.boundBy = boundBy;
+        this.roles = roles;
         this.commodities = PrefixSet.of(measure.commodities());
         this.exceptCommodities = PrefixSet.of(measure.exceptCommodities());
-        this.listedRoles = measure.flow().roles().stream()
-                .filter(role -> lists(role, true) || lists(role, false))
-                .toList();
-        this.decisiveRoles =
-                listedRoles.stream().filter(role -> lists(role, false)).toList();
-    }
-
-    private boolean lists(Role role, boolean ex) {
-        return measure.effectiveRoles().contains(new ListedRole(role, ex));
     }
 
     Measure measure() {
@@ -136,9 +134,10 @@ final class CompiledMeasure {
     /** Rule 3: the roles in which a target matches; none means no match. */
     List<RoleCountry> direction(Movement movement, @Nullable String origin, Set<Doubt> doubts) {
         String ownCountry = measure.flow() == Flow.EXPORT ? movement.dispatch() : movement.destination();
-        List<RoleCountry> matches = movement.lyingIn(targets, listedRoles, origin);
+        List<RoleCountry> matches = movement.lyingIn(targets, roles.listed(), origin);
         matches.removeIf(match -> match.country().equals(ownCountry));
-        if (!matches.isEmpty() && matches.stream().noneMatch(match -> decisiveRoles.contains(match.role()))) {
+        if (!matches.isEmpty()
+                && matches.stream().noneMatch(match -> roles.decisive().contains(match.role()))) {
             doubts.add(ROLE_NOT_DECISIVE);
         }
         return matches;

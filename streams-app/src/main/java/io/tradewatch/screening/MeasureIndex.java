@@ -63,13 +63,14 @@ public final class MeasureIndex {
     }
 
     private static MeasureIndex index(Iterable<Measure> inOrderOfId, ReferenceTables reference) {
+        MeasureCompiler compiler = new MeasureCompiler(reference);
         List<CompiledMeasure> measures = new ArrayList<>();
         Postings.Builder postings = new Postings.Builder();
         ListedChapters chapters = new ListedChapters();
         TargetTable.Builder exports = new TargetTable.Builder();
         TargetTable.Builder imports = new TargetTable.Builder();
         for (Measure measure : inOrderOfId) {
-            CompiledMeasure compiled = new CompiledMeasure(measure, reference);
+            CompiledMeasure compiled = compiler.compile(measure);
             int ordinal = measures.size();
             measures.add(compiled);
             TargetTable.Builder targets = measure.flow() == Flow.EXPORT ? exports : imports;

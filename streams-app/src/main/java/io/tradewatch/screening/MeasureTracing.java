@@ -50,7 +50,7 @@ final class MeasureTracing {
         return counts.status() == MeasureStatus.REVOKED
                 ? new MeasureTracing(counts, null, outcome(1, false, words + " and is REVOKED"), reference)
                 : new MeasureTracing(
-                        counts, new CompiledMeasure(counts, reference), outcome(1, true, words), reference);
+                        counts, new MeasureCompiler(reference).compile(counts), outcome(1, true, words), reference);
     }
 
     private static RuleOutcome outcome(int rule, boolean holds, String words) {

@@ -57,85 +57,71 @@ final class Postings {
         return z ^ (z >>> 31);
     }
 
-    /** Collects keys and values. Not safe for use by several threads. */
+    /**
+     * Collects pairs of a key and a value, and sorts them in the end: lists that grow one by one would be looked for in all
+     * of the memory again and again. Not safe for use by several threads.
+     */
     static final class Builder {
-        private long[] keys = new long[16];
-        private int[] slots = filled(16);
-        private int[][] lists = new int[8][];
+        private static final int VALUE_BITS = 28;
+        private static final long VALUE_MASK = (1L << VALUE_BITS) - 1;
+        private static final int FEW = 64;
+
+        private long[] pairs = new long[FEW];
         private int size;
 
-        /** Adds a value to a key's list, unless it is the value that was added to it last. */
+        /**
+         * Adds a value to a key's list, unless it is there already.
+         *
+         * @param key of at most 36 bits
+         * @param value of at most 28 bits
+         */
         void add(long key, int value) {
-            int slot = slot(keys, slots, key);
-            if (slots[slot] == NONE) {
-                if (2 * (size + 1) > keys.length) {
-                    grow();
-                    slot = slot(keys, slots, key);
-                }
-                if (size == lists.length) {
-                    lists = Arrays.copyOf(lists, 2 * size);
-                }
-                keys[slot] = key;
-                slots[slot] = size;
-                lists[size++] = new int[] {0, 0};
+            if (size == pairs.length) {
+                pairs = Arrays.copyOf(pairs, 2 * size);
             }
-            append(slots[slot], value);
+            pairs[size++] = key << VALUE_BITS | value;
         }
 
-        /** Each list starts with its length. */
-        private void append(int at, int value) {
-            int[] list = lists[at];
-            int length = list[0];
-            if (length > 0 && list[length] == value) {
-                return;
-            }
-            if (length + 1 == list.length) {
-                list = Arrays.copyOf(list, 2 * list.length);
-                lists[at] = list;
-            }
-            list[length + 1] = value;
-            list[0] = length + 1;
-        }
-
-        private void grow() {
-            long[] oldKeys = keys;
-            int[] oldSlots = slots;
-            keys = new long[2 * oldKeys.length];
-            slots = filled(keys.length);
-            for (int i = 0; i < oldKeys.length; i++) {
-                if (oldSlots[i] != NONE) {
-                    int slot = slot(keys, slots, oldKeys[i]);
-                    keys[slot] = oldKeys[i];
-                    slots[slot] = oldSlots[i];
-                }
-            }
-        }
-
+        /** The lists, each in ascending order. */
         Postings build() {
-            int total = 0;
+            Arrays.sort(pairs, 0, size);
+            size = withoutRepetitions();
+            int lists = 0;
             for (int i = 0; i < size; i++) {
-                total += lists[i][0] + 1;
+                lists += isFirstOfItsList(i) ? 1 : 0;
             }
-            int[] values = new int[total];
-            int[] starts = new int[size];
+            long[] keys = new long[Math.max(2, 2 * Integer.highestOneBit(2 * lists - 1))];
+            int[] offsets = new int[keys.length];
+            Arrays.fill(offsets, NONE);
+            int[] values = new int[lists + size];
             int end = 0;
+            int length = 0;
             for (int i = 0; i < size; i++) {
-                int length = lists[i][0] + 1;
-                System.arraycopy(lists[i], 0, values, end, length);
-                starts[i] = end;
-                end += length;
+                if (isFirstOfItsList(i)) {
+                    long key = pairs[i] >>> VALUE_BITS;
+                    int slot = slot(keys, offsets, key);
+                    keys[slot] = key;
+                    offsets[slot] = end;
+                    length = end++;
+                }
+                values[end++] = (int) (pairs[i] & VALUE_MASK);
+                values[length]++;
             }
-            int[] offsets = new int[slots.length];
-            for (int i = 0; i < slots.length; i++) {
-                offsets[i] = slots[i] == NONE ? NONE : starts[slots[i]];
-            }
-            return new Postings(keys.clone(), offsets, values);
+            return new Postings(keys, offsets, values);
         }
 
-        private static int[] filled(int length) {
-            int[] slots = new int[length];
-            Arrays.fill(slots, NONE);
-            return slots;
+        private int withoutRepetitions() {
+            int kept = 0;
+            for (int i = 0; i < size; i++) {
+                if (i == 0 || pairs[i] != pairs[i - 1]) {
+                    pairs[kept++] = pairs[i];
+                }
+            }
+            return kept;
+        }
+
+        private boolean isFirstOfItsList(int i) {
+            return i == 0 || pairs[i] >>> VALUE_BITS != pairs[i - 1] >>> VALUE_BITS;
         }
     }
 }

@@ -36,16 +36,24 @@ final class PrefixSet {
         NO
     }
 
+    private static final PrefixSet EMPTY = new PrefixSet(List.of());
+
     private final CommodityPrefix[] prefixes;
     private final String[] digits;
 
     private PrefixSet(Collection<CommodityPrefix> prefixes) {
         this.prefixes = prefixes.toArray(CommodityPrefix[]::new);
-        this.digits = prefixes.stream().map(CommodityPrefix::digits).toArray(String[]::new);
+        this.digits = new String[this.prefixes.length];
+        for (int i = 0; i < digits.length; i++) {
+            digits[i] = this.prefixes[i].digits();
+        }
     }
 
     /** Of a prefix written both in full and as {@code ex}, the full one counts. */
     static PrefixSet of(List<CommodityPrefix> prefixes) {
+        if (prefixes.isEmpty()) {
+            return EMPTY;
+        }
         Map<String, CommodityPrefix> byDigits = new TreeMap<>();
         for (CommodityPrefix prefix : prefixes) {
             byDigits.merge(prefix.digits(), prefix, (one, other) -> one.ex() ? other : one);

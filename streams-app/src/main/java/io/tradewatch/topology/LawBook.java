@@ -134,14 +134,17 @@ public final class LawBook implements LawView, AutoCloseable {
         }
     }
 
-    /** Compiles what has come in and publishes it. */
+    /** Compiles what has come in and publishes it; what was to be compiled soon is compiled with it. */
     void compileNow() {
         List<LawRecord> records;
         Map<String, Long> changes;
         long begun = System.nanoTime();
         long upTo;
         synchronized (this) {
-            compilation = null;
+            if (compilation != null) {
+                compilation.cancel(false);
+                compilation = null;
+            }
             upTo = position;
             changes = new HashMap<>(lastChange);
             records = List.copyOf(recordsByKey.values());

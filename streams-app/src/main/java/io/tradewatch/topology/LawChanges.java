@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What changed in the law between two of its positions, as a pass over past transfers needs it. Immutable. */
 final class LawChanges {
@@ -37,27 +38,31 @@ final class LawChanges {
                 subjects.add(change.getKey());
             }
         }
-        List<Measure> measures = law.index().measures();
-        List<Measure> affected = measures.stream()
-                .filter(measure -> isAffected(measure, subjects))
-                .toList();
+        List<Measure> affected = affected(law.index().measures(), subjects);
         Set<String> changed = new HashSet<>(subjects);
         affected.forEach(measure -> changed.add(measure.measureId()));
-        MeasureIndex index = MeasureIndex.compile(Law.of(affected, law.index().reference()));
-        return new LawChanges(Set.copyOf(changed), law.measureIds(), new Screening(index));
+        return new LawChanges(Set.copyOf(changed), law.measureIds(), screening(law, affected));
     }
 
-    private static boolean isAffected(Measure measure, Set<String> subjects) {
-        if (subjects.contains(measure.measureId())) {
-            return true;
-        }
-        for (String subject : subjects) {
-            if (subject.startsWith(LawKey.TABLE_PREFIX)
-                    && (measure.unitValueOver() != null || !subject.equals(LawKey.EXCHANGE_RATES))) {
-                return true;
-            }
-        }
-        return false;
+    /** At a first start, and when a table has changed, that is the whole law, which is compiled already. */
+    private static Screening screening(LawSnapshot law, List<Measure> affected) {
+        return affected.size() == law.index().size()
+                ? law.screening()
+                : new Screening(
+                        MeasureIndex.compile(Law.of(affected, law.index().reference())));
+    }
+
+    private static List<Measure> affected(List<Measure> measures, Set<String> subjects) {
+        Set<String> tables = subjects.stream()
+                .filter(subject -> subject.startsWith(LawKey.TABLE_PREFIX))
+                .collect(Collectors.toSet());
+        boolean affectsThresholds = !tables.isEmpty();
+        boolean affectsAll = affectsThresholds && !tables.equals(Set.of(LawKey.EXCHANGE_RATES));
+        return measures.stream()
+                .filter(measure -> affectsAll
+                        || (affectsThresholds && measure.unitValueOver() != null)
+                        || subjects.contains(measure.measureId()))
+                .toList();
     }
 
     /** Finds what the changed measures alone find. */

@@ -3,6 +3,7 @@ package io.tradewatch.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -27,6 +28,18 @@ class RecordTimeTest {
     @Test
     void shouldNotTakeATimeToCome() {
         assertThat(time.extract(at(Long.MAX_VALUE), -1)).isEqualTo(NOW);
+    }
+
+    @Test
+    void shouldGoWithTheClock() {
+        AtomicLong clock = new AtomicLong(NOW);
+        RecordTime moving = new RecordTime(clock::get);
+        assertThat(moving.extract(at(NOW + 10), -1)).isEqualTo(NOW);
+
+        clock.set(NOW + 5);
+
+        assertThat(moving.extract(at(NOW + 10), -1)).isEqualTo(NOW + 5);
+        assertThat(moving.extract(at(NOW + 3), -1)).isEqualTo(NOW + 3);
     }
 
     private static ConsumerRecord<Object, Object> at(long timestamp) {
