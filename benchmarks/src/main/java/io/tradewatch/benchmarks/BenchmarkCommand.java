@@ -3,7 +3,9 @@ package io.tradewatch.benchmarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -21,6 +23,11 @@ import picocli.CommandLine.Parameters;
         })
 final class BenchmarkCommand implements Callable<Integer> {
     private static final String ALL = "all";
+    private static final String SPEED = "speed";
+
+    /** What tells how fast the application is, beside its ceiling and its peers. */
+    private static final Set<String> OF_SPEED =
+            Set.of("throughput", "peers", "micro", "latency", "extremes", "scale", "start");
 
     private final List<Benchmark> benchmarks = List.of(
             new ThroughputBenchmark(),
@@ -36,12 +43,13 @@ final class BenchmarkCommand implements Callable<Integer> {
             new RestartBenchmark(),
             new OperationsBenchmark(),
             new ReplayBenchmark(),
-            new BystanderBenchmark());
+            new BystanderBenchmark(),
+            new GuardBenchmark());
 
     @Parameters(
             paramLabel = "NAME",
             description = {
-                "throughput, peers, micro, latency, extremes, scale, start, state, rescreening, publication, restart, operations, replay, bystander, or all."
+                "throughput, peers, micro, latency, extremes, scale, start, state, rescreening, publication, restart, operations, replay, bystander, guard; speed for the first seven, in under 30 minutes; or all."
             })
     private String name = ALL;
 
@@ -51,8 +59,11 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--document",
             paramLabel = "FILE",
-            description = "Put the tables into this file too, in place of those that it has.")
+            description = "Put the tables into this file too, in place of those that it has, and what was aimed at.")
     private @Nullable Path document;
+
+    @Option(names = "--require-aims", description = "End with 1 where a median misses what is aimed at.")
+    private boolean isAimRequired;
 
     @Option(names = "--home", required = true, hidden = true, description = "The folder of the repository.")
     private Path home = Path.of("");
@@ -64,24 +75,43 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Benchmark> wanted = benchmarks.stream()
-                .filter(benchmark -> name.equals(ALL) || name.equals(benchmark.name()))
-                .toList();
+        List<Benchmark> wanted = benchmarks.stream().filter(this::isWanted).toList();
         if (wanted.isEmpty()) {
-            System.err.println("there is no benchmark '" + name + "'; there are: "
-                    + benchmarks.stream().map(Benchmark::name).toList() + " and all");
+            System.err.println(
+                    "there is no benchmark '" + name + "'; there are: " + names() + ", " + SPEED + " and " + ALL);
             return CommandLine.ExitCode.USAGE;
         }
         ReportWriter writer = new ReportWriter(isShort);
+        List<Figure> missed = new ArrayList<>();
         for (Benchmark benchmark : wanted) {
             try (Workshop workshop = Workshop.open(home, isShort)) {
-                run(benchmark, workshop, writer);
+                Report report = run(benchmark, workshop, writer);
+                report.figures().stream().filter(Figure::isMissed).forEach(missed::add);
             }
         }
-        return CommandLine.ExitCode.OK;
+        if (document != null) {
+            ReportWriter.replaceIn(document, AimsTable.NAME, AimsTable.markdown(results(), names()));
+        }
+        missed.forEach(figure -> System.err.println("missed: " + figure.what() + " is "
+                + ReportWriter.number(figure.spread().median()) + " " + figure.unit() + ", aimed at " + figure.aim()));
+        return isAimRequired && !missed.isEmpty() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
-    private void run(Benchmark benchmark, Workshop workshop, ReportWriter writer) throws Exception {
+    private boolean isWanted(Benchmark benchmark) {
+        return name.equals(ALL)
+                || name.equals(benchmark.name())
+                || (name.equals(SPEED) && OF_SPEED.contains(benchmark.name()));
+    }
+
+    private List<String> names() {
+        return benchmarks.stream().map(Benchmark::name).toList();
+    }
+
+    private Path results() {
+        return home.resolve("benchmarks").resolve("target").resolve("results");
+    }
+
+    private Report run(Benchmark benchmark, Workshop workshop, ReportWriter writer) throws Exception {
         workshop.say(benchmark.name() + ": " + benchmark.title());
         long started = System.nanoTime();
         Report report = benchmark.run(workshop);
@@ -89,11 +119,12 @@ final class BenchmarkCommand implements Callable<Integer> {
         workshop.say(benchmark.name() + " took "
                 + Duration.ofNanos(System.nanoTime() - started).toSeconds() + " s");
         write(report, writer);
+        return report;
     }
 
     private void write(Report report, ReportWriter writer) throws IOException {
         System.out.println("\n## " + report.title() + "\n\n" + writer.markdown(report));
-        writer.write(report, home.resolve("benchmarks").resolve("target").resolve("results"));
+        writer.write(report, results());
         if (document != null) {
             writer.replaceIn(document, report);
         }

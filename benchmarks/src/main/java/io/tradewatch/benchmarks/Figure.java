@@ -8,4 +8,9 @@ package io.tradewatch.benchmarks;
  * @param spread the samples
  * @param aim what is aimed at, in words; empty where nothing is
  */
-record Figure(String what, String unit, Spread spread, String aim) {}
+record Figure(String what, String unit, Spread spread, String aim) {
+    /** Whether the median misses what is aimed at. */
+    boolean isMissed() {
+        return new Aim(aim).verdict(spread.median()) == Aim.Verdict.MISSED;
+    }
+}

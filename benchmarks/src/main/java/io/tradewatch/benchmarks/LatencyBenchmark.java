@@ -4,7 +4,6 @@ import io.tradewatch.benchmarks.LoadedApplication.Latencies;
 import io.tradewatch.benchmarks.Plot.Axis;
 import io.tradewatch.benchmarks.Plot.Line;
 import io.tradewatch.benchmarks.Plot.Point;
-import io.tradewatch.screening.Measure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Map;
  * most, with either guarantee.
  */
 final class LatencyBenchmark implements Benchmark {
-    private static final int MEASURES = 1_000;
     private static final List<Integer> PERCENT = List.of(10, 25, 50, 75);
     private static final int AIMED_AT = 50;
     private static final int DRAWN = 4;
@@ -52,7 +50,7 @@ final class LatencyBenchmark implements Benchmark {
 
     @Override
     public Report run(Workshop workshop) throws Exception {
-        Course course = course(workshop.scaled(1_000_000, 300_000));
+        Course course = Course.of(workshop.scaled(1_000_000, 300_000), GeneratedLaw.probe());
         Duration time = Duration.ofSeconds(workshop.scaled(10, 3));
         Report report = new Report(this);
         try (BenchCluster cluster = new BenchCluster()) {
@@ -74,13 +72,6 @@ final class LatencyBenchmark implements Benchmark {
                     .setting("heap of the application", RunningCommand.HEAP);
         }
         return report;
-    }
-
-    private static Course course(int transfers) {
-        List<Measure> law = new ArrayList<>(GeneratedLaw.measures(MEASURES));
-        GeneratedTrade trade = new GeneratedTrade(law);
-        law.add(GeneratedLaw.probe());
-        return new Course(transfers, law, trade, ExpectedAlerts.ids(trade.mixture(transfers), law));
     }
 
     /** Puts one variant after another under the same loads. */

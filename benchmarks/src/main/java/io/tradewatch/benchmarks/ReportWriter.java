@@ -109,7 +109,7 @@ final class ReportWriter {
     }
 
     /** Three digits that count, and no more than are there. */
-    private static String number(double value) {
+    static String number(double value) {
         double size = Math.abs(value);
         if (size >= 100 || value == Math.rint(value)) {
             return String.format(Locale.ROOT, "%,.0f", value);
@@ -123,15 +123,23 @@ final class ReportWriter {
      * @throws IllegalStateException when the document has no place for it
      */
     void replaceIn(Path document, Report report) throws IOException {
-        List<String> marks = List.of("<!-- " + report.name() + " -->\n", "<!-- end of " + report.name() + " -->");
+        replaceIn(document, report.name(), markdown(report));
+        draw(report, document.resolveSibling(IMAGES));
+    }
+
+    /**
+     * Replaces what a document has between the marks of a name.
+     *
+     * @throws IllegalStateException when the document has no place for it
+     */
+    static void replaceIn(Path document, String name, String markdown) throws IOException {
+        List<String> marks = List.of("<!-- " + name + " -->\n", "<!-- end of " + name + " -->");
         String text = Files.readString(document);
         int start = text.indexOf(marks.get(0));
         int end = text.indexOf(marks.get(1));
         if (start < 0 || end < start) {
             throw new IllegalStateException(document + " has no " + marks + " around the place for the figures");
         }
-        Files.writeString(
-                document, text.substring(0, start + marks.get(0).length()) + markdown(report) + text.substring(end));
-        draw(report, document.resolveSibling(IMAGES));
+        Files.writeString(document, text.substring(0, start + marks.get(0).length()) + markdown + text.substring(end));
     }
 }
