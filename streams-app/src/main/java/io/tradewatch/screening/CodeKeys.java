@@ -27,11 +27,6 @@ final class CodeKeys {
 
     /** The key of the measures that cover all goods. */
     static long ofAllGoods(Flow flow, String country) {
-        return ofAllGoods(flow, Countries.number(country));
-    }
-
-    /** The same, for a country by its number. */
-    static long ofAllGoods(Flow flow, int country) {
         return key(flow, country, HsEdition.HS2007, Kind.ALL_GOODS, 0);
     }
 
@@ -65,13 +60,6 @@ final class CodeKeys {
         }
     }
 
-    /** Whether any measure is listed for a code of six digits, given as a number. */
-    static boolean lists(Postings postings, Flow flow, int country, HsEdition edition, int sixDigits) {
-        return postings.contains(key(flow, country, edition, Kind.SUBHEADING, sixDigits))
-                || postings.contains(key(flow, country, edition, Kind.HEADING, sixDigits / 100))
-                || postings.contains(key(flow, country, edition, Kind.CHAPTER, sixDigits / 10_000));
-    }
-
     private static Kind kindOf(int length) {
         return switch (length) {
             case CHAPTER_DIGITS -> Kind.CHAPTER;
@@ -90,10 +78,7 @@ final class CodeKeys {
 
     /** 20 bits of digits, 3 of kind, 2 of edition, 1 of flow, 10 of country. */
     private static long key(Flow flow, String country, HsEdition edition, Kind kind, int number) {
-        return key(flow, Countries.number(country), edition, kind, number);
-    }
-
-    private static long key(Flow flow, int country, HsEdition edition, Kind kind, int number) {
-        return ((((long) country << 1 | flow.ordinal()) << 2 | edition.ordinal()) << 3 | kind.ordinal()) << 20 | number;
+        long place = Countries.number(country);
+        return (((place << 1 | flow.ordinal()) << 2 | edition.ordinal()) << 3 | kind.ordinal()) << 20 | number;
     }
 }

@@ -27,7 +27,7 @@ public final class MeasureIndex {
             ReferenceTables reference,
             CompiledMeasure[] measures,
             Postings postings,
-            ListedChapters chapters,
+            ListedCodes listed,
             TargetTable exports,
             TargetTable imports) {
         this.reference = reference;
@@ -35,7 +35,7 @@ public final class MeasureIndex {
         this.postings = postings;
         this.exports = exports;
         this.imports = imports;
-        this.glance = new Glance(reference, postings, chapters, exports, imports);
+        this.glance = new Glance(reference, listed);
     }
 
     /** Compiles the law as it is known now. */
@@ -66,7 +66,7 @@ public final class MeasureIndex {
         MeasureCompiler compiler = new MeasureCompiler(reference);
         List<CompiledMeasure> measures = new ArrayList<>();
         Postings.Builder postings = new Postings.Builder();
-        ListedChapters chapters = new ListedChapters();
+        ListedCodes listed = new ListedCodes();
         TargetTable.Builder exports = new TargetTable.Builder();
         TargetTable.Builder imports = new TargetTable.Builder();
         for (Measure measure : inOrderOfId) {
@@ -76,8 +76,8 @@ public final class MeasureIndex {
             TargetTable.Builder targets = measure.flow() == Flow.EXPORT ? exports : imports;
             for (String country : compiled.targets().everContained()) {
                 targets.add(country, ordinal, compiled);
+                listed.add(measure.flow(), country, measure.commodities());
                 for (CommodityPrefix prefix : measure.commodities()) {
-                    chapters.add(measure.flow(), country, prefix);
                     CodeKeys.ofPrefix(
                             measure.flow(), country, measure.hsEdition(), prefix, key -> postings.add(key, ordinal));
                 }
@@ -87,7 +87,7 @@ public final class MeasureIndex {
                 reference,
                 measures.toArray(CompiledMeasure[]::new),
                 postings.build(),
-                chapters,
+                listed,
                 exports.build(),
                 imports.build());
     }

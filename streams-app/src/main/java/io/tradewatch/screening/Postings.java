@@ -36,11 +36,6 @@ final class Postings {
         }
     }
 
-    /** Whether a key has a list. */
-    boolean contains(long key) {
-        return offsets[slot(keys, offsets, key)] != NONE;
-    }
-
     private static int slot(long[] keys, int[] occupied, long key) {
         int mask = keys.length - 1;
         int slot = (int) mix(key) & mask;
