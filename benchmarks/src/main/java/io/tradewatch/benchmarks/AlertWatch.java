@@ -60,6 +60,19 @@ final class AlertWatch implements AutoCloseable {
         return at == null ? OptionalLong.empty() : OptionalLong.of(at);
     }
 
+    /**
+     * When a share of these, which are all readable, had become so, in the terms of {@link System#nanoTime}.
+     *
+     * @param share 0 to 1
+     */
+    long readableAt(Collection<String> violationIds, double share) {
+        long[] moments = violationIds.stream()
+                .mapToLong(id -> readableAt(id).orElseThrow())
+                .sorted()
+                .toArray();
+        return moments[(int) (share * (moments.length - 1))];
+    }
+
     /** Waits until all of these are readable, and returns when the last became so. */
     long awaitAll(Collection<String> violationIds) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

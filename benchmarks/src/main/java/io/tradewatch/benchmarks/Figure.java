@@ -13,4 +13,9 @@ record Figure(String what, String unit, Spread spread, String aim) {
     boolean isMissed() {
         return new Aim(aim).verdict(spread.median()) == Aim.Verdict.MISSED;
     }
+
+    /** What came out, beside what was aimed at. */
+    String inWords() {
+        return what + " is " + ReportWriter.number(spread.median()) + " " + unit + ", aimed at " + aim;
+    }
 }

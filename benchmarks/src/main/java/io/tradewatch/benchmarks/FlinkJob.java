@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -40,9 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlinkJob {
     private static final String TRANSACTION_TIMEOUT_MS = "60000";
-
-    /** When the job that runs now got its first transfer; 0 before. One runs at a time. */
-    static final AtomicLong FIRST = new AtomicLong();
 
     private final JobClient job;
 
@@ -81,7 +77,7 @@ final class FlinkJob {
 
     /**
      * Runs one job after another, as lines on standard input ask for: the way and the id of the next, and anything to end it.
-     * Answers with lines on standard output that begin with {@value FlinkProcess#MARK}.
+     * Answers when one has ended, with a line on standard output that begins with {@value FlinkProcess#MARK}.
      *
      * @param arguments brokers, registry, topics of measures, transfers and violations, how many records the law has
      */
@@ -91,10 +87,6 @@ final class FlinkJob {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             String[] words = line.split(" ", 2);
             FlinkJob job = start(words[1], place, place.screening(Way.valueOf(words[0])));
-            while (FIRST.get() == 0) {
-                Thread.sleep(1);
-            }
-            System.out.println(FlinkProcess.MARK + FIRST.get());
             lines.readLine();
             job.job.cancel().get();
             System.out.println(FlinkProcess.MARK + "stopped");
@@ -102,7 +94,6 @@ final class FlinkJob {
     }
 
     private static FlinkJob start(String id, Place place, FlinkScreening<?> screening) throws Exception {
-        FIRST.set(0);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(Settings.THREADS);
         environment.enableCheckpointing(Settings.COMMIT_INTERVAL.toMillis(), CheckpointingMode.EXACTLY_ONCE);
         environment.getConfig().enableObjectReuse();

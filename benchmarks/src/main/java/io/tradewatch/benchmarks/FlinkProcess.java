@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tradewatch.records.TopicNames;
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -74,28 +75,19 @@ final class FlinkProcess implements AutoCloseable {
         return String.join(File.pathSeparator, entries);
     }
 
-    /** Starts a job from the beginning of the topics. */
-    Peer startJob(FlinkJob.Way way, String id) {
+    /** Starts a job from the beginning of the topics; whoever closes it waits until it has ended. */
+    Closeable startJob(FlinkJob.Way way, String id) {
         wishes.println(way + " " + id);
-        return new Peer() {
-            @Override
-            public long awaitFirst() throws IOException {
-                // Processes on one machine share the clock of System.nanoTime, on Linux.
-                return Long.parseLong(answer());
-            }
-
-            @Override
-            public void close() throws IOException {
-                wishes.println("stop");
-                answer();
-            }
+        return () -> {
+            wishes.println("stop");
+            awaitAnswer();
         };
     }
 
-    private String answer() throws IOException {
+    private void awaitAnswer() throws IOException {
         for (String line = answers.readLine(); line != null; line = answers.readLine()) {
             if (line.startsWith(MARK)) {
-                return line.substring(MARK.length());
+                return;
             }
         }
         throw new IllegalStateException("Flink's JVM ended");

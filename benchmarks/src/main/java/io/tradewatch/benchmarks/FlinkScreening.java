@@ -79,7 +79,6 @@ abstract class FlinkScreening<V>
     @Override
     public final void processElement(Tuple2<byte[], byte[]> transfer, ReadOnlyContext context, Collector<String> out)
             throws Exception {
-        FlinkJob.FIRST.compareAndSet(0, System.nanoTime());
         if (seen < lawRecords) {
             early.add(Tuple2.of(transfer.f0, transfer.f1));
         } else {

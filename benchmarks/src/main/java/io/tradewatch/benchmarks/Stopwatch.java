@@ -97,25 +97,6 @@ final class Stopwatch {
                 total - before, (System.nanoTime() - started) / 1e9, (threadNanos(isWorker) - threadsStarted) / 1e9);
     }
 
-    /**
-     * Waits until a stream thread has got the first records of a topic.
-     *
-     * @return when that was, in the terms of {@link System#nanoTime}
-     */
-    static long awaitFirst(KafkaStreams streams, String topic) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (streams.metrics().entrySet().stream()
-                .filter(entry -> entry.getKey().name().equals("records-consumed-total")
-                        && topic.equals(entry.getKey().tags().get("topic")))
-                .noneMatch(entry -> ((Number) entry.getValue().metricValue()).doubleValue() > 0)) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException("nothing of " + topic + " was read within " + PATIENCE);
-            }
-            Thread.sleep(1);
-        }
-        return System.nanoTime();
-    }
-
     private static long threadNanos(Predicate<String> isWorker) {
         long nanos = 0;
         for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
