@@ -27,10 +27,11 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     /** What tells how fast the application is, beside its ceiling and its peers. */
     private static final Set<String> OF_SPEED =
-            Set.of("throughput", "peers", "micro", "latency", "extremes", "scale", "start");
+            Set.of("throughput", "stages", "peers", "micro", "latency", "extremes", "scale", "start");
 
     private final List<Benchmark> benchmarks = List.of(
             new ThroughputBenchmark(),
+            new StagesBenchmark(),
             new PeersBenchmark(),
             new MicroBenchmark(),
             new LatencyBenchmark(),
@@ -49,7 +50,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description = {
-                "throughput, peers, micro, latency, extremes, scale, start, state, rescreening, publication, restart, operations, replay, bystander, guard; speed for the first seven, in under 30 minutes; or all."
+                "throughput, stages, peers, micro, latency, extremes, scale, start, state, rescreening, publication, restart, operations, replay, bystander, guard; speed for the first eight, in under 30 minutes; or all."
             })
     private String name = ALL;
 

@@ -74,7 +74,7 @@ final class ThroughputBenchmark implements Benchmark {
      * What a transfer that breaks the law takes is compiled first: at one in a thousand, that would otherwise take the JVM
      * millions of transfers.
      */
-    private static void warmUp(BenchCluster cluster, Workshop workshop) throws Exception {
+    static void warmUp(BenchCluster cluster, Workshop workshop) throws Exception {
         Course hits = Course.ofHits(workshop.scaled(30_000, 10_000));
         hits.publish(cluster, WARMING_UP, workshop);
         new ScreeningRun(cluster, workshop, WARMING_UP, cluster.ends(WARMING_UP.transfers()), hits.expected())

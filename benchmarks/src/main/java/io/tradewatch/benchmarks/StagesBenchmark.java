@@ -1,0 +1,169 @@
+package io.tradewatch.benchmarks;
+
+import io.tradewatch.benchmarks.Stopwatch.Lap;
+import io.tradewatch.records.TopicNames;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedThread;
+import jdk.jfr.consumer.RecordingFile;
+
+/**
+ * What the time of the stream thread goes into, by the samples of Java Flight Recorder: the share of each stage in the samples,
+ * times what the thread took for a transfer. Copying is taken apart in the same way, beside it.
+ */
+final class StagesBenchmark implements Benchmark {
+    private static final TopicNames TOPICS = TopicNames.withPrefix("");
+    private static final TopicNames COPIED = TopicNames.withPrefix("copies-");
+    private static final String SAMPLE = "jdk.ExecutionSample";
+    private static final Duration EVERY = Duration.ofMillis(10);
+    private static final int WARMING_UP = 2;
+
+    /** The stages, in the order in which a stack is asked for them. */
+    private enum Stage {
+        OUTLINE("the walk over the bytes", "io.tradewatch.records.OutlineReader", ""),
+        COMPARISON("the look at countries and codes", "io.tradewatch.screening.Screening", "isClear"),
+        VIOLATIONS("transfers that break the law", "io.tradewatch.topology.ScreeningTask", "screenClosely"),
+        REST("the rest of the processor", "io.tradewatch.", ""),
+        COMMIT("committing", "org.apache.kafka.streams.processor.internals.", "maybeCommit"),
+        FETCH("fetching", "org.apache.kafka.clients.consumer.", "poll"),
+        STREAMS("Kafka Streams' own turns", "", "");
+
+        private final String words;
+        private final String type;
+        private final String method;
+
+        Stage(String words, String type, String method) {
+            this.words = words;
+            this.type = type;
+            this.method = method;
+        }
+
+        private boolean has(RecordedFrame frame) {
+            return frame.getMethod().getType().getName().startsWith(type)
+                    && frame.getMethod().getName().startsWith(method);
+        }
+
+        static Stage of(RecordedEvent sample) {
+            for (Stage stage : values()) {
+                if (sample.getStackTrace().getFrames().stream().anyMatch(stage::has)) {
+                    return stage;
+                }
+            }
+            return STREAMS;
+        }
+    }
+
+    /** Runs a contender once. */
+    @FunctionalInterface
+    private interface Run {
+        Lap of(String id) throws Exception;
+    }
+
+    @Override
+    public String name() {
+        return "stages";
+    }
+
+    @Override
+    public String title() {
+        return "What the time goes into";
+    }
+
+    @Override
+    public Report run(Workshop workshop) throws Exception {
+        Course course = Course.of(workshop.scaled(1_000_000, 200_000));
+        int runs = workshop.scaled(5, 3);
+        Report report = new Report(this);
+        try (BenchCluster cluster = new BenchCluster()) {
+            cluster.createTopics(COPIED);
+            course.publish(cluster, TOPICS, workshop);
+            ThroughputBenchmark.warmUp(cluster, workshop);
+            CopyingRun copying = new CopyingRun(cluster, workshop, TOPICS.transfers(), COPIED.violations());
+            ScreeningRun screening =
+                    new ScreeningRun(cluster, workshop, TOPICS, cluster.ends(TOPICS.transfers()), course.expected());
+            tell(
+                    report,
+                    "screening",
+                    times(
+                            workshop,
+                            runs,
+                            "screening",
+                            id -> screening.time(
+                                    id, state -> Settings.start(cluster, TOPICS, id, state, Duration.ZERO))));
+            tell(report, "copying", times(workshop, runs, "copying", copying::time));
+            course.describe(report, cluster)
+                    .setting("a sample", "every " + EVERY.toMillis() + " ms")
+                    .setting("guarantee", Settings.GUARANTEE)
+                    .setting("commit interval", Settings.COMMIT_INTERVAL.toMillis() + " ms");
+        }
+        return report;
+    }
+
+    private static void tell(Report report, String contender, List<Map<Stage, Double>> times) {
+        for (Stage stage : Stage.values()) {
+            double[] micros = times.stream()
+                    .mapToDouble(time -> time.getOrDefault(stage, 0.0) * 1e6)
+                    .toArray();
+            if (Spread.of(micros).most() > 0) {
+                report.figure(contender + ": " + stage.words, "µs a transfer", Spread.of(micros), "");
+            }
+        }
+        report.noteLoad();
+    }
+
+    /** For each run, the seconds that each stage took for a transfer. */
+    private static List<Map<Stage, Double>> times(Workshop workshop, int runs, String contender, Run run)
+            throws Exception {
+        List<Map<Stage, Double>> times = new ArrayList<>();
+        for (int number = 0; number < WARMING_UP + runs; number++) {
+            Path file = workshop.scratch().resolve(contender + number + ".jfr");
+            Lap lap;
+            try (Recording recording = new Recording()) {
+                recording.enable(SAMPLE).withPeriod(EVERY);
+                recording.start();
+                lap = run.of(contender + "-" + number);
+                recording.stop();
+                recording.dump(file);
+            }
+            Map<Stage, Double> shares = shares(file, contender + "-" + number);
+            workshop.say("  %s: %.2f µs, %s".formatted(contender, lap.threadSecondsEach() * 1e6, shares));
+            if (number >= WARMING_UP) {
+                shares.replaceAll((stage, share) -> share * lap.threadSecondsEach());
+                times.add(shares);
+            }
+        }
+        return times;
+    }
+
+    private static Map<Stage, Double> shares(Path recording, String id) throws IOException {
+        List<RecordedEvent> samples = RecordingFile.readAllEvents(recording).stream()
+                .filter(event -> event.getEventType().getName().equals(SAMPLE) && event.getStackTrace() != null)
+                .filter(event -> isStreamThread(event.getThread("sampledThread"), id))
+                .filter(event -> !isStarting(event))
+                .toList();
+        Map<Stage, Double> shares = new EnumMap<>(Stage.class);
+        for (RecordedEvent sample : samples) {
+            shares.merge(Stage.of(sample), 1.0 / samples.size(), Double::sum);
+        }
+        return shares;
+    }
+
+    /** Until all stores are open, a stream thread asks in a loop whether they are; that is not in the time. */
+    private static boolean isStarting(RecordedEvent sample) {
+        return sample.getStackTrace().getFrames().stream()
+                .anyMatch(frame -> frame.getMethod().getName().equals("checkStateUpdater"));
+    }
+
+    private static boolean isStreamThread(RecordedThread thread, String id) {
+        String name = thread.getJavaName();
+        return name != null && name.startsWith(id + "-") && name.matches(".*StreamThread-\\d+");
+    }
+}
