@@ -17,13 +17,16 @@ final class RunningCommand implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
     private static final long GLANCE_MS = 20;
+    private static final int LAST_LINES = 30;
 
     private final String name;
     private final Process process;
+    private final Path log;
 
-    private RunningCommand(String name, Process process) {
+    private RunningCommand(String name, Process process, Path log) {
         this.name = name;
         this.process = process;
+        this.log = log;
     }
 
     /**
@@ -49,15 +52,27 @@ final class RunningCommand implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(settings);
-        return new RunningCommand(words[0], builder.start());
+        return new RunningCommand(words[0], builder.start(), log);
     }
 
     /** Fails when it has ended by itself. */
     void requireAlive() {
         if (!process.isAlive()) {
-            throw new IllegalStateException(
-                    "'tradewatch " + name + "' has ended with exit code " + process.exitValue());
+            throw failure();
         }
+    }
+
+    /** The log is deleted with the scratch folder, so what it ends with is told here. */
+    private IllegalStateException failure() {
+        String end;
+        try {
+            List<String> lines = Files.readAllLines(log);
+            end = String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException e) {
+            end = "(its log cannot be read: " + e + ")";
+        }
+        return new IllegalStateException(
+                "'tradewatch " + name + "' has ended with exit code " + process.exitValue() + ":\n" + end);
     }
 
     /** Stops it in good order, by SIGTERM, and waits for its end. */
@@ -84,7 +99,7 @@ final class RunningCommand implements AutoCloseable {
             most = Math.max(most, mostResident());
         } while (!process.waitFor(GLANCE_MS, TimeUnit.MILLISECONDS));
         if (process.exitValue() != 0) {
-            throw new IllegalStateException("'tradewatch " + name + "' has failed: " + process.exitValue());
+            throw failure();
         }
         return most;
     }
