@@ -111,8 +111,8 @@ final class LatencyBenchmark implements Benchmark {
                 }
                 application.stopAndCheck();
             }
-            lines.add(new Line(variant.words + ": half", medians));
-            lines.add(new Line(variant.words + ": 99 %", tails));
+            lines.add(new Line(variant.words + " half", medians));
+            lines.add(new Line(variant.words + " 99%", tails));
         }
 
         private void report(Variant variant, int percent, Latencies latencies) {
