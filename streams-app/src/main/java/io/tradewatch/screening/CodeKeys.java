@@ -68,7 +68,8 @@ final class CodeKeys {
         };
     }
 
-    private static int number(String digits, int length) {
+    /** The first so many digits as a number. */
+    static int number(String digits, int length) {
         int number = 0;
         for (int i = 0; i < length; i++) {
             number = number * 10 + (digits.charAt(i) - '0');

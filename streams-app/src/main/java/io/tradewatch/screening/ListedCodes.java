@@ -41,11 +41,12 @@ final class ListedCodes {
             Arrays.fill(chapters, WHOLE);
             return;
         }
-        String digits = prefix.digits().substring(0, Math.min(prefix.digits().length(), CommodityCode.HS_DIGITS));
-        int chapter = Integer.parseInt(digits.substring(0, 2));
-        if (digits.length() == 2) {
+        int length = Math.min(prefix.digits().length(), CommodityCode.HS_DIGITS);
+        int codes = codesBelow(length);
+        int first = CodeKeys.number(prefix.digits(), length) * codes;
+        int chapter = first / CODES_A_CHAPTER;
+        if (codes == CODES_A_CHAPTER) {
             chapters[chapter] = WHOLE;
-            return;
         }
         if (chapters[chapter] == WHOLE) {
             return;
@@ -53,11 +54,19 @@ final class ListedCodes {
         if (chapters[chapter] == null) {
             chapters[chapter] = new long[WORDS_A_CHAPTER];
         }
-        int codes = digits.length() == 4 ? 100 : 1;
-        int first = Integer.parseInt(digits.substring(2)) * codes;
-        for (int code = first; code < first + codes; code++) {
+        int place = first % CODES_A_CHAPTER;
+        for (int code = place; code < place + codes; code++) {
             chapters[chapter][code / Long.SIZE] |= 1L << code;
         }
+    }
+
+    /** How many codes of six digits begin with the same so many digits. */
+    private static int codesBelow(int digits) {
+        int codes = 1;
+        for (int more = digits; more < CommodityCode.HS_DIGITS; more++) {
+            codes *= 10;
+        }
+        return codes;
     }
 
     /** Whether any measure has a country as its target. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Compiles measures. What many measures list alike (countries, roles) is worked out and kept once for all of them. Not safe for
@@ -25,14 +26,14 @@ final class MeasureCompiler {
      */
     record TargetRoles(List<Role> listed, List<Role> decisive) {
         private static TargetRoles of(Flow flow, List<ListedRole> effective) {
-            Set<Role> decisive = effective.stream()
-                    .filter(role -> !role.ex())
-                    .map(ListedRole::role)
-                    .collect(Collectors.toSet());
-            Set<Role> listed = effective.stream().map(ListedRole::role).collect(Collectors.toSet());
             return new TargetRoles(
-                    flow.roles().stream().filter(listed::contains).toList(),
-                    flow.roles().stream().filter(decisive::contains).toList());
+                    inOrder(flow, effective.stream()),
+                    inOrder(flow, effective.stream().filter(role -> !role.ex())));
+        }
+
+        private static List<Role> inOrder(Flow flow, Stream<ListedRole> some) {
+            Set<Role> roles = some.map(ListedRole::role).collect(Collectors.toSet());
+            return flow.roles().stream().filter(roles::contains).toList();
         }
     }
 

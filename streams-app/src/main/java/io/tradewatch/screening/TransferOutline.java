@@ -3,8 +3,9 @@ package io.tradewatch.screening;
 import java.util.Arrays;
 
 /**
- * A transfer as numbers: when the goods moved, its countries by role, and the origin and commodity code of each goods item. Enough to tell of
- * nearly all transfers that no measure finds anything in them, at a small part of the cost of screening them.
+ * A transfer as numbers: when the goods moved, its countries by role, and the origin and commodity code of each goods item.
+ * Enough to tell of nearly all transfers that no measure finds anything in them, at a small part of the cost of screening
+ * them.
  *
  * <p>It is filled and looked at for one transfer after another, and keeps its memory. Not safe for use by several threads.
  *
