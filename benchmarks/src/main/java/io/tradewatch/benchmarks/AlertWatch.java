@@ -99,10 +99,6 @@ final class AlertWatch implements AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Workshop.awaitEnd(thread);
     }
 }

@@ -117,10 +117,6 @@ final class BareCopying implements AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Workshop.awaitEnd(thread);
     }
 }

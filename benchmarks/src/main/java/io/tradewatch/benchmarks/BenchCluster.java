@@ -83,6 +83,13 @@ final class BenchCluster implements AutoCloseable {
         return Map.of("schema.registry.url", cluster.registryUrl());
     }
 
+    /** Where both are, as environment variables of the product. */
+    Map<String, String> environment() {
+        return Map.of(
+                "TRADEWATCH_KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
+                "TRADEWATCH_SCHEMA_REGISTRY_URL", cluster.registryUrl());
+    }
+
     Admin admin() {
         return admin;
     }

@@ -4,7 +4,6 @@ import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.records.Contracts;
 import io.tradewatch.records.Outcome;
 import io.tradewatch.records.OutlineReader;
 import io.tradewatch.records.ProjectingTransferDecoder;
@@ -24,9 +23,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -48,15 +44,13 @@ public class Codings {
     private static final int TRANSFERS = 1 << 13;
     private static final int ALERTS = 1 << 10;
     private static final int MEASURES = 1_000;
-    private static final int HEADER_BYTES = 5;
 
     private final List<Violation> alerts = new ArrayList<>();
     private SerializedTrade trade;
     private OutlineReader outlines;
     private SkippingTransferDecoder skipping;
     private ProjectingTransferDecoder projecting;
-    private SpecificDatumReader<Transfer> avro;
-    private BinaryDecoder binary;
+    private PlainAvroReader<Transfer> avro;
     private RegistryEncoder<Violation> encoder;
     private int next;
 
@@ -69,7 +63,7 @@ public class Codings {
         outlines = new OutlineReader(trade.schemas());
         skipping = new SkippingTransferDecoder(trade.schemas());
         projecting = new ProjectingTransferDecoder(trade.schemas());
-        avro = new SpecificDatumReader<>(Contracts.TRANSFER, Transfer.getClassSchema());
+        avro = new PlainAvroReader<>(trade.schemas(), Transfer.class, Transfer.getClassSchema());
         for (int i = 0; i < TRANSFERS; i++) {
             requireSame(i);
         }
@@ -95,7 +89,7 @@ public class Codings {
                 id);
         require(skipping.decodeDeciding(value).equals(projecting.decodeDeciding(value)), id);
         require(skipping.decodeWhole(value).orElseThrow().equals(transfer), id);
-        require(TransferMapping.toScreening(read(value)).equals(TransferMapping.toScreening(transfer)), id);
+        require(TransferMapping.toScreening(avro.read(value)).equals(TransferMapping.toScreening(transfer)), id);
     }
 
     private static void require(boolean isSame, String id) {
@@ -149,13 +143,8 @@ public class Codings {
 
     /** The whole transfer, by Avro's reader alone. */
     @Benchmark
-    public Transfer wholeByAvro() throws IOException {
-        return read(trade.values()[advance()]);
-    }
-
-    private Transfer read(byte[] value) throws IOException {
-        binary = DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, binary);
-        return avro.read(null, binary);
+    public Transfer wholeByAvro() throws IOException, RegistryUnavailableException {
+        return avro.read(trade.values()[advance()]);
     }
 
     /** The bytes of an alert. */

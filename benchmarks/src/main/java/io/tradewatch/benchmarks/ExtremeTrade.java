@@ -5,7 +5,6 @@ import io.tradewatch.avro.Transfer;
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -16,8 +15,6 @@ final class ExtremeTrade {
     static final int ITEMS = 10_000;
 
     private static final long SEED = 7_907;
-    /** No measure lists chapters 01 to 23. */
-    private static final int CLEAN_CHAPTERS = 23;
 
     private final GeneratedTrade trade;
 
@@ -29,10 +26,7 @@ final class ExtremeTrade {
     Stream<Transfer> longClean(long count) {
         Random random = new Random(SEED);
         return LongStream.range(0, count)
-                .mapToObj(number -> withItems(
-                        number,
-                        () -> String.format(
-                                Locale.ROOT, "%02d%04d", 1 + random.nextInt(CLEAN_CHAPTERS), random.nextInt(10_000))));
+                .mapToObj(number -> withItems(number, () -> GeneratedLaw.unlistedCode(random)));
     }
 
     /** Transfers of 10,000 items which {@link GeneratedLaw#probe} lists all, each once. */

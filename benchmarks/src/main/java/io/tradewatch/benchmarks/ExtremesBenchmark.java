@@ -41,10 +41,7 @@ final class ExtremesBenchmark implements Benchmark {
             });
             report(report, race);
             weigh(report, cluster, workshop);
-            report.setting("partitions", BenchCluster.PARTITIONS)
-                    .setting("threads", Settings.THREADS)
-                    .setting("guarantee", Settings.GUARANTEE)
-                    .setting("commit interval", Settings.COMMIT_INTERVAL.toMillis() + " ms")
+            Settings.describe(report.setting("partitions", BenchCluster.PARTITIONS))
                     .setting("heap of the weighed application", RunningCommand.HEAP);
         }
         return report;
@@ -60,14 +57,10 @@ final class ExtremesBenchmark implements Benchmark {
         for (Extreme extreme : List.of(Extreme.ALL_HITS, Extreme.MANY_MEASURES_HIT, Extreme.LONG_LISTED)) {
             report.figure(extreme + ": alerts", "alerts/s", race.spread(extreme, Pace::alertsASecond), "");
         }
-        ratio(report, race, Extreme.LONG_CLEAN, Extreme.USUAL, "at least 1: no cliff");
-        ratio(report, race, Extreme.WIDE_MEASURE, Extreme.USUAL, NO_CLIFF);
-        ratio(report, race, Extreme.MANY_MEASURES, Extreme.FEW_MEASURES, NO_CLIFF);
-        ratio(report, race, Extreme.MANY_MEASURES_HIT, Extreme.ALL_HITS, NO_CLIFF);
-    }
-
-    private static void ratio(Report report, Race<Extreme, Pace> race, Extreme one, Extreme other, String aim) {
-        report.figure(one + " ÷ " + other, "", race.ratio(one, other), aim);
+        race.reportRatio(report, Extreme.LONG_CLEAN, Extreme.USUAL, "at least 1: no cliff");
+        race.reportRatio(report, Extreme.WIDE_MEASURE, Extreme.USUAL, NO_CLIFF);
+        race.reportRatio(report, Extreme.MANY_MEASURES, Extreme.FEW_MEASURES, NO_CLIFF);
+        race.reportRatio(report, Extreme.MANY_MEASURES_HIT, Extreme.ALL_HITS, NO_CLIFF);
     }
 
     /** Gives an application of its own process ever more transfers that all break the law. */

@@ -4,15 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tradewatch.records.LawDecoder;
 import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.LawRecords;
 import io.tradewatch.records.OutlineReader;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.SkippingTransferDecoder;
 import io.tradewatch.screening.Finding;
-import io.tradewatch.screening.Law;
-import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.ReferenceTable;
-import io.tradewatch.screening.ReferenceTables;
 import io.tradewatch.screening.Screening;
 import io.tradewatch.screening.Transfer;
 import io.tradewatch.screening.TransferOutline;
@@ -58,17 +55,11 @@ final class FlinkIndexScreening extends FlinkScreening<byte[]> {
 
     @Override
     void complete(ReadOnlyBroadcastState<String, byte[]> law) throws Exception {
-        List<Measure> measures = new ArrayList<>();
-        List<ReferenceTable> tables = new ArrayList<>();
+        List<LawRecord> records = new ArrayList<>();
         for (Map.Entry<String, byte[]> entry : law.immutableEntries()) {
-            LawRecord record = laws.decode(entry.getValue()).orElseThrow();
-            if (record instanceof LawRecord.Revision revision) {
-                measures.add(revision.measure());
-            } else if (record instanceof LawRecord.Table table) {
-                tables.add(table.table());
-            }
+            records.add(laws.decode(entry.getValue()).orElseThrow());
         }
-        screening = new Screening(MeasureIndex.compile(Law.of(measures, ReferenceTables.of(tables))));
+        screening = new Screening(MeasureIndex.compile(LawRecords.law(records)));
     }
 
     @Override

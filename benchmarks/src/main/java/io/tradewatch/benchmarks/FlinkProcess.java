@@ -42,21 +42,20 @@ final class FlinkProcess implements AutoCloseable {
      */
     static FlinkProcess start(Path client, BenchCluster cluster, TopicNames from, String violations, int lawRecords)
             throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "--add-opens=java.base/java.util=ALL-UNNAMED",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.tradewatch.avro",
-                "-cp",
+        List<String> command = Jvm.command(
+                List.of(
+                        "-Xmx1g",
+                        "--add-opens=java.base/java.util=ALL-UNNAMED",
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED"),
                 classPath(client),
                 FlinkJob.class.getName(),
-                cluster.kafka().get("bootstrap.servers").toString(),
-                cluster.registry().get("schema.registry.url").toString(),
-                from.measures(),
-                from.transfers(),
-                violations,
-                Integer.toString(lawRecords));
+                List.of(
+                        cluster.kafka().get("bootstrap.servers").toString(),
+                        cluster.registry().get("schema.registry.url").toString(),
+                        from.measures(),
+                        from.transfers(),
+                        violations,
+                        Integer.toString(lawRecords)));
         return new FlinkProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
@@ -67,7 +66,7 @@ final class FlinkProcess implements AutoCloseable {
         try (Stream<Path> jars = Files.list(client)) {
             jars.forEach(jar -> entries.add(jar.toString()));
         }
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : Jvm.classPath().split(File.pathSeparator)) {
             if (!Path.of(entry).getFileName().toString().startsWith(CLIENT)) {
                 entries.add(entry);
             }

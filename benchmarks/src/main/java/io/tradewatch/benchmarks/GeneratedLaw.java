@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
@@ -35,6 +36,7 @@ final class GeneratedLaw {
     private static final int FIRST_CHAPTER = 25;
     private static final int LAST_CHAPTER = 96;
     private static final int UNUSED_CHAPTER = 77;
+    private static final int UNLISTED_CHAPTERS = 23;
     private static final int CODES_OF_A_CHAPTER = 10_000;
     private static final int EVEN_CODES = (LAST_CHAPTER - FIRST_CHAPTER) * CODES_OF_A_CHAPTER / 2;
     private static final int CODES_OF_A_MEASURE = 10;
@@ -81,6 +83,16 @@ final class GeneratedLaw {
         int code = FIRST_CHAPTER * CODES_OF_A_CHAPTER + 2 * (int) ((long) place * STRIDE % EVEN_CODES);
         int usable = code < UNUSED_CHAPTER * CODES_OF_A_CHAPTER ? code : code + CODES_OF_A_CHAPTER;
         return new CommodityPrefix(Integer.toString(usable), false);
+    }
+
+    /** Any code of six digits in chapters 01 to 23, of which no measure lists anything. */
+    static String unlistedCode(RandomGenerator random) {
+        return codeIn(1 + random.nextInt(UNLISTED_CHAPTERS), random);
+    }
+
+    /** Any code of six digits in a chapter. */
+    static String codeIn(int chapter, RandomGenerator random) {
+        return String.format(Locale.ROOT, "%02d%04d", chapter, random.nextInt(CODES_OF_A_CHAPTER));
     }
 
     /** Any code of six digits in the chapters that measures list goods of. */

@@ -15,7 +15,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -89,9 +88,9 @@ final class GeneratedTrade {
     private static Transfer clean(long number, SplittableRandom random) {
         List<String> countries = destinations(random);
         boolean towardsTarget = countries.equals(GeneratedLaw.TARGETS);
-        // Towards a target: chapters 01 to 23, which no measure lists.
-        int chapter = towardsTarget ? 1 + random.nextInt(23) : 25 + random.nextInt(50);
-        String code = String.format(Locale.ROOT, "%02d%04d", chapter, random.nextInt(10_000));
+        String code = towardsTarget
+                ? GeneratedLaw.unlistedCode(random)
+                : GeneratedLaw.codeIn(25 + random.nextInt(50), random);
         return of("C-", number, countries.get(random.nextInt(countries.size())), List.of(code), random);
     }
 

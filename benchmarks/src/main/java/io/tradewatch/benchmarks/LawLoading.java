@@ -14,7 +14,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,17 +53,15 @@ final class LawLoading {
 
     /** Starts the JVM, with as much memory as this one, and returns when it has ended. */
     static Loaded run(BenchCluster cluster, TopicNames topics, int measures) throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.tradewatch.avro",
-                "-cp",
-                System.getProperty("java.class.path"),
+        List<String> command = Jvm.command(
+                List.of("-Xmx1g"),
+                Jvm.classPath(),
                 LawLoading.class.getName(),
-                cluster.kafka().get("bootstrap.servers").toString(),
-                cluster.registry().get("schema.registry.url").toString(),
-                topics.measures(),
-                Integer.toString(measures));
+                List.of(
+                        cluster.kafka().get("bootstrap.servers").toString(),
+                        cluster.registry().get("schema.registry.url").toString(),
+                        topics.measures(),
+                        Integer.toString(measures)));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

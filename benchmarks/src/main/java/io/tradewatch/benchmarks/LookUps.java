@@ -8,7 +8,6 @@ import io.tradewatch.screening.Screening;
 import io.tradewatch.screening.TransferOutline;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +35,6 @@ public class LookUps {
     private static final int HEADING_DIGITS = 4;
     private static final int COUNTRY_BITS = 10;
     private static final int CODE_BITS = 20;
-    private static final int UNLISTED_CHAPTERS = 23;
     private static final long SEED = 104_729;
     private static final int SINGAPORE = Countries.number('S', 'G');
 
@@ -84,10 +82,7 @@ public class LookUps {
         }
 
         private String code(Random random) {
-            return this == OTHER_CHAPTER
-                    ? String.format(
-                            Locale.ROOT, "%02d%04d", 1 + random.nextInt(UNLISTED_CHAPTERS), random.nextInt(10_000))
-                    : GeneratedLaw.code(random);
+            return this == OTHER_CHAPTER ? GeneratedLaw.unlistedCode(random) : GeneratedLaw.code(random);
         }
 
         @Override

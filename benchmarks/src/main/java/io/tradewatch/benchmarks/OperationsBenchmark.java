@@ -62,12 +62,9 @@ final class OperationsBenchmark implements Benchmark {
                                             cluster, TOPICS, id, state, Settings.THIRTY_DAYS, ScreeningMeters.unread())
                                     : Watching.start(cluster, TOPICS, id, state)));
             report(report, race);
-            course.describe(report, cluster)
+            Settings.describe(course.describe(report, cluster))
                     .setting("scraped every", Watching.SCRAPE.toMillis() + " ms")
-                    .setting("console asks every", Watching.LOOK.toMillis() + " ms")
-                    .setting("threads", Settings.THREADS)
-                    .setting("guarantee", Settings.GUARANTEE)
-                    .setting("commit interval", Settings.COMMIT_INTERVAL.toMillis() + " ms");
+                    .setting("console asks every", Watching.LOOK.toMillis() + " ms");
         }
         return report;
     }
@@ -81,10 +78,6 @@ final class OperationsBenchmark implements Benchmark {
                     race.spread(contender, lap -> lap.threadSecondsEach() * 1e6),
                     "");
         }
-        report.figure(
-                Contender.WATCHED + " ÷ " + Contender.UNSEEN,
-                "",
-                race.ratio(Contender.WATCHED, Contender.UNSEEN),
-                "at least 0.97");
+        race.reportRatio(report, Contender.WATCHED, Contender.UNSEEN, "at least 0.97");
     }
 }

@@ -84,10 +84,7 @@ final class PeersBenchmark implements Benchmark {
             ratio(report, race, "Flink with Tradewatch inside", Contender.FLINK, "at least 2");
             ratio(report, race, "Flink with a plain map", Contender.FLINK_MAP, "at least 2");
             ratio(report, race, "the textbook's join", Contender.TEXTBOOK, "at least 5");
-            course.describe(report, cluster)
-                    .setting("threads", Settings.THREADS)
-                    .setting("guarantee", Settings.GUARANTEE)
-                    .setting("commit interval", Settings.COMMIT_INTERVAL.toMillis() + " ms");
+            Settings.describe(course.describe(report, cluster));
         }
         return report;
     }

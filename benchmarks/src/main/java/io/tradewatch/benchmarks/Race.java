@@ -95,6 +95,11 @@ final class Race<C extends Enum<C>, T> {
         }
     }
 
+    /** Reports how many one manages in the time that another takes for one. */
+    void reportRatio(Report report, C one, C other, String aim) {
+        report.figure(one + " ÷ " + other, "", ratio(one, other), aim);
+    }
+
     /** How many one manages in the time that another takes for one. */
     Spread ratio(C one, C other) {
         return Spread.of(rounds.stream()

@@ -2,7 +2,6 @@ package io.tradewatch.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.UUID;
 
 /** Starts {@code tradewatch replay} of a whole topic into a file, in a process of its own. */
@@ -14,11 +13,7 @@ final class ReplayCommands {
         return RunningCommand.start(
                 workshop,
                 heap,
-                Map.of(
-                        "TRADEWATCH_KAFKA_BOOTSTRAP_SERVERS",
-                        (String) cluster.kafka().get("bootstrap.servers"),
-                        "TRADEWATCH_SCHEMA_REGISTRY_URL",
-                        (String) cluster.registry().get("schema.registry.url")),
+                cluster.environment(),
                 workshop.scratch().resolve("replay.log"),
                 "replay",
                 "--threads",

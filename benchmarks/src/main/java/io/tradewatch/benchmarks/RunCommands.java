@@ -28,8 +28,7 @@ final class RunCommands {
         all.put("TRADEWATCH_APPLICATION_ID", applicationId);
         // Several instances on one machine: any free port, unless somebody has to know it.
         all.putIfAbsent("TRADEWATCH_HTTP_PORT", "0");
-        all.put("TRADEWATCH_KAFKA_BOOTSTRAP_SERVERS", (String) cluster.kafka().get("bootstrap.servers"));
-        all.put("TRADEWATCH_SCHEMA_REGISTRY_URL", (String) cluster.registry().get("schema.registry.url"));
+        all.putAll(cluster.environment());
         all.put("TRADEWATCH_SCREENING_STATE_DIR", folder.resolve(instance).toString());
         return RunningCommand.start(workshop, RunningCommand.HEAP, all, folder.resolve(instance + ".log"), "run");
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -39,15 +38,11 @@ final class RunningCommand implements AutoCloseable {
      */
     static RunningCommand start(Workshop workshop, String heap, Map<String, String> settings, Path log, String... words)
             throws IOException {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                heap,
-                "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.tradewatch.avro",
-                "-Dtradewatch.home=" + workshop.home(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.tradewatch.cli.Tradewatch"));
-        line.addAll(List.of(words));
+        List<String> line = Jvm.command(
+                List.of(heap, "-Dtradewatch.home=" + workshop.home()),
+                Jvm.classPath(),
+                "io.tradewatch.cli.Tradewatch",
+                List.of(words));
         ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -100,10 +100,7 @@ final class ScaleBenchmark implements Benchmark {
             new Findings(report, race).tell();
             Arrays.stream(Contender.values())
                     .forEach(contender -> report.setting("transfers, " + contender, contender.transfers(workshop)));
-            report.setting("partitions", BenchCluster.PARTITIONS)
-                    .setting("threads", Settings.THREADS)
-                    .setting("guarantee", Settings.GUARANTEE)
-                    .setting("commit interval", Settings.COMMIT_INTERVAL.toMillis() + " ms");
+            Settings.describe(report.setting("partitions", BenchCluster.PARTITIONS));
         }
         return report;
     }

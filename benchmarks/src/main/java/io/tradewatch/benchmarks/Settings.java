@@ -42,6 +42,13 @@ final class Settings {
         return properties;
     }
 
+    /** Reports them. */
+    static Report describe(Report report) {
+        return report.setting("threads", THREADS)
+                .setting("guarantee", GUARANTEE)
+                .setting("commit interval", COMMIT_INTERVAL.toMillis() + " ms");
+    }
+
     /** Starts Tradewatch in this JVM. */
     static Instance start(BenchCluster cluster, TopicNames topics, String id, Path state, Duration lookBack) {
         return start(cluster, topics, id, state, lookBack, new ScreeningMeters(new SimpleMeterRegistry()));

@@ -62,10 +62,7 @@ final class ThroughputBenchmark implements Benchmark {
                     screening.time(id, state -> Settings.start(cluster, TOPICS, id, state, Settings.THIRTY_DAYS));
             });
             report(report, race);
-            course.describe(report, cluster)
-                    .setting("threads", Settings.THREADS)
-                    .setting("guarantee", Settings.GUARANTEE)
-                    .setting("commit interval", Settings.COMMIT_INTERVAL.toMillis() + " ms");
+            Settings.describe(course.describe(report, cluster));
         }
         return report;
     }
@@ -92,13 +89,9 @@ final class ThroughputBenchmark implements Benchmark {
                     race.spread(contender, lap -> lap.threadSecondsEach() * 1e6),
                     "");
         }
-        ratio(report, race, Contender.COPYING, Contender.BARE, "");
-        ratio(report, race, Contender.WITHOUT_LOOK_BACK, Contender.COPYING, "at least 0.80");
-        ratio(report, race, Contender.WITH_LOOK_BACK, Contender.COPYING, "at least 0.80");
-        ratio(report, race, Contender.WITH_LOOK_BACK, Contender.WITHOUT_LOOK_BACK, "1: no difference");
-    }
-
-    private static void ratio(Report report, Race<Contender, Lap> race, Contender one, Contender other, String aim) {
-        report.figure(one + " ÷ " + other, "", race.ratio(one, other), aim);
+        race.reportRatio(report, Contender.COPYING, Contender.BARE, "");
+        race.reportRatio(report, Contender.WITHOUT_LOOK_BACK, Contender.COPYING, "at least 0.80");
+        race.reportRatio(report, Contender.WITH_LOOK_BACK, Contender.COPYING, "at least 0.80");
+        race.reportRatio(report, Contender.WITH_LOOK_BACK, Contender.WITHOUT_LOOK_BACK, "1: no difference");
     }
 }

@@ -44,6 +44,15 @@ record Workshop(Path referenceFolder, Path home, Path scratch, boolean isShort) 
         System.err.println(line);
     }
 
+    /** Waits until a thread has ended; an interrupt ends the waiting, and is passed on. */
+    static void awaitEnd(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Deletes a folder with all that is in it; what others delete meanwhile is no matter. */
     static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
