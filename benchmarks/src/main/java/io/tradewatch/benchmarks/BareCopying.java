@@ -77,6 +77,7 @@ final class BareCopying implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only this thread writes it.
     private void copy(ConsumerRecords<byte[], byte[]> records, KafkaProducer<byte[], byte[]> producer) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.offset() % CopyingInstance.ONE_IN == 0) {

@@ -66,7 +66,7 @@ final class FlinkProcess implements AutoCloseable {
         try (Stream<Path> jars = Files.list(client)) {
             jars.forEach(jar -> entries.add(jar.toString()));
         }
-        for (String entry : Jvm.classPath().split(File.pathSeparator)) {
+        for (String entry : Jvm.classPath().split(File.pathSeparator, -1)) {
             if (!Path.of(entry).getFileName().toString().startsWith(CLIENT)) {
                 entries.add(entry);
             }

@@ -138,10 +138,12 @@ final class LawLoading {
         Law law = decode(values, schemas);
         long withLaw = usedBytes();
         MeasureIndex index = MeasureIndex.compile(law);
-        long withIndex = usedBytes();
-        Reference.reachabilityFence(law);
-        Reference.reachabilityFence(index);
-        return new double[] {withLaw - empty, withIndex - withLaw};
+        try {
+            return new double[] {withLaw - empty, usedBytes() - withLaw};
+        } finally {
+            Reference.reachabilityFence(law);
+            Reference.reachabilityFence(index);
+        }
     }
 
     /** What is left on the heap when all garbage is collected. */

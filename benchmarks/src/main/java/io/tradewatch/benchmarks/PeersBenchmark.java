@@ -100,6 +100,7 @@ final class PeersBenchmark implements Benchmark {
     }
 
     /** Takes the time of a run, as if all of it had been timed, and checks what it published. */
+    @SuppressWarnings("try") // It runs until it is closed.
     private static double time(
             BenchCluster cluster, String violations, String id, Set<String> expected, Starting starting)
             throws Exception {

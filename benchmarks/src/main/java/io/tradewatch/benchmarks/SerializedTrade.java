@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param keys their keys, in the same order
  * @param values their values, in the same order
  */
+@SuppressWarnings("ArrayRecordComponent") // Read from, never compared.
 record SerializedTrade(RegistrySchemas schemas, List<Transfer> transfers, byte[][] keys, byte[][] values) {
     /** The name of the topics that an encoder asks for. */
     static final String TOPIC = "micro";
