@@ -5,6 +5,8 @@ import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
 import io.tradewatch.devcluster.DevCluster;
 import io.tradewatch.devcluster.DevClusterOptions;
+import io.tradewatch.measures.MeasureCatalogue;
+import io.tradewatch.measures.MeasurePublisher;
 import io.tradewatch.measures.ReferenceFiles;
 import io.tradewatch.records.LawRecord;
 import io.tradewatch.records.MeasureMapping;
@@ -18,6 +20,7 @@ import io.tradewatch.screening.ReferenceTable;
 import io.tradewatch.topology.NewTopics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -118,6 +122,17 @@ final class BenchCluster implements AutoCloseable {
         }
         measures.forEach(measure -> publish(topics, measure));
         flush();
+    }
+
+    /** Publishes the law of files as the product does. */
+    void publishLaw(TopicNames topics, MeasureCatalogue files) {
+        MeasurePublisher publisher = new MeasurePublisher(
+                kafka(), schemas, topics.measures(), "benchmarks", Registration.AUTOMATIC, Clock.systemUTC());
+        try {
+            publisher.publish(files, false, Set.of());
+        } catch (RegistryUnavailableException e) {
+            throw new IllegalStateException("the registry of this benchmark does not answer", e);
+        }
     }
 
     /** Creates a compacted topic with as many partitions as that of transfers has, and fills it with texts. */

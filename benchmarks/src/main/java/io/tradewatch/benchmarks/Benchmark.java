@@ -1,5 +1,7 @@
 package io.tradewatch.benchmarks;
 
+import java.util.Optional;
+
 /** One question about the whole application, with the run that answers it. */
 interface Benchmark {
     /** The name that it is asked for by. */
@@ -7,6 +9,11 @@ interface Benchmark {
 
     /** The question. */
     String title();
+
+    /** What it cannot do without and was not given, with what mends that; empty where it can run. */
+    default Optional<String> lack(Workshop workshop) {
+        return Optional.empty();
+    }
 
     /**
      * Runs it.

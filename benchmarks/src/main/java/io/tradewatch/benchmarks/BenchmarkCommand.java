@@ -1,10 +1,12 @@
 package io.tradewatch.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,11 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     /** What tells how fast the application is, beside its ceiling and its peers. */
     private static final Set<String> OF_SPEED =
-            Set.of("throughput", "stages", "peers", "micro", "latency", "extremes", "scale", "start");
+            Set.of("throughput", "declarations", "stages", "peers", "micro", "latency", "extremes", "scale", "start");
 
     private final List<Benchmark> benchmarks = List.of(
             new ThroughputBenchmark(),
+            new DeclarationsBenchmark(),
             new StagesBenchmark(),
             new PeersBenchmark(),
             new MicroBenchmark(),
@@ -50,12 +53,19 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description = {
-                "throughput, stages, peers, micro, latency, extremes, scale, start, state, rescreening, publication, restart, operations, replay, bystander, guard; speed for the first eight, in under 30 minutes; or all."
+                "throughput, declarations, stages, peers, micro, latency, extremes, scale, start, state, rescreening, publication, restart, operations, replay, bystander, guard; speed for the first nine, in about 30 minutes; or all."
             })
     private String name = ALL;
 
     @Option(names = "--short", description = "Fewer transfers and trials.")
     private boolean isShort;
+
+    @Option(
+            names = "--declarations",
+            paramLabel = "FILE",
+            description = "Import declarations for the benchmark of that name, from " + DeclarationsBenchmark.SOURCE
+                    + ". Without it, speed and all pass that benchmark over.")
+    private @Nullable Path declarations;
 
     @Option(
             names = "--document",
@@ -82,11 +92,24 @@ final class BenchmarkCommand implements Callable<Integer> {
                     "there is no benchmark '" + name + "'; there are: " + names() + ", " + SPEED + " and " + ALL);
             return CommandLine.ExitCode.USAGE;
         }
+        if (declarations != null && !Files.isReadable(declarations)) {
+            System.err.println("--declarations names " + declarations + ", which does not exist or may not be read");
+            return CommandLine.ExitCode.USAGE;
+        }
         ReportWriter writer = new ReportWriter(isShort);
         List<String> troubles = new ArrayList<>();
         boolean isComplete = true;
         for (Benchmark benchmark : wanted) {
-            try (Workshop workshop = Workshop.open(home, isShort)) {
+            try (Workshop workshop = Workshop.open(home, isShort, Optional.ofNullable(declarations))) {
+                Optional<String> lack = benchmark.lack(workshop);
+                if (lack.isPresent() && name.equals(benchmark.name())) {
+                    System.err.println(lack.get());
+                    return CommandLine.ExitCode.USAGE;
+                }
+                if (lack.isPresent()) {
+                    workshop.say(benchmark.name() + " is passed over: " + lack.get());
+                    continue;
+                }
                 Report report = run(benchmark, workshop, writer);
                 report.figures().stream()
                         .filter(Figure::isMissed)

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,15 +16,18 @@ import java.util.stream.Stream;
  * @param home the folder of the repository
  * @param scratch an empty folder, deleted in the end
  * @param isShort whether less will do: fewer transfers, fewer trials
+ * @param declarations a file of import declarations from outside, where one was named
  */
-record Workshop(Path referenceFolder, Path home, Path scratch, boolean isShort) implements AutoCloseable {
-    static Workshop open(Path home, boolean isShort) {
+record Workshop(Path referenceFolder, Path home, Path scratch, boolean isShort, Optional<Path> declarations)
+        implements AutoCloseable {
+    static Workshop open(Path home, boolean isShort, Optional<Path> declarations) {
         try {
             return new Workshop(
                     home.resolve("config").resolve("reference"),
                     home,
                     Files.createTempDirectory("tradewatch-benchmarks-"),
-                    isShort);
+                    isShort,
+                    declarations);
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for the state of benchmarks", e);
         }
