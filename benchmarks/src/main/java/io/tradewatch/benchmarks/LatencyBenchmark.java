@@ -59,7 +59,7 @@ final class LatencyBenchmark implements Benchmark {
                 loads.run(variant);
             }
             // Both guarantees with the product's defaults.
-            report.plot(new Plot(
+            report.picture(new Plot(
                     "latency",
                     "Broker's stamp on a transfer → readable alert",
                     new Axis("load, % of the most that exactly_once_v2 reaches", false),

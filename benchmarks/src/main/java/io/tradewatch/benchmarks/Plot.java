@@ -1,20 +1,32 @@
 package io.tradewatch.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * A picture of figures: what was measured against what it may depend on.
  *
- * @param file the name of the image, without an ending; no other plot has the same
+ * @param name the name of the image, without an ending
  * @param title what it shows
  * @param x what varies
  * @param y what was measured
  * @param lines at least one
  */
-record Plot(String file, String title, Axis x, Axis y, List<Line> lines) {
+record Plot(String name, String title, Axis x, Axis y, List<Line> lines) implements Picture {
     Plot {
         lines = List.copyOf(lines);
+    }
+
+    @Override
+    public String file() {
+        return name + ChartDrawing.ENDING;
+    }
+
+    @Override
+    public void write(Path folder) throws IOException {
+        ChartDrawing.write(PlotDrawing.chart(this), folder, file());
     }
 
     /** The lower end of the lowest bar. */

@@ -13,7 +13,7 @@ final class Report {
     private final List<Figure> figures = new ArrayList<>();
     private final List<String> loads = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
-    private final List<Plot> plots = new ArrayList<>();
+    private final List<Picture> pictures = new ArrayList<>();
 
     Report(Benchmark benchmark) {
         this.name = benchmark.name();
@@ -39,9 +39,9 @@ final class Report {
         return this;
     }
 
-    /** A picture of figures. */
-    Report plot(Plot plot) {
-        plots.add(plot);
+    /** A picture of figures, or of what they come from. */
+    Report picture(Picture picture) {
+        pictures.add(picture);
         return this;
     }
 
@@ -74,7 +74,7 @@ final class Report {
         return remarks;
     }
 
-    List<Plot> plots() {
-        return plots;
+    List<Picture> pictures() {
+        return pictures;
     }
 }

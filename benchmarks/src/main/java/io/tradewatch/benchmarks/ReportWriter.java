@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 
 /**
  * Writes reports for machines (JSON with every sample) and for readers (Markdown), and puts the latter into a document
- * between a pair of comments that name the benchmark. Plots become images in a folder beside.
+ * between a pair of comments that name the benchmark. Pictures go into a folder beside.
  */
 final class ReportWriter {
-    /** The folder of the images, beside whatever shows them. */
-    private static final String IMAGES = "performance";
+    /** The folder of the pictures, beside whatever shows them. */
+    private static final String PICTURES = "performance";
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -32,18 +32,19 @@ final class ReportWriter {
         this.form = isShort ? "short" : "whole";
     }
 
-    /** Writes {@code NAME.json} and {@code NAME.md} into a folder, and images into one below. */
+    /** Writes {@code NAME.json} and {@code NAME.md} into a folder, and pictures into one below. */
     void write(Report report, Path folder) throws IOException {
         Files.createDirectories(folder);
         JSON.writeValue(folder.resolve(report.name() + ".json").toFile(), json(report));
         Files.writeString(folder.resolve(report.name() + ".md"), markdown(report));
-        draw(report, folder.resolve(IMAGES));
+        draw(report, folder.resolve(PICTURES));
     }
 
     private static void draw(Report report, Path folder) throws IOException {
-        for (Plot plot : report.plots()) {
+        System.setProperty("java.awt.headless", "true");
+        for (Picture picture : report.pictures()) {
             Files.createDirectories(folder);
-            PlotDrawing.write(plot, folder);
+            picture.write(folder);
         }
     }
 
@@ -89,9 +90,9 @@ final class ReportWriter {
                             spread.samples().size(),
                             figure.aim()));
         }
-        report.plots()
-                .forEach(plot -> text.append(
-                        "\n![%s](%s/%s)\n".formatted(plot.title(), IMAGES, plot.file() + PlotDrawing.ENDING)));
+        report.pictures()
+                .forEach(picture ->
+                        text.append("\n![%s](%s/%s)\n".formatted(picture.title(), PICTURES, picture.file())));
         report.remarks().forEach(remark -> text.append('\n').append(remark).append('\n'));
         text.append("\n<sub>").append(conditions(report)).append("</sub>\n");
         return text.toString();
@@ -118,13 +119,13 @@ final class ReportWriter {
     }
 
     /**
-     * Replaces what a document says of a benchmark, and its images in the folder beside the document.
+     * Replaces what a document says of a benchmark, and its pictures in the folder beside the document.
      *
      * @throws IllegalStateException when the document has no place for it
      */
     void replaceIn(Path document, Report report) throws IOException {
         replaceIn(document, report.name(), markdown(report));
-        draw(report, document.resolveSibling(IMAGES));
+        draw(report, document.resolveSibling(PICTURES));
     }
 
     /**

@@ -157,19 +157,19 @@ final class ScaleBenchmark implements Benchmark {
         private void plots() {
             Line laws = line("screening", LAWS, contender -> contender.entries, false);
             Line hits = line("screening", HITS, Contender::hitPercent, false);
-            report.plot(new Plot(
+            report.picture(new Plot(
                             "scale-law",
                             "Transfers screened a second, by size of law",
                             new Axis("pairs of measure and code in the law", true),
                             TRANSFERS,
                             List.of(laws)))
-                    .plot(new Plot(
+                    .picture(new Plot(
                             "scale-hits",
                             "Transfers screened a second, by how many break the law",
                             new Axis("transfers that break the law, in percent", true),
                             new Axis(TRANSFERS.title(), true),
                             List.of(hits)))
-                    .plot(new Plot(
+                    .picture(new Plot(
                             "scale-goods",
                             "Screened a second, by goods items a transfer",
                             new Axis("goods items of a transfer", true),

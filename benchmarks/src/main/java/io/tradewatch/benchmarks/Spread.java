@@ -24,6 +24,10 @@ record Spread(List<Double> samples) {
         return quantile(0.5);
     }
 
+    double mean() {
+        return samples.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    }
+
     double least() {
         return quantile(0);
     }

@@ -1,5 +1,6 @@
 package io.tradewatch.benchmarks;
 
+import io.tradewatch.benchmarks.StackedBars.Layer;
 import io.tradewatch.benchmarks.Stopwatch.Lap;
 import io.tradewatch.records.TopicNames;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class StagesBenchmark implements Benchmark {
     private static final String SAMPLE = "jdk.ExecutionSample";
     private static final Duration EVERY = Duration.ofMillis(10);
     private static final int WARMING_UP = 2;
+    private static final String UNIT = "µs a transfer";
 
     /** The stages, in the order in which a stack is asked for them. */
     private enum Stage {
@@ -89,7 +91,7 @@ final class StagesBenchmark implements Benchmark {
             CopyingRun copying = new CopyingRun(cluster, workshop, TOPICS.transfers(), COPIED.violations());
             ScreeningRun screening =
                     new ScreeningRun(cluster, workshop, TOPICS, cluster.ends(TOPICS.transfers()), course.expected());
-            tell(
+            Map<Stage, Spread> ofScreening = tell(
                     report,
                     "screening",
                     times(
@@ -98,7 +100,8 @@ final class StagesBenchmark implements Benchmark {
                             "screening",
                             id -> screening.time(
                                     id, state -> Settings.start(cluster, TOPICS, id, state, Duration.ZERO))));
-            tell(report, "copying", times(workshop, runs, "copying", copying::time));
+            Map<Stage, Spread> ofCopying = tell(report, "copying", times(workshop, runs, "copying", copying::time));
+            report.picture(bars(ofCopying, ofScreening));
             course.describe(report, cluster)
                     .setting("a sample", "every " + EVERY.toMillis() + " ms")
                     .setting("guarantee", Settings.GUARANTEE)
@@ -107,16 +110,40 @@ final class StagesBenchmark implements Benchmark {
         return report;
     }
 
-    private static void tell(Report report, String contender, List<Map<Stage, Double>> times) {
+    /** Reports what each stage took for a transfer, and returns it. */
+    private static Map<Stage, Spread> tell(Report report, String contender, List<Map<Stage, Double>> times) {
+        Map<Stage, Spread> spreads = new EnumMap<>(Stage.class);
         for (Stage stage : Stage.values()) {
-            double[] micros = times.stream()
+            Spread micros = Spread.of(times.stream()
                     .mapToDouble(time -> time.getOrDefault(stage, 0.0) * 1e6)
-                    .toArray();
-            if (Spread.of(micros).most() > 0) {
-                report.figure(contender + ": " + stage.words, "µs a transfer", Spread.of(micros), "");
+                    .toArray());
+            if (micros.most() > 0) {
+                report.figure(contender + ": " + stage.words, UNIT, micros, "");
             }
+            spreads.put(stage, micros);
         }
         report.noteLoad();
+        return spreads;
+    }
+
+    /** At the bottom what both do, above it what screening adds. Of means, as these add up. */
+    private static StackedBars bars(Map<Stage, Spread> ofCopying, Map<Stage, Spread> ofScreening) {
+        List<Layer> layers = new ArrayList<>();
+        for (Stage stage : Stage.values()) {
+            layers.add(
+                    0,
+                    new Layer(
+                            stage.words,
+                            List.of(
+                                    ofCopying.get(stage).mean(),
+                                    ofScreening.get(stage).mean())));
+        }
+        return new StackedBars(
+                "stages",
+                "What a transfer takes of the stream thread",
+                UNIT + ", mean of the runs",
+                List.of("copying", "screening"),
+                layers);
     }
 
     /** For each run, the seconds that each stage took for a transfer. */
@@ -133,7 +160,8 @@ final class StagesBenchmark implements Benchmark {
                 recording.stop();
                 recording.dump(file);
             }
-            Map<Stage, Double> shares = shares(file, contender + "-" + number);
+            List<RecordedEvent> samples = samples(file, contender + "-" + number);
+            Map<Stage, Double> shares = shares(samples);
             workshop.say("  %s: %.2f µs, %s".formatted(contender, lap.threadSecondsEach() * 1e6, shares));
             if (number >= WARMING_UP) {
                 shares.replaceAll((stage, share) -> share * lap.threadSecondsEach());
@@ -143,12 +171,15 @@ final class StagesBenchmark implements Benchmark {
         return times;
     }
 
-    private static Map<Stage, Double> shares(Path recording, String id) throws IOException {
-        List<RecordedEvent> samples = RecordingFile.readAllEvents(recording).stream()
+    private static List<RecordedEvent> samples(Path recording, String id) throws IOException {
+        return RecordingFile.readAllEvents(recording).stream()
                 .filter(event -> event.getEventType().getName().equals(SAMPLE) && event.getStackTrace() != null)
                 .filter(event -> isStreamThread(event.getThread("sampledThread"), id))
                 .filter(event -> !isStarting(event))
                 .toList();
+    }
+
+    private static Map<Stage, Double> shares(List<RecordedEvent> samples) {
         Map<Stage, Double> shares = new EnumMap<>(Stage.class);
         for (RecordedEvent sample : samples) {
             shares.merge(Stage.of(sample), 1.0 / samples.size(), Double::sum);
