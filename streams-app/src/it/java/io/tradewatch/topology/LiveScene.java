@@ -26,10 +26,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -66,6 +68,7 @@ final class LiveScene implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
     private final Map<TopicPartition, Long> sent = new HashMap<>();
+    private final Map<String, Origin> places = new HashMap<>();
 
     LiveScene(Path stateDirectory) throws ExecutionException, InterruptedException {
         this.stateDirectory = stateDirectory;
@@ -163,6 +166,20 @@ final class LiveScene implements AutoCloseable {
         send(TOPICS.transfers(), transfer.getTransferId(), encode(transfer));
     }
 
+    /** Transfers that come in all at once. */
+    void transfers(List<Transfer> transfers) throws ExecutionException, InterruptedException {
+        Map<String, Future<RecordMetadata>> sending = new LinkedHashMap<>();
+        for (Transfer transfer : transfers) {
+            byte[] key = transfer.getTransferId().getBytes(StandardCharsets.UTF_8);
+            sending.put(
+                    transfer.getTransferId(),
+                    producer.send(new ProducerRecord<>(TOPICS.transfers(), key, encode(transfer))));
+        }
+        for (Map.Entry<String, Future<RecordMetadata>> one : sending.entrySet()) {
+            noteSent(one.getKey(), one.getValue().get());
+        }
+    }
+
     /** A transfer that came in at a certain time. */
     void transferAt(Instant time, Transfer transfer) throws ExecutionException, InterruptedException {
         send(TOPICS.transfers(), time.toEpochMilli(), transfer.getTransferId(), encode(transfer));
@@ -183,8 +200,18 @@ final class LiveScene implements AutoCloseable {
                         new ProducerRecord<>(topic, null, time, key.getBytes(StandardCharsets.UTF_8), value))
                 .get();
         if (topic.equals(TOPICS.transfers())) {
-            sent.put(new TopicPartition(topic, metadata.partition()), metadata.offset());
+            noteSent(key, metadata);
         }
+    }
+
+    private void noteSent(String transferId, RecordMetadata metadata) {
+        sent.put(new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset());
+        places.put(transferId, new Origin(metadata.topic(), metadata.partition(), metadata.offset()));
+    }
+
+    /** Where a transfer that was sent stands in its topic; the last of its records, if there are several. */
+    @Nullable Origin place(String transferId) {
+        return places.get(transferId);
     }
 
     /** Waits until as many alerts as this were published in all, and returns them. */
@@ -249,11 +276,16 @@ final class LiveScene implements AutoCloseable {
         consumer.poll(Duration.ofMillis(50)).forEach(seen::add);
     }
 
+    /** The alerts so far, as they stand in the topic. */
+    List<ConsumerRecord<byte[], byte[]>> alertRecords() {
+        return List.copyOf(seen);
+    }
+
     List<Violation> alerts() {
         return seen.stream().map(record -> decode(record.value())).toList();
     }
 
-    private Violation decode(byte[] value) {
+    Violation decode(byte[] value) {
         try {
             return new ViolationDecoder(schemas).decode(value).orElseThrow();
         } catch (RegistryUnavailableException e) {

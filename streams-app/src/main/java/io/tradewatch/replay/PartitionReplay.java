@@ -102,25 +102,25 @@ final class PartitionReplay implements AutoCloseable {
 
     private void screen(ConsumerRecord<byte[], byte[]> consumed) {
         counts.read();
-        Record<byte[], byte[]> record =
-                new Record<>(consumed.key(), consumed.value(), Math.max(0, consumed.timestamp()), consumed.headers());
-        TransferOutline outline = screenings.get(0).outline(record);
-        if (outline != null && isClear(record, outline)) {
+        TransferOutline outline = screenings.get(0).outline(consumed);
+        if (outline != null && isClear(consumed, outline)) {
             Instant occurredAt = Instant.ofEpochMilli(outline.occurredAt());
             counts.moved(occurredAt, range.contains(occurredAt));
             return;
         }
+        Record<byte[], byte[]> record =
+                new Record<>(consumed.key(), consumed.value(), Math.max(0, consumed.timestamp()), consumed.headers());
         Outcome<Transfer> read = screenings.get(0).read(record);
         read.problem().ifPresent(defect -> counts.deadLetter(defect.reason()));
         if (read instanceof Outcome.Decoded<Transfer> decoded) {
-            screen(record, new Origin(consumed.topic(), consumed.partition(), consumed.offset()), decoded.value());
+            screen(record, Origin.of(consumed), decoded.value());
         }
     }
 
     /** Whether it is plain that no law finds anything. */
-    private boolean isClear(Record<byte[], byte[]> record, TransferOutline outline) {
+    private boolean isClear(ConsumerRecord<byte[], byte[]> consumed, TransferOutline outline) {
         for (LogScreening screening : screenings) {
-            if (!screening.isClear(record, outline)) {
+            if (!screening.isClear(consumed, outline)) {
                 return false;
             }
         }

@@ -169,7 +169,7 @@ public final class TransferSearch {
         }
         Record<byte[], byte[]> record =
                 new Record<>(consumed.key(), consumed.value(), Math.max(0, consumed.timestamp()), consumed.headers());
-        Origin origin = new Origin(consumed.topic(), consumed.partition(), consumed.offset());
+        Origin origin = Origin.of(consumed);
         Outcome<Transfer> read = screening.read(record);
         Optional<StructuralDefect> defect =
                 read.problem().or(() -> screening.screen(record, origin, read.orElseThrow()));

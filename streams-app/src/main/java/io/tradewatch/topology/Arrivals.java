@@ -10,6 +10,7 @@ import io.tradewatch.screening.TransferStatus;
 import io.tradewatch.topology.Reconciliation.Occasion;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,8 @@ final class Arrivals {
     }
 
     /** What tells of nearly all records that there is nothing to be done for them; null where they are to be read. */
-    @Nullable TransferOutline outline(Record<byte[], byte[]> record) {
-        return codecs.outlines().read(record.key(), record.value());
+    @Nullable TransferOutline outline(ConsumerRecord<byte[], byte[]> consumed) {
+        return codecs.outlines().read(consumed.key(), consumed.value());
     }
 
     /**
@@ -42,8 +43,8 @@ final class Arrivals {
      *
      * @param outline of the record
      */
-    boolean isClear(Record<byte[], byte[]> record, TransferOutline outline, LawSnapshot law) {
-        if (!law.screening().isClear(outline) || ledger.mayKnow(record.key())) {
+    boolean isClear(ConsumerRecord<byte[], byte[]> consumed, TransferOutline outline, LawSnapshot law) {
+        if (!law.screening().isClear(outline) || ledger.mayKnow(consumed.key())) {
             return false;
         }
         meters.clean();

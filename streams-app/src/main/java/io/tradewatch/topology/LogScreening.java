@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +90,8 @@ public final class LogScreening {
      *
      * @return null where the record has to be read
      */
-    public @Nullable TransferOutline outline(Record<byte[], byte[]> record) {
-        return arrivals.outline(record);
+    public @Nullable TransferOutline outline(ConsumerRecord<byte[], byte[]> consumed) {
+        return arrivals.outline(consumed);
     }
 
     /**
@@ -99,8 +100,8 @@ public final class LogScreening {
      * @param outline of the record, wherever it was read
      * @return false where the record has to be read and screened
      */
-    public boolean isClear(Record<byte[], byte[]> record, TransferOutline outline) {
-        return arrivals.isClear(record, outline, law);
+    public boolean isClear(ConsumerRecord<byte[], byte[]> consumed, TransferOutline outline) {
+        return arrivals.isClear(consumed, outline, law);
     }
 
     /** What decides of a record, or the defect for which it cannot be used. */

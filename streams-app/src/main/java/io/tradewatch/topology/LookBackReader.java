@@ -267,8 +267,7 @@ public final class LookBackReader implements LookBack, AutoCloseable {
 
     private Candidate candidate(ConsumerRecord<byte[], byte[]> record) {
         return new Candidate(
-                new Record<>(record.key(), record.value(), clock.getAsLong(), record.headers()),
-                new Origin(record.topic(), record.partition(), record.offset()));
+                new Record<>(record.key(), record.value(), clock.getAsLong(), record.headers()), Origin.of(record));
     }
 
     /** How far one request has got. Belongs to the reader's thread. */

@@ -1,5 +1,7 @@
 package io.tradewatch.topology;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
 /**
  * Where a record was read from.
  *
@@ -7,4 +9,9 @@ package io.tradewatch.topology;
  * @param partition the partition
  * @param offset the offset
  */
-public record Origin(String topic, int partition, long offset) {}
+public record Origin(String topic, int partition, long offset) {
+    /** Where a record was consumed from. */
+    public static Origin of(ConsumerRecord<?, ?> consumed) {
+        return new Origin(consumed.topic(), consumed.partition(), consumed.offset());
+    }
+}

@@ -25,6 +25,15 @@ public final class RecordTime implements TimestampExtractor {
 
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
+        return of(record, partitionTime);
+    }
+
+    /**
+     * The time of a record, in ms since the epoch.
+     *
+     * @param partitionTime the highest seen in its partition; negative where none was
+     */
+    long of(ConsumerRecord<?, ?> record, long partitionTime) {
         long time = record.timestamp() >= 0 ? record.timestamp() : Math.max(0, partitionTime);
         if (time <= lastLook) {
             // Nearly always: looking at the clock takes longer than all the rest.

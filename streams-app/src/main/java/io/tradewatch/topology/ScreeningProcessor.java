@@ -2,6 +2,9 @@ package io.tradewatch.topology;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -24,6 +27,7 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
     private static final Duration FORGETTING = Duration.ofMinutes(1);
 
     private final ScreeningParts parts;
+    private final RecordTime time;
     private @Nullable ProcessorContext<byte[], Object> context;
     private @Nullable ScreeningTask task;
     private @Nullable LawProgress shown;
@@ -31,6 +35,7 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
 
     ScreeningProcessor(ScreeningParts parts) {
         this.parts = parts;
+        this.time = new RecordTime(parts.clock());
     }
 
     @Override
@@ -52,11 +57,34 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        ScreeningTask current = Objects.requireNonNull(task, "not initialised");
+        TransferRun run = TransferRun.in(record.headers());
+        if (run == null) {
+            current.screen(asConsumed(record), record.timestamp());
+            return;
+        }
+        for (ConsumerRecord<byte[], byte[]> transfer : run.transfers()) {
+            current.screen(transfer, time.of(transfer, record.timestamp()));
+        }
+    }
+
+    /** A transfer that comes by itself: on Kafka's test driver, which has no consumer. */
+    private ConsumerRecord<byte[], byte[]> asConsumed(Record<byte[], byte[]> record) {
         RecordMetadata metadata = Objects.requireNonNull(context, "not initialised")
                 .recordMetadata()
                 .orElseThrow();
-        Objects.requireNonNull(task, "not initialised")
-                .screen(record, new Origin(metadata.topic(), metadata.partition(), metadata.offset()));
+        return new ConsumerRecord<>(
+                metadata.topic(),
+                metadata.partition(),
+                metadata.offset(),
+                record.timestamp(),
+                TimestampType.NO_TIMESTAMP_TYPE,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                record.key(),
+                record.value(),
+                record.headers(),
+                Optional.empty());
     }
 
     /** What it does is committed with everything else: commits of its own would delay the new transfers. */

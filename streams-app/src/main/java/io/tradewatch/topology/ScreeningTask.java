@@ -4,6 +4,7 @@ import io.tradewatch.records.Outcome;
 import io.tradewatch.screening.Transfer;
 import io.tradewatch.screening.TransferOutline;
 import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -43,15 +44,20 @@ final class ScreeningTask implements AutoCloseable {
         this.memory = new ViolationMemory(ledger, parts.violationMemory());
     }
 
-    /** Screens one transfer. */
-    void screen(Record<byte[], byte[]> record, Origin origin) {
+    /**
+     * Screens one transfer.
+     *
+     * @param time that what is written for it gets, in ms since the epoch
+     */
+    void screen(ConsumerRecord<byte[], byte[]> consumed, long time) {
         LawSnapshot law = gate.await(rescreening);
         rescreening.adopt(law.position());
-        rescreening.startIfDue(origin.offset());
-        nextOffset = OptionalLong.of(origin.offset() + 1);
-        TransferOutline outline = arrivals.outline(record);
-        if (outline == null || !arrivals.isClear(record, outline, law)) {
-            screenClosely(record, origin, law);
+        rescreening.startIfDue(consumed.offset());
+        nextOffset = OptionalLong.of(consumed.offset() + 1);
+        TransferOutline outline = arrivals.outline(consumed);
+        if (outline == null || !arrivals.isClear(consumed, outline, law)) {
+            screenClosely(
+                    new Record<>(consumed.key(), consumed.value(), time, consumed.headers()), Origin.of(consumed), law);
         }
     }
 

@@ -3,6 +3,7 @@ package io.tradewatch.topology;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -14,6 +15,12 @@ final class StreamsProperties {
 
     /** Alerts wait at most this long for company; Streams' default of 100 ms would be a floor under their latency. */
     private static final int LINGER_MS = 5;
+
+    /** How many runs of transfers wait in a partition's queue before it is read no further: as many transfers as usual. */
+    private static final int BUFFERED_RUNS = 1_000 / TransferRuns.LONGEST;
+
+    private static final String INTERCEPTORS =
+            StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
 
     private StreamsProperties() {}
 
@@ -36,8 +43,23 @@ final class StreamsProperties {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
         // Measures are published in transactions; the law must not contain what was aborted.
         properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RUNS);
         properties.putAll(settings.kafka());
+        properties.put(INTERCEPTORS, interceptors(settings.kafka()));
         return properties;
+    }
+
+    /** Those that the user has set see transfers as they were consumed; runs are made after them. */
+    private static String interceptors(Map<String, Object> kafka) {
+        String own = TransferRuns.class.getName();
+        return Stream.of(
+                        INTERCEPTORS,
+                        StreamsConfig.consumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                        ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG)
+                .filter(kafka::containsKey)
+                .findFirst()
+                .map(key -> kafka.get(key) + "," + own)
+                .orElse(own);
     }
 
     /** The properties of the consumer that reads past transfers, committed ones only, and what the group has committed. */

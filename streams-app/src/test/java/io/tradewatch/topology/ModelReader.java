@@ -8,6 +8,8 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Random;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,12 +66,18 @@ final class ModelReader implements LookBack {
             ModelRecords.ModelTransfer transfer = transfers.at(offset);
             if (transfer.screened() != null
                     && !request.changed.screen(transfer.screened()).isEmpty()) {
-                candidates.add(new PastTransfers.Candidate(transfers.record(offset), ModelTransfers.origin(offset)));
+                candidates.add(candidate(transfers.consumed(offset)));
             }
         }
         request.next = mistake == Mistake.SLICE_OFF_BY_ONE ? to + 1 : to;
         request.isThrough = request.next >= request.until;
         request.slices.add(new PastTransfers.Slice(request.next, candidates));
+    }
+
+    private static PastTransfers.Candidate candidate(ConsumerRecord<byte[], byte[]> consumed) {
+        return new PastTransfers.Candidate(
+                new Record<>(consumed.key(), consumed.value(), consumed.offset(), consumed.headers()),
+                Origin.of(consumed));
     }
 
     @Override

@@ -82,7 +82,7 @@ final class ModelTask {
             return;
         }
         try {
-            task.screen(transfers.record(position), ModelTransfers.origin(position));
+            task.screen(transfers.consumed(position), position);
         } catch (IllegalStateException e) {
             if (!Objects.requireNonNull(e.getMessage()).startsWith("waited")) {
                 throw e;

@@ -4,8 +4,7 @@ import io.tradewatch.topology.ModelRecords.ModelTransfer;
 import io.tradewatch.topology.promises.ProducedTransfer;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The one partition of the topic of transfers. Used by one thread. */
 final class ModelTransfers {
@@ -36,12 +35,9 @@ final class ModelTransfers {
         return log.get((int) offset);
     }
 
-    Record<byte[], byte[]> record(long offset) {
+    ConsumerRecord<byte[], byte[]> consumed(long offset) {
         ModelTransfer transfer = at(offset);
-        return new Record<>(transfer.keyBytes(), transfer.value(), offset, new RecordHeaders());
-    }
-
-    static Origin origin(long offset) {
-        return new Origin(ModelWorker.TOPICS.transfers(), PARTITION, offset);
+        return new ConsumerRecord<>(
+                ModelWorker.TOPICS.transfers(), PARTITION, offset, transfer.keyBytes(), transfer.value());
     }
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 
@@ -111,7 +111,12 @@ class ViolationMemoryTest {
                         .setStatus(status)
                         .build());
         task.screen(
-                new Record<>(transferId.getBytes(StandardCharsets.UTF_8), value, now, new RecordHeaders()),
-                ModelTransfers.origin(offset++));
+                new ConsumerRecord<>(
+                        ModelWorker.TOPICS.transfers(),
+                        ModelTransfers.PARTITION,
+                        offset++,
+                        transferId.getBytes(StandardCharsets.UTF_8),
+                        value),
+                now);
     }
 }

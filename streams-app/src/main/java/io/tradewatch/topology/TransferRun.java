@@ -1,0 +1,73 @@
+package io.tradewatch.topology;
+
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Consecutive transfers of one partition, on their way through Kafka Streams as one record, which carries them in a
+ * header. The header exists within this process only: none that was read from a topic can be taken for one.
+ */
+final class TransferRun implements Header {
+    private static final String KEY = "tradewatch-run";
+
+    private final List<ConsumerRecord<byte[], byte[]>> transfers;
+
+    private TransferRun(List<ConsumerRecord<byte[], byte[]>> transfers) {
+        this.transfers = transfers;
+    }
+
+    /**
+     * One record for several. It has the offset of the first: where a record waits for its turn, Kafka Streams commits its
+     * offset as the one to go on from. Its time is the latest of theirs, its size that of all.
+     *
+     * @param transfers at least one
+     */
+    static ConsumerRecord<byte[], byte[]> of(List<ConsumerRecord<byte[], byte[]>> transfers) {
+        long latest = ConsumerRecord.NO_TIMESTAMP;
+        int keySize = 0;
+        int valueSize = 0;
+        for (ConsumerRecord<byte[], byte[]> transfer : transfers) {
+            latest = Math.max(latest, transfer.timestamp());
+            keySize += Math.max(0, transfer.serializedKeySize());
+            valueSize += Math.max(0, transfer.serializedValueSize());
+        }
+        ConsumerRecord<byte[], byte[]> first = transfers.get(0);
+        return new ConsumerRecord<>(
+                first.topic(),
+                first.partition(),
+                first.offset(),
+                latest,
+                first.timestampType(),
+                keySize,
+                valueSize,
+                null,
+                null,
+                new RecordHeaders(new Header[] {new TransferRun(transfers)}),
+                first.leaderEpoch());
+    }
+
+    /** The run that a record carries; null where it is a transfer itself. */
+    static @Nullable TransferRun in(Headers headers) {
+        return headers.lastHeader(KEY) instanceof TransferRun run ? run : null;
+    }
+
+    /** The transfers as they were consumed, in the order of their offsets. */
+    List<ConsumerRecord<byte[], byte[]>> transfers() {
+        return transfers;
+    }
+
+    @Override
+    public String key() {
+        return KEY;
+    }
+
+    /** Nothing that could be written. */
+    @Override
+    public byte @Nullable [] value() {
+        return null;
+    }
+}

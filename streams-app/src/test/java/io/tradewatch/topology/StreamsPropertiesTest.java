@@ -1,0 +1,57 @@
+package io.tradewatch.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewatch.records.TopicNames;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StreamsPropertiesTest {
+    private static final String INTERCEPTORS = "main.consumer.interceptor.classes";
+    private static final String RUNS = TransferRuns.class.getName();
+
+    @Test
+    void shouldPutTransfersIntoRuns() {
+        assertThat(properties(Map.of())).containsEntry(INTERCEPTORS, RUNS);
+    }
+
+    @Test
+    void shouldLetTheUsersInterceptorsSeeTransfersFirst() {
+        assertThat(properties(Map.of("interceptor.classes", "com.example.Seeing")))
+                .containsEntry(INTERCEPTORS, "com.example.Seeing," + RUNS);
+        assertThat(properties(Map.of(
+                        "interceptor.classes",
+                        "com.example.Any",
+                        "consumer.interceptor.classes",
+                        "com.example.Consuming")))
+                .containsEntry(INTERCEPTORS, "com.example.Consuming," + RUNS);
+        assertThat(properties(
+                        Map.of(INTERCEPTORS, "com.example.Main", "consumer.interceptor.classes", "com.example.C")))
+                .containsEntry(INTERCEPTORS, "com.example.Main," + RUNS);
+    }
+
+    @Test
+    void shouldLetTheUsersPropertiesWin() {
+        assertThat(properties(Map.of("producer.linger.ms", 0))).containsEntry("producer.linger.ms", 0);
+    }
+
+    private static Map<Object, Object> properties(Map<String, Object> kafka) {
+        return StreamsProperties.of(new ApplicationSettings(
+                "tradewatch",
+                TopicNames.withPrefix(""),
+                kafka,
+                Map.of(),
+                "exactly_once_v2",
+                "classic",
+                1,
+                Path.of("state"),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(30),
+                Duration.ZERO,
+                Duration.ZERO,
+                500,
+                Duration.ofMillis(50)));
+    }
+}
