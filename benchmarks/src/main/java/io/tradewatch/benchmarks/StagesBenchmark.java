@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 
@@ -27,6 +31,9 @@ final class StagesBenchmark implements Benchmark {
     private static final Duration EVERY = Duration.ofMillis(10);
     private static final int WARMING_UP = 2;
     private static final String UNIT = "µs a transfer";
+
+    /** What the JVM adds to the names of classes that it makes itself, another number in each run. */
+    private static final Pattern NUMBERED = Pattern.compile("(?<=\\$\\$Lambda)[$./].*|[./]0x.*");
 
     /** The stages, in the order in which a stack is asked for them. */
     private enum Stage {
@@ -91,6 +98,7 @@ final class StagesBenchmark implements Benchmark {
             CopyingRun copying = new CopyingRun(cluster, workshop, TOPICS.transfers(), COPIED.violations());
             ScreeningRun screening =
                     new ScreeningRun(cluster, workshop, TOPICS, cluster.ends(TOPICS.transfers()), course.expected());
+            FlameGraph flames = new FlameGraph("stages-flames", "Where the stream thread is while it screens");
             Map<Stage, Spread> ofScreening = tell(
                     report,
                     "screening",
@@ -99,9 +107,11 @@ final class StagesBenchmark implements Benchmark {
                             runs,
                             "screening",
                             id -> screening.time(
-                                    id, state -> Settings.start(cluster, TOPICS, id, state, Duration.ZERO))));
-            Map<Stage, Spread> ofCopying = tell(report, "copying", times(workshop, runs, "copying", copying::time));
-            report.picture(bars(ofCopying, ofScreening));
+                                    id, state -> Settings.start(cluster, TOPICS, id, state, Duration.ZERO)),
+                            sample -> flames.add(stack(sample))));
+            Map<Stage, Spread> ofCopying =
+                    tell(report, "copying", times(workshop, runs, "copying", copying::time, sample -> {}));
+            report.picture(bars(ofCopying, ofScreening)).picture(flames);
             course.describe(report, cluster)
                     .setting("a sample", "every " + EVERY.toMillis() + " ms")
                     .setting("guarantee", Settings.GUARANTEE)
@@ -146,9 +156,13 @@ final class StagesBenchmark implements Benchmark {
                 layers);
     }
 
-    /** For each run, the seconds that each stage took for a transfer. */
-    private static List<Map<Stage, Double>> times(Workshop workshop, int runs, String contender, Run run)
-            throws Exception {
+    /**
+     * For each run, the seconds that each stage took for a transfer.
+     *
+     * @param counted is given every sample of those runs
+     */
+    private static List<Map<Stage, Double>> times(
+            Workshop workshop, int runs, String contender, Run run, Consumer<RecordedEvent> counted) throws Exception {
         List<Map<Stage, Double>> times = new ArrayList<>();
         for (int number = 0; number < WARMING_UP + runs; number++) {
             Path file = workshop.scratch().resolve(contender + number + ".jfr");
@@ -166,6 +180,7 @@ final class StagesBenchmark implements Benchmark {
             if (number >= WARMING_UP) {
                 shares.replaceAll((stage, share) -> share * lap.threadSecondsEach());
                 times.add(shares);
+                samples.forEach(counted);
             }
         }
         return times;
@@ -185,6 +200,17 @@ final class StagesBenchmark implements Benchmark {
             shares.merge(Stage.of(sample), 1.0 / samples.size(), Double::sum);
         }
         return shares;
+    }
+
+    /** The methods of a sample, the thread's entry first. */
+    private static List<String> stack(RecordedEvent sample) {
+        List<String> methods = new ArrayList<>();
+        for (RecordedFrame frame : sample.getStackTrace().getFrames()) {
+            RecordedMethod method = frame.getMethod();
+            methods.add(NUMBERED.matcher(method.getType().getName()).replaceFirst("") + "." + method.getName());
+        }
+        Collections.reverse(methods);
+        return methods;
     }
 
     /** Until all stores are open, a stream thread asks in a loop whether they are; that is not in the time. */
