@@ -21,7 +21,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public record ReplayCluster(Map<String, Object> kafka, RegistrySchemas schemas) {
     private static final int RECORDS_A_POLL = 5_000;
-    private static final int BYTES_A_PARTITION = 8 << 20;
+    /** Several answers wait at a time; together they fit into a small heap. */
+    private static final int BYTES_AN_ANSWER = 8 << 20;
+
+    private static final int BYTES_A_PARTITION = 2 << 20;
     private static final int LINGER_MS = 20;
     /** As long as brokers allow by default. */
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(15);
@@ -49,6 +52,7 @@ public record ReplayCluster(Map<String, Object> kafka, RegistrySchemas schemas) 
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL);
+        properties.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, BYTES_AN_ANSWER);
         properties.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, BYTES_A_PARTITION);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

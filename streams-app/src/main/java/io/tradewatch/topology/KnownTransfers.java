@@ -1,5 +1,9 @@
 package io.tradewatch.topology;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Tells that nothing is remembered of a transfer, as is so of nearly all that come in, and spares them the look into the
  * stores.
@@ -10,8 +14,9 @@ package io.tradewatch.topology;
 final class KnownTransfers {
     private static final int LEAST_CAPACITY = 1 << 10;
     private static final long FREE = 0;
-    private static final long FNV_BASIS = 0xcbf29ce484222325L;
-    private static final long FNV_PRIME = 0x100000001b3L;
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ODD = 0x9e3779b97f4a7c15L;
 
     private long[] hashes = new long[LEAST_CAPACITY];
     private int size;
@@ -59,15 +64,26 @@ final class KnownTransfers {
         return true;
     }
 
-    /** FNV-1a, stirred so that its low bits depend on all bytes; never the mark of a free place. */
+    /** Of eight bytes at a time, stirred so that all bits depend on all bytes; never the mark of a free place. */
     private static long hash(byte[] bytes) {
-        long hash = FNV_BASIS;
-        for (byte b : bytes) {
-            hash = (hash ^ (b & 0xff)) * FNV_PRIME;
+        long hash = stirred(bytes.length);
+        int at = 0;
+        for (; at <= bytes.length - Long.BYTES; at += Long.BYTES) {
+            hash = stirred(hash ^ (long) EIGHT_BYTES.get(bytes, at));
         }
-        hash ^= hash >>> 32;
-        hash *= 0x9e3779b97f4a7c15L;
-        hash ^= hash >>> 29;
+        long rest = 0;
+        for (; at < bytes.length; at++) {
+            rest = rest << Byte.SIZE | (bytes[at] & 0xff);
+        }
+        hash = stirred(hash ^ rest);
         return hash == FREE ? 1 : hash;
+    }
+
+    /** One to one: what differs before it differs after it. */
+    private static long stirred(long bits) {
+        long hash = bits * ODD;
+        hash ^= hash >>> 32;
+        hash *= ODD;
+        return hash ^ hash >>> 29;
     }
 }

@@ -40,6 +40,20 @@ class KnownTransfersTest {
         assertThat(mistaken).isZero();
     }
 
+    @Test
+    void shouldTellApartWhatDiffersInASingleByteWhereverItStands() {
+        for (int length = 0; length < 40; length++) {
+            known.add(new byte[length]);
+        }
+        for (int length = 1; length < 40; length++) {
+            for (int at = 0; at < length; at++) {
+                byte[] other = new byte[length];
+                other[at] = 1;
+                assertThat(known.mayContain(other)).isFalse();
+            }
+        }
+    }
+
     private static byte[] id(int number) {
         return ("transfer-" + number).getBytes(StandardCharsets.UTF_8);
     }
