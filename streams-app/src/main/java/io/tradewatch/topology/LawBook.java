@@ -25,10 +25,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Collects the law as its records come in, and publishes it compiled.
  *
- * <p><b>Threading notes.</b> The global thread calls {@link #apply} and {@link #compileNow}. One compiler thread calls
- * {@code compileNow} a while after the last change. Stream threads call {@link #current} only. All fields but {@code
- * snapshot} are guarded by this object's lock; compiling itself happens outside it, and an older compilation never
- * replaces a newer one.
+ * <p><b>Threading notes.</b> The global thread calls {@link #apply} and what goes with it. One compiler thread calls
+ * {@link #compileNow}: when the topic has been replayed, and a while after each change from then on. Stream threads call
+ * {@link #current} only. All fields but {@code snapshot} are guarded by this object's lock; compiling itself happens
+ * outside it, and an older compilation never replaces a newer one.
  */
 public final class LawBook implements LawView, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LawBook.class);
@@ -48,6 +48,7 @@ public final class LawBook implements LawView, AutoCloseable {
     private @Nullable Instant lastPublished;
     private Duration compileTime = Duration.ZERO;
     private @Nullable Future<?> compilation;
+    private boolean isReplayed;
     private volatile LawSnapshot snapshot;
 
     /**
@@ -118,10 +119,28 @@ public final class LawBook implements LawView, AutoCloseable {
         position = Math.max(position, offset + 1);
     }
 
-    /** Compiles after a while, together with whatever comes in by then. */
+    /**
+     * All that the topic held at the start has come in. It is compiled at once, while the stream threads are still on their
+     * way; what comes in later is compiled {@linkplain #compileSoon soon}.
+     */
+    synchronized void replayed() {
+        isReplayed = true;
+        compileAfter(Duration.ZERO);
+    }
+
+    /**
+     * Compiles after a while, together with whatever comes in by then. Not during the replay: a part of the law is of use to
+     * nobody, and compiling it would delay the rest.
+     */
     synchronized void compileSoon() {
+        if (isReplayed) {
+            compileAfter(debounce);
+        }
+    }
+
+    private void compileAfter(Duration delay) {
         if (compilation == null || compilation.isDone()) {
-            compilation = compiler.schedule(this::compileOrLog, debounce.toMillis(), TimeUnit.MILLISECONDS);
+            compilation = compiler.schedule(this::compileOrLog, delay.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

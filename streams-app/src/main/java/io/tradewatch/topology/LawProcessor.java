@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Feeds the records of the measures topic to the law.
  *
  * <p>Kafka Streams makes two of these: one replays the topic at start, the other goes on from there. What they collect
- * therefore lives in the {@link LawBook} that both are given. Each compiles it at its beginning, so that what was
- * replayed counts before the first transfer is screened.
+ * therefore lives in the {@link LawBook} that both are given. {@link LawReplay} tells it when the first is through.
  */
 final class LawProcessor implements Processor<byte[], byte[], Void, Void> {
     static final String STORE = "measures";
@@ -44,7 +43,6 @@ final class LawProcessor implements Processor<byte[], byte[], Void, Void> {
     public void init(ProcessorContext<Void, Void> context) {
         this.context = context;
         this.store = context.getStateStore(STORE);
-        book.compileNow();
     }
 
     @Override

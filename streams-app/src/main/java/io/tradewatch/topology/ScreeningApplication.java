@@ -111,6 +111,7 @@ public final class ScreeningApplication implements AutoCloseable {
         KafkaStreams streams = new KafkaStreams(ScreeningTopology.build(book, parts), StreamsProperties.of(settings));
         ThreadFailures failures = new ThreadFailures(stop, meters);
         streams.setUncaughtExceptionHandler(failures);
+        streams.setGlobalStateRestoreListener(new LawReplay(book));
         ScreeningApplication application = new ScreeningApplication(
                 stop, schemas, book, reader, streams, failures, board, isKnownByName(settings));
         try {

@@ -1,0 +1,85 @@
+package io.tradewatch.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tradewatch.records.LawRecord;
+import java.time.Duration;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LawBookTest {
+    private static final Duration AT_ONCE = Duration.ZERO;
+    private static final Duration NOT_TODAY = Duration.ofDays(1);
+    private static final TopicPartition PARTITION = new TopicPartition("measures", 0);
+
+    private LawBook book = new LawBook("topic-id", AT_ONCE, () -> 0);
+    private LawReplay replay = new LawReplay(book);
+
+    @AfterEach
+    void close() {
+        book.close();
+    }
+
+    @Test
+    void shouldCompileNothingDuringTheReplay() {
+        replay.onRestoreStart(PARTITION, LawProcessor.STORE, 0, 2);
+        takeInCountriesAndABan();
+        replay.onBatchRestored(PARTITION, LawProcessor.STORE, 2, 2);
+        awaitWhatTheCompilerHasToDo();
+
+        assertThat(book.current().position()).isZero();
+        assertThat(book.current().isComplete()).isFalse();
+    }
+
+    @Test
+    void shouldCompileAllThatWasReplayedWithoutDelay() {
+        book.close();
+        book = new LawBook("topic-id", NOT_TODAY, () -> 0);
+        replay = new LawReplay(book);
+        takeInCountriesAndABan();
+        replay.onRestoreEnd(PARTITION, LawProcessor.STORE, 2);
+
+        awaitPosition(2);
+        assertThat(book.current().measureIds()).containsExactly("BAN");
+        assertThat(book.current().isComplete()).isTrue();
+    }
+
+    @Test
+    void shouldCompileWhatComesInAfterTheReplayOfAnEmptyTopic() {
+        replay.onRestoreEnd(PARTITION, LawProcessor.STORE, 0);
+        awaitWhatTheCompilerHasToDo();
+        assertThat(book.current().isComplete()).isFalse();
+
+        takeInCountriesAndABan();
+
+        awaitPosition(2);
+        assertThat(book.current().isComplete()).isTrue();
+    }
+
+    @Test
+    void shouldNotTakeTheStateOfATaskForTheLaw() {
+        replay.onRestoreEnd(PARTITION, ViolationLedger.VIOLATIONS, 7);
+        takeInCountriesAndABan();
+        awaitWhatTheCompilerHasToDo();
+
+        assertThat(book.current().position()).isZero();
+    }
+
+    private void takeInCountriesAndABan() {
+        book.apply(0, "ref/countries@0", ModelRecords.foundation().get(0));
+        book.compileSoon();
+        book.apply(1, "BAN@0", new LawRecord.Revision(Scene.ban("BAN", 0, "87")));
+        book.compileSoon();
+    }
+
+    private void awaitPosition(long position) {
+        await().until(() -> book.current().position() == position);
+    }
+
+    /** The thread that compiles also looks up the end of the topic, one after the other. */
+    private void awaitWhatTheCompilerHasToDo() {
+        await().until(() -> book.endsBelow(1));
+    }
+}
