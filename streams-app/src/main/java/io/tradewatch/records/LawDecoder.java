@@ -8,12 +8,13 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the topic of measures.
+ * Reads the topic of measures. What those that one decoder reads have in common, they share.
  *
  * <p>Threading notes: not safe for use by several threads.
  */
 public final class LawDecoder {
     private final SchemaReader<SpecificRecord> reader;
+    private final SharedParts shared = new SharedParts();
 
     /** Learns writers' schemas from a registry as it meets them. */
     public LawDecoder(RegistrySchemas schemas) {
@@ -33,7 +34,7 @@ public final class LawDecoder {
         try {
             SpecificRecord read = reader.read(value);
             return read instanceof Measure measure
-                    ? MeasureMapping.toScreening(measure)
+                    ? MeasureMapping.toScreening(measure, shared)
                     : MeasureMapping.toScreening((ReferenceTable) read);
         } catch (DefectFound e) {
             return e.outcome();

@@ -24,8 +24,17 @@ public final class MeasureMapping {
 
     /** The measure as the rules see it, or why they cannot work with it. */
     public static Outcome<LawRecord> toScreening(io.tradewatch.avro.Measure measure) {
+        return toScreening(measure, new SharedParts());
+    }
+
+    /**
+     * One of many measures as the rules see it, or why they cannot work with it.
+     *
+     * @param shared what it has in common with other measures
+     */
+    static Outcome<LawRecord> toScreening(io.tradewatch.avro.Measure measure, SharedParts shared) {
         try {
-            return Outcome.of(new LawRecord.Revision(map(measure)));
+            return Outcome.of(new LawRecord.Revision(map(measure, shared)));
         } catch (IllegalArgumentException e) {
             return Outcome.defect(
                     UNUSABLE_LAW,
@@ -117,7 +126,7 @@ public final class MeasureMapping {
         return windDown == null ? null : new io.tradewatch.avro.WindDown(windDown.contractBefore(), windDown.until());
     }
 
-    private static Measure map(io.tradewatch.avro.Measure measure) throws DefectFound {
+    private static Measure map(io.tradewatch.avro.Measure measure, SharedParts shared) throws DefectFound {
         requireRanges(measure);
         Limit limit = measure.getUnitValueOver();
         io.tradewatch.avro.WindDown windDown = measure.getWindDown();
@@ -126,25 +135,25 @@ public final class MeasureMapping {
                 measure.getRevision(),
                 MeasureStatus.valueOf(measure.getStatus().name()),
                 measure.getRecordedAt(),
-                measure.getAuthority(),
-                measure.getProgramme(),
-                measure.getInstrument(),
-                measure.getProvision(),
-                measure.getUrl(),
+                shared.text(measure.getAuthority()),
+                shared.text(measure.getProgramme()),
+                shared.text(measure.getInstrument()),
+                shared.text(measure.getProvision()),
+                shared.textOrNull(measure.getUrl()),
                 CitationStatus.valueOf(measure.getCitationStatus().name()),
                 measure.getCitationNote(),
                 measure.getSummary(),
                 Action.valueOf(measure.getAction().name()),
                 Flow.valueOf(measure.getFlow().name()),
-                measure.getTargets(),
+                shared.list(measure.getTargets()),
                 measure.getRoles().stream().map(ListedRole::parse).toList(),
-                measure.getBoundBy(),
+                shared.list(measure.getBoundBy()),
                 HsEdition.named(measure.getHsEdition())
                         .orElseThrow(() -> new IllegalArgumentException("hsEdition is '" + measure.getHsEdition()
                                 + "', expected one of " + List.of(HsEdition.values()))),
-                measure.getTariff(),
-                prefixes(measure.getCommodities()),
-                prefixes(measure.getExceptCommodities()),
+                shared.textOrNull(measure.getTariff()),
+                shared.prefixes(measure.getCommodities()),
+                shared.prefixes(measure.getExceptCommodities()),
                 limit == null ? null : new Money(plain(limit.getAmount()), limit.getCurrency()),
                 windDown == null ? null : new WindDown(windDown.getContractBefore(), windDown.getUntil()),
                 measure.getCondition(),
@@ -170,10 +179,6 @@ public final class MeasureMapping {
     private static BigDecimal plain(BigDecimal amount) {
         BigDecimal stripped = amount.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
-    }
-
-    private static List<CommodityPrefix> prefixes(List<String> written) {
-        return written.stream().map(CommodityPrefix::parse).toList();
     }
 
     private static List<String> written(List<CommodityPrefix> prefixes) {
