@@ -1,10 +1,9 @@
 package io.tradewatch.screening;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,16 +35,20 @@ final class PrefixSet {
         NO
     }
 
+    /** In digit order. */
+    private static final Comparator<CommodityPrefix> FULL_ONES_FIRST =
+            Comparator.comparing(CommodityPrefix::digits).thenComparing(CommodityPrefix::ex);
+
     private static final PrefixSet EMPTY = new PrefixSet(List.of());
 
     private final CommodityPrefix[] prefixes;
     private final String[] digits;
 
-    private PrefixSet(Collection<CommodityPrefix> prefixes) {
-        this.prefixes = prefixes.toArray(CommodityPrefix[]::new);
-        this.digits = new String[this.prefixes.length];
+    private PrefixSet(List<CommodityPrefix> inOrder) {
+        this.prefixes = inOrder.toArray(CommodityPrefix[]::new);
+        this.digits = new String[prefixes.length];
         for (int i = 0; i < digits.length; i++) {
-            digits[i] = this.prefixes[i].digits();
+            digits[i] = prefixes[i].digits();
         }
     }
 
@@ -54,11 +57,15 @@ final class PrefixSet {
         if (prefixes.isEmpty()) {
             return EMPTY;
         }
-        Map<String, CommodityPrefix> byDigits = new TreeMap<>();
-        for (CommodityPrefix prefix : prefixes) {
-            byDigits.merge(prefix.digits(), prefix, (one, other) -> one.ex() ? other : one);
+        CommodityPrefix[] sorted = prefixes.toArray(CommodityPrefix[]::new);
+        Arrays.sort(sorted, FULL_ONES_FIRST);
+        List<CommodityPrefix> kept = new ArrayList<>(sorted.length);
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || !sorted[i].digits().equals(sorted[i - 1].digits())) {
+                kept.add(sorted[i]);
+            }
         }
-        return new PrefixSet(byDigits.values());
+        return new PrefixSet(kept);
     }
 
     boolean isEmpty() {
