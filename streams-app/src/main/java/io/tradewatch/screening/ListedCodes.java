@@ -55,8 +55,20 @@ final class ListedCodes {
             chapters[chapter] = new long[WORDS_A_CHAPTER];
         }
         int place = first % CODES_A_CHAPTER;
-        for (int code = place; code < place + codes; code++) {
-            chapters[chapter][code / Long.SIZE] |= 1L << code;
+        set(chapters[chapter], place, place + codes);
+    }
+
+    /** Sets the bits from one place to before another, a word at a time: below a heading there are a hundred. */
+    private static void set(long[] words, int from, int to) {
+        int place = from;
+        while (place < to) {
+            int end = (place / Long.SIZE + 1) * Long.SIZE;
+            long bits = -1L << place;
+            if (to < end) {
+                bits &= (1L << to) - 1;
+            }
+            words[place / Long.SIZE] |= bits;
+            place = end;
         }
     }
 
