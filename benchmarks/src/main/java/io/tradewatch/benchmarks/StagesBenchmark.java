@@ -190,7 +190,7 @@ final class StagesBenchmark implements Benchmark {
         return RecordingFile.readAllEvents(recording).stream()
                 .filter(event -> event.getEventType().getName().equals(SAMPLE) && event.getStackTrace() != null)
                 .filter(event -> isStreamThread(event.getThread("sampledThread"), id))
-                .filter(event -> !isStarting(event))
+                .filter(event -> !isUntimed(event))
                 .toList();
     }
 
@@ -213,10 +213,11 @@ final class StagesBenchmark implements Benchmark {
         return methods;
     }
 
-    /** Until all stores are open, a stream thread asks in a loop whether they are; that is not in the time. */
-    private static boolean isStarting(RecordedEvent sample) {
+    /** Until all stores are open, a stream thread asks in a loop whether they are; at the end it closes them. Neither is timed. */
+    private static boolean isUntimed(RecordedEvent sample) {
         return sample.getStackTrace().getFrames().stream()
-                .anyMatch(frame -> frame.getMethod().getName().equals("checkStateUpdater"));
+                .map(frame -> frame.getMethod().getName())
+                .anyMatch(method -> method.equals("checkStateUpdater") || method.equals("completeShutdown"));
     }
 
     private static boolean isStreamThread(RecordedThread thread, String id) {
