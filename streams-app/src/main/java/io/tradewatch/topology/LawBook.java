@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Collects the law as its records come in, and publishes it compiled.
  *
- * <p><b>Threading notes.</b> The global thread calls {@link #apply} and what goes with it. One compiler thread calls
- * {@link #compileNow}: when the topic has been replayed, and a while after each change from then on. Stream threads call
+ * <p><b>Threading notes.</b> The global thread calls {@link #apply} and, when the topic has been replayed, {@link #replayed},
+ * which compiles. From then on one compiler thread calls {@link #compileNow} a while after a change. Stream threads call
  * {@link #current} only. All fields but {@code snapshot} are guarded by this object's lock; compiling itself happens
  * outside it, and an older compilation never replaces a newer one.
  */
@@ -120,12 +120,14 @@ public final class LawBook implements LawView, AutoCloseable {
     }
 
     /**
-     * All that the topic held at the start has come in. It is compiled at once, while the stream threads are still on their
-     * way; what comes in later is compiled {@linkplain #compileSoon soon}.
+     * All that the topic held at the start has come in. It is compiled before this returns, so that it counts before the
+     * first transfer is screened; what comes in later is compiled {@linkplain #compileSoon soon}.
      */
-    synchronized void replayed() {
-        isReplayed = true;
-        compileAfter(Duration.ZERO);
+    void replayed() {
+        synchronized (this) {
+            isReplayed = true;
+        }
+        compileNow();
     }
 
     /**
@@ -133,14 +135,8 @@ public final class LawBook implements LawView, AutoCloseable {
      * nobody, and compiling it would delay the rest.
      */
     synchronized void compileSoon() {
-        if (isReplayed) {
-            compileAfter(debounce);
-        }
-    }
-
-    private void compileAfter(Duration delay) {
-        if (compilation == null || compilation.isDone()) {
-            compilation = compiler.schedule(this::compileOrLog, delay.toMillis(), TimeUnit.MILLISECONDS);
+        if (isReplayed && (compilation == null || compilation.isDone())) {
+            compilation = compiler.schedule(this::compileOrLog, debounce.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
