@@ -106,7 +106,7 @@ final class OutlinePlan {
                     .map(branch -> whereThere(branch, step))
                     .toList());
         }
-        return writer.getType() == Schema.Type.NULL ? in -> null : step.apply(writer);
+        return writer.getType() == Schema.Type.NULL ? ReadingSteps.NULL : step.apply(writer);
     }
 
     private void require(boolean isSo) {

@@ -15,10 +15,19 @@ final class ReadingSteps {
     /** How many items a list is made for at first, whatever the writer announces. */
     private static final int FEW = 4;
 
+    private static final int NEVER_NULL = -1;
+
+    /** Of a null, which takes no bytes. */
+    static final ReadingStep NULL = in -> null;
+
     private ReadingSteps() {}
 
     /** One of several, by the index that stands before it; an index beyond them is malformed. */
     static ReadingStep union(List<ReadingStep> branches) {
+        if (branches.size() == 2 && branches.contains(NULL)) {
+            int nullIndex = branches.indexOf(NULL);
+            return new OrNull(branches.get(1 - nullIndex), nullIndex);
+        }
         ReadingStep[] byIndex = branches.toArray(ReadingStep[]::new);
         return in -> byIndex[in.readIndex()].take(in);
     }
@@ -69,7 +78,7 @@ final class ReadingSteps {
 
     static ReadingStep skipScalar(Schema.Type type) {
         return switch (type) {
-            case NULL -> in -> null;
+            case NULL -> NULL;
             case BOOLEAN -> skipping(in -> in.readBoolean());
             case INT -> skipping(in -> in.readInt());
             case LONG -> skipping(in -> in.readLong());
@@ -98,13 +107,37 @@ final class ReadingSteps {
 
     /** One after another, and nothing kept. */
     static ReadingStep inOrder(List<ReadingStep> steps) {
-        ReadingStep[] all = steps.toArray(ReadingStep[]::new);
+        ReadingStep[] all = steps.stream()
+                .map(step -> step instanceof OrNull either ? either.step() : step)
+                .toArray(ReadingStep[]::new);
+        int[] nullIndices = steps.stream()
+                .mapToInt(step -> step instanceof OrNull either ? either.nullIndex() : NEVER_NULL)
+                .toArray();
         return in -> {
-            for (ReadingStep step : all) {
-                step.take(in);
+            for (int i = 0; i < all.length; i++) {
+                if (nullIndices[i] == NEVER_NULL || OrNull.isThere(in, nullIndices[i])) {
+                    all[i].take(in);
+                }
             }
             return null;
         };
+    }
+
+    /**
+     * A value or null, as most fields are: a step of its own for null would be called for nothing.
+     *
+     * @param step reads the value
+     * @param nullIndex the index, of two, that stands for null
+     */
+    private record OrNull(ReadingStep step, int nullIndex) implements ReadingStep {
+        @Override
+        public @Nullable Object take(StrictDecoder in) throws IOException {
+            return isThere(in, nullIndex) ? step.take(in) : null;
+        }
+
+        static boolean isThere(StrictDecoder in, int nullIndex) throws IOException {
+            return Objects.checkIndex(in.readIndex(), 2) != nullIndex;
+        }
     }
 
     /** Makes an object of a generated class, and fills the fields that are kept. */

@@ -140,7 +140,7 @@ final class SkippingPlan {
             throw new NoPlanException(writer);
         }
         return switch (writer.getType()) {
-            case NULL -> in -> null;
+            case NULL -> ReadingSteps.NULL;
             case STRING -> StrictDecoder::readString;
             case INT -> StrictDecoder::readInt;
             default -> throw new NoPlanException(writer);
