@@ -16,16 +16,12 @@ import java.util.Map;
 final class LatencyBenchmark implements Benchmark {
     private static final List<Integer> PERCENT = List.of(10, 25, 50, 75);
     private static final int AIMED_AT = 50;
-    private static final int DRAWN = 4;
     private static final String GUARANTEE = "TRADEWATCH_SCREENING_PROCESSING_GUARANTEE";
-    private static final String LINGER = "TRADEWATCH_KAFKA_PRODUCER_LINGER_MS";
 
     /** How the application is set. */
     private enum Variant {
         EXACTLY_ONCE("exactly_once_v2", Map.of(GUARANTEE, "exactly_once_v2"), "under 150 ms"),
-        AT_LEAST_ONCE("at_least_once", Map.of(GUARANTEE, "at_least_once"), "under 10 ms"),
-        WITHOUT_LINGER(
-                "at_least_once, producer.linger.ms 0", Map.of(GUARANTEE, "at_least_once", LINGER, "0"), "under 10 ms");
+        AT_LEAST_ONCE("at_least_once", Map.of(GUARANTEE, "at_least_once"), "under 10 ms");
 
         private final String words;
         private final Map<String, String> settings;
@@ -58,13 +54,12 @@ final class LatencyBenchmark implements Benchmark {
             for (Variant variant : Variant.values()) {
                 loads.run(variant);
             }
-            // Both guarantees with the product's defaults.
             report.picture(new Plot(
                     "latency",
                     "Broker's stamp on a transfer → readable alert",
                     new Axis("load, % of the most that exactly_once_v2 reaches", false),
                     new Axis("ms", true),
-                    loads.lines.subList(0, DRAWN)));
+                    loads.lines));
             course.describe(report, cluster)
                     .setting("threads", Settings.THREADS)
                     .setting("commit interval", Settings.COMMIT_INTERVAL.toMillis() + " ms")

@@ -13,8 +13,14 @@ final class StreamsProperties {
     /** Large enough for the largest transfer that fits into its topic by default, with headers on top. */
     private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
 
-    /** Alerts wait at most this long for company; Streams' default of 100 ms would be a floor under their latency. */
+    /**
+     * So long may an alert wait for company where it is readable at the next commit only, which sends what waits. Streams'
+     * default of 100 ms would be a floor under latency.
+     */
     private static final int LINGER_MS = 5;
+
+    /** Where an alert is readable as soon as it is written, none waits. */
+    private static final int NO_LINGER_MS = 0;
 
     /** How many runs of transfers wait in a partition's queue before it is read no further: as many transfers as usual. */
     private static final int BUFFERED_RUNS = 1_000 / TransferRuns.LONGEST;
@@ -39,7 +45,9 @@ final class StreamsProperties {
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         // Every store is written through: caching would only hide how much state there is.
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
+                settings.processingGuarantee().equals(StreamsConfig.AT_LEAST_ONCE) ? NO_LINGER_MS : LINGER_MS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
         // Measures are published in transactions; the law must not contain what was aborted.
         properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");

@@ -33,17 +33,27 @@ class StreamsPropertiesTest {
     }
 
     @Test
+    void shouldLetAlertsWaitOnlyWhereTheyAreNotReadableAtOnce() {
+        assertThat(properties(Map.of(), "exactly_once_v2")).containsEntry("producer.linger.ms", 5);
+        assertThat(properties(Map.of(), "at_least_once")).containsEntry("producer.linger.ms", 0);
+    }
+
+    @Test
     void shouldLetTheUsersPropertiesWin() {
-        assertThat(properties(Map.of("producer.linger.ms", 0))).containsEntry("producer.linger.ms", 0);
+        assertThat(properties(Map.of("producer.linger.ms", 7))).containsEntry("producer.linger.ms", 7);
     }
 
     private static Map<Object, Object> properties(Map<String, Object> kafka) {
+        return properties(kafka, "exactly_once_v2");
+    }
+
+    private static Map<Object, Object> properties(Map<String, Object> kafka, String guarantee) {
         return StreamsProperties.of(new ApplicationSettings(
                 "tradewatch",
                 TopicNames.withPrefix(""),
                 kafka,
                 Map.of(),
-                "exactly_once_v2",
+                guarantee,
                 "classic",
                 1,
                 Path.of("state"),
