@@ -50,7 +50,7 @@ final class PeersBenchmark implements Benchmark {
 
     @Override
     public Report run(Workshop workshop) throws Exception {
-        int transfers = workshop.scaled(400_000, 100_000);
+        int transfers = workshop.scaled(800_000, 200_000);
         int rounds = workshop.scaled(5, 3);
         Course course = Course.of(transfers);
         Report report = new Report(this);
