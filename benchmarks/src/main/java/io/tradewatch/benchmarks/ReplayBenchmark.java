@@ -56,7 +56,7 @@ final class ReplayBenchmark implements Benchmark {
 
     @Override
     public Report run(Workshop workshop) throws Exception {
-        int transfers = workshop.scaled(1_000_000, 200_000);
+        int transfers = workshop.scaled(3_000_000, 200_000);
         Course course = Course.of(transfers);
         Report report = new Report(this);
         try (BenchCluster cluster = new BenchCluster()) {
@@ -64,7 +64,7 @@ final class ReplayBenchmark implements Benchmark {
             ScreeningRun screening =
                     new ScreeningRun(cluster, workshop, TOPICS, cluster.ends(TOPICS.transfers()), course.expected());
             Race<Contender, Double> race = new Race<>(Contender.class, secondsEach -> secondsEach);
-            race.run(workshop.scaled(7, 4), workshop, report, (contender, id) -> switch (contender) {
+            race.run(workshop.scaled(5, 4), workshop, report, (contender, id) -> switch (contender) {
                 case LIVE ->
                     screening
                             .time(id, state -> Settings.start(cluster, TOPICS, id, state, Duration.ZERO))
@@ -134,7 +134,7 @@ final class ReplayBenchmark implements Benchmark {
             }
             most.add(weigh(cluster, workshop, transfers * factor + " transfers", report));
         }
-        int hits = transfers / 5;
+        int hits = workshop.scaled(100_000, 20_000);
         cluster.publishTransfers(TOPICS, trade.all(Kind.HIT, hits));
         weigh(cluster, workshop, "these and " + hits + " that break the law", report);
         report.figure(

@@ -32,6 +32,10 @@ final class LawChanges {
      * @param to exclusive
      */
     static LawChanges between(LawSnapshot law, long from, long to) {
+        if (from == 0 && to == law.position()) {
+            // As at a first start: nothing that could be told apart.
+            return new LawChanges(law.lastChange().keySet(), law.measureIds(), law.screening());
+        }
         Set<String> subjects = new HashSet<>();
         for (Map.Entry<String, Long> change : law.lastChange().entrySet()) {
             if (change.getValue() >= from && change.getValue() < to) {

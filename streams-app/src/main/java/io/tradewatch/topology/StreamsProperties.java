@@ -22,8 +22,14 @@ final class StreamsProperties {
     /** Where an alert is readable as soon as it is written, none waits. */
     private static final int NO_LINGER_MS = 0;
 
-    /** How many runs of transfers wait in a partition's queue before it is read no further: as many transfers as usual. */
-    private static final int BUFFERED_RUNS = 1_000 / TransferRuns.LONGEST;
+    /** How many runs of transfers wait in a partition's queue before it is read no further: some megabytes. */
+    private static final int BUFFERED_RUNS = 100;
+
+    /**
+     * So long may a request for records wait where there are none. Partitions that come to be read meanwhile, as at a start,
+     * where one task is ready before the other, wait for its answer.
+     */
+    private static final int FETCH_WAIT_MS = 100;
 
     private static final String INTERCEPTORS =
             StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
@@ -51,6 +57,7 @@ final class StreamsProperties {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
         // Measures are published in transactions; the law must not contain what was aborted.
         properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MS);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RUNS);
         properties.putAll(settings.kafka());
         properties.put(INTERCEPTORS, interceptors(settings.kafka()));
