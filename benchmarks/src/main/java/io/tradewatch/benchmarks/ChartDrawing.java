@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.knowm.xchart.BitmapEncoder;
@@ -67,6 +68,8 @@ final class ChartDrawing {
 
     /** Writes a chart into a folder. */
     static void write(Chart<?, ?> chart, Path folder, String file) throws IOException {
+        // A longer image that is there would keep its end.
+        Files.deleteIfExists(folder.resolve(file));
         BitmapEncoder.saveBitmapWithDPI(chart, folder.resolve(file).toString(), BitmapFormat.PNG, DOTS_PER_INCH);
     }
 }

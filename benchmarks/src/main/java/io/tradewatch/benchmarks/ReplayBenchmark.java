@@ -56,7 +56,7 @@ final class ReplayBenchmark implements Benchmark {
 
     @Override
     public Report run(Workshop workshop) throws Exception {
-        int transfers = workshop.scaled(3_000_000, 200_000);
+        int transfers = workshop.scaled(2_000_000, 200_000);
         Course course = Course.of(transfers);
         Report report = new Report(this);
         try (BenchCluster cluster = new BenchCluster()) {
@@ -134,7 +134,7 @@ final class ReplayBenchmark implements Benchmark {
             }
             most.add(weigh(cluster, workshop, transfers * factor + " transfers", report));
         }
-        int hits = workshop.scaled(100_000, 20_000);
+        int hits = workshop.scaled(50_000, 20_000);
         cluster.publishTransfers(TOPICS, trade.all(Kind.HIT, hits));
         weigh(cluster, workshop, "these and " + hits + " that break the law", report);
         report.figure(
