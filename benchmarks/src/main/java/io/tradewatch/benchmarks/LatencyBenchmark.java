@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Takes the time from the broker's stamp on a transfer to its readable alert, at shares of what the application can screen at
@@ -47,10 +49,12 @@ final class LatencyBenchmark implements Benchmark {
     @Override
     public Report run(Workshop workshop) throws Exception {
         Course course = Course.of(workshop.scaled(1_000_000, 300_000), GeneratedLaw.probe());
-        Duration time = Duration.ofSeconds(workshop.scaled(10, 3));
+        Duration warming = Duration.ofSeconds(workshop.scaled(20, 3));
+        Duration time = Duration.ofSeconds(workshop.scaled(5, 3));
+        int rounds = workshop.scaled(3, 1);
         Report report = new Report(this);
         try (BenchCluster cluster = new BenchCluster()) {
-            Loads loads = new Loads(report, cluster, workshop, course, time);
+            Loads loads = new Loads(report, cluster, workshop, course, warming, rounds, time);
             for (Variant variant : Variant.values()) {
                 loads.run(variant);
             }
@@ -63,6 +67,8 @@ final class LatencyBenchmark implements Benchmark {
             course.describe(report, cluster)
                     .setting("threads", Settings.THREADS)
                     .setting("commit interval", Settings.COMMIT_INTERVAL.toMillis() + " ms")
+                    .setting("seconds of warming", warming.toSeconds())
+                    .setting("rounds", rounds)
                     .setting("seconds under each load", time.toSeconds())
                     .setting("heap of the application", RunningCommand.HEAP);
         }
@@ -75,67 +81,105 @@ final class LatencyBenchmark implements Benchmark {
         private final BenchCluster cluster;
         private final Workshop workshop;
         private final Course course;
+        private final Duration warming;
+        private final int rounds;
         private final Duration time;
         private final List<Line> lines = new ArrayList<>();
         private double most;
 
-        Loads(Report report, BenchCluster cluster, Workshop workshop, Course course, Duration time) {
+        Loads(
+                Report report,
+                BenchCluster cluster,
+                Workshop workshop,
+                Course course,
+                Duration warming,
+                int rounds,
+                Duration time) {
             this.report = report;
             this.cluster = cluster;
             this.workshop = workshop;
             this.course = course;
+            this.warming = warming;
+            this.rounds = rounds;
             this.time = time;
         }
 
         void run(Variant variant) throws Exception {
             String id = "latency-" + variant.ordinal();
-            List<Point> medians = new ArrayList<>();
-            List<Point> tails = new ArrayList<>();
+            Map<Integer, List<Latencies>> byLoad = new TreeMap<>();
             try (LoadedApplication application =
                     LoadedApplication.start(cluster, workshop, id, course, variant.settings)) {
                 double reached = application.catchUp();
                 report.figure(variant.words + ": most", "transfers/s", Spread.of(reached), "");
                 // The loads of all are shares of what the default reaches.
                 most = most == 0 ? reached : most;
-                for (int percent : PERCENT) {
-                    Latencies latencies = application.under(most * percent / 100, time);
-                    report(variant, percent, latencies);
-                    Spread fromAppend = new Spread(latencies.fromAppend());
-                    medians.add(new Point(percent, Spread.of(fromAppend.median())));
-                    tails.add(new Point(percent, Spread.of(fromAppend.quantile(0.99))));
+                application.under(most * AIMED_AT / 100, warming);
+                for (int round = 0; round < rounds; round++) {
+                    for (int percent : PERCENT) {
+                        Latencies latencies = application.under(most * percent / 100, time);
+                        byLoad.computeIfAbsent(percent, any -> new ArrayList<>())
+                                .add(latencies);
+                        say(variant, percent, latencies);
+                    }
+                    report.noteLoad();
                 }
                 application.stopAndCheck();
             }
-            lines.add(new Line(variant.words + " half", medians));
-            lines.add(new Line(variant.words + " 99%", tails));
+            byLoad.forEach((percent, latencies) -> report(variant, percent, latencies));
+            lines.add(line(variant.words + " half", byLoad, 0.5));
+            lines.add(line(variant.words + " 99%", byLoad, 0.99));
         }
 
-        private void report(Variant variant, int percent, Latencies latencies) {
+        private void say(Variant variant, int percent, Latencies latencies) {
             Spread fromAppend = new Spread(latencies.fromAppend());
-            Spread fromDue = new Spread(latencies.fromDue());
-            String words = variant.words + ", " + percent + " % of the most";
-            report.figure(words + ": broker's stamp → readable", "ms", fromAppend, "")
-                    .figure(words + ": 95 of 100 within", "ms", Spread.of(fromAppend.quantile(0.95)), "")
-                    .figure(
-                            words + ": 99 of 100 within",
+            workshop.say(
+                    "  %s, %d %% of the most: %d samples, 50, 95, 99 of 100 within %.1f, %.1f, %.1f ms; 99 since due %.1f ms; load %s"
+                            .formatted(
+                                    variant.words,
+                                    percent,
+                                    fromAppend.samples().size(),
+                                    fromAppend.median(),
+                                    fromAppend.quantile(0.95),
+                                    fromAppend.quantile(0.99),
+                                    new Spread(latencies.fromDue()).quantile(0.99),
+                                    Machine.load()));
+        }
+
+        private void report(Variant variant, int percent, List<Latencies> rounds) {
+            String words = variant.words + ", " + percent + " % of the most: ";
+            report.figure(
+                            words + "broker's stamp → readable",
                             "ms",
-                            Spread.of(fromAppend.quantile(0.99)),
+                            new Spread(rounds.stream()
+                                    .flatMap(round -> round.fromAppend().stream())
+                                    .toList()),
+                            "")
+                    .figure(words + "95 of 100 within", "ms", each(rounds, Latencies::fromAppend, 0.95), "")
+                    .figure(
+                            words + "99 of 100 within",
+                            "ms",
+                            each(rounds, Latencies::fromAppend, 0.99),
                             percent == AIMED_AT ? variant.aim : "")
                     .figure(
-                            words + ": 99 of 100, counted from when it was due",
+                            words + "99 of 100, counted from when it was due",
                             "ms",
-                            Spread.of(fromDue.quantile(0.99)),
-                            "")
-                    .noteLoad();
-            workshop.say("  %s: %d samples, 50, 95, 99 of 100 within %.1f, %.1f, %.1f ms; 99 since due %.1f ms; load %s"
-                    .formatted(
-                            words,
-                            fromAppend.samples().size(),
-                            fromAppend.median(),
-                            fromAppend.quantile(0.95),
-                            fromAppend.quantile(0.99),
-                            fromDue.quantile(0.99),
-                            Machine.load()));
+                            each(rounds, Latencies::fromDue, 0.99),
+                            "");
+        }
+
+        private static Line line(String name, Map<Integer, List<Latencies>> byLoad, double share) {
+            return new Line(
+                    name,
+                    byLoad.entrySet().stream()
+                            .map(load -> new Point(load.getKey(), each(load.getValue(), Latencies::fromAppend, share)))
+                            .toList());
+        }
+
+        /** One of each round: the latency below which a share of the alerts lies. */
+        private static Spread each(List<Latencies> rounds, Function<Latencies, List<Double>> latencies, double share) {
+            return new Spread(rounds.stream()
+                    .map(round -> new Spread(latencies.apply(round)).quantile(share))
+                    .toList());
         }
     }
 }

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
  * load, with every alert looked for.
  */
 final class LoadedApplication implements AutoCloseable {
-    private static final Duration SETTLING = Duration.ofSeconds(2);
+    private static final Duration SETTLING = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long PAUSE_MS = 5;
 
@@ -92,7 +92,7 @@ final class LoadedApplication implements AutoCloseable {
         return offsets.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Sends at a rate, and returns what became of the alerts after the first seconds. */
+    /** Sends at a rate, and returns what became of the alerts after the first second. */
     Latencies under(double perSecond, Duration time) throws ExecutionException, InterruptedException {
         long begun = System.nanoTime();
         List<Probe> sent = load.send(perSecond, SETTLING.plus(time));

@@ -49,9 +49,8 @@ final class RunCommand implements Callable<Integer> {
                 ConfiguredOperations.watch(operations, application, configuration);
                 LOG.info("health and metrics are served at {}", operations.url());
                 LOG.info(
-                        "screening {} with {} measures; alerts go to {}",
+                        "screening {}; alerts go to {}",
                         configuration.topics().transfers(),
-                        application.law().index().size(),
                         configuration.topics().violations());
                 ConfiguredApplication.serve(application, termination);
             }

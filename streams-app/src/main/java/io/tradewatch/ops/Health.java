@@ -1,5 +1,6 @@
 package io.tradewatch.ops;
 
+import io.tradewatch.topology.LawCompleteness;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,9 +64,8 @@ final class Health {
         if (reasons.isEmpty() && now.state() != State.RUNNING) {
             reasons.add("Kafka Streams is " + now.state() + ", expected RUNNING");
         }
-        if (!now.isLawComplete()) {
-            reasons.add("no measures, or no table of countries, are published; publish them with: tradewatch measures"
-                    + " publish");
+        if (now.lawCompleteness() != LawCompleteness.COMPLETE) {
+            reasons.add(now.lawCompleteness().problem());
         }
         now.lawPublished()
                 .filter(this::isTooOld)

@@ -1,5 +1,6 @@
 package io.tradewatch.ops;
 
+import io.tradewatch.topology.LawCompleteness;
 import io.tradewatch.topology.LawSnapshot;
 import io.tradewatch.topology.LawState;
 import io.tradewatch.topology.ScreeningApplication;
@@ -13,7 +14,7 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param state the state of Kafka Streams
  * @param threadsAlive stream threads that are not dead
  * @param measures how many measures count
- * @param isLawComplete whether at least one measure and the table of countries are there
+ * @param lawCompleteness whether the law is enough to screen with
  * @param lawPublished when the newest record of the law was published
  * @param malformed records of the law that were passed over
  * @param registryProblem why the schema registry cannot be used; empty where it can
@@ -23,7 +24,7 @@ record Vitals(
         KafkaStreams.State state,
         long threadsAlive,
         int measures,
-        boolean isLawComplete,
+        LawCompleteness lawCompleteness,
         Optional<Instant> lawPublished,
         int malformed,
         Optional<String> registryProblem,
@@ -36,7 +37,7 @@ record Vitals(
                 application.state(),
                 threadsAlive(application.streams()),
                 law.index().size(),
-                law.isComplete(),
+                law.completeness(),
                 lawState.lastPublished(),
                 lawState.malformed().size(),
                 registryProblem,

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Collects the law as its records come in, and publishes it compiled.
  *
- * <p><b>Threading notes.</b> The global thread calls {@link #apply} and, when the topic has been replayed, {@link #replayed},
- * which compiles. From then on one compiler thread calls {@link #compileNow} a while after a change. Stream threads call
+ * <p><b>Threading notes.</b> The global thread calls {@link #apply} and, when the topic has been replayed, {@link #replayed}.
+ * From then on one compiler thread compiles: at once after the replay, and a while after a change. Stream threads call
  * {@link #current} only. All fields but {@code snapshot} are guarded by this object's lock; compiling itself happens
  * outside it, and an older compilation never replaces a newer one.
  */
@@ -52,7 +52,7 @@ public final class LawBook implements LawView, AutoCloseable {
     private volatile LawSnapshot snapshot;
 
     /**
-     * An empty law.
+     * An empty law, {@linkplain LawCompleteness#PENDING pending} until the first is compiled.
      *
      * @param topicId the id of the measures topic
      * @param debounce how long to wait for further changes before compiling; zero or more
@@ -63,7 +63,11 @@ public final class LawBook implements LawView, AutoCloseable {
         this.debounce = debounce;
         this.end = new LawEnd(endOfTopic, compiler);
         this.snapshot = LawSnapshot.of(
-                topicId, 0, MeasureIndex.compile(Law.of(List.of(), ReferenceTables.of(List.of()))), false, Map.of());
+                topicId,
+                0,
+                MeasureIndex.compile(Law.of(List.of(), ReferenceTables.of(List.of()))),
+                LawCompleteness.PENDING,
+                Map.of());
     }
 
     @Override
@@ -120,14 +124,12 @@ public final class LawBook implements LawView, AutoCloseable {
     }
 
     /**
-     * All that the topic held at the start has come in. It is compiled before this returns, so that it counts before the
-     * first transfer is screened; what comes in later is compiled {@linkplain #compileSoon soon}.
+     * All that the topic held at the start has come in. It is compiled at once, while the stream threads start and join
+     * their group: a large law takes seconds, and so does that. No transfer is screened before, as the law is pending.
      */
-    void replayed() {
-        synchronized (this) {
-            isReplayed = true;
-        }
-        compileNow();
+    synchronized void replayed() {
+        isReplayed = true;
+        compilation = compiler.submit(this::compileOrLog);
     }
 
     /**
@@ -166,8 +168,12 @@ public final class LawBook implements LawView, AutoCloseable {
         }
         MeasureIndex index = MeasureIndex.compile(LawRecords.law(records));
         publish(
-                LawSnapshot.of(topicId, upTo, index, LawRecords.areComplete(records), changes),
+                LawSnapshot.of(topicId, upTo, index, completeness(records), changes),
                 Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private static LawCompleteness completeness(List<LawRecord> records) {
+        return LawRecords.areComplete(records) ? LawCompleteness.COMPLETE : LawCompleteness.LACKING;
     }
 
     /** All that is published, every revision of it; what was last compiled may be a moment older. */

@@ -48,7 +48,7 @@ final class LawGate {
     private static String reason(LawSnapshot snapshot, long floor) {
         return snapshot.isComplete()
                 ? "it is at position " + snapshot.position() + ", expected " + floor
-                : "no measures, or no table of countries, are published; publish them with: tradewatch measures publish";
+                : snapshot.completeness().problem();
     }
 
     /** Whether a task may screen with a law, which was just read. */

@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
  * @param screening the rules with the index
  * @param index the compiled measures
  * @param measureIds the ids of the measures that count
- * @param isComplete whether at least one revision of a measure, revoked ones included, and the table of countries are
- *     published: without these nothing is screened
+ * @param completeness whether it is enough to screen with
  * @param lastChange by measureId, or {@code ref/<table>}: the offset of its latest record, tombstones included
  */
 public record LawSnapshot(
@@ -28,16 +27,20 @@ public record LawSnapshot(
         Screening screening,
         MeasureIndex index,
         Set<String> measureIds,
-        boolean isComplete,
+        LawCompleteness completeness,
         Map<String, Long> lastChange) {
 
     /** A law that stays what it is, from outside any topic: complete, at position 0. */
     public static LawSnapshot fixed(MeasureIndex index) {
-        return of("", 0, index, true, Map.of());
+        return of("", 0, index, LawCompleteness.COMPLETE, Map.of());
     }
 
     static LawSnapshot of(
-            String topicId, long position, MeasureIndex index, boolean isComplete, Map<String, Long> lastChange) {
+            String topicId,
+            long position,
+            MeasureIndex index,
+            LawCompleteness completeness,
+            Map<String, Long> lastChange) {
         return new LawSnapshot(
                 topicId,
                 position,
@@ -45,7 +48,12 @@ public record LawSnapshot(
                 new Screening(index),
                 index,
                 index.measures().stream().map(Measure::measureId).collect(Collectors.toUnmodifiableSet()),
-                isComplete,
+                completeness,
                 Map.copyOf(lastChange));
+    }
+
+    /** Whether it is enough to screen with. */
+    public boolean isComplete() {
+        return completeness == LawCompleteness.COMPLETE;
     }
 }

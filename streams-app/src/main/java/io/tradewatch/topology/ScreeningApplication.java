@@ -59,7 +59,8 @@ public final class ScreeningApplication implements AutoCloseable {
     }
 
     /**
-     * Starts an instance; returns when the law was replayed and the threads are on their way.
+     * Starts an instance; returns when the law was read and the threads are on their way. Until the law is compiled too,
+     * transfers wait, and {@link #law} is {@linkplain LawCompleteness#PENDING pending}.
      *
      * @param meters counts what it does
      * @throws StartFailedException when Kafka or the registry does not answer, or topics are missing or wrong; the

@@ -1,5 +1,8 @@
 package io.tradewatch.ops;
 
+import static io.tradewatch.topology.LawCompleteness.COMPLETE;
+import static io.tradewatch.topology.LawCompleteness.LACKING;
+import static io.tradewatch.topology.LawCompleteness.PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
@@ -16,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HealthTest {
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
     private static final Vitals WELL = new Vitals(
-            State.RUNNING, 1, 135, true, Optional.of(NOW.minus(Duration.ofDays(10))), 0, Optional.empty(), "");
+            State.RUNNING, 1, 135, COMPLETE, Optional.of(NOW.minus(Duration.ofDays(10))), 0, Optional.empty(), "");
 
     @Test
     void shouldBeLiveAndReadyWhenAllIsWell() {
@@ -67,13 +70,24 @@ class HealthTest {
     @Test
     void shouldNotBeReadyWithoutLawOrRegistryAndSaySoOfEach() {
         Vitals without =
-                new Vitals(State.RUNNING, 1, 0, false, Optional.empty(), 0, Optional.of("the registry is gone"), "");
+                new Vitals(State.RUNNING, 1, 0, LACKING, Optional.empty(), 0, Optional.of("the registry is gone"), "");
 
         assertThat(health(without).ready().reasons())
                 .hasSize(2)
                 .anyMatch(reason -> reason.contains("tradewatch measures publish"))
                 .contains("the registry is gone");
         assertThat(health(without).live().isUp()).isTrue();
+    }
+
+    @Test
+    void shouldSayThatTheLawIsStillToBeCompiledAndNotThatItIsMissing() {
+        Vitals early = new Vitals(State.RUNNING, 1, 0, PENDING, WELL.lawPublished(), 0, Optional.empty(), "");
+
+        assertThat(health(early).ready().reasons())
+                .singleElement()
+                .asString()
+                .startsWith("the law is not compiled yet");
+        assertThat(health(early).live()).isEqualTo(new HealthReport("up", none(), none()));
     }
 
     @Test
@@ -92,7 +106,7 @@ class HealthTest {
 
     @Test
     void shouldWarnOfRecordsOfTheLawThatAreSkipped() {
-        Vitals malformed = new Vitals(State.RUNNING, 1, 135, true, WELL.lawPublished(), 2, Optional.empty(), "");
+        Vitals malformed = new Vitals(State.RUNNING, 1, 135, COMPLETE, WELL.lawPublished(), 2, Optional.empty(), "");
 
         assertThat(health(malformed).ready().isUp()).isTrue();
         assertThat(health(malformed).ready().warnings())
@@ -102,7 +116,7 @@ class HealthTest {
     }
 
     private static Vitals with(State state, int threads, String failure) {
-        return new Vitals(state, threads, 135, true, WELL.lawPublished(), 0, Optional.empty(), failure);
+        return new Vitals(state, threads, 135, COMPLETE, WELL.lawPublished(), 0, Optional.empty(), failure);
     }
 
     private static Health health(Vitals vitals) {

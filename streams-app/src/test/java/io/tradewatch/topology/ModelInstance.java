@@ -135,7 +135,7 @@ final class ModelInstance implements LawView {
                 law.screening(),
                 law.index(),
                 law.measureIds(),
-                law.isComplete(),
+                law.completeness(),
                 lastChange);
     }
 }

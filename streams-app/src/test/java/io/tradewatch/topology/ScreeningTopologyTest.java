@@ -188,7 +188,17 @@ class ScreeningTopologyTest {
     }
 
     @Test
+    void shouldScreenNothingBeforeTheLawIsCompiled() {
+        assertThatThrownBy(() -> scene.transfer(toNorthKorea("aurus", "870340").build()))
+                .hasRootCauseMessage(
+                        "waited 0 s for the law: the law is not compiled yet; where it cannot be, the log tells");
+        assertThat(scene.alerts()).isEmpty();
+    }
+
+    @Test
     void shouldScreenNothingWhileThereIsNoLaw() {
+        scene.book().compileNow();
+
         assertThatThrownBy(() -> scene.transfer(toNorthKorea("aurus", "870340").build()))
                 .hasRootCauseMessage("waited 0 s for the law: no measures, or no table of countries, are published;"
                         + " publish them with: tradewatch measures publish");

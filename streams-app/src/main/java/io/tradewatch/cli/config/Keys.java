@@ -125,8 +125,8 @@ public final class Keys {
             "screening.measures-debounce",
             "a duration from 0 to 60s" + DURATIONS,
             "200ms",
-            "How long the law must be quiet before it is compiled anew, so that a publication of many measures is"
-                    + " compiled once.",
+            "How long a change of the law waits for others before all are compiled together, so that a publication of many"
+                    + " measures is compiled once or a few times.",
             Parsers.duration(Duration.ZERO, Duration.ofSeconds(60)));
 
     public static final Key<String> HTTP_HOST = new Key<>(
