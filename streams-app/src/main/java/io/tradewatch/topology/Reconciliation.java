@@ -129,16 +129,17 @@ final class Reconciliation {
             Reasons reasons,
             Occasion occasion) {
         long now = clock.getAsLong();
-        for (Violation change : ledger.reconcile(record.key(), transfer, found, reasons, now)) {
+        for (PublishedChange change : ledger.reconcile(record.key(), transfer, found, reasons, now)) {
+            Violation violation = change.violation();
             outlet.alert(new Record<>(
-                    change.getViolationId().getBytes(StandardCharsets.UTF_8),
-                    new Alert(record.key(), codecs.violations().encode(change)),
+                    violation.getViolationId().getBytes(StandardCharsets.UTF_8),
+                    new Alert(record.key(), change.value()),
                     record.timestamp(),
-                    headers.of(change, origin, record.headers(), now)));
-            meters.alert(change);
-            log(change);
+                    headers.of(violation, origin, record.headers(), now)));
+            meters.alert(violation);
+            log(violation);
             if (occasion == Occasion.ARRIVAL) {
-                meters.latency(clock.getAsLong() - record.timestamp(), change, record.headers());
+                meters.latency(clock.getAsLong() - record.timestamp(), violation, record.headers());
             }
         }
     }

@@ -33,8 +33,9 @@ final class ViolationLedger {
     private static final byte TRANSFER_ROW = 0;
     private static final byte VIOLATION_ROW = 1;
     private static final ByteArraySerializer BYTES = new ByteArraySerializer();
-    private static final Comparator<Violation> BY_ITEM_THEN_MEASURE =
-            Comparator.comparingInt(Violation::getItemNumber).thenComparing(Violation::getMeasureId);
+    private static final Comparator<PublishedChange> BY_ITEM_THEN_MEASURE = Comparator.comparing(
+            PublishedChange::violation,
+            Comparator.comparingInt(Violation::getItemNumber).thenComparing(Violation::getMeasureId));
 
     private final KeyValueStore<byte[], byte[]> violations;
     private final KeyValueStore<byte[], byte[]> revisions;
@@ -108,27 +109,27 @@ final class ViolationLedger {
      * @param reasons what to give as the reason of each change
      * @param now the time by the clock, in ms since the epoch
      */
-    List<Violation> reconcile(
+    List<PublishedChange> reconcile(
             byte[] transferId, StoredTransfer transfer, List<Violation> found, Reasons reasons, long now) {
-        Map<String, StoredViolation> stored = violationsOf(transferId);
+        Map<String, StoredViolation> stored = mayKnow(transferId) ? violationsOf(transferId) : new TreeMap<>();
         if (stored.isEmpty() && found.isEmpty()) {
             return List.of();
         }
         violations.put(transferRow(transferId), transfer.toBytes());
         known.add(transferId);
-        List<Violation> changes = new ArrayList<>();
+        List<PublishedChange> changes = new ArrayList<>();
         for (Violation violation : found) {
             StoredViolation before = stored.remove(violation.getViolationId());
             byte[] hash = contentHash(violation);
             if (before == null || !before.stands()) {
                 int sequence = before == null ? 0 : before.sequence() + 1;
-                changes.add(change(violation, sequence, ViolationStatus.OPEN, reasons.opened()));
+                change(violation, sequence, ViolationStatus.OPEN, reasons.opened());
             } else if (!before.says(hash)) {
-                changes.add(change(violation, before.sequence() + 1, ViolationStatus.UPDATED, reasons.updated()));
+                change(violation, before.sequence() + 1, ViolationStatus.UPDATED, reasons.updated());
             } else {
                 continue;
             }
-            write(transferId, violation, true, hash, now);
+            changes.add(write(transferId, violation, true, hash, now));
         }
         for (StoredViolation gone : stored.values()) {
             if (gone.stands()) {
@@ -138,19 +139,17 @@ final class ViolationLedger {
                         gone.sequence() + 1,
                         ViolationStatus.WITHDRAWN,
                         reasons.withdrawn().apply(gone.measureId()));
-                changes.add(violation);
-                write(transferId, violation, false, contentHash(violation), now);
+                changes.add(write(transferId, violation, false, contentHash(violation), now));
             }
         }
         changes.sort(BY_ITEM_THEN_MEASURE);
         return changes;
     }
 
-    private static Violation change(Violation violation, int sequence, ViolationStatus status, StatusReason reason) {
+    private static void change(Violation violation, int sequence, ViolationStatus status, StatusReason reason) {
         violation.setSequence(sequence);
         violation.setStatus(status);
         violation.setStatusReason(reason);
-        return violation;
     }
 
     /** By violationId, in its order. */
@@ -207,17 +206,13 @@ final class ViolationLedger {
         }
     }
 
-    private void write(byte[] transferId, Violation violation, boolean stands, byte[] hash, long now) {
+    private PublishedChange write(byte[] transferId, Violation violation, boolean stands, byte[] hash, long now) {
+        byte[] value = codec.encode(violation);
         violations.put(
                 violationRow(transferId, violation.getViolationId()),
-                new StoredViolation(
-                                stands,
-                                violation.getSequence(),
-                                now,
-                                hash,
-                                violation.getMeasureId(),
-                                codec.encode(violation))
+                new StoredViolation(stands, violation.getSequence(), now, hash, violation.getMeasureId(), value)
                         .toBytes());
+        return new PublishedChange(violation, value);
     }
 
     /**

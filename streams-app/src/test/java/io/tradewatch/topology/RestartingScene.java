@@ -11,13 +11,13 @@ import io.tradewatch.topology.promises.ObservedAlert;
 import io.tradewatch.topology.promises.ObservedDeadLetter;
 import io.tradewatch.topology.promises.ProducedLaw;
 import io.tradewatch.topology.promises.Promise;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
@@ -29,6 +29,9 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
 
 /**
  * The topology on Kafka's test driver, with a log to look back into, and restarts that keep the state.
@@ -136,15 +139,12 @@ final class RestartingScene implements AutoCloseable {
 
     /** Stops, starts with what was remembered of violations and corrections, and reads everything again. */
     void restart() {
-        Map<String, List<KeyValue<byte[], byte[]>>> kept = new HashMap<>();
-        STORES.forEach(store -> kept.put(store, rows(store)));
-        driver.close();
         starts++;
+        STORES.forEach(store -> carryOver(store, stateDirectory()));
+        driver.close();
         book = emptyBook();
         reader = newReader();
         driver = start();
-        STORES.forEach(
-                store -> driver.<byte[], byte[]>getKeyValueStore(store).putAll(kept.getOrDefault(store, List.of())));
         law.forEach(this::pipe);
         book.compileNow();
         for (long offset = 0; offset < transfers.end(); offset++) {
@@ -153,13 +153,21 @@ final class RestartingScene implements AutoCloseable {
         observe(false);
     }
 
-    private List<KeyValue<byte[], byte[]>> rows(String store) {
-        List<KeyValue<byte[], byte[]>> rows = new ArrayList<>();
-        try (KeyValueIterator<byte[], byte[]> all =
-                driver.<byte[], byte[]>getKeyValueStore(store).all()) {
-            all.forEachRemaining(rows::add);
+    /** Into files of the next start: what a task remembers must be there when it is opened, as it is on Kafka. */
+    private void carryOver(String store, Path next) {
+        Path files = next.resolve(Path.of("scene", "0_0", "rocksdb", store));
+        try (KeyValueIterator<byte[], byte[]> rows =
+                        driver.<byte[], byte[]>getKeyValueStore(store).all();
+                Options options = new Options().setCreateIfMissing(true);
+                RocksDB copy =
+                        RocksDB.open(options, Files.createDirectories(files).toString())) {
+            while (rows.hasNext()) {
+                KeyValue<byte[], byte[]> row = rows.next();
+                copy.put(row.key, row.value);
+            }
+        } catch (IOException | RocksDBException e) {
+            throw new IllegalStateException("what was remembered cannot be carried over", e);
         }
-        return rows;
     }
 
     /** Until no pass is open: each needs a step for the stored violations, and one for each slice. */
