@@ -4,7 +4,6 @@ package io.tradewatch.benchmarks;
 enum Extreme {
     USUAL("the usual mixture, 1,000 measures"),
     LONG_CLEAN("10,000 items a transfer, none listed"),
-    LONG_LISTED("10,000 items a transfer, all listed, usual transfers behind them"),
     WIDE_MEASURE("the usual mixture, and a measure with 50,000 codes, which the hits break"),
     FEW_MEASURES("near misses to one country, 1,000 measures on it"),
     MANY_MEASURES("near misses to one country, 100,000 measures on it"),

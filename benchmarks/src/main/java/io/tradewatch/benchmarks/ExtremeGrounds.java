@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
@@ -23,9 +22,6 @@ final class ExtremeGrounds {
     private static final int MANY_MEASURES = 100_000;
     private static final int MANY_CODES = 50_000;
     private static final int LONG_CLEAN = 100;
-    private static final int LONG_LISTED = 1;
-    /** So many before it and so many behind it: more than a tenth of all are fetched before it is, whichever partition is first. */
-    private static final int AROUND = 1_000;
 
     private final BenchCluster cluster;
     private final Workshop workshop;
@@ -35,12 +31,11 @@ final class ExtremeGrounds {
      * What one extreme is run over.
      *
      * @param items goods items of all transfers
-     * @param isOne whether nearly all of the time goes into one transfer, which the clock never misses
      */
-    record Ground(TopicNames topics, Map<TopicPartition, Long> ends, Set<String> expected, long items, boolean isOne) {
+    record Ground(TopicNames topics, Map<TopicPartition, Long> ends, Set<String> expected, long items) {
         /** The pace of a run. */
         Pace pace(Lap lap) {
-            double share = isOne ? 1 : lap.records() / records();
+            double share = lap.records() / records();
             return new Pace(lap.seconds() / (items * share), expected.size() * share / lap.seconds());
         }
 
@@ -88,15 +83,6 @@ final class ExtremeGrounds {
         publishLaw(topics, law);
         publish(Extreme.USUAL, topics, () -> trade.mixture(transfers()), law);
         publish(Extreme.LONG_CLEAN, under(topics, Extreme.LONG_CLEAN), () -> extreme.longClean(LONG_CLEAN), law);
-        publish(
-                Extreme.LONG_LISTED,
-                under(topics, Extreme.LONG_LISTED),
-                () -> Stream.of(
-                                trade.mixture(AROUND),
-                                extreme.longListed(LONG_LISTED),
-                                trade.mixture(2L * AROUND).skip(AROUND))
-                        .flatMap(Function.identity()),
-                law);
         publish(Extreme.ALL_HITS, under(topics, Extreme.ALL_HITS), () -> trade.all(Kind.HIT, hits()), law);
     }
 
@@ -157,8 +143,7 @@ final class ExtremeGrounds {
                 .mapToLong(transfer -> transfer.getGoodsItems().size())
                 .sum();
         Set<String> expected = ExpectedAlerts.ids(transfers.get(), law);
-        boolean isOne = extreme == Extreme.LONG_LISTED;
-        grounds.put(extreme, new Ground(topics, cluster.ends(topics.transfers()), expected, items, isOne));
+        grounds.put(extreme, new Ground(topics, cluster.ends(topics.transfers()), expected, items));
         workshop.say("  published: %s; %d items, %d alerts".formatted(extreme, items, expected.size()));
     }
 }

@@ -29,9 +29,13 @@ final class ExtremeTrade {
                 .mapToObj(number -> withItems(number, () -> GeneratedLaw.unlistedCode(random)));
     }
 
-    /** Transfers of 10,000 items which {@link GeneratedLaw#probe} lists all, each once. */
-    Stream<Transfer> longListed(long count) {
-        return LongStream.range(0, count).mapToObj(number -> withItems(number, () -> GeneratedLaw.PROBE_CODE));
+    /**
+     * A transfer of 10,000 items which {@link GeneratedLaw#probe} lists all.
+     *
+     * @param number makes its id
+     */
+    Transfer longListed(long number) {
+        return withItems(number, () -> GeneratedLaw.PROBE_CODE);
     }
 
     /** Transfers of one item that just misses the measures of {@link GeneratedLaw#even}. */

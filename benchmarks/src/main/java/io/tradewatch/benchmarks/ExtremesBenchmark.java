@@ -1,19 +1,27 @@
 package io.tradewatch.benchmarks;
 
+import io.tradewatch.avro.Transfer;
 import io.tradewatch.benchmarks.ExtremeGrounds.Ground;
 import io.tradewatch.benchmarks.ExtremeGrounds.Pace;
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
 import io.tradewatch.records.TopicNames;
 import io.tradewatch.screening.Measure;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.KafkaStreams;
 
 /** Screens what hardly ever comes, beside what always comes: very long transfers, very large laws, nothing but hits. */
 final class ExtremesBenchmark implements Benchmark {
     private static final int MEASURES = 1_000;
     private static final int WARMING_UP = 1;
     private static final int STEPS = 3;
+    private static final int BEHIND = 1_000;
+    private static final long PAUSE_MS = 5;
     private static final double MEGABYTE = 1 << 20;
     private static final String NO_CLIFF = "about 1: no cliff";
 
@@ -40,6 +48,7 @@ final class ExtremesBenchmark implements Benchmark {
                                 .time(id, state -> Settings.start(cluster, ground.topics(), id, state, Duration.ZERO)));
             });
             report(report, race);
+            listLong(report, cluster, workshop);
             weigh(report, cluster, workshop);
             Settings.describe(report.setting("partitions", BenchCluster.PARTITIONS))
                     .setting("heap of the weighed application", RunningCommand.HEAP);
@@ -54,13 +63,62 @@ final class ExtremesBenchmark implements Benchmark {
                 "ms",
                 race.spread(Extreme.LONG_CLEAN, pace -> pace.secondsAnItem() * ExtremeTrade.ITEMS * 1e3),
                 "");
-        for (Extreme extreme : List.of(Extreme.ALL_HITS, Extreme.MANY_MEASURES_HIT, Extreme.LONG_LISTED)) {
+        for (Extreme extreme : List.of(Extreme.ALL_HITS, Extreme.MANY_MEASURES_HIT)) {
             report.figure(extreme + ": alerts", "alerts/s", race.spread(extreme, Pace::alertsASecond), "");
         }
         race.reportRatio(report, Extreme.LONG_CLEAN, Extreme.USUAL, "at least 1: no cliff");
         race.reportRatio(report, Extreme.WIDE_MEASURE, Extreme.USUAL, NO_CLIFF);
         race.reportRatio(report, Extreme.MANY_MEASURES, Extreme.FEW_MEASURES, NO_CLIFF);
         race.reportRatio(report, Extreme.MANY_MEASURES_HIT, Extreme.ALL_HITS, NO_CLIFF);
+    }
+
+    /**
+     * Gives a running application one transfer after another whose 10,000 items are all listed, with usual ones behind it in the
+     * same partitions.
+     */
+    private static void listLong(Report report, BenchCluster cluster, Workshop workshop) throws Exception {
+        TopicNames topics = TopicNames.withPrefix("long-listed-");
+        List<Measure> law = new ArrayList<>(GeneratedLaw.measures(MEASURES));
+        GeneratedTrade trade = new GeneratedTrade(law);
+        law.add(GeneratedLaw.probe());
+        ExtremeTrade extreme = new ExtremeTrade(trade);
+        cluster.createTopics(topics);
+        cluster.publishLaw(topics, workshop.referenceFolder(), law);
+        String id = "long-listed";
+        Set<String> expected = new HashSet<>();
+        double[] millis = new double[workshop.scaled(7, 2)];
+        int warming = workshop.scaled(2, 1);
+        try (Instance instance =
+                Settings.start(cluster, topics, id, workshop.scratch().resolve(id), Duration.ZERO)) {
+            for (int trial = -warming; trial < millis.length; trial++) {
+                int number = trial + warming;
+                List<Transfer> transfers = Stream.concat(
+                                Stream.of(extreme.longListed(number)),
+                                trade.mixture((number + 1L) * BEHIND).skip((long) number * BEHIND))
+                        .toList();
+                expected.addAll(ExpectedAlerts.ids(transfers.stream(), law));
+                awaitRunning(instance);
+                long begun = System.nanoTime();
+                cluster.publishTransfers(topics, transfers.stream());
+                new Stopwatch(cluster, id, cluster.ends(topics.transfers())).awaitCommitted();
+                if (trial >= 0) {
+                    millis[trial] = (System.nanoTime() - begun) / 1e6;
+                }
+            }
+        }
+        ExpectedAlerts.require(expected, PublishedAlerts.all(cluster, topics.violations()), id);
+        report.figure(
+                        "one transfer of 10,000 items, all listed, and 1,000 usual ones behind it: published → all committed",
+                        "ms",
+                        Spread.of(millis),
+                        "")
+                .noteLoad();
+    }
+
+    private static void awaitRunning(Instance instance) throws InterruptedException {
+        while (instance.streams().state() != KafkaStreams.State.RUNNING) {
+            Thread.sleep(PAUSE_MS);
+        }
     }
 
     /** Gives an application of its own process ever more transfers that all break the law. */
