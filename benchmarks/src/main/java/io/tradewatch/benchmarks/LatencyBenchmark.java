@@ -133,7 +133,7 @@ final class LatencyBenchmark implements Benchmark {
         private void say(Variant variant, int percent, Latencies latencies) {
             Spread fromAppend = new Spread(latencies.fromAppend());
             workshop.say(
-                    "  %s, %d %% of the most: %d samples, 50, 95, 99 of 100 within %.1f, %.1f, %.1f ms; 99 since due %.1f ms; load %s"
+                    "  %s, %d %% of the most: %d samples, 50, 95, 99 of 100 within %.1f, %.1f, %.1f ms; 99 since due %.1f ms; %.0f %% busy; load %s"
                             .formatted(
                                     variant.words,
                                     percent,
@@ -142,6 +142,7 @@ final class LatencyBenchmark implements Benchmark {
                                     fromAppend.quantile(0.95),
                                     fromAppend.quantile(0.99),
                                     new Spread(latencies.fromDue()).quantile(0.99),
+                                    latencies.busy(),
                                     Machine.load()));
         }
 
@@ -164,6 +165,11 @@ final class LatencyBenchmark implements Benchmark {
                             words + "99 of 100, counted from when it was due",
                             "ms",
                             each(rounds, Latencies::fromDue, 0.99),
+                            "")
+                    .figure(
+                            words + "processors busy",
+                            "%",
+                            new Spread(rounds.stream().map(Latencies::busy).toList()),
                             "");
         }
 

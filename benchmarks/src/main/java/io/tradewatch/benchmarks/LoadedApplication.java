@@ -31,8 +31,14 @@ final class LoadedApplication implements AutoCloseable {
     private final RunningCommand command;
     private final Set<String> expected;
 
-    /** The latencies of alerts in ms: from the broker's time of the transfer, and from the time at which it was due. */
-    record Latencies(List<Double> fromAppend, List<Double> fromDue) {}
+    /**
+     * What became of the alerts under a load.
+     *
+     * @param fromAppend their latencies in ms, from the broker's time of the transfer
+     * @param fromDue the same from the time at which the transfer was due
+     * @param busy how busy the processors of the machine were, in percent, by whatever ran there
+     */
+    record Latencies(List<Double> fromAppend, List<Double> fromDue, double busy) {}
 
     private LoadedApplication(BenchCluster cluster, TopicNames topics, String id, Course course, RunningCommand command)
             throws ExecutionException, InterruptedException {
@@ -94,17 +100,21 @@ final class LoadedApplication implements AutoCloseable {
 
     /** Sends at a rate, and returns what became of the alerts after the first second. */
     Latencies under(double perSecond, Duration time) throws ExecutionException, InterruptedException {
+        Machine.percentBusy();
         long begun = System.nanoTime();
         List<Probe> sent = load.send(perSecond, SETTLING.plus(time));
+        double busy = Machine.percentBusy();
         List<String> ids = sent.stream().map(Probe::violationId).toList();
         watch.awaitAll(ids);
         expected.addAll(ids);
-        return latencies(sent.stream()
-                .filter(probe -> probe.due() - begun >= SETTLING.toNanos())
-                .toList());
+        return latencies(
+                sent.stream()
+                        .filter(probe -> probe.due() - begun >= SETTLING.toNanos())
+                        .toList(),
+                busy);
     }
 
-    private Latencies latencies(List<Probe> probes) throws ExecutionException, InterruptedException {
+    private Latencies latencies(List<Probe> probes, double busy) throws ExecutionException, InterruptedException {
         Instant now = Instant.now();
         long epoch = Math.addExact(now.getEpochSecond() * 1_000_000_000, now.getNano()) - System.nanoTime();
         List<Double> fromAppend = new ArrayList<>();
@@ -116,7 +126,7 @@ final class LoadedApplication implements AutoCloseable {
             fromAppend.add((readable - appended + probe.lateNanos()) / 1e6);
             fromDue.add((readable - probe.due()) / 1e6);
         }
-        return new Latencies(fromAppend, fromDue);
+        return new Latencies(fromAppend, fromDue, busy);
     }
 
     /** Stops it, and compares all alerts with those that must be. */

@@ -1,6 +1,8 @@
 package io.tradewatch.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,6 +16,9 @@ final class Machine {
     private static final Path CPU = Path.of("/proc/cpuinfo");
     private static final Path MEMORY = Path.of("/proc/meminfo");
     private static final Path LOAD = Path.of("/proc/loadavg");
+
+    private static final OperatingSystemMXBean PROCESSORS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private Machine() {}
 
@@ -37,6 +42,11 @@ final class Machine {
         } catch (IOException e) {
             return "unknown";
         }
+    }
+
+    /** How much of its processors the machine used since this was last asked, in percent. */
+    static double percentBusy() {
+        return PROCESSORS.getCpuLoad() * 100;
     }
 
     private static String value(Path file, String key) {
