@@ -2,10 +2,13 @@ package io.tradewatch.benchmarks;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -14,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ceiling: Kafka Streams reading transfers as bytes and writing one in a thousand unread, with the guarantee,
- * threads, commit interval and linger of the screening application. What screening adds to it is Tradewatch's own cost.
+ * threads, commit interval, linger and fetch wait of the screening application. What screening adds to it is Tradewatch's own cost.
  */
 final class CopyingInstance implements Instance {
     static final int ONE_IN = 1_000;
+
+    private static final int FETCH_WAIT_MS = 100;
 
     private final KafkaStreams streams;
 
@@ -33,7 +38,9 @@ final class CopyingInstance implements Instance {
                 .addSource(AutoOffsetReset.earliest(), "source", fromBytes, fromBytes, from)
                 .addProcessor("copy", Copying::new, "source")
                 .addSink("sink", to, toBytes, toBytes, "copy");
-        KafkaStreams streams = new KafkaStreams(topology, Settings.streams(kafka, id, state));
+        Properties properties = Settings.streams(kafka, id, state);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MS);
+        KafkaStreams streams = new KafkaStreams(topology, properties);
         streams.start();
         return new CopyingInstance(streams);
     }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -24,7 +23,6 @@ final class Settings {
     static final int THREADS = 1;
     static final String GUARANTEE = "exactly_once_v2";
     static final int LINGER_MS = 5;
-    static final int FETCH_WAIT_MS = 100;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration MEMORY = Duration.ofDays(3_650);
@@ -41,7 +39,6 @@ final class Settings {
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, THREADS);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL.toMillis());
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
-        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MS);
         return properties;
     }
 
