@@ -7,13 +7,11 @@ import io.tradewatch.benchmarks.GeneratedTrade.Kind;
 import io.tradewatch.records.TopicNames;
 import io.tradewatch.screening.Measure;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.kafka.streams.KafkaStreams;
 
 /** Screens what hardly ever comes, beside what always comes: very long transfers, very large laws, nothing but hits. */
 final class ExtremesBenchmark implements Benchmark {
@@ -21,7 +19,6 @@ final class ExtremesBenchmark implements Benchmark {
     private static final int WARMING_UP = 1;
     private static final int STEPS = 3;
     private static final int BEHIND = 1_000;
-    private static final long PAUSE_MS = 5;
     private static final double MEGABYTE = 1 << 20;
     private static final String NO_CLIFF = "about 1: no cliff";
 
@@ -78,26 +75,23 @@ final class ExtremesBenchmark implements Benchmark {
      */
     private static void listLong(Report report, BenchCluster cluster, Workshop workshop) throws Exception {
         TopicNames topics = TopicNames.withPrefix("long-listed-");
-        List<Measure> law = new ArrayList<>(GeneratedLaw.measures(MEASURES));
-        GeneratedTrade trade = new GeneratedTrade(law);
-        law.add(GeneratedLaw.probe());
-        ExtremeTrade extreme = new ExtremeTrade(trade);
-        cluster.createTopics(topics);
-        cluster.publishLaw(topics, workshop.referenceFolder(), law);
+        Course course = Course.of(0, GeneratedLaw.probe());
+        ExtremeTrade extreme = new ExtremeTrade(course.trade());
+        course.publish(cluster, topics, workshop);
         String id = "long-listed";
         Set<String> expected = new HashSet<>();
         double[] millis = new double[workshop.scaled(7, 2)];
         int warming = workshop.scaled(2, 1);
         try (Instance instance =
                 Settings.start(cluster, topics, id, workshop.scratch().resolve(id), Duration.ZERO)) {
+            Stopwatch.awaitRunning(instance.streams());
             for (int trial = -warming; trial < millis.length; trial++) {
                 int number = trial + warming;
                 List<Transfer> transfers = Stream.concat(
                                 Stream.of(extreme.longListed(number)),
-                                trade.mixture((number + 1L) * BEHIND).skip((long) number * BEHIND))
+                                course.trade().mixture((number + 1L) * BEHIND).skip((long) number * BEHIND))
                         .toList();
-                expected.addAll(ExpectedAlerts.ids(transfers.stream(), law));
-                awaitRunning(instance);
+                expected.addAll(ExpectedAlerts.ids(transfers.stream(), course.law()));
                 long begun = System.nanoTime();
                 cluster.publishTransfers(topics, transfers.stream());
                 new Stopwatch(cluster, id, cluster.ends(topics.transfers())).awaitCommitted();
@@ -113,12 +107,6 @@ final class ExtremesBenchmark implements Benchmark {
                         Spread.of(millis),
                         "")
                 .noteLoad();
-    }
-
-    private static void awaitRunning(Instance instance) throws InterruptedException {
-        while (instance.streams().state() != KafkaStreams.State.RUNNING) {
-            Thread.sleep(PAUSE_MS);
-        }
     }
 
     /** Gives an application of its own process ever more transfers that all break the law. */

@@ -49,12 +49,13 @@ final class LatencyBenchmark implements Benchmark {
     @Override
     public Report run(Workshop workshop) throws Exception {
         Course course = Course.of(workshop.scaled(1_000_000, 300_000), GeneratedLaw.probe());
-        Duration warming = Duration.ofSeconds(workshop.scaled(20, 3));
-        Duration time = Duration.ofSeconds(workshop.scaled(5, 3));
-        int rounds = workshop.scaled(3, 1);
+        Timetable timetable = new Timetable(
+                Duration.ofSeconds(workshop.scaled(20, 3)),
+                workshop.scaled(3, 1),
+                Duration.ofSeconds(workshop.scaled(5, 3)));
         Report report = new Report(this);
         try (BenchCluster cluster = new BenchCluster()) {
-            Loads loads = new Loads(report, cluster, workshop, course, warming, rounds, time);
+            Loads loads = new Loads(report, cluster, workshop, course, timetable);
             for (Variant variant : Variant.values()) {
                 loads.run(variant);
             }
@@ -67,13 +68,22 @@ final class LatencyBenchmark implements Benchmark {
             course.describe(report, cluster)
                     .setting("threads", Settings.THREADS)
                     .setting("commit interval", Settings.COMMIT_INTERVAL.toMillis() + " ms")
-                    .setting("seconds of warming", warming.toSeconds())
-                    .setting("rounds", rounds)
-                    .setting("seconds under each load", time.toSeconds())
+                    .setting("seconds of warming", timetable.warming().toSeconds())
+                    .setting("rounds", timetable.rounds())
+                    .setting("seconds under each load", timetable.underEach().toSeconds())
                     .setting("heap of the application", RunningCommand.HEAP);
         }
         return report;
     }
+
+    /**
+     * How long a variant is under load.
+     *
+     * @param warming before anything counts
+     * @param rounds how often all loads come
+     * @param underEach each time
+     */
+    private record Timetable(Duration warming, int rounds, Duration underEach) {}
 
     /** Puts one variant after another under the same loads. */
     private static final class Loads {
@@ -81,27 +91,16 @@ final class LatencyBenchmark implements Benchmark {
         private final BenchCluster cluster;
         private final Workshop workshop;
         private final Course course;
-        private final Duration warming;
-        private final int rounds;
-        private final Duration time;
+        private final Timetable timetable;
         private final List<Line> lines = new ArrayList<>();
         private double most;
 
-        Loads(
-                Report report,
-                BenchCluster cluster,
-                Workshop workshop,
-                Course course,
-                Duration warming,
-                int rounds,
-                Duration time) {
+        Loads(Report report, BenchCluster cluster, Workshop workshop, Course course, Timetable timetable) {
             this.report = report;
             this.cluster = cluster;
             this.workshop = workshop;
             this.course = course;
-            this.warming = warming;
-            this.rounds = rounds;
-            this.time = time;
+            this.timetable = timetable;
         }
 
         void run(Variant variant) throws Exception {
@@ -113,10 +112,10 @@ final class LatencyBenchmark implements Benchmark {
                 report.figure(variant.words + ": most", "transfers/s", Spread.of(reached), "");
                 // The loads of all are shares of what the default reaches.
                 most = most == 0 ? reached : most;
-                application.under(most * AIMED_AT / 100, warming);
-                for (int round = 0; round < rounds; round++) {
+                application.under(most * AIMED_AT / 100, timetable.warming());
+                for (int round = 0; round < timetable.rounds(); round++) {
                     for (int percent : PERCENT) {
-                        Latencies latencies = application.under(most * percent / 100, time);
+                        Latencies latencies = application.under(most * percent / 100, timetable.underEach());
                         byLoad.computeIfAbsent(percent, any -> new ArrayList<>())
                                 .add(latencies);
                         say(variant, percent, latencies);

@@ -100,7 +100,7 @@ final class LoadedApplication implements AutoCloseable {
 
     /** Sends at a rate, and returns what became of the alerts after the first second. */
     Latencies under(double perSecond, Duration time) throws ExecutionException, InterruptedException {
-        Machine.percentBusy();
+        Machine.percentBusy(); // From here on.
         long begun = System.nanoTime();
         List<Probe> sent = load.send(perSecond, SETTLING.plus(time));
         double busy = Machine.percentBusy();

@@ -69,9 +69,7 @@ final class Stopwatch {
                                 .matches(".*StreamThread-\\d+-consumer"))
                 .map(Map.Entry::getValue)
                 .toList();
-        while (streams.state() != KafkaStreams.State.RUNNING) {
-            pause(1);
-        }
+        awaitRunning(streams);
         return time(() -> sum(consumed), thread -> thread.startsWith(group + "-") && thread.contains("StreamThread-"));
     }
 
@@ -95,6 +93,17 @@ final class Stopwatch {
         awaitCommitted();
         return new Lap(
                 total - before, (System.nanoTime() - started) / 1e9, (threadNanos(isWorker) - threadsStarted) / 1e9);
+    }
+
+    /** Waits until an application of Kafka Streams has joined its group, and all its tasks run. */
+    static void awaitRunning(KafkaStreams streams) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (streams.state() != KafkaStreams.State.RUNNING) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException("not running after " + PATIENCE.toMinutes() + " minutes");
+            }
+            Thread.sleep(1);
+        }
     }
 
     private static long threadNanos(Predicate<String> isWorker) {

@@ -48,7 +48,7 @@ final class LawChanges {
         return new LawChanges(Set.copyOf(changed), law.measureIds(), screening(law, affected));
     }
 
-    /** At a first start, and when a table has changed, that is the whole law, which is compiled already. */
+    /** When a table has changed, what it affects may be the whole law, which is compiled already. */
     private static Screening screening(LawSnapshot law, List<Measure> affected) {
         return affected.size() == law.index().size()
                 ? law.screening()

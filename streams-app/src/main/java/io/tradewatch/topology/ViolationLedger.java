@@ -111,7 +111,7 @@ final class ViolationLedger {
      */
     List<PublishedChange> reconcile(
             byte[] transferId, StoredTransfer transfer, List<Violation> found, Reasons reasons, long now) {
-        Map<String, StoredViolation> stored = mayKnow(transferId) ? violationsOf(transferId) : new TreeMap<>();
+        Map<String, StoredViolation> stored = violationsOf(transferId);
         if (stored.isEmpty() && found.isEmpty()) {
             return List.of();
         }
@@ -155,7 +155,7 @@ final class ViolationLedger {
     /** By violationId, in its order. */
     Map<String, StoredViolation> violationsOf(byte[] transferId) {
         Map<String, StoredViolation> result = new TreeMap<>();
-        if (violations.get(transferRow(transferId)) == null) {
+        if (!mayKnow(transferId) || violations.get(transferRow(transferId)) == null) {
             return result;
         }
         byte[] prefix = violationRows(transferId);

@@ -5,17 +5,15 @@ import io.tradewatch.cli.config.Keys;
 import io.tradewatch.measures.LawTopic;
 import io.tradewatch.measures.PublishedLaw;
 import io.tradewatch.measures.PublishingException;
-import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.LawRecords;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.replay.PlannedLaw;
 import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.ReferenceTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +44,7 @@ record LawLook(Configuration configuration, Admin admin, Optional<RegistrySchema
         } catch (PublishingException e) {
             return List.of(Diagnosis.failed(CHECK, String.valueOf(e.getMessage()), e.mend()));
         }
-        boolean isComplete = isComplete(published.records().values());
+        boolean isComplete = LawRecords.areComplete(published.records().values());
         List<Diagnosis> found = new ArrayList<>();
         if (!isComplete) {
             found.add(Diagnosis.failed(
@@ -65,13 +63,6 @@ record LawLook(Configuration configuration, Admin admin, Optional<RegistrySchema
                     MeasureIndex.compile(PlannedLaw.of(published).law(), null).size()));
         }
         return found;
-    }
-
-    private static boolean isComplete(Collection<LawRecord> records) {
-        return records.stream().anyMatch(LawRecord.Revision.class::isInstance)
-                && records.stream()
-                        .anyMatch(record -> record instanceof LawRecord.Table table
-                                && table.table().name().equals(ReferenceTable.COUNTRIES));
     }
 
     private PublishedLaw published(RegistrySchemas schemas) throws RegistryUnavailableException {
