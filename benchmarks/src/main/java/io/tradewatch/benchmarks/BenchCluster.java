@@ -33,6 +33,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -45,6 +46,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.network.Selectable;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +81,13 @@ final class BenchCluster implements AutoCloseable {
     private long transferCount;
     private volatile @Nullable Exception failure;
 
+    /** Where the broker is, and for every client of every contender the receive buffer that the product sets. */
     Map<String, Object> kafka() {
-        return Map.of("bootstrap.servers", cluster.bootstrapServers());
+        return Map.of(
+                "bootstrap.servers",
+                cluster.bootstrapServers(),
+                CommonClientConfigs.RECEIVE_BUFFER_CONFIG,
+                Selectable.USE_DEFAULT_BUFFER_SIZE);
     }
 
     Map<String, Object> registry() {

@@ -22,6 +22,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlinkJob {
     private static final String TRANSACTION_TIMEOUT_MS = "60000";
+    private static final String KERNELS_CHOICE = "-1";
 
     private final JobClient job;
 
@@ -116,6 +118,7 @@ final class FlinkJob {
                 .setGroupId(id)
                 .setTopics(List.of(topic))
                 .setStartingOffsets(OffsetsInitializer.earliest())
+                .setProperty(ConsumerConfig.RECEIVE_BUFFER_CONFIG, KERNELS_CHOICE)
                 .setDeserializer(new KeyAndValue())
                 .build();
     }

@@ -25,6 +25,10 @@ public record ReplayCluster(Map<String, Object> kafka, RegistrySchemas schemas) 
     private static final int BYTES_AN_ANSWER = 8 << 20;
 
     private static final int BYTES_A_PARTITION = 2 << 20;
+
+    /** How much of a connection waits in the kernel: what it sees fit. Kafka's 64 KiB are a hundredth of an answer. */
+    private static final int KERNELS_CHOICE = -1;
+
     private static final int LINGER_MS = 20;
     /** As long as brokers allow by default. */
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(15);
@@ -54,6 +58,7 @@ public record ReplayCluster(Map<String, Object> kafka, RegistrySchemas schemas) 
         properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL);
         properties.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, BYTES_AN_ANSWER);
         properties.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, BYTES_A_PARTITION);
+        properties.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, KERNELS_CHOICE);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewatch.records.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 
 class StreamsPropertiesTest {
@@ -36,6 +38,19 @@ class StreamsPropertiesTest {
     void shouldLetAlertsWaitOnlyWhereTheyAreNotReadableAtOnce() {
         assertThat(properties(Map.of(), "exactly_once_v2")).containsEntry("producer.linger.ms", 5);
         assertThat(properties(Map.of(), "at_least_once")).containsEntry("producer.linger.ms", 0);
+    }
+
+    @Test
+    void shouldLeaveReceiveBuffersToTheKernel() {
+        assertThat(consumer(Map.of())).containsEntry("receive.buffer.bytes", -1);
+        assertThat(consumer(Map.of("receive.buffer.bytes", 7))).containsEntry("receive.buffer.bytes", 7);
+        assertThat(consumer(Map.of("consumer.receive.buffer.bytes", 7))).containsEntry("receive.buffer.bytes", 7);
+    }
+
+    private static Map<String, Object> consumer(Map<String, Object> kafka) {
+        Map<String, Object> all = new HashMap<>(kafka);
+        all.put("bootstrap.servers", "127.0.0.1:9092");
+        return new StreamsConfig(properties(all)).getMainConsumerConfigs("tradewatch", "client", 0);
     }
 
     @Test
