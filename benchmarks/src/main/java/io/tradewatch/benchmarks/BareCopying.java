@@ -64,7 +64,6 @@ final class BareCopying implements AutoCloseable {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer();
                 KafkaProducer<byte[], byte[]> producer = producer()) {
             producer.initTransactions();
-            producer.beginTransaction();
             consumer.subscribe(List.of(from));
             long committed = System.nanoTime();
             while (!isClosed) {
@@ -79,6 +78,10 @@ final class BareCopying implements AutoCloseable {
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // Only this thread writes it.
     private void copy(ConsumerRecords<byte[], byte[]> records, KafkaProducer<byte[], byte[]> producer) {
+        if (!records.isEmpty() && positions.isEmpty()) {
+            // Not before: closing a producer with an empty transaction takes it ten seconds.
+            producer.beginTransaction();
+        }
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.offset() % CopyingInstance.ONE_IN == 0) {
                 Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(to, record.key(), record.value()));
@@ -92,7 +95,6 @@ final class BareCopying implements AutoCloseable {
         if (!positions.isEmpty()) {
             producer.sendOffsetsToTransaction(positions, consumer.groupMetadata());
             producer.commitTransaction();
-            producer.beginTransaction();
             positions.clear();
         }
     }
