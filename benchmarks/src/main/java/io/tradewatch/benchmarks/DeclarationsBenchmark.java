@@ -59,7 +59,7 @@ final class DeclarationsBenchmark implements Benchmark {
 
     @Override
     public Report run(Workshop workshop) throws Exception {
-        int transfers = workshop.scaled(600_000, 150_000);
+        int transfers = workshop.scaled(1_000_000, 150_000);
         Path config = workshop.home().resolve("config");
         Declarations declarations = Declarations.read(
                 workshop.declarations().orElseThrow(),
@@ -89,8 +89,8 @@ final class DeclarationsBenchmark implements Benchmark {
         CopyingRun copying = new CopyingRun(cluster, workshop, TOPICS.transfers(), COPIED.violations());
         ScreeningRun screening =
                 new ScreeningRun(cluster, workshop, TOPICS, cluster.ends(TOPICS.transfers()), expected.ids());
-        Race<Contender, Lap> race = new Race<>(Contender.class, Lap::secondsEach);
-        race.run(workshop.scaled(5, 2), workshop, report, (contender, id) -> switch (contender) {
+        Race<Contender, Lap> race = new Race<>(Contender.class, Lap::secondsEach, workshop.scaled(4, 2));
+        race.run(workshop.scaled(7, 2), workshop, report, (contender, id) -> switch (contender) {
             case COPYING -> copying.time(id);
             case SCREENING -> screening.time(id, state -> Settings.start(cluster, TOPICS, id, state, Duration.ZERO));
         });

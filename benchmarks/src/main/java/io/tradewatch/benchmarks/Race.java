@@ -44,7 +44,7 @@ final class Race<C extends Enum<C>, T> {
     }
 
     /**
-     * A race that has not begun, of so many contenders that fewer rounds will warm the JVM.
+     * A race that has not begun, of so many contenders that fewer rounds will warm the JVM, or of so few that it takes more.
      *
      * @param warmingUp how many rounds do not count
      */

@@ -42,7 +42,7 @@ final class ThroughputBenchmark implements Benchmark {
     @Override
     public Report run(Workshop workshop) throws Exception {
         int transfers = workshop.scaled(1_000_000, 200_000);
-        int rounds = workshop.scaled(5, 3);
+        int rounds = workshop.scaled(7, 3);
         Course course = Course.of(transfers);
         Report report = new Report(this);
         try (BenchCluster cluster = new BenchCluster()) {
@@ -52,7 +52,7 @@ final class ThroughputBenchmark implements Benchmark {
             CopyingRun copying = new CopyingRun(cluster, workshop, TOPICS.transfers(), COPIED.violations());
             ScreeningRun screening =
                     new ScreeningRun(cluster, workshop, TOPICS, cluster.ends(TOPICS.transfers()), course.expected());
-            Race<Contender, Lap> race = new Race<>(Contender.class, Lap::secondsEach);
+            Race<Contender, Lap> race = new Race<>(Contender.class, Lap::secondsEach, workshop.scaled(4, 2));
             race.run(rounds, workshop, report, (contender, id) -> switch (contender) {
                 case BARE -> copying.timeBare(id);
                 case COPYING -> copying.time(id);
