@@ -94,10 +94,10 @@ final class MicroBenchmark implements Benchmark {
         return new OptionsBuilder()
                 .include(classes())
                 .forks(workshop.scaled(2, 1))
-                .warmupIterations(workshop.scaled(4, 2))
+                .warmupIterations(workshop.scaled(3, 2))
                 .warmupTime(TimeValue.milliseconds(500))
                 .measurementIterations(workshop.scaled(5, 3))
-                .measurementTime(TimeValue.milliseconds(workshop.scaled(400, 200)))
+                .measurementTime(TimeValue.milliseconds(workshop.scaled(300, 200)))
                 .jvmArgsAppend("-D" + MicroLaw.REFERENCE_FOLDER + "=" + workshop.referenceFolder())
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true);

@@ -65,7 +65,7 @@ final class PeersBenchmark implements Benchmark {
             cluster.publishTransfers(OTHERS, beginning.published().get());
             int lawRecords = Math.toIntExact(cluster.lawEnd(TOPICS));
             Race<Contender, Double> race =
-                    new Race<>(Contender.class, secondsEach -> secondsEach, workshop.scaled(4, 2));
+                    new Race<>(Contender.class, secondsEach -> secondsEach, workshop.scaled(3, 2));
             try (FlinkProcess flink =
                     FlinkProcess.start(workshop.flinkClient(), cluster, TOPICS, OTHERS.violations(), lawRecords)) {
                 race.run(rounds, workshop, report, (contender, id) -> {

@@ -92,7 +92,7 @@ final class ScaleBenchmark implements Benchmark {
             Map<Contender, ScreeningRun> runs = publish(cluster, workshop);
             Race<Contender, Lap> race = new Race<>(Contender.class, Lap::secondsEach);
             race.run(
-                    workshop.scaled(7, 2),
+                    workshop.scaled(5, 2),
                     workshop,
                     report,
                     (contender, id) -> runs.get(contender)

@@ -52,7 +52,7 @@ final class ThroughputBenchmark implements Benchmark {
             CopyingRun copying = new CopyingRun(cluster, workshop, TOPICS.transfers(), COPIED.violations());
             ScreeningRun screening =
                     new ScreeningRun(cluster, workshop, TOPICS, cluster.ends(TOPICS.transfers()), course.expected());
-            Race<Contender, Lap> race = new Race<>(Contender.class, Lap::secondsEach, workshop.scaled(4, 2));
+            Race<Contender, Lap> race = new Race<>(Contender.class, Lap::secondsEach, workshop.scaled(3, 2));
             race.run(rounds, workshop, report, (contender, id) -> switch (contender) {
                 case BARE -> copying.timeBare(id);
                 case COPYING -> copying.time(id);
