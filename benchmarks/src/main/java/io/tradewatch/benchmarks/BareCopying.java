@@ -78,7 +78,7 @@ final class BareCopying implements AutoCloseable {
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // Only this thread writes it.
     private void copy(ConsumerRecords<byte[], byte[]> records, KafkaProducer<byte[], byte[]> producer) {
-        if (!records.isEmpty() && positions.isEmpty()) {
+        if (positions.isEmpty() && !records.nextOffsets().isEmpty()) {
             // Not before: closing a producer with an empty transaction takes it ten seconds.
             producer.beginTransaction();
         }

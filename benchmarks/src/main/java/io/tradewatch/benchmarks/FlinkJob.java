@@ -26,6 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.network.Selectable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlinkJob {
     private static final String TRANSACTION_TIMEOUT_MS = "60000";
-    private static final String KERNELS_CHOICE = "-1";
 
     private final JobClient job;
 
@@ -118,7 +118,7 @@ final class FlinkJob {
                 .setGroupId(id)
                 .setTopics(List.of(topic))
                 .setStartingOffsets(OffsetsInitializer.earliest())
-                .setProperty(ConsumerConfig.RECEIVE_BUFFER_CONFIG, KERNELS_CHOICE)
+                .setProperty(ConsumerConfig.RECEIVE_BUFFER_CONFIG, String.valueOf(Selectable.USE_DEFAULT_BUFFER_SIZE))
                 .setDeserializer(new KeyAndValue())
                 .build();
     }

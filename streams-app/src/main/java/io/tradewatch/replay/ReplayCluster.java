@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.network.Selectable;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -26,8 +27,8 @@ public record ReplayCluster(Map<String, Object> kafka, RegistrySchemas schemas) 
 
     private static final int BYTES_A_PARTITION = 2 << 20;
 
-    /** How much of a connection waits in the kernel: what it sees fit. Kafka's 64 KiB are a hundredth of an answer. */
-    private static final int KERNELS_CHOICE = -1;
+    /** What the kernel sees fit: Kafka's 64 KiB are a hundredth of an answer. */
+    private static final int RECEIVE_BUFFER = Selectable.USE_DEFAULT_BUFFER_SIZE;
 
     private static final int LINGER_MS = 20;
     /** As long as brokers allow by default. */
@@ -58,7 +59,7 @@ public record ReplayCluster(Map<String, Object> kafka, RegistrySchemas schemas) 
         properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL);
         properties.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, BYTES_AN_ANSWER);
         properties.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, BYTES_A_PARTITION);
-        properties.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, KERNELS_CHOICE);
+        properties.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, RECEIVE_BUFFER);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

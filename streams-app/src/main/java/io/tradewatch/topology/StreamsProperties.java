@@ -6,6 +6,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.network.Selectable;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The client and Streams properties that the application runs with, each with the reason for its value. */
@@ -33,9 +34,10 @@ final class StreamsProperties {
 
     /**
      * How much of a connection waits in the kernel is for the kernel to say. Kafka's 64 KiB are less than one segment of a
-     * local connection with what the kernel counts beside it: under load it dropped segments, and the broker sent them again 200 ms later.
+     * local connection with what the kernel counts beside it: under load it dropped segments, and the broker sent them
+     * again 200 ms later.
      */
-    private static final int KERNELS_CHOICE = -1;
+    private static final int RECEIVE_BUFFER = Selectable.USE_DEFAULT_BUFFER_SIZE;
 
     private static final String INTERCEPTORS =
             StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
@@ -65,7 +67,7 @@ final class StreamsProperties {
         properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MS);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RUNS);
-        properties.put(StreamsConfig.RECEIVE_BUFFER_CONFIG, KERNELS_CHOICE);
+        properties.put(StreamsConfig.RECEIVE_BUFFER_CONFIG, RECEIVE_BUFFER);
         properties.putAll(settings.kafka());
         properties.put(INTERCEPTORS, interceptors(settings.kafka()));
         return properties;
@@ -87,7 +89,7 @@ final class StreamsProperties {
     /** The properties of the consumer that reads past transfers, committed ones only, and what the group has committed. */
     static Map<String, Object> ofLookBack(ApplicationSettings settings) {
         Map<String, Object> properties = new HashMap<>(settings.kafka());
-        properties.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, KERNELS_CHOICE);
+        properties.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, RECEIVE_BUFFER);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-look-back");
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
