@@ -21,6 +21,11 @@ class ContractModel extends SpecificData {
         addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
     }
 
+    /** The place that a field of a record of this model's schemas has in the generated class. */
+    int placeOf(Schema record, Schema.Field field) {
+        return field.pos();
+    }
+
     @Override
     public List<?> newArray(@Nullable Object old, int size, Schema schema) {
         return new ArrayList<>(size);

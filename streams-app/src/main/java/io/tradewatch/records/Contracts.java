@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParser;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /**
@@ -27,7 +26,7 @@ public final class Contracts {
     public static final Schema VIOLATION;
 
     /** Makes the generated classes and turns dates, times and decimals into Java's types. */
-    static final SpecificData MODEL = new ContractModel();
+    static final ContractModel MODEL = new ContractModel();
 
     static {
         trustGeneratedClasses();

@@ -34,7 +34,7 @@ final class DecidingFields extends ContractModel {
         return schema;
     }
 
-    /** The place that a field of a projected record has in the generated class. */
+    @Override
     int placeOf(Schema projected, Schema.Field field) {
         return places.get(projected)[field.pos()];
     }

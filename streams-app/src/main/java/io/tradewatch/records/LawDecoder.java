@@ -3,6 +3,7 @@ package io.tradewatch.records;
 import io.tradewatch.avro.Measure;
 import io.tradewatch.avro.ReferenceTable;
 import org.apache.avro.Schema;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading notes: not safe for use by several threads.
  */
 public final class LawDecoder {
+    private static final Schema CLASSES = Schema.createUnion(Measure.getClassSchema(), ReferenceTable.getClassSchema());
+
     private final SchemaReader<SpecificRecord> reader;
     private final SharedParts shared = new SharedParts();
 
     /** Learns writers' schemas from a registry as it meets them. */
     public LawDecoder(RegistrySchemas schemas) {
-        Schema classes = Schema.createUnion(Measure.getClassSchema(), ReferenceTable.getClassSchema());
-        this.reader = new SchemaReader<>(
-                schemas, Contracts.LAW, writer -> new SpecificDatumReader<>(writer, classes, Contracts.MODEL));
+        this.reader = new SchemaReader<>(schemas, Contracts.LAW, LawDecoder::reader);
+    }
+
+    /** By a plan, as a start reads all of the law at once in a JVM that is still cold; out of the ordinary, as Avro does. */
+    private static DatumReader<SpecificRecord> reader(Schema writer) {
+        return ReadingPlan.of(writer, CLASSES, Contracts.MODEL)
+                .<DatumReader<SpecificRecord>>map(PlannedReader::new)
+                .orElseGet(() -> new SpecificDatumReader<>(writer, CLASSES, Contracts.MODEL));
     }
 
     /**

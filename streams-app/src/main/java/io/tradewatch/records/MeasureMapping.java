@@ -146,7 +146,7 @@ public final class MeasureMapping {
                 Action.valueOf(measure.getAction().name()),
                 Flow.valueOf(measure.getFlow().name()),
                 shared.list(measure.getTargets()),
-                measure.getRoles().stream().map(ListedRole::parse).toList(),
+                shared.roles(measure.getRoles()),
                 shared.list(measure.getBoundBy()),
                 HsEdition.named(measure.getHsEdition())
                         .orElseThrow(() -> new IllegalArgumentException("hsEdition is '" + measure.getHsEdition()

@@ -68,7 +68,7 @@ final class OutlinePlan {
     /** How to read a transfer of that schema; empty where only Avro knows, and where the contract is broken. */
     static Optional<OutlinePlan> of(Schema writer, DecidingFields fields) {
         boolean isPlain = WriterSchema.problem(writer, Contracts.TRANSFER).isEmpty()
-                && SkippingPlan.of(writer, fields).isPresent();
+                && ReadingPlan.of(writer, fields.schema(), fields).isPresent();
         return isPlain ? Optional.of(new OutlinePlan(writer, fields)) : Optional.empty();
     }
 
@@ -93,8 +93,7 @@ final class OutlinePlan {
         List<ReadingStep> steps = new ArrayList<>();
         for (Schema.Field field : writer.getFields()) {
             Function<Schema, ReadingStep> step = noted.get(field.name());
-            steps.add(
-                    step == null ? SkippingPlan.passingOver(field.schema(), fields) : whereThere(field.schema(), step));
+            steps.add(step == null ? ReadingPlan.passingOver(field.schema()) : whereThere(field.schema(), step));
         }
         return ReadingSteps.inOrder(steps);
     }

@@ -1,6 +1,7 @@
 package io.tradewatch.records;
 
 import io.tradewatch.screening.CommodityPrefix;
+import io.tradewatch.screening.ListedRole;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class SharedParts {
 
     private final Map<String, String> texts = new HashMap<>();
     private final Map<List<String>, List<String>> lists = new HashMap<>();
+    private final Map<List<String>, List<ListedRole>> roles = new HashMap<>();
     private final Map<String, CommodityPrefix> prefixes = new HashMap<>();
 
     /** An equal text. */
@@ -38,6 +40,18 @@ final class SharedParts {
     /** An equal list, which cannot be changed. */
     List<String> list(List<String> list) {
         return shared(lists, List.copyOf(list), Function.identity());
+    }
+
+    /**
+     * The roles that are written so, in a list which cannot be changed.
+     *
+     * @throws IllegalArgumentException when one is none
+     */
+    List<ListedRole> roles(List<String> written) {
+        return shared(
+                roles,
+                List.copyOf(written),
+                list -> list.stream().map(ListedRole::parse).toList());
     }
 
     /**

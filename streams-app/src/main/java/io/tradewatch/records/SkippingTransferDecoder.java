@@ -1,11 +1,9 @@
 package io.tradewatch.records;
 
 import io.tradewatch.avro.Transfer;
-import java.io.IOException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.io.Decoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +24,8 @@ public final class SkippingTransferDecoder implements TransferDecoder {
     }
 
     private static DatumReader<Transfer> reader(Schema writer, DecidingFields fields) {
-        return SkippingPlan.of(writer, fields)
-                .<DatumReader<Transfer>>map(Planned::new)
+        return ReadingPlan.of(writer, fields.schema(), fields)
+                .<DatumReader<Transfer>>map(PlannedReader::new)
                 .orElseGet(() -> new GenericDatumReader<>(writer, fields.schema(), fields));
     }
 
@@ -44,18 +42,5 @@ public final class SkippingTransferDecoder implements TransferDecoder {
     @Override
     public Outcome<Transfer> decodeWhole(byte @Nullable [] value) throws RegistryUnavailableException {
         return avro.decodeWhole(value);
-    }
-
-    /** A plan, as Avro's readers look. */
-    private record Planned(ReadingStep plan) implements DatumReader<Transfer> {
-        @Override
-        public void setSchema(Schema schema) {
-            throw new UnsupportedOperationException("a plan is made for one schema");
-        }
-
-        @Override
-        public Transfer read(@Nullable Transfer reuse, Decoder in) throws IOException {
-            return (Transfer) plan.take((StrictDecoder) in);
-        }
     }
 }

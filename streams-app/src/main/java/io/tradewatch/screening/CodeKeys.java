@@ -27,7 +27,7 @@ final class CodeKeys {
 
     /** The key of the measures that cover all goods. */
     static long ofAllGoods(Flow flow, String country) {
-        return key(flow, country, HsEdition.HS2007, Kind.ALL_GOODS, 0);
+        return key(place(flow, country, HsEdition.HS2007), Kind.ALL_GOODS, 0);
     }
 
     /** All keys under which a measure with a prefix is listed. */
@@ -38,25 +38,27 @@ final class CodeKeys {
         }
         String digits = prefix.digits();
         int length = Math.min(digits.length(), CommodityCode.HS_DIGITS);
-        keys.accept(key(flow, country, edition, kindOf(length), number(digits, length)));
+        long place = place(flow, country, edition);
+        keys.accept(key(place, kindOf(length), number(digits, length)));
         if (length > CHAPTER_DIGITS) {
-            keys.accept(key(flow, country, edition, Kind.BELOW_CHAPTER, number(digits, CHAPTER_DIGITS)));
+            keys.accept(key(place, Kind.BELOW_CHAPTER, number(digits, CHAPTER_DIGITS)));
         }
         if (length > HEADING_DIGITS) {
-            keys.accept(key(flow, country, edition, Kind.BELOW_HEADING, number(digits, HEADING_DIGITS)));
+            keys.accept(key(place, Kind.BELOW_HEADING, number(digits, HEADING_DIGITS)));
         }
     }
 
     /** The keys under which every measure is listed whose prefixes could match a code. */
     static void ofCode(Flow flow, String country, HsEdition edition, String digits, LongConsumer keys) {
         int length = Math.min(digits.length(), CommodityCode.HS_DIGITS);
+        long place = place(flow, country, edition);
         for (int prefix = CHAPTER_DIGITS; prefix <= length; prefix += 2) {
-            keys.accept(key(flow, country, edition, kindOf(prefix), number(digits, prefix)));
+            keys.accept(key(place, kindOf(prefix), number(digits, prefix)));
         }
         if (length == CHAPTER_DIGITS) {
-            keys.accept(key(flow, country, edition, Kind.BELOW_CHAPTER, number(digits, length)));
+            keys.accept(key(place, Kind.BELOW_CHAPTER, number(digits, length)));
         } else if (length == HEADING_DIGITS) {
-            keys.accept(key(flow, country, edition, Kind.BELOW_HEADING, number(digits, length)));
+            keys.accept(key(place, Kind.BELOW_HEADING, number(digits, length)));
         }
     }
 
@@ -77,9 +79,14 @@ final class CodeKeys {
         return number;
     }
 
-    /** 20 bits of digits, 3 of kind, 2 of edition, 1 of flow, 10 of country. */
-    private static long key(Flow flow, String country, HsEdition edition, Kind kind, int number) {
-        long place = Countries.number(country);
-        return (((place << 1 | flow.ordinal()) << 2 | edition.ordinal()) << 3 | kind.ordinal()) << 20 | number;
+    /** 10 bits of country, 1 of flow, 2 of edition. */
+    private static long place(Flow flow, String country, HsEdition edition) {
+        long number = Countries.number(country);
+        return (number << 1 | flow.ordinal()) << 2 | edition.ordinal();
+    }
+
+    /** 13 bits of place, 3 of kind, 20 of digits. */
+    private static long key(long place, Kind kind, int number) {
+        return (place << 3 | kind.ordinal()) << 20 | number;
     }
 }

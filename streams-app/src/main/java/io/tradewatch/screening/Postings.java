@@ -59,18 +59,29 @@ final class Postings {
     static final class Builder {
         private static final int VALUE_BITS = 28;
         private static final long VALUE_MASK = (1L << VALUE_BITS) - 1;
+        private static final int KEY_BITS = Long.SIZE - VALUE_BITS;
+        /** A third of a key's. */
+        private static final int DIGIT_BITS = 12;
+
+        private static final int DIGITS = 1 << DIGIT_BITS;
         private static final int FEW = 64;
 
         private long[] pairs = new long[FEW];
         private int size;
+        private int last;
 
         /**
          * Adds a value to a key's list, unless it is there already.
          *
          * @param key of at most 36 bits
-         * @param value of at most 28 bits
+         * @param value of at most 28 bits, and not less than the one before, whatever its key
+         * @throws IllegalArgumentException when the value is less
          */
         void add(long key, int value) {
+            if (value < last) {
+                throw new IllegalArgumentException("the value " + value + " comes after " + last);
+            }
+            last = value;
             if (size == pairs.length) {
                 pairs = Arrays.copyOf(pairs, 2 * size);
             }
@@ -79,7 +90,7 @@ final class Postings {
 
         /** The lists, each in ascending order. */
         Postings build() {
-            Arrays.sort(pairs, 0, size);
+            sortByKey();
             size = withoutRepetitions();
             int lists = 0;
             for (int i = 0; i < size; i++) {
@@ -103,6 +114,34 @@ final class Postings {
                 values[length]++;
             }
             return new Postings(keys, offsets, values);
+        }
+
+        /**
+         * A digit of the keys at a time, the lowest first. Pairs whose digit is the same stay in order, so the values of a key
+         * need no sorting. A law of a million entries makes three million pairs, and comparing these took half of the time of
+         * compiling it.
+         */
+        private void sortByKey() {
+            long[] sorted = new long[size];
+            for (int shift = 0; shift < KEY_BITS; shift += DIGIT_BITS) {
+                int[] ends = new int[DIGITS + 1];
+                for (int i = 0; i < size; i++) {
+                    ends[digit(pairs[i], shift) + 1]++;
+                }
+                for (int digit = 0; digit < DIGITS; digit++) {
+                    ends[digit + 1] += ends[digit];
+                }
+                for (int i = 0; i < size; i++) {
+                    sorted[ends[digit(pairs[i], shift)]++] = pairs[i];
+                }
+                long[] unsorted = pairs;
+                pairs = sorted;
+                sorted = unsorted;
+            }
+        }
+
+        private static int digit(long pair, int shift) {
+            return (int) (pair >>> (VALUE_BITS + shift)) & (DIGITS - 1);
         }
 
         private int withoutRepetitions() {

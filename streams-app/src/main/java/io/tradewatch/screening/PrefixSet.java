@@ -1,8 +1,6 @@
 package io.tradewatch.screening;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +33,13 @@ final class PrefixSet {
         NO
     }
 
-    /** In digit order. */
-    private static final Comparator<CommodityPrefix> FULL_ONES_FIRST =
-            Comparator.comparing(CommodityPrefix::digits).thenComparing(CommodityPrefix::ex);
-
-    private static final PrefixSet EMPTY = new PrefixSet(List.of());
+    private static final PrefixSet EMPTY = new PrefixSet(new CommodityPrefix[0]);
 
     private final CommodityPrefix[] prefixes;
     private final String[] digits;
 
-    private PrefixSet(List<CommodityPrefix> inOrder) {
-        this.prefixes = inOrder.toArray(CommodityPrefix[]::new);
+    private PrefixSet(CommodityPrefix[] inOrder) {
+        this.prefixes = inOrder;
         this.digits = new String[prefixes.length];
         for (int i = 0; i < digits.length; i++) {
             digits[i] = prefixes[i].digits();
@@ -58,14 +52,19 @@ final class PrefixSet {
             return EMPTY;
         }
         CommodityPrefix[] sorted = prefixes.toArray(CommodityPrefix[]::new);
-        Arrays.sort(sorted, FULL_ONES_FIRST);
-        List<CommodityPrefix> kept = new ArrayList<>(sorted.length);
-        for (int i = 0; i < sorted.length; i++) {
-            if (i == 0 || !sorted[i].digits().equals(sorted[i - 1].digits())) {
-                kept.add(sorted[i]);
+        Arrays.sort(sorted, PrefixSet::byDigitsAndFullOnesFirst);
+        int kept = 1;
+        for (CommodityPrefix prefix : sorted) {
+            if (!prefix.digits().equals(sorted[kept - 1].digits())) {
+                sorted[kept++] = prefix;
             }
         }
-        return new PrefixSet(kept);
+        return new PrefixSet(kept == sorted.length ? sorted : Arrays.copyOf(sorted, kept));
+    }
+
+    private static int byDigitsAndFullOnesFirst(CommodityPrefix one, CommodityPrefix other) {
+        int byDigits = one.digits().compareTo(other.digits());
+        return byDigits != 0 ? byDigits : Boolean.compare(one.ex(), other.ex());
     }
 
     boolean isEmpty() {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.tradewatch.screening.CommodityPrefix;
+import io.tradewatch.screening.ListedRole;
 import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.Role;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -18,6 +20,9 @@ class SharedPartsTest {
     void shouldKeepWhatIsEqualOnce() {
         assertThat(shared.text(text("UN"))).isSameAs(shared.text(text("UN")));
         assertThat(shared.list(List.of(text("KP")))).isSameAs(shared.list(List.of(text("KP"))));
+        assertThat(shared.roles(List.of(text("ex TRANSIT"))))
+                .isSameAs(shared.roles(List.of(text("ex TRANSIT"))))
+                .containsExactly(new ListedRole(Role.TRANSIT, true));
         assertThat(shared.prefixes(List.of(text("ex 8903"), text("8703"), text("8703"))))
                 .containsExactly(
                         new CommodityPrefix("8903", true),

@@ -12,9 +12,17 @@ import org.apache.avro.io.EncoderFactory;
 
 /** Makes values of the topic of transfers as any producer could, good and bad, and the registry that goes with them. */
 final class TransferBytes {
-    final RegistrySchemas schemas = new RegistrySchemas(new MockSchemaRegistryClient(), "memory", () -> 0);
-    private final RegistryEncoder<Transfer> encoder =
-            RegistryEncoder.transfers(schemas, "transfers", Registration.AUTOMATIC);
+    final RegistrySchemas schemas;
+    private final RegistryEncoder<Transfer> encoder;
+
+    TransferBytes() {
+        this(new RegistrySchemas(new MockSchemaRegistryClient(), "memory", () -> 0));
+    }
+
+    TransferBytes(RegistrySchemas schemas) {
+        this.schemas = schemas;
+        this.encoder = RegistryEncoder.transfers(schemas, "transfers", Registration.AUTOMATIC);
+    }
 
     /** The bytes of a transfer, by the contract. */
     byte[] of(Transfer transfer) throws RegistryUnavailableException {

@@ -1,11 +1,15 @@
 package io.tradewatch.records;
 
 import io.tradewatch.avro.GoodsItem;
+import io.tradewatch.avro.Limit;
+import io.tradewatch.avro.Measure;
 import io.tradewatch.avro.Money;
 import io.tradewatch.avro.Party;
+import io.tradewatch.avro.ReferenceTable;
 import io.tradewatch.avro.Stop;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Transport;
+import io.tradewatch.avro.WindDown;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -20,22 +24,26 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Works out once, for each writer's schema, how to read what decides and to pass over the rest: a step for each field,
+ * Works out once, for each writer's schema, how to read what is wanted and to pass over the rest: a step for each field,
  * in the order in which it was written. Avro works that out again for each value.
  *
- * <p>It knows what writers of transfers do: fields more or fewer, in another order, optional or not, symbols more or
- * fewer. What else Avro's rules allow (numbers widened, bytes as text, types within themselves) has no plan here.
+ * <p>It knows what writers of transfers and of law do: fields more or fewer, in another order, optional or not, symbols
+ * more or fewer. What else Avro's rules allow (numbers widened, bytes as text, types within themselves) has no plan here.
  */
-final class SkippingPlan {
+final class ReadingPlan {
     private static final Map<String, Supplier<SpecificRecord>> CLASSES = Map.of(
             "Transfer", Transfer::new,
             "Party", Party::new,
             "Stop", Stop::new,
             "Transport", Transport::new,
             "GoodsItem", GoodsItem::new,
-            "Money", Money::new);
+            "Money", Money::new,
+            "Measure", Measure::new,
+            "Limit", Limit::new,
+            "WindDown", WindDown::new,
+            "ReferenceTable", ReferenceTable::new);
 
-    private final DecidingFields fields;
+    private final ContractModel model;
     private final Set<String> within = new HashSet<>();
 
     /** Ends the making of a plan for a schema that is out of the ordinary. */
@@ -45,22 +53,26 @@ final class SkippingPlan {
         }
     }
 
-    private SkippingPlan(DecidingFields fields) {
-        this.fields = fields;
+    private ReadingPlan(ContractModel model) {
+        this.model = model;
     }
 
-    /** How to read a transfer of that schema into the generated class; empty where only Avro knows. */
-    static Optional<ReadingStep> of(Schema writer, DecidingFields fields) {
+    /**
+     * How to read values of a writer's schema into generated classes; empty where only Avro knows.
+     *
+     * @param wanted what is kept, as a schema of the model
+     */
+    static Optional<ReadingStep> of(Schema writer, Schema wanted, ContractModel model) {
         try {
-            return Optional.of(new SkippingPlan(fields).keep(writer, fields.schema()));
+            return Optional.of(new ReadingPlan(model).keep(writer, wanted));
         } catch (NoPlanException e) {
             return Optional.empty();
         }
     }
 
     /** How to pass over a value of that schema, and find what is malformed in it. */
-    static ReadingStep passingOver(Schema writer, DecidingFields fields) {
-        return new SkippingPlan(fields).skip(writer);
+    static ReadingStep passingOver(Schema writer) {
+        return new ReadingPlan(Contracts.MODEL).skip(writer);
     }
 
     private ReadingStep keep(Schema writer, Schema reader) {
@@ -83,7 +95,9 @@ final class SkippingPlan {
 
     private static Schema branch(Schema union, Schema writer) {
         for (Schema branch : union.getTypes()) {
-            if (branch.getType() == writer.getType()) {
+            boolean isNamed = writer.getType() == Schema.Type.RECORD;
+            if (branch.getType() == writer.getType()
+                    && (!isNamed || branch.getFullName().equals(writer.getFullName()))) {
                 return branch;
             }
         }
@@ -101,12 +115,12 @@ final class SkippingPlan {
             if (field == null) {
                 record.passOver(skip(written.schema()));
             } else {
-                record.keep(keep(written.schema(), field.schema()), fields.placeOf(wanted, field));
+                record.keep(keep(written.schema(), field.schema()), model.placeOf(wanted, field));
             }
         }
         for (Schema.Field field : wanted.getFields()) {
             if (writer.getField(field.name()) == null) {
-                record.preset(fields.getDefaultValue(field), fields.placeOf(wanted, field));
+                record.preset(model.getDefaultValue(field), model.placeOf(wanted, field));
             }
         }
         return record;
@@ -119,7 +133,7 @@ final class SkippingPlan {
                     if (symbol == null) {
                         throw new NoPlanException(writer);
                     }
-                    return fields.createEnum(symbol, wanted);
+                    return model.createEnum(symbol, wanted);
                 })
                 .toList();
         return in -> constants.get(in.readEnum());
