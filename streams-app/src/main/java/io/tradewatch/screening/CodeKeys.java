@@ -22,6 +22,7 @@ final class CodeKeys {
 
     private static final int CHAPTER_DIGITS = 2;
     private static final int HEADING_DIGITS = 4;
+    private static final int TWO_DIGITS = 100;
 
     private CodeKeys() {}
 
@@ -39,12 +40,14 @@ final class CodeKeys {
         String digits = prefix.digits();
         int length = Math.min(digits.length(), CommodityCode.HS_DIGITS);
         long place = place(flow, country, edition);
-        keys.accept(key(place, kindOf(length), number(digits, length)));
-        if (length > CHAPTER_DIGITS) {
-            keys.accept(key(place, Kind.BELOW_CHAPTER, number(digits, CHAPTER_DIGITS)));
-        }
+        int number = number(digits, length);
+        keys.accept(key(place, kindOf(length), number));
         if (length > HEADING_DIGITS) {
-            keys.accept(key(place, Kind.BELOW_HEADING, number(digits, HEADING_DIGITS)));
+            number /= TWO_DIGITS;
+            keys.accept(key(place, Kind.BELOW_HEADING, number));
+        }
+        if (length > CHAPTER_DIGITS) {
+            keys.accept(key(place, Kind.BELOW_CHAPTER, number / TWO_DIGITS));
         }
     }
 

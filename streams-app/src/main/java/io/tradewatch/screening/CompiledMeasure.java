@@ -15,7 +15,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One measure, ready to be judged against movements. The methods follow the rules in their order. Immutable. */
+/**
+ * One measure, ready to be judged against movements. The methods follow the rules in their order.
+ *
+ * <p>Threading notes: immutable to whoever uses it, from any thread.
+ */
 final class CompiledMeasure {
     private static final List<Role> EXPORT_DECIDERS = List.of(Role.DISPATCH, Role.CONSIGNOR);
     private static final List<Role> IMPORT_DECIDERS = List.of(Role.DESTINATION, Role.CONSIGNEE);
@@ -25,9 +29,15 @@ final class CompiledMeasure {
     private final ReferenceTables reference;
     private final CountrySet targets;
     private final CountrySet boundBy;
-    private final PrefixSet commodities;
+    private final boolean coversAllGoods;
     private final PrefixSet exceptCommodities;
     private final TargetRoles roles;
+
+    /**
+     * Put in order when goods first have to be compared: of a large law, few measures ever meet a transfer, and a start waits
+     * for all to be compiled. Two threads may do so at once; their sets are equal, and are never seen half made.
+     */
+    private @Nullable PrefixSet commodities;
 
     /**
      * A measure whose countries and roles were resolved.
@@ -41,8 +51,17 @@ final class CompiledMeasure {
         this.targets = targets;
         this.boundBy = boundBy;
         this.roles = roles;
-        this.commodities = PrefixSet.of(measure.commodities());
+        this.coversAllGoods = listsAll(measure.commodities());
         this.exceptCommodities = PrefixSet.of(measure.exceptCommodities());
+    }
+
+    private static boolean listsAll(List<CommodityPrefix> commodities) {
+        for (CommodityPrefix prefix : commodities) {
+            if (prefix.isAny()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Measure measure() {
@@ -55,7 +74,7 @@ final class CompiledMeasure {
 
     /** Whether all goods are listed. */
     boolean coversAllGoods() {
-        return commodities.hasAny();
+        return coversAllGoods;
     }
 
     /** Rules 2 to 8 for one goods item; null when there is no violation. */
@@ -173,9 +192,9 @@ final class CompiledMeasure {
             if (!exceptCommodities.isEmpty()) {
                 doubts.add(EXCEPTION_NOT_DECIDABLE);
             }
-            return commodities.hasAny() ? CommodityPrefix.ANY : null;
+            return coversAllGoods ? CommodityPrefix.ANY : null;
         }
-        PrefixSet.Match match = commodities.match(codes);
+        PrefixSet.Match match = commodities().match(codes);
         if (match == null) {
             return null;
         }
@@ -194,7 +213,16 @@ final class CompiledMeasure {
 
     /** Whether these codes are among the goods, exceptions aside. */
     boolean lists(List<String> codes) {
-        return commodities.match(codes) != null;
+        return commodities().match(codes) != null;
+    }
+
+    private PrefixSet commodities() {
+        PrefixSet inOrder = commodities;
+        if (inOrder == null) {
+            inOrder = PrefixSet.of(measure.commodities());
+            commodities = inOrder;
+        }
+        return inOrder;
     }
 
     /** Rule 8. */

@@ -72,7 +72,7 @@ final class PrefixSet {
     }
 
     /** Whether all goods are listed. */
-    boolean hasAny() {
+    private boolean hasAny() {
         return prefixes.length > 0 && prefixes[0].isAny();
     }
 
