@@ -30,7 +30,7 @@ final class OutlinePlan {
     private static final int UNUSED_CHAPTER = 77;
     private static final int TO_CHAPTER = 10_000;
     private static final int NOT_PLAIN = -2;
-    private final DecidingFields fields;
+
     private final ReadingStep transfer;
 
     private byte[] key = {};
@@ -46,8 +46,7 @@ final class OutlinePlan {
     private int origin;
     private int code;
 
-    private OutlinePlan(Schema writer, DecidingFields fields) {
-        this.fields = fields;
+    private OutlinePlan(Schema writer) {
         this.transfer = record(
                 writer,
                 Map.ofEntries(
@@ -69,7 +68,7 @@ final class OutlinePlan {
     static Optional<OutlinePlan> of(Schema writer, DecidingFields fields) {
         boolean isPlain = WriterSchema.problem(writer, Contracts.TRANSFER).isEmpty()
                 && ReadingPlan.of(writer, fields.schema(), fields).isPresent();
-        return isPlain ? Optional.of(new OutlinePlan(writer, fields)) : Optional.empty();
+        return isPlain ? Optional.of(new OutlinePlan(writer)) : Optional.empty();
     }
 
     /**
