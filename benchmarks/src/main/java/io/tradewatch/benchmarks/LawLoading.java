@@ -84,7 +84,7 @@ final class LawLoading {
         List<byte[]> values = read(arguments[0], arguments[2]);
         int measures = Integer.parseInt(arguments[3]);
         try (RegistrySchemas schemas = RegistrySchemas.connect(Map.of("schema.registry.url", arguments[1]))) {
-            // As every start does, before it reads any law: the client's classes take half a second to load.
+            // As every start does, before it reads any law.
             schemas.requireReachable();
             double[] cold = load(values, schemas, measures);
             double[] warm = cold;

@@ -24,11 +24,10 @@ public final class LawDecoder {
         this.reader = new SchemaReader<>(schemas, Contracts.LAW, LawDecoder::reader);
     }
 
-    /** By a plan, as a start reads all of the law at once in a JVM that is still cold; out of the ordinary, as Avro does. */
+    /** By a plan, as a start reads all of the law at once, in a JVM that is still cold. */
     private static DatumReader<SpecificRecord> reader(Schema writer) {
-        return ReadingPlan.of(writer, CLASSES, Contracts.MODEL)
-                .<DatumReader<SpecificRecord>>map(PlannedReader::new)
-                .orElseGet(() -> new SpecificDatumReader<>(writer, CLASSES, Contracts.MODEL));
+        return PlannedReader.orElse(
+                writer, CLASSES, Contracts.MODEL, () -> new SpecificDatumReader<>(writer, CLASSES, Contracts.MODEL));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.tradewatch.records;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.Decoder;
@@ -13,6 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what the plan makes of it
  */
 record PlannedReader<T>(ReadingStep plan) implements DatumReader<T> {
+    /**
+     * Reads values of a writer's schema by a plan, or, where that is out of the ordinary, as Avro does.
+     *
+     * @param wanted what is kept, as a schema of the model
+     * @param avro makes Avro's reader of the same
+     */
+    static <T> DatumReader<T> orElse(Schema writer, Schema wanted, ContractModel model, Supplier<DatumReader<T>> avro) {
+        return ReadingPlan.of(writer, wanted, model)
+                .<DatumReader<T>>map(PlannedReader::new)
+                .orElseGet(avro);
+    }
+
     @Override
     public void setSchema(Schema schema) {
         throw new UnsupportedOperationException("a plan is made for one schema");

@@ -24,9 +24,8 @@ public final class SkippingTransferDecoder implements TransferDecoder {
     }
 
     private static DatumReader<Transfer> reader(Schema writer, DecidingFields fields) {
-        return ReadingPlan.of(writer, fields.schema(), fields)
-                .<DatumReader<Transfer>>map(PlannedReader::new)
-                .orElseGet(() -> new GenericDatumReader<>(writer, fields.schema(), fields));
+        return PlannedReader.orElse(
+                writer, fields.schema(), fields, () -> new GenericDatumReader<>(writer, fields.schema(), fields));
     }
 
     @Override

@@ -124,15 +124,15 @@ final class Postings {
         private void sortByKey() {
             long[] sorted = new long[size];
             for (int shift = 0; shift < KEY_BITS; shift += DIGIT_BITS) {
-                int[] ends = new int[DIGITS + 1];
+                int[] next = new int[DIGITS + 1];
                 for (int i = 0; i < size; i++) {
-                    ends[digit(pairs[i], shift) + 1]++;
+                    next[digit(pairs[i], shift) + 1]++;
                 }
                 for (int digit = 0; digit < DIGITS; digit++) {
-                    ends[digit + 1] += ends[digit];
+                    next[digit + 1] += next[digit];
                 }
                 for (int i = 0; i < size; i++) {
-                    sorted[ends[digit(pairs[i], shift)]++] = pairs[i];
+                    sorted[next[digit(pairs[i], shift)]++] = pairs[i];
                 }
                 long[] unsorted = pairs;
                 pairs = sorted;

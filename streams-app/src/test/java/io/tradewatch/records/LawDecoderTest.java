@@ -63,7 +63,7 @@ class LawDecoderTest {
         fields.removeIf(
                 field -> field.name().equals("citationStatus") || field.name().equals("exceptions"));
         Collections.reverse(fields);
-        Schema writer = Schema.createRecord("Measure", null, Contracts.MEASURE.getNamespace(), false, fields);
+        Schema writer = OtherWriters.record(Contracts.MEASURE, fields);
         GenericRecord written = new GenericData.Record(writer);
         fields.forEach(field -> written.put(field.name(), measure.get(field.name())));
         byte[] value = new TransferBytes(schemas).written(writer, written);

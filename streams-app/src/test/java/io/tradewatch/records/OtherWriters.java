@@ -38,16 +38,18 @@ final class OtherWriters {
 
     private static Schema without(String... names) {
         Set<String> left = Set.of(names);
-        return record(copies(Contracts.TRANSFER.getFields().stream()
-                .filter(field -> !left.contains(field.name()))
-                .toList()));
+        return record(
+                Contracts.TRANSFER,
+                copies(Contracts.TRANSFER.getFields().stream()
+                        .filter(field -> !left.contains(field.name()))
+                        .toList()));
     }
 
     /** Fields in the opposite order; what is first used last must not be named before it is defined. */
     private static Schema backwards() {
         List<Schema.Field> fields = copies(Contracts.TRANSFER.getFields());
         Collections.reverse(fields);
-        return record(fields);
+        return record(Contracts.TRANSFER, fields);
     }
 
     static List<Schema.Field> copies(List<Schema.Field> fields) {
@@ -56,7 +58,8 @@ final class OtherWriters {
                 .toList());
     }
 
-    static Schema record(List<Schema.Field> fields) {
-        return Schema.createRecord("Transfer", null, Contracts.TRANSFER.getNamespace(), false, fields);
+    /** A record by the name of a contract's. */
+    static Schema record(Schema contract, List<Schema.Field> fields) {
+        return Schema.createRecord(contract.getName(), null, contract.getNamespace(), false, fields);
     }
 }

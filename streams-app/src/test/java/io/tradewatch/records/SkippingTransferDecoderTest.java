@@ -68,7 +68,7 @@ class SkippingTransferDecoderTest extends TransferDecoderTest {
                 .mainSchema();
         List<Schema.Field> fields = OtherWriters.copies(Contracts.TRANSFER.getFields());
         fields.add(new Schema.Field("hops", list));
-        Schema writer = OtherWriters.record(fields);
+        Schema writer = OtherWriters.record(Contracts.TRANSFER, fields);
 
         assertThat(plan(writer)).isEmpty();
         GenericRecord hop = new GenericData.Record(list);
