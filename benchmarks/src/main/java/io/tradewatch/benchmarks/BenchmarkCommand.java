@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "benchmarks/run",
         mixinStandardHelpOptions = true,
+        subcommands = CompareCommand.class,
         description = {
             "Measure the application on a real broker on this machine.",
             "Writes a table to standard output, and NAME.json and NAME.md to benchmarks/target/results."
@@ -50,12 +51,14 @@ final class BenchmarkCommand implements Callable<Integer> {
             new BystanderBenchmark(),
             new GuardBenchmark());
 
+    /** Optional for the sake of the commands below this one. */
     @Parameters(
+            arity = "0..1",
             paramLabel = "NAME",
             description = {
                 "throughput, declarations, stages, peers, micro, latency, extremes, scale, start, state, rescreening, publication, restart, operations, replay, bystander, guard; speed for the first nine, in about 30 minutes; or all."
             })
-    private String name = ALL;
+    private String name = "";
 
     @Option(names = "--short", description = "Fewer transfers and trials.")
     private boolean isShort;
@@ -88,8 +91,8 @@ final class BenchmarkCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<Benchmark> wanted = benchmarks.stream().filter(this::isWanted).toList();
         if (wanted.isEmpty()) {
-            System.err.println(
-                    "there is no benchmark '" + name + "'; there are: " + names() + ", " + SPEED + " and " + ALL);
+            System.err.println((name.isEmpty() ? "name a benchmark" : "there is no benchmark '" + name + "'")
+                    + "; there are: " + String.join(", ", names()) + ", " + SPEED + " and " + ALL);
             return CommandLine.ExitCode.USAGE;
         }
         if (declarations != null && !Files.isReadable(declarations)) {
@@ -121,7 +124,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             }
         }
         if (document != null) {
-            ReportWriter.replaceIn(document, AimsTable.NAME, AimsTable.markdown(results(), names()));
+            ReportWriter.replaceIn(document, AimsTable.NAME, AimsTable.markdown(Files.readString(document), names()));
         }
         troubles.forEach(System.err::println);
         boolean isGood = isComplete && (troubles.isEmpty() || !isAimRequired);
@@ -134,11 +137,13 @@ final class BenchmarkCommand implements Callable<Integer> {
                 || (name.equals(SPEED) && OF_SPEED.contains(benchmark.name()));
     }
 
-    private List<String> names() {
+    /** What every benchmark is called, in the order of reports. */
+    List<String> names() {
         return benchmarks.stream().map(Benchmark::name).toList();
     }
 
-    private Path results() {
+    /** Where the results of this checkout are. */
+    Path results() {
         return home.resolve("benchmarks").resolve("target").resolve("results");
     }
 

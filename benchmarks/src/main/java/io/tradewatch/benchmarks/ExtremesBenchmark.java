@@ -38,7 +38,7 @@ final class ExtremesBenchmark implements Benchmark {
         try (BenchCluster cluster = new BenchCluster()) {
             ExtremeGrounds grounds = ExtremeGrounds.publish(cluster, workshop);
             Race<Extreme, Pace> race = new Race<>(Extreme.class, Pace::secondsAnItem, WARMING_UP);
-            race.run(workshop.scaled(2, 1), workshop, report, (extreme, id) -> {
+            race.run(workshop.scaled(3, 1), workshop, report, (extreme, id) -> {
                 Ground ground = grounds.of(extreme);
                 return ground.pace(
                         new ScreeningRun(cluster, workshop, ground.topics(), ground.ends(), ground.expected())

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -134,13 +134,36 @@ final class ReportWriter {
      * @throws IllegalStateException when the document has no place for it
      */
     static void replaceIn(Path document, String name, String markdown) throws IOException {
-        List<String> marks = List.of("<!-- " + name + " -->\n", "<!-- end of " + name + " -->");
         String text = Files.readString(document);
-        int start = text.indexOf(marks.get(0));
-        int end = text.indexOf(marks.get(1));
-        if (start < 0 || end < start) {
-            throw new IllegalStateException(document + " has no " + marks + " around the place for the figures");
+        Place place = Place.of(text, name)
+                .orElseThrow(() -> new IllegalStateException(document + " has no " + opening(name) + " and "
+                        + closing(name) + " around the place for the figures"));
+        Files.writeString(document, text.substring(0, place.start) + markdown + text.substring(place.end));
+    }
+
+    /** What a document has between the marks of a name; empty where there are none. */
+    static String between(String document, String name) {
+        return Place.of(document, name)
+                .map(place -> document.substring(place.start, place.end))
+                .orElse("");
+    }
+
+    private static String opening(String name) {
+        return "<!-- " + name + " -->\n";
+    }
+
+    private static String closing(String name) {
+        return "<!-- end of " + name + " -->";
+    }
+
+    /** Where a document has what belongs to a name. */
+    private record Place(int start, int end) {
+        private static Optional<Place> of(String document, String name) {
+            int begin = document.indexOf(opening(name));
+            int end = document.indexOf(closing(name));
+            return begin < 0 || end < begin
+                    ? Optional.empty()
+                    : Optional.of(new Place(begin + opening(name).length(), end));
         }
-        Files.writeString(document, text.substring(0, start + marks.get(0).length()) + markdown + text.substring(end));
     }
 }

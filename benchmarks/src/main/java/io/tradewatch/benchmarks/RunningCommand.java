@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A command in a process of its own, as the launcher starts it, which can be stopped and killed. */
+/** A command in a process of its own, started by the launcher, which can be stopped and killed. */
 final class RunningCommand implements AutoCloseable {
     /** What the launcher gives. */
     static final String HEAP = "-Xmx512m";
@@ -38,14 +39,14 @@ final class RunningCommand implements AutoCloseable {
      */
     static RunningCommand start(Workshop workshop, String heap, Map<String, String> settings, Path log, String... words)
             throws IOException {
-        List<String> line = Jvm.command(
-                List.of(heap, "-Dtradewatch.home=" + workshop.home()),
-                Jvm.classPath(),
-                "io.tradewatch.cli.Tradewatch",
-                List.of(words));
+        List<String> line =
+                new ArrayList<>(List.of(workshop.home().resolve("tradewatch").toString()));
+        line.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("TRADEWATCH_OPTS", heap);
         builder.environment().putAll(settings);
         return new RunningCommand(words[0], builder.start(), log);
     }

@@ -36,6 +36,11 @@ record Spread(List<Double> samples) {
         return quantile(1);
     }
 
+    /** Whether some value lies within both spreads. */
+    boolean meets(Spread other) {
+        return least() <= other.most() && other.least() <= most();
+    }
+
     /**
      * The value below which a share of the samples lies, between two samples in proportion.
      *

@@ -115,7 +115,7 @@ final class StartBenchmark implements Benchmark {
             throws Exception {
         List<Ready> one = new ArrayList<>();
         List<Ready> many = new ArrayList<>();
-        double[] more = new double[workshop.scaled(5, 2)];
+        double[] more = new double[workshop.scaled(9, 2)];
         for (int trial = 0; trial < more.length; trial++) {
             one.add(start(cluster, workshop, Contender.ONE_MEASURE, trial, 1));
             many.add(start(cluster, workshop, Contender.MANY_MEASURES, trial, law.size()));

@@ -1,5 +1,6 @@
 package io.tradewatch.screening;
 
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
@@ -31,15 +32,22 @@ final class CodeKeys {
         return key(place(flow, country, HsEdition.HS2007), Kind.ALL_GOODS, 0);
     }
 
-    /** All keys under which a measure with a prefix is listed. */
-    static void ofPrefix(Flow flow, String country, HsEdition edition, CommodityPrefix prefix, LongConsumer keys) {
-        if (prefix.isAny()) {
-            keys.accept(ofAllGoods(flow, country));
-            return;
+    /** All keys under which a measure with these prefixes is listed. */
+    static void ofPrefixes(
+            Flow flow, String country, HsEdition edition, List<CommodityPrefix> prefixes, LongConsumer keys) {
+        long place = place(flow, country, edition);
+        for (CommodityPrefix prefix : prefixes) {
+            if (prefix.isAny()) {
+                keys.accept(ofAllGoods(flow, country));
+            } else {
+                ofPrefix(place, prefix, keys);
+            }
         }
+    }
+
+    private static void ofPrefix(long place, CommodityPrefix prefix, LongConsumer keys) {
         String digits = prefix.digits();
         int length = Math.min(digits.length(), CommodityCode.HS_DIGITS);
-        long place = place(flow, country, edition);
         int number = number(digits, length);
         keys.accept(key(place, kindOf(length), number));
         if (length > HEADING_DIGITS) {

@@ -25,6 +25,9 @@ final class CompiledMeasure {
     private static final List<Role> IMPORT_DECIDERS = List.of(Role.DESTINATION, Role.CONSIGNEE);
     private static final List<Role> PASSAGE = List.of(Role.TRANSIT, Role.FLAG);
 
+    /** Several times as many as the longest list of the law that comes with the product has. */
+    private static final int MANY_CODES = 1_000;
+
     private final Measure measure;
     private final ReferenceTables reference;
     private final CountrySet targets;
@@ -35,7 +38,8 @@ final class CompiledMeasure {
 
     /**
      * Put in order when goods first have to be compared: of a large law, few measures ever meet a transfer, and a start waits
-     * for all to be compiled. Two threads may do so at once; their sets are equal, and are never seen half made.
+     * for all to be compiled. Two threads may do so at once; their sets are equal, and are never seen half made. A measure of
+     * very many codes is put in order beforehand, as no transfer should wait for that.
      */
     private @Nullable PrefixSet commodities;
 
@@ -53,6 +57,7 @@ final class CompiledMeasure {
         this.roles = roles;
         this.coversAllGoods = listsAll(measure.commodities());
         this.exceptCommodities = PrefixSet.of(measure.exceptCommodities());
+        this.commodities = measure.commodities().size() < MANY_CODES ? null : PrefixSet.of(measure.commodities());
     }
 
     private static boolean listsAll(List<CommodityPrefix> commodities) {

@@ -9,6 +9,7 @@ import io.tradewatch.screening.ReferenceTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,9 @@ public final class LawBook implements LawView, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final Map<String, LawRecord> recordsByKey = new HashMap<>();
+    /** In the order of the topic, which is nearly the one that compiling puts measures in. */
+    private final Map<String, LawRecord> recordsByKey = new LinkedHashMap<>();
+
     private final Map<String, Long> lastChange = new HashMap<>();
     private final Map<String, String> malformed = new TreeMap<>();
     private long position;
