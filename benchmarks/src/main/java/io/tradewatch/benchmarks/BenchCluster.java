@@ -214,7 +214,8 @@ final class BenchCluster implements AutoCloseable {
         });
     }
 
-    private void flush() {
+    /** Waits until all that was sent is written, and fails if something could not be. */
+    void flush() {
         producer.flush();
         if (failure != null) {
             throw new IllegalStateException("what the benchmark needs could not be published", failure);

@@ -69,23 +69,28 @@ final class LoadedApplication implements AutoCloseable {
         return new LoadedApplication(cluster, topics, id, course, command);
     }
 
-    /** Waits until it has caught up, and returns how many transfers a second it screened over the second half of them. */
-    double catchUp() throws ExecutionException, InterruptedException {
-        long total = sum(cluster.ends(topics.transfers()));
-        long half = awaitCommitted(total / 2);
-        long since = System.nanoTime();
-        long all = awaitCommitted(total);
-        double seconds = (System.nanoTime() - since) / 1e9;
+    /** Waits until it has worked off what is there. */
+    void catchUp() throws ExecutionException, InterruptedException {
+        awaitCommitted(sum(cluster.ends(topics.transfers())));
         watch.awaitAll(expected);
-        return (all - half) / seconds;
     }
 
-    private long awaitCommitted(long wanted) throws ExecutionException, InterruptedException {
+    /**
+     * Sends transfers as fast as the broker takes them.
+     *
+     * @return how many of them a second went through, from the first sent to the last committed
+     */
+    double underRush(int transfers) throws ExecutionException, InterruptedException {
+        long end = sum(cluster.ends(topics.transfers())) + transfers;
+        long since = System.nanoTime();
+        load.rush(transfers);
+        awaitCommitted(end);
+        return transfers / ((System.nanoTime() - since) / 1e9);
+    }
+
+    private void awaitCommitted(long wanted) throws ExecutionException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (long done = 0; ; done = sum(cluster.committed(id))) {
-            if (done >= wanted) {
-                return done;
-            }
+        while (sum(cluster.committed(id)) < wanted) {
             command.requireAlive();
             if (System.nanoTime() - deadline > 0) {
                 throw new IllegalStateException(id + " has not caught up after " + PATIENCE);

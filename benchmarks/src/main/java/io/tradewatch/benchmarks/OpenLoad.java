@@ -70,6 +70,14 @@ final class OpenLoad {
         return sent;
     }
 
+    /** Sends clean transfers as fast as the producer takes them; returns when all are written. */
+    void rush(int transfers) {
+        for (int number = 0; number < transfers; number++) {
+            Future<RecordMetadata> unused = cluster.send(clean.get(number % CLEAN));
+        }
+        cluster.flush();
+    }
+
     private Probe probe(long due) {
         var transfer = trade.transfer(probes++, Kind.PROBE);
         String violationId =
