@@ -73,12 +73,19 @@ public final class TransferOutline {
         }
     }
 
+    /** Consignee and destination are mostly the same, and so are consignor and dispatch: once is enough to look at. */
     private void addToExportSide(int country) {
+        if (exportSideSize > 0 && exportSide[exportSideSize - 1] == country) {
+            return;
+        }
         exportSide = withRoom(exportSide, exportSideSize);
         exportSide[exportSideSize++] = country;
     }
 
     private void addToImportSide(int country) {
+        if (importSideSize > 0 && importSide[importSideSize - 1] == country) {
+            return;
+        }
         importSide = withRoom(importSide, importSideSize);
         importSide[importSideSize++] = country;
     }
