@@ -232,8 +232,8 @@ final class CommandsIT {
                 AvroJson.read(TRANSFER.formatted("T-1"), Transfer.class).orElseThrow();
         assertThat(TransferMapping.toScreening(transfer).orElseThrow().transferId())
                 .isEqualTo("T-1");
-        Finding finding =
-                new Finding(1, null, ViolationType.UNSCREENABLE, Set.of(), List.of(), List.of(), null, null, null);
+        Finding finding = new Finding(
+                1, null, ViolationType.UNSCREENABLE, Set.of(), List.of(), List.of(), null, null, null, List.of());
         assertThat(finding.measureId()).isEqualTo(Violations.UNSCREENABLE);
         return ViolationRecords.of(
                 transfer,

@@ -49,6 +49,11 @@ final class Ranges {
         return millis >= FIRST_INSTANT.toEpochMilli() && millis < END_OF_TIME.toEpochMilli();
     }
 
+    /** Whether two days, in days since 1970-01-01, can be the same instant's: in UTC and at some place on earth. */
+    static boolean areDaysOfOneInstant(long day, long dayInUtc) {
+        return Math.abs(day - dayInUtc) <= 1;
+    }
+
     static void require(@Nullable BigDecimal number, String path) throws DefectFound {
         if (number != null && !fits(number, AMOUNT_SCALE)) {
             throw new DefectFound(DECIMAL_OUT_OF_RANGE, path + " " + limits(AMOUNT_SCALE));

@@ -1,5 +1,6 @@
 package io.tradewatch.records;
 
+import static io.tradewatch.records.StructuralDefect.Reason.DATE_OUT_OF_RANGE;
 import static io.tradewatch.records.StructuralDefect.Reason.DUPLICATE_ITEM_NUMBER;
 import static io.tradewatch.records.StructuralDefect.Reason.KEY_MISMATCH;
 import static io.tradewatch.records.StructuralDefect.Reason.MISSING_ITEM_NUMBER;
@@ -16,6 +17,9 @@ import io.tradewatch.screening.Transfer;
 import io.tradewatch.screening.TransferStatus;
 import io.tradewatch.screening.Transport;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -80,6 +84,7 @@ public final class TransferMapping {
             throw new DefectFound(MISSING_OCCURRED_AT, "occurredAt is absent");
         }
         Ranges.require(transfer.getOccurredAt(), "occurredAt");
+        requireOccurredOn(transfer.getOccurredOn(), transfer.getOccurredAt());
         Ranges.require(transfer.getContractDate(), "contractDate");
         return new Transfer(
                 transferId,
@@ -88,6 +93,7 @@ public final class TransferMapping {
                         ? TransferStatus.CANCELLED
                         : TransferStatus.DECLARED,
                 transfer.getOccurredAt(),
+                transfer.getOccurredOn(),
                 transfer.getContractDate(),
                 transfer.getCountryOfDispatch(),
                 transfer.getCountryOfDestination(),
@@ -97,6 +103,21 @@ public final class TransferMapping {
                 stops(transfer.getItinerary()),
                 transport(transfer.getTransport()),
                 items(transfer.getGoodsItems()));
+    }
+
+    /** No place on earth is a day ahead of UTC, nor a day behind it. */
+    private static void requireOccurredOn(@Nullable LocalDate occurredOn, Instant occurredAt) throws DefectFound {
+        if (occurredOn == null) {
+            return;
+        }
+        Ranges.require(occurredOn, "occurredOn");
+        LocalDate inUtc = LocalDate.ofInstant(occurredAt, ZoneOffset.UTC);
+        if (!Ranges.areDaysOfOneInstant(occurredOn.toEpochDay(), inUtc.toEpochDay())) {
+            throw new DefectFound(
+                    DATE_OUT_OF_RANGE,
+                    "occurredOn is " + occurredOn + ", expected the day of occurredAt (" + inUtc
+                            + " in UTC) or one of its neighbours");
+        }
     }
 
     private static @Nullable Party party(io.tradewatch.avro.@Nullable Party party) {
@@ -147,6 +168,7 @@ public final class TransferMapping {
                 item.getCountryOfOrigin(),
                 item.getQuantity(),
                 item.getUnit(),
+                item.getNetMassKg(),
                 money(item.getValue()));
     }
 

@@ -7,6 +7,7 @@ import io.tradewatch.avro.RoleCountry;
 import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Threshold;
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.avro.UnreadableCountry;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
 import io.tradewatch.avro.ViolationType;
@@ -66,7 +67,10 @@ public final class ViolationRecords {
                 .setJurisdiction(countries(finding.jurisdiction()))
                 .setMatchedCommodity(finding.matchedCommodity())
                 .setClassification(classification(finding.classification()))
-                .setThreshold(threshold(finding.threshold()));
+                .setThreshold(threshold(finding.threshold()))
+                .setUnreadable(finding.unreadable().stream()
+                        .map(country -> new UnreadableCountry(country.role().name(), country.text()))
+                        .toList());
     }
 
     private static void putTransfer(Violation.Builder violation, Transfer transfer, int itemNumber) {
@@ -74,6 +78,7 @@ public final class ViolationRecords {
                 .setTransferId(transfer.getTransferId())
                 .setTransferRevision(transfer.getRevision())
                 .setOccurredAt(transfer.getOccurredAt())
+                .setOccurredOn(transfer.getOccurredOn())
                 .setContractDate(transfer.getContractDate())
                 .setNatureOfTransaction(transfer.getNatureOfTransaction())
                 .setSource(transfer.getSource())

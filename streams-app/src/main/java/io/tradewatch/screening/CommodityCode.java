@@ -39,7 +39,7 @@ final class CommodityCode {
         return true;
     }
 
-    private static String withoutSeparators(String reported) {
+    static String withoutSeparators(String reported) {
         StringBuilder digits = new StringBuilder(reported.length());
         for (int i = 0; i < reported.length(); i++) {
             char c = reported.charAt(i);

@@ -125,7 +125,8 @@ final class CompiledMeasure {
                 jurisdiction,
                 prefix.code(),
                 new Classification(code.edition(), code.stated(), codes, prefix.written()),
-                threshold);
+                threshold,
+                List.of());
     }
 
     /** Rules 2 to 4: whether the measure would concern the item if its code were listed. */

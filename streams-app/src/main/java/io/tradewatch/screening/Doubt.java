@@ -2,6 +2,8 @@ package io.tradewatch.screening;
 
 /** Why a violation is only possible. Listed in alphabetical order, which is the order in which alerts list them. */
 public enum Doubt {
+    /** The code can be read in two ways, and not all codes that these correspond to are covered. */
+    CODE_AMBIGUOUS,
     /** The code has fewer digits than the measure's prefix. */
     CODE_NOT_SPECIFIC,
     /** The measure has a condition that no transfer shows. */
@@ -12,9 +14,11 @@ public enum Doubt {
     EDITION_AMBIGUOUS,
     /** Whether an exception for goods applies cannot be told from the code. */
     EXCEPTION_NOT_DECIDABLE,
+    /** The goods are said to have moved on a day that no report can mean: a placeholder, or a wrong unit of time. */
+    IMPLAUSIBLE_DATE,
     /** Only a stop on the way or the vessel's flag lies where the law applies. */
     JURISDICTION_BY_PASSAGE,
-    /** None of the countries is known that decide whether the law applies. */
+    /** No country that decides whether the law applies is known, or no published table has a group that it binds. */
     JURISDICTION_UNKNOWN,
     /** The item has no commodity code. */
     MISSING_CODE,
@@ -22,9 +26,13 @@ public enum Doubt {
     PARTIAL_CODE,
     /** The target matches only in a role that does not decide alone. */
     ROLE_NOT_DECISIVE,
-    /** The country of destination is absent or not known. */
+    /** So much is found in the transfer that it is told in one violation. */
+    TOO_MANY_FINDINGS,
+    /** The country of destination is absent or cannot be read. */
     UNKNOWN_DESTINATION,
-    /** The item's commodity code is none. */
+    /** A country was reported and cannot be read. */
+    UNREADABLE_COUNTRY,
+    /** The item's commodity code is not a commodity code. */
     UNUSABLE_CODE,
     /** Whether the value of a piece is above the threshold cannot be computed. */
     VALUE_UNKNOWN

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * which paragraph and since when, why it matches, and what is in doubt.
  */
 public final class Explanation {
+    /** How much of a name or a description is told; the alert carries the whole of it beside the sentence. */
+    private static final int MOST_CHARACTERS = 200;
+
     private Explanation() {}
 
     /**
@@ -66,20 +69,37 @@ public final class Explanation {
     }
 
     private static String unscreenable(Transfer transfer, Finding finding) {
-        if (finding.itemNumber() == 0 && finding.doubts().contains(Doubt.UNKNOWN_DESTINATION)) {
-            String reported = transfer.countryOfDestination();
-            return movement(transfer, null) + " could not be screened in full: the country of destination "
-                    + (reported == null || reported.isBlank()
-                            ? "is missing"
-                            : "'" + reported + "' is not a known country")
-                    + ".";
+        GoodsItem item = finding.itemNumber() == 0 ? null : item(transfer, finding.itemNumber());
+        StringJoiner reasons = new StringJoiner("; ");
+        if (finding.doubts().contains(Doubt.UNKNOWN_DESTINATION)
+                && finding.unreadable().stream().noneMatch(country -> country.role() == Role.DESTINATION)) {
+            reasons.add("the country of destination is missing");
         }
-        GoodsItem item = item(transfer, finding.itemNumber());
-        return movement(transfer, item) + " could not be screened: its commodity code "
-                + (finding.doubts().contains(Doubt.MISSING_CODE)
-                        ? "is missing"
-                        : "'" + item.commodityCode() + "' is not one")
-                + ", and there are measures on goods that move like this.";
+        for (UnreadableCountry country : finding.unreadable()) {
+            reasons.add("the country of " + inWords(country.role()) + ", '" + country.text() + "', cannot be read");
+        }
+        if (finding.doubts().contains(Doubt.IMPLAUSIBLE_DATE)) {
+            reasons.add("it is dated " + transfer.date() + ", before " + Screening.FIRST_PLAUSIBLE_DAY
+                    + ", which is taken for a placeholder");
+        }
+        if (finding.doubts().contains(Doubt.MISSING_CODE)) {
+            reasons.add("its commodity code is missing, and there are measures on goods that move like this");
+        }
+        if (finding.doubts().contains(Doubt.UNUSABLE_CODE)) {
+            String code = item(transfer, finding.itemNumber()).commodityCode();
+            reasons.add("its commodity code, '" + cut(String.valueOf(code))
+                    + "', is not a valid code, and there are measures on goods that move like this");
+        }
+        return movement(transfer, item) + " could not be screened in full: " + reasons + ".";
+    }
+
+    /** A text of the transfer, which may be of any length, cut after {@value #MOST_CHARACTERS} characters. */
+    private static String cut(String text) {
+        if (text.length() <= MOST_CHARACTERS) {
+            return text;
+        }
+        boolean isWithinPair = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1));
+        return text.substring(0, isWithinPair ? MOST_CHARACTERS - 1 : MOST_CHARACTERS) + "…";
     }
 
     private static GoodsItem item(Transfer transfer, int itemNumber) {
@@ -92,30 +112,30 @@ public final class Explanation {
     }
 
     private static String movement(Transfer transfer, @Nullable GoodsItem item) {
-        StringBuilder text = new StringBuilder("Transfer ").append(transfer.transferId());
+        StringBuilder text = new StringBuilder("Transfer ").append(cut(transfer.transferId()));
         if (item != null) {
             text.append(", item ").append(item.itemNumber()).append(": ").append(what(item));
         }
         text.append(" from ").append(place(transfer.countryOfDispatch(), transfer.consignor()));
         text.append(" to ").append(place(transfer.countryOfDestination(), transfer.consignee()));
         if (transfer.endUser() != null && transfer.endUser().name() != null) {
-            text.append(" for ").append(transfer.endUser().name());
+            text.append(" for ").append(cut(transfer.endUser().name()));
         }
         return text.append(" on ").append(transfer.date()).toString();
     }
 
     private static String what(GoodsItem item) {
-        String what = item.description() == null ? "goods" : item.description();
+        String what = item.description() == null ? "goods" : cut(item.description());
         if (item.quantity() != null) {
-            String unit = item.unit() == null ? "" : " " + item.unit();
+            String unit = item.unit() == null ? "" : " " + cut(item.unit());
             what = what + " (" + item.quantity().stripTrailingZeros().toPlainString() + unit + ")";
         }
-        return item.countryOfOrigin() == null ? what : what + " of origin " + item.countryOfOrigin();
+        return item.countryOfOrigin() == null ? what : what + " of origin " + cut(item.countryOfOrigin());
     }
 
     private static String place(@Nullable String country, @Nullable Party party) {
-        String place = country == null ? "an unknown country" : country;
-        return party == null || party.name() == null ? place : party.name() + " (" + place + ")";
+        String place = country == null ? "an unknown country" : cut(country);
+        return party == null || party.name() == null ? place : cut(party.name()) + " (" + place + ")";
     }
 
     private static String verdict(Measure measure) {
@@ -162,15 +182,17 @@ public final class Explanation {
         if (classification == null || matched == null || matched.equals("*")) {
             return "all goods are covered";
         }
-        String text = "code " + item.commodityCode() + " (" + classification.edition()
-                + (classification.stated() ? ")" : ", assumed)");
+        String reported = cut(String.valueOf(item.commodityCode()));
+        String text =
+                "code " + reported + " (" + classification.edition() + (classification.stated() ? ")" : ", assumed)");
         String compared = String.join(", ", classification.codes());
-        boolean asReported = compared.equals(CommodityCode.usableDigits(String.valueOf(item.commodityCode())));
+        boolean asReported = compared.equals(CommodityCode.withoutSeparators(reported));
         return text + (asReported ? "" : ", read as " + compared + ",") + " falls under " + classification.prefix();
     }
 
     private static String inWords(Doubt doubt, Finding finding, Measure measure) {
         return switch (doubt) {
+            case CODE_AMBIGUOUS -> "the code can be read in two ways, and not all that it may stand for is covered";
             case CODE_NOT_SPECIFIC -> "the code is less specific than the measure's";
             case CONDITION_NOT_DECIDABLE ->
                 "the measure has a condition that no transfer shows (" + lowerFirst(String.valueOf(measure.condition()))
@@ -178,12 +200,15 @@ public final class Explanation {
             case CONTRACT_DATE_UNKNOWN -> "old contracts are spared and the contract's date is unknown";
             case EDITION_AMBIGUOUS -> "not all codes that it corresponds to are covered";
             case EXCEPTION_NOT_DECIDABLE -> "an exception for certain goods may apply";
+            case IMPLAUSIBLE_DATE -> "the day on which the goods moved is taken for a placeholder";
             case JURISDICTION_BY_PASSAGE -> "the law applies only along the way";
             case JURISDICTION_UNKNOWN -> "it is unknown whether the law binds those who moved the goods";
             case MISSING_CODE -> "the commodity code is missing";
             case PARTIAL_CODE -> "only part of " + finding.matchedCommodity() + " is covered";
             case ROLE_NOT_DECISIVE -> "the country matches only in a role that does not decide";
+            case TOO_MANY_FINDINGS -> "more was found than is told one by one";
             case UNKNOWN_DESTINATION -> "the country of destination is unknown";
+            case UNREADABLE_COUNTRY -> "a country cannot be read";
             case UNUSABLE_CODE -> "the commodity code is unusable";
             case VALUE_UNKNOWN -> "the value of a piece is unknown";
         };

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param matchedCommodity the digits of the prefix that matched, or {@code *}; null when unscreenable
  * @param classification how the item's code was read; null when unscreenable
  * @param threshold how the threshold was tested; null when the measure has none
+ * @param unreadable the countries that were reported and could not be read, in the order of their roles, then as they
+ *     were reported, each once; empty unless unscreenable
  */
 public record Finding(
         int itemNumber,
@@ -30,12 +32,29 @@ public record Finding(
         List<RoleCountry> jurisdiction,
         @Nullable String matchedCommodity,
         @Nullable Classification classification,
-        @Nullable Threshold threshold) {
+        @Nullable Threshold threshold,
+        List<UnreadableCountry> unreadable) {
 
     public Finding {
         doubts = Collections.unmodifiableSortedSet(new TreeSet<>(doubts));
         matches = List.copyOf(matches);
         jurisdiction = List.copyOf(jurisdiction);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** That something could not be screened. */
+    static Finding unscreenable(int itemNumber, Set<Doubt> doubts, List<UnreadableCountry> unreadable) {
+        return new Finding(
+                itemNumber,
+                null,
+                ViolationType.UNSCREENABLE,
+                doubts,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                unreadable);
     }
 
     /** Certain where there are no doubts. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param description the goods in words
  * @param countryOfOrigin country code of the goods' origin
  * @param quantity how many units
- * @param unit UN/ECE Recommendation 20 code of the unit; unknown counts as pieces
+ * @param unit UN/ECE Recommendation 20 code of the unit; absent counts as pieces, unless the quantity is the net mass
+ * @param netMassKg net mass of the whole item in kg
  * @param value the value of the whole item
  */
 public record GoodsItem(
@@ -26,4 +27,5 @@ public record GoodsItem(
         @Nullable String countryOfOrigin,
         @Nullable BigDecimal quantity,
         @Nullable String unit,
+        @Nullable BigDecimal netMassKg,
         @Nullable Money value) {}

@@ -10,10 +10,14 @@ import java.util.List;
  * @param rows the rows, each as long as {@code columns}; an empty string stands for no value
  */
 public record ReferenceTable(String name, List<String> columns, List<List<String>> rows) {
-    /** {@code code,canonical}. */
+    /** {@code code,canonical,until,alpha3,numeric,names}; names are separated by {@code |}; the last four may be empty. */
     public static final String COUNTRIES = "countries";
     /** {@code group,country,from,to}; from inclusive, to exclusive, to may be empty. */
     public static final String COUNTRY_GROUPS = "country-groups";
+    /** {@code edition,code}: the subheadings of each edition of the HS. */
+    public static final String HS_CODES = "hs-codes";
+    /** {@code code,name}: UN/LOCODE. */
+    public static final String LOCATIONS = "locations";
     /** {@code edition_from,code_from,edition_to,code_to}. */
     public static final String HS_CORRELATION = "hs-correlation";
     /** {@code date,from,to,rate}. */

@@ -1,5 +1,6 @@
 package io.tradewatch.screening;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Screening {
     private static final Comparator<Finding> BY_ITEM_THEN_MEASURE =
             Comparator.comparingInt(Finding::itemNumber).thenComparing(Finding::measureId);
+
+    /** An earlier day is a placeholder, or a time in another unit than milliseconds. Rule 10. */
+    static final LocalDate FIRST_PLAUSIBLE_DAY = LocalDate.of(1990, 1, 1);
 
     /** The item number of a finding that concerns no single item. */
     private static final int TRANSFER_AS_A_WHOLE = 0;
@@ -89,7 +93,6 @@ public final class Screening {
     }
 
     private static Finding unscreenable(int itemNumber, Set<Doubt> doubts) {
-        return new Finding(
-                itemNumber, null, ViolationType.UNSCREENABLE, doubts, List.of(), List.of(), null, null, null);
+        return Finding.unscreenable(itemNumber, doubts, List.of());
     }
 }

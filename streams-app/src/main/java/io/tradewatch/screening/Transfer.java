@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param transferId identifies the transfer over all its revisions; not blank
  * @param revision 0 or more; a higher revision replaces the whole transfer
  * @param status whether the transfer still stands
- * @param occurredAt when the goods moved: the instant that the law is tested against
+ * @param occurredAt when the goods moved
+ * @param occurredOn the calendar day of that at the place of declaration, or null when not reported
  * @param contractDate the day on which the contract was made, or null when unknown
  * @param countryOfDispatch country code as reported, or null when unknown
  * @param countryOfDestination country code as reported, or null when unknown
@@ -31,6 +32,7 @@ public record Transfer(
         int revision,
         TransferStatus status,
         Instant occurredAt,
+        @Nullable LocalDate occurredOn,
         @Nullable LocalDate contractDate,
         @Nullable String countryOfDispatch,
         @Nullable String countryOfDestination,
@@ -58,9 +60,9 @@ public record Transfer(
         requireDistinctItemNumbers(goodsItems);
     }
 
-    /** The UTC date on which the goods moved: the D of the rules. */
+    /** The D of the rules: the calendar day at the place of declaration or, where that is absent, the UTC date. */
     public LocalDate date() {
-        return LocalDate.ofInstant(occurredAt, ZoneOffset.UTC);
+        return occurredOn != null ? occurredOn : LocalDate.ofInstant(occurredAt, ZoneOffset.UTC);
     }
 
     private static void requireDistinctItemNumbers(List<GoodsItem> items) {

@@ -330,6 +330,7 @@ class TransferDecoderTest {
                 item.countryOfOrigin(),
                 item.quantity(),
                 item.unit(),
+                item.netMassKg(),
                 item.value());
     }
 

@@ -38,6 +38,7 @@ class TransferMappingTest {
                         3,
                         TransferStatus.CANCELLED,
                         Instant.parse("2024-02-18T00:00:00Z"),
+                        null,
                         LocalDate.of(2024, 1, 15),
                         "ru",
                         " KP",
@@ -55,6 +56,7 @@ class TransferMappingTest {
                                 "RU",
                                 new BigDecimal("1.000000000"),
                                 "C62",
+                                null,
                                 new Money(new BigDecimal("5.000000000"), "USD")))));
     }
 

@@ -16,6 +16,7 @@ import io.tradewatch.screening.Money;
 import io.tradewatch.screening.Role;
 import io.tradewatch.screening.RoleCountry;
 import io.tradewatch.screening.Threshold;
+import io.tradewatch.screening.UnreadableCountry;
 import io.tradewatch.screening.ViolationType;
 import io.tradewatch.screening.Violations;
 import java.math.BigDecimal;
@@ -63,7 +64,8 @@ class ViolationRecordsTest {
                         new BigDecimal("240000.5"),
                         new BigDecimal("1.085"),
                         LocalDate.of(2024, 2, 16),
-                        12));
+                        12),
+                List.of());
 
         assertThat(AvroJson.write(violation(finding)))
                 .isEqualTo("{\"violationId\":\"" + Violations.id("T-1", 7, "UN-KP-2397-7")
@@ -153,7 +155,16 @@ class ViolationRecordsTest {
 
     private static Finding unscreenable(int itemNumber, Doubt doubt) {
         return new Finding(
-                itemNumber, null, ViolationType.UNSCREENABLE, Set.of(doubt), List.of(), List.of(), null, null, null);
+                itemNumber,
+                null,
+                ViolationType.UNSCREENABLE,
+                Set.of(doubt),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                List.of(new UnreadableCountry(Role.ORIGIN, "Atlantis")));
     }
 
     private static Finding withThreshold(@Nullable Threshold threshold) {
@@ -166,7 +177,8 @@ class ViolationRecordsTest {
                 List.of(),
                 "87",
                 new Classification(HsEdition.HS2022, true, List.of("870324"), "87"),
-                threshold);
+                threshold,
+                List.of());
     }
 
     private static byte[] encode(Violation violation) throws RegistryUnavailableException {

@@ -54,6 +54,7 @@ class TraceEqualsScreeningTest {
                 drawn.revision(),
                 TransferStatus.CANCELLED,
                 drawn.occurredAt(),
+                drawn.occurredOn(),
                 drawn.contractDate(),
                 drawn.countryOfDispatch(),
                 drawn.countryOfDestination(),

@@ -37,6 +37,7 @@ public final class RandomTransferLines {
                 revision,
                 drawn.status(),
                 drawn.occurredAt(),
+                drawn.occurredOn(),
                 drawn.contractDate(),
                 drawn.countryOfDispatch(),
                 drawn.countryOfDestination(),

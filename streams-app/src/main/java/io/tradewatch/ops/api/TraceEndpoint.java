@@ -165,6 +165,7 @@ final class TraceEndpoint {
                 transfer.revision(),
                 transfer.status(),
                 transfer.occurredAt(),
+                transfer.occurredOn(),
                 transfer.contractDate(),
                 transfer.countryOfDispatch(),
                 transfer.countryOfDestination(),

@@ -46,6 +46,7 @@ final class NaiveCountries {
                 reported.revision(),
                 reported.status(),
                 reported.occurredAt(),
+                reported.occurredOn(),
                 reported.contractDate(),
                 canonical(reported.countryOfDispatch()),
                 canonical(reported.countryOfDestination()),
@@ -77,6 +78,7 @@ final class NaiveCountries {
                 canonical(item.countryOfOrigin()),
                 item.quantity(),
                 item.unit(),
+                item.netMassKg(),
                 item.value());
     }
 

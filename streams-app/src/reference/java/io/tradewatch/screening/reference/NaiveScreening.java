@@ -213,7 +213,8 @@ public final class NaiveScreening {
                 open.jurisdiction,
                 open.matchedCommodity,
                 open.classification,
-                open.threshold);
+                open.threshold,
+                List.of());
     }
 
     /** Rule 10, with rule 9: item 0 may be an item and the transfer as a whole, and still gets one violation. */
@@ -227,6 +228,15 @@ public final class NaiveScreening {
         findings.removeIf(
                 other -> other.itemNumber() == itemNumber && other.measureId().equals(Violations.UNSCREENABLE));
         findings.add(new Finding(
-                itemNumber, null, ViolationType.UNSCREENABLE, doubts, List.of(), List.of(), null, null, null));
+                itemNumber,
+                null,
+                ViolationType.UNSCREENABLE,
+                doubts,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                List.of()));
     }
 }

@@ -21,6 +21,8 @@ public final class ItemDraft {
 
     @Nullable String unit;
 
+    @Nullable BigDecimal netMassKg;
+
     @Nullable Money value;
 
     private ItemDraft(int itemNumber) {
@@ -41,6 +43,7 @@ public final class ItemDraft {
         draft.countryOfOrigin = item.countryOfOrigin();
         draft.quantity = item.quantity();
         draft.unit = item.unit();
+        draft.netMassKg = item.netMassKg();
         draft.value = item.value();
         return draft;
     }
@@ -66,6 +69,11 @@ public final class ItemDraft {
         return this;
     }
 
+    public ItemDraft netMass(@Nullable String kilograms) {
+        netMassKg = kilograms == null ? null : new BigDecimal(kilograms);
+        return this;
+    }
+
     public ItemDraft value(@Nullable String amount, @Nullable String currency) {
         value = amount == null || currency == null ? null : new Money(new BigDecimal(amount), currency);
         return this;
@@ -74,6 +82,6 @@ public final class ItemDraft {
     /** The item as drafted. */
     public GoodsItem build() {
         return new GoodsItem(
-                itemNumber, commodityCode, tariff, hsEdition, null, countryOfOrigin, quantity, unit, value);
+                itemNumber, commodityCode, tariff, hsEdition, null, countryOfOrigin, quantity, unit, netMassKg, value);
     }
 }

@@ -17,6 +17,8 @@ public final class TransferDraft {
     TransferStatus status = TransferStatus.DECLARED;
     Instant occurredAt = Instant.parse("2018-06-15T12:00:00Z");
 
+    @Nullable LocalDate occurredOn;
+
     @Nullable LocalDate contractDate;
 
     @Nullable String dispatch;
@@ -47,6 +49,7 @@ public final class TransferDraft {
         draft.transferId = transfer.transferId();
         draft.status = transfer.status();
         draft.occurredAt = transfer.occurredAt();
+        draft.occurredOn = transfer.occurredOn();
         draft.contractDate = transfer.contractDate();
         draft.dispatch = transfer.countryOfDispatch();
         draft.destination = transfer.countryOfDestination();
@@ -66,6 +69,12 @@ public final class TransferDraft {
 
     public TransferDraft at(String instant) {
         occurredAt = Instant.parse(instant);
+        return this;
+    }
+
+    /** The calendar day at the place of declaration. */
+    public TransferDraft declaredOn(@Nullable String day) {
+        occurredOn = day == null ? null : LocalDate.parse(day);
         return this;
     }
 
@@ -126,6 +135,7 @@ public final class TransferDraft {
                 0,
                 status,
                 occurredAt,
+                occurredOn,
                 contractDate,
                 dispatch,
                 destination,
