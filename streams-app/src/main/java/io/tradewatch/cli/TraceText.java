@@ -5,6 +5,7 @@ import io.tradewatch.screening.ItemTrace;
 import io.tradewatch.screening.MeasureTrace;
 import io.tradewatch.screening.RuleOutcome;
 import io.tradewatch.screening.TransferTrace;
+import io.tradewatch.screening.UnreadableCountry;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,7 +34,16 @@ final class TraceText {
                         + trace.findings().size() + ".");
         for (Finding finding : trace.findings()) {
             if (finding.measure() == null) {
-                Lines.print(out, "? ", "item " + finding.itemNumber() + " UNSCREENABLE " + finding.doubts());
+                StringBuilder text =
+                        new StringBuilder("item " + finding.itemNumber() + " UNSCREENABLE " + finding.doubts());
+                for (UnreadableCountry country : finding.unreadable()) {
+                    text.append("; ")
+                            .append(country.role())
+                            .append(" '")
+                            .append(country.text())
+                            .append("' cannot be read");
+                }
+                Lines.print(out, "? ", text.toString());
             }
         }
         if (trace.items().isEmpty()) {

@@ -2,6 +2,7 @@ package io.tradewatch.records;
 
 import io.tradewatch.avro.TransferStatus;
 import io.tradewatch.screening.Countries;
+import io.tradewatch.screening.Locations;
 import io.tradewatch.screening.Role;
 import io.tradewatch.screening.TransferOutline;
 import java.io.IOException;
@@ -24,6 +25,9 @@ final class OutlinePlan {
     private static final int MOST_PLAIN_BYTES = 15;
 
     private static final int LETTERS = 2;
+    private static final int LOCODE_CHARACTERS = 5;
+    private static final int NO_LOCODE = -1;
+    private static final long MILLIS_A_DAY = 86_400_000;
     private static final int LEAST_DIGITS = 6;
     private static final int MOST_DIGITS = 14;
     private static final int LAST_CHAPTER = 97;
@@ -38,8 +42,11 @@ final class OutlinePlan {
     private boolean isOrdinary;
     private boolean hasId;
     private boolean hasTime;
+    private boolean hasDay;
+    private int day;
     private int stopCountry;
     private int stopLocation;
+    private int stopLocode;
     private int items;
     private int lastItemNumber;
     private boolean hasItemNumber;
@@ -54,12 +61,16 @@ final class OutlinePlan {
                         Map.entry("revision", value -> this::revision),
                         Map.entry("status", this::status),
                         Map.entry("occurredAt", value -> this::occurredAt),
+                        Map.entry("occurredOn", value -> this::occurredOn),
                         Map.entry("contractDate", value -> this::day),
                         Map.entry("countryOfDispatch", value -> country(Role.DISPATCH)),
                         Map.entry("countryOfDestination", value -> country(Role.DESTINATION)),
                         Map.entry("consignor", party -> countryOf(party, Role.CONSIGNOR)),
                         Map.entry("consignee", party -> countryOf(party, Role.CONSIGNEE)),
                         Map.entry("endUser", party -> countryOf(party, Role.END_USER)),
+                        Map.entry(
+                                "transport",
+                                transport -> record(transport, Map.of("flag", value -> country(Role.FLAG)))),
                         Map.entry("itinerary", stops -> ReadingSteps.skipItems(stop(stops.getElementType()))),
                         Map.entry("goodsItems", goods -> ReadingSteps.skipItems(item(goods.getElementType())))));
     }
@@ -83,9 +94,17 @@ final class OutlinePlan {
         isOrdinary = true;
         hasId = false;
         hasTime = false;
+        hasDay = false;
         items = 0;
         transfer.take(in);
-        return isOrdinary && hasId && hasTime && items > 0;
+        return isOrdinary && hasId && hasTime && items > 0 && noteDay();
+    }
+
+    /** Notes D; false where the declared day cannot be that of the time. */
+    private boolean noteDay() {
+        long dayInUtc = Math.floorDiv(outline.occurredAt(), MILLIS_A_DAY);
+        outline.setDay(hasDay ? day : dayInUtc);
+        return !hasDay || Ranges.areDaysOfOneInstant(day, dayInUtc);
     }
 
     private ReadingStep record(Schema writer, Map<String, Function<Schema, ReadingStep>> noted) {
@@ -138,6 +157,12 @@ final class OutlinePlan {
         return null;
     }
 
+    private @Nullable Object occurredOn(StrictDecoder in) throws IOException {
+        day = in.readInt();
+        hasDay = true;
+        return null;
+    }
+
     private @Nullable Object revision(StrictDecoder in) throws IOException {
         require(in.readInt() == 0);
         return null;
@@ -155,7 +180,7 @@ final class OutlinePlan {
 
     private ReadingStep country(Role role) {
         return in -> {
-            outline.add(role, plain(firstLetters(in, LETTERS)));
+            outline.add(role, plain(twoLetters(in)));
             return null;
         };
     }
@@ -170,16 +195,20 @@ final class OutlinePlan {
         return record(party, Map.of("country", value -> country(role)));
     }
 
-    /** The country that the first two letters stand for; no country where nothing is reported. */
-    private static int firstLetters(StrictDecoder in, int mostBytes) throws IOException {
+    /** The country that two capitals are the code of; no country where nothing is reported. */
+    private static int twoLetters(StrictDecoder in) throws IOException {
         int length = in.pass();
-        if (length == 0) {
-            return TransferOutline.NO_COUNTRY;
-        }
-        if (length < LETTERS || length > mostBytes || !isLetter(in.back(length)) || !isLetter(in.back(length - 1))) {
+        return length == 0 ? TransferOutline.NO_COUNTRY : length == LETTERS ? countryEnding(in, length) : NOT_PLAIN;
+    }
+
+    /** The country whose code begins so many bytes back. */
+    private static int countryEnding(StrictDecoder in, int back) {
+        byte first = in.back(back);
+        byte second = in.back(back - 1);
+        if (!isLetter(first) || !isLetter(second)) {
             return NOT_PLAIN;
         }
-        return Countries.number(in.back(length), in.back(length - 1));
+        return Countries.standForNone(first, second) ? TransferOutline.NO_COUNTRY : Countries.number(first, second);
     }
 
     private static boolean isLetter(byte b) {
@@ -197,20 +226,44 @@ final class OutlinePlan {
         return in -> {
             stopCountry = TransferOutline.NO_COUNTRY;
             stopLocation = TransferOutline.NO_COUNTRY;
+            stopLocode = NO_LOCODE;
             stop.take(in);
-            outline.add(Role.TRANSIT, plain(stopCountry == TransferOutline.NO_COUNTRY ? stopLocation : stopCountry));
+            if (stopCountry != TransferOutline.NO_COUNTRY) {
+                outline.add(Role.TRANSIT, plain(stopCountry));
+            } else {
+                outline.add(Role.TRANSIT, plain(stopLocation));
+                if (stopLocode != NO_LOCODE) {
+                    outline.addLocation(stopLocode);
+                }
+            }
             return null;
         };
     }
 
     private @Nullable Object stopCountry(StrictDecoder in) throws IOException {
-        stopCountry = firstLetters(in, LETTERS);
+        stopCountry = twoLetters(in);
         return null;
     }
 
     private @Nullable Object stopLocation(StrictDecoder in) throws IOException {
-        stopLocation = firstLetters(in, Integer.MAX_VALUE);
+        int length = in.pass();
+        if (length > 0) {
+            stopLocode = length == LOCODE_CHARACTERS ? locode(in) : NO_LOCODE;
+            stopLocation = stopLocode == NO_LOCODE ? NOT_PLAIN : countryEnding(in, LOCODE_CHARACTERS);
+        }
         return null;
+    }
+
+    private static int locode(StrictDecoder in) {
+        int number = 0;
+        for (int place = 0; place < LOCODE_CHARACTERS; place++) {
+            byte character = in.back(LOCODE_CHARACTERS - place);
+            if (!Locations.fits(place, character)) {
+                return NO_LOCODE;
+            }
+            number = Locations.append(number, character);
+        }
+        return number;
     }
 
     private ReadingStep item(Schema writer) {
@@ -236,7 +289,7 @@ final class OutlinePlan {
     }
 
     private @Nullable Object origin(StrictDecoder in) throws IOException {
-        origin = plain(firstLetters(in, LETTERS));
+        origin = plain(twoLetters(in));
         return null;
     }
 
@@ -259,7 +312,7 @@ final class OutlinePlan {
         return null;
     }
 
-    /** The first six digits of a commodity code that the rules can use, dots, blanks and hyphens left out. */
+    /** The first six digits of a commodity code of an even number of digits, whose separators stand after even numbers. */
     private static int sixDigits(StrictDecoder in) throws IOException {
         int length = in.pass();
         int digits = 0;
@@ -269,7 +322,7 @@ final class OutlinePlan {
             if (b >= '0' && b <= '9') {
                 digits++;
                 number = digits <= LEAST_DIGITS ? number * 10 + (b - '0') : number;
-            } else if (b != '.' && b != ' ' && b != '-') {
+            } else if (digits % 2 != 0 || (b != '.' && b != ' ' && b != '-' && b != '/')) {
                 return TransferOutline.NO_CODE;
             }
         }

@@ -178,7 +178,9 @@ final class CompiledMeasure {
         if (!deciding.isEmpty()) {
             return deciding;
         }
-        if (deciders.stream().allMatch(role -> movement.countriesIn(role, null).isEmpty())) {
+        if (boundBy.hasUnresolved()
+                || deciders.stream()
+                        .allMatch(role -> movement.countriesIn(role, null).isEmpty())) {
             doubts.add(JURISDICTION_UNKNOWN);
             return List.of();
         }
@@ -200,7 +202,7 @@ final class CompiledMeasure {
             }
             return coversAllGoods ? CommodityPrefix.ANY : null;
         }
-        PrefixSet.Match match = commodities().match(codes);
+        PrefixSet.Match match = commodities().match(codes, code.someNotCovered());
         if (match == null) {
             return null;
         }
@@ -219,7 +221,7 @@ final class CompiledMeasure {
 
     /** Whether these codes are among the goods, exceptions aside. */
     boolean lists(List<String> codes) {
-        return commodities().match(codes) != null;
+        return commodities().match(codes, Doubt.EDITION_AMBIGUOUS) != null;
     }
 
     private PrefixSet commodities() {

@@ -55,6 +55,11 @@ public final class CountryGroups {
         return new TreeSet<>(memberships.keySet());
     }
 
+    /** Whether there is a group of that name. */
+    boolean has(String group) {
+        return memberships.containsKey(group);
+    }
+
     /** The memberships of a group, past and future ones included; empty when there is no such group. */
     public List<Membership> members(String group) {
         return memberships.getOrDefault(group, List.of());

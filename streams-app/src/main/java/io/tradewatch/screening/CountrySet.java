@@ -13,21 +13,25 @@ import org.jspecify.annotations.Nullable;
 final class CountrySet {
     private final Map<String, List<Membership>> memberships;
     private final boolean empty;
+    private final boolean hasUnresolved;
 
-    private CountrySet(Map<String, List<Membership>> memberships, boolean empty) {
+    private CountrySet(Map<String, List<Membership>> memberships, boolean empty, boolean hasUnresolved) {
         this.memberships = memberships;
         this.empty = empty;
+        this.hasUnresolved = hasUnresolved;
     }
 
-    /** A name that is neither a known country nor a group adds nothing. */
+    /** A name that is neither a known country nor a group adds nothing, and is remembered to be unresolved. */
     static CountrySet of(List<String> names, ReferenceTables reference) {
         Map<String, List<Membership>> memberships = new TreeMap<>();
+        boolean hasUnresolved = false;
         for (String name : names) {
             String country = reference.countries().canonical(name);
             if (country != null) {
                 add(memberships, new Membership(country, LocalDate.MIN, null));
                 continue;
             }
+            hasUnresolved |= !reference.groups().has(name);
             for (Membership member : reference.groups().members(name)) {
                 String canonical = reference.countries().canonical(member.country());
                 if (canonical != null) {
@@ -35,7 +39,7 @@ final class CountrySet {
                 }
             }
         }
-        return new CountrySet(memberships, names.isEmpty());
+        return new CountrySet(memberships, names.isEmpty(), hasUnresolved);
     }
 
     private static void add(Map<String, List<Membership>> memberships, Membership membership) {
@@ -47,6 +51,11 @@ final class CountrySet {
     /** Whether the measure listed nothing at all. */
     boolean isEmpty() {
         return empty;
+    }
+
+    /** Whether the measure listed a name that no published table has. */
+    boolean hasUnresolved() {
+        return hasUnresolved;
     }
 
     /** Whether a country belongs to the set on a day; an unknown country (null) does not. */

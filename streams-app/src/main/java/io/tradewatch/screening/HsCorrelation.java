@@ -91,7 +91,7 @@ public final class HsCorrelation {
         return result;
     }
 
-    private static String requireSixDigits(String code) {
+    static String requireSixDigits(String code) {
         if (code.length() != 6 || !CommodityPrefix.parse(code).digits().equals(code)) {
             throw new IllegalArgumentException("'" + code + "' is not a six-digit commodity code");
         }

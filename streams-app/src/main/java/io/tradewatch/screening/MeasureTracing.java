@@ -57,11 +57,22 @@ final class MeasureTracing {
         return new RuleOutcome(rule, holds, Set.of(), words);
     }
 
-    MeasureTrace trace(Movement movement, GoodsItem item, ItemCode code, @Nullable String origin) {
+    /**
+     * What each rule says of one item.
+     *
+     * @param origin the canonical code of its origin, or null
+     * @param unreadable the countries of the transfer and of the item that cannot be read
+     */
+    MeasureTrace trace(
+            Movement movement,
+            GoodsItem item,
+            ItemCode code,
+            @Nullable String origin,
+            List<UnreadableCountry> unreadable) {
         List<RuleOutcome> rules = new ArrayList<>(List.of(revision));
         if (compiled != null) {
             rules.add(inForce(compiled, movement));
-            rules.add(direction(compiled, movement, origin));
+            rules.add(direction(compiled, movement, origin, unreadable));
             rules.add(bound(compiled, movement));
             rules.add(goods(compiled, code));
             rules.add(threshold(item, movement));
@@ -91,7 +102,8 @@ final class MeasureTracing {
         return new RuleOutcome(2, holds, holds ? doubts : Set.of(), words.toString());
     }
 
-    private RuleOutcome direction(CompiledMeasure compiled, Movement movement, @Nullable String origin) {
+    private RuleOutcome direction(
+            CompiledMeasure compiled, Movement movement, @Nullable String origin, List<UnreadableCountry> unreadable) {
         EnumSet<Doubt> doubts = EnumSet.noneOf(Doubt.class);
         List<RoleCountry> matches = compiled.direction(movement, origin, doubts);
         String target = measure.flow() + " " + (measure.flow() == Flow.EXPORT ? "to " : "from ")
@@ -104,13 +116,27 @@ final class MeasureTracing {
             movement.countriesIn(role, origin).forEach(country -> there.add(new RoleCountry(role, country)));
         }
         String own = measure.flow() == Flow.EXPORT
-                ? "dispatch is " + movement.dispatch()
-                : "destination is " + movement.destination();
+                ? "dispatch is " + orUnknown(movement.dispatch())
+                : "destination is " + orUnknown(movement.destination());
+        StringBuilder unread = new StringBuilder();
+        for (UnreadableCountry country : unreadable) {
+            if (measure.flow().roles().contains(country.role())) {
+                unread.append("; ")
+                        .append(country.role())
+                        .append(" '")
+                        .append(country.text())
+                        .append("' cannot be read");
+            }
+        }
         return outcome(
                 3,
                 false,
                 target + ": no target among " + (there.isEmpty() ? "no known country" : inWords(there))
-                        + "; country of " + own);
+                        + "; country of " + own + unread);
+    }
+
+    private static String orUnknown(@Nullable String country) {
+        return country == null ? "unknown" : country;
     }
 
     private RuleOutcome bound(CompiledMeasure compiled, Movement movement) {
@@ -197,7 +223,7 @@ final class MeasureTracing {
         if (code.defect() != null) {
             return code.defect() == Doubt.MISSING_CODE
                     ? "no commodity code"
-                    : "commodity code '" + item.commodityCode() + "', which is none";
+                    : "commodity code '" + item.commodityCode() + "' is not a valid code";
         }
         return "commodity code " + item.commodityCode() + ", " + code.edition()
                 + (code.stated() ? " as stated" : " assumed")

@@ -2,7 +2,9 @@ package io.tradewatch.screening;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * A transfer with its countries in canonical form. Rule 0.
  *
  * @param transfer the transfer as reported
- * @param date the UTC date on which the goods moved
- * @param dispatch country of dispatch, or null when absent or not known; likewise the next five
+ * @param date the day on which the goods moved: D
+ * @param dispatch country of dispatch, or null when absent or unreadable; likewise the next five
  * @param transits the known countries of the stops, each once, in alphabetical order
+ * @param unreadable the countries that were reported and cannot be read, in the order of their roles, then of the stops,
+ *     each once; origins of items are not among them
  */
 record Movement(
         Transfer transfer,
@@ -23,38 +27,79 @@ record Movement(
         @Nullable String consignee,
         @Nullable String endUser,
         @Nullable String flag,
-        List<String> transits) {
+        List<String> transits,
+        List<UnreadableCountry> unreadable) {
 
-    static Movement of(Transfer transfer, Countries countries) {
-        Transport transport = transfer.transport();
-        return new Movement(
-                transfer,
-                transfer.date(),
-                countries.canonical(transfer.countryOfDispatch()),
-                countries.canonical(transfer.countryOfDestination()),
-                countryOf(transfer.consignor(), countries),
-                countryOf(transfer.consignee(), countries),
-                countryOf(transfer.endUser(), countries),
-                transport == null ? null : countries.canonical(transport.flag()),
-                transits(transfer.itinerary(), countries));
+    static Movement of(Transfer transfer, ReferenceTables reference) {
+        return new Reader(transfer, reference).read();
     }
 
-    private static @Nullable String countryOf(@Nullable Party party, Countries countries) {
-        return party == null ? null : countries.canonical(party.country());
-    }
+    /** Reads the countries of one transfer, in the order of their roles, and collects those that cannot be read. */
+    private static final class Reader {
+        private final Transfer transfer;
+        private final ReferenceTables reference;
+        private final LocalDate date;
+        private final Set<UnreadableCountry> unreadable = new LinkedHashSet<>();
 
-    private static List<String> transits(List<Stop> itinerary, Countries countries) {
-        if (itinerary.isEmpty()) {
-            return List.of();
+        Reader(Transfer transfer, ReferenceTables reference) {
+            this.transfer = transfer;
+            this.reference = reference;
+            this.date = transfer.date();
         }
-        TreeSet<String> transits = new TreeSet<>();
-        for (Stop stop : itinerary) {
-            String country = countries.canonical(stop);
-            if (country != null) {
-                transits.add(country);
+
+        Movement read() {
+            String destination = country(Role.DESTINATION, transfer.countryOfDestination());
+            String consignee = countryOf(Role.CONSIGNEE, transfer.consignee());
+            String endUser = countryOf(Role.END_USER, transfer.endUser());
+            String dispatch = country(Role.DISPATCH, transfer.countryOfDispatch());
+            String consignor = countryOf(Role.CONSIGNOR, transfer.consignor());
+            List<String> transits = transits();
+            Transport transport = transfer.transport();
+            String flag = transport == null ? null : country(Role.FLAG, transport.flag());
+            return new Movement(
+                    transfer,
+                    date,
+                    dispatch,
+                    destination,
+                    consignor,
+                    consignee,
+                    endUser,
+                    flag,
+                    transits,
+                    List.copyOf(unreadable));
+        }
+
+        private @Nullable String countryOf(Role role, @Nullable Party party) {
+            return party == null ? null : country(role, party.country());
+        }
+
+        private @Nullable String country(Role role, @Nullable String reported) {
+            return code(role, reported, reference.countries().read(reported, date));
+        }
+
+        private @Nullable String code(Role role, @Nullable String reported, CountryReading reading) {
+            if (reading.isUnreadable()) {
+                unreadable.add(new UnreadableCountry(role, String.valueOf(reported)));
             }
+            return reading.code();
         }
-        return List.copyOf(transits);
+
+        private List<String> transits() {
+            if (transfer.itinerary().isEmpty()) {
+                return List.of();
+            }
+            TreeSet<String> transits = new TreeSet<>();
+            for (Stop stop : transfer.itinerary()) {
+                CountryReading reading = reference.countries().read(stop.country(), date);
+                String country = reading.isAbsent()
+                        ? code(Role.TRANSIT, stop.location(), reference.countryOfLocation(stop.location(), date))
+                        : code(Role.TRANSIT, stop.country(), reading);
+                if (country != null) {
+                    transits.add(country);
+                }
+            }
+            return List.copyOf(transits);
+        }
     }
 
     /** The known countries that play a role, each once, in alphabetical order. */

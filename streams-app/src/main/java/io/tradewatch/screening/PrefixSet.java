@@ -76,8 +76,12 @@ final class PrefixSet {
         return prefixes.length > 0 && prefixes[0].isAny();
     }
 
-    /** The prefix that decides for an item whose code corresponds to these codes; null when none matches. */
-    @Nullable Match match(List<String> codes) {
+    /**
+     * The prefix that decides for an item whose code corresponds to these codes; null when none matches.
+     *
+     * @param someNotCovered the doubt of a prefix that does not cover all of them
+     */
+    @Nullable Match match(List<String> codes, Doubt someNotCovered) {
         Best best = new Best();
         if (hasAny()) {
             best.offer(new Match(CommodityPrefix.ANY, null));
@@ -86,11 +90,11 @@ final class PrefixSet {
             for (int length = 2; length <= code.length(); length += 2) {
                 int i = Arrays.binarySearch(digits, code.substring(0, length));
                 if (i >= 0) {
-                    best.offer(judge(prefixes[i], codes));
+                    best.offer(judge(prefixes[i], codes, someNotCovered));
                 }
             }
             for (int i = firstLongerThan(code); i < digits.length && digits[i].startsWith(code); i++) {
-                best.offer(judge(prefixes[i], codes));
+                best.offer(judge(prefixes[i], codes, someNotCovered));
             }
         }
         return best.match;
@@ -122,12 +126,12 @@ final class PrefixSet {
         return i >= 0 ? i + 1 : -(i + 1);
     }
 
-    private static Match judge(CommodityPrefix prefix, List<String> codes) {
+    private static Match judge(CommodityPrefix prefix, List<String> codes, Doubt someNotCovered) {
         Relation relation = relation(prefix, codes);
         Doubt doubt = switch (relation) {
             case YES -> prefix.ex() ? Doubt.PARTIAL_CODE : null;
             case PERHAPS -> Doubt.CODE_NOT_SPECIFIC;
-            case NO -> Doubt.EDITION_AMBIGUOUS;
+            case NO -> someNotCovered;
         };
         return new Match(prefix, doubt);
     }

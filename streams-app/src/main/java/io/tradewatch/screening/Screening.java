@@ -1,5 +1,9 @@
 package io.tradewatch.screening;
 
+import static io.tradewatch.screening.Doubt.IMPLAUSIBLE_DATE;
+import static io.tradewatch.screening.Doubt.UNKNOWN_DESTINATION;
+import static io.tradewatch.screening.Doubt.UNREADABLE_COUNTRY;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,20 +48,43 @@ public final class Screening {
         if (transfer.status() == TransferStatus.CANCELLED) {
             return List.of();
         }
-        ReferenceTables reference = index.reference();
-        Movement movement = Movement.of(transfer, reference.countries());
+        Countries countries = index.reference().countries();
+        Movement movement = Movement.of(transfer, index.reference());
         List<Finding> findings = new ArrayList<>(2);
-        if (movement.destination() == null) {
-            findings.add(unscreenable(TRANSFER_AS_A_WHOLE, EnumSet.of(Doubt.UNKNOWN_DESTINATION)));
-        }
+        Unscreenable whole = new Unscreenable(TRANSFER_AS_A_WHOLE, asAWhole(movement), movement.unreadable());
         for (GoodsItem item : transfer.goodsItems()) {
-            String origin = reference.countries().canonical(item.countryOfOrigin());
-            if (index.targetsSomeCountryOf(movement, origin)) {
-                screen(movement, item, origin, findings);
+            // An item that is numbered like the transfer as a whole shares its violation: there is one for each number.
+            Unscreenable unscreenable =
+                    item.itemNumber() == TRANSFER_AS_A_WHOLE ? whole : new Unscreenable(item.itemNumber());
+            CountryReading origin = countries.read(item.countryOfOrigin(), movement.date());
+            if (origin.isUnreadable()) {
+                unscreenable.add(UNREADABLE_COUNTRY, Role.ORIGIN, String.valueOf(item.countryOfOrigin()));
+            }
+            if (index.targetsSomeCountryOf(movement, origin.code())) {
+                screen(movement, item, origin.code(), findings, unscreenable);
+            }
+            if (unscreenable != whole) {
+                unscreenable.addTo(findings);
             }
         }
+        whole.addTo(findings);
         findings.sort(BY_ITEM_THEN_MEASURE);
         return findings;
+    }
+
+    /** Rule 10 for the transfer. */
+    private static Set<Doubt> asAWhole(Movement movement) {
+        Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
+        if (movement.destination() == null) {
+            doubts.add(UNKNOWN_DESTINATION);
+        }
+        if (!movement.unreadable().isEmpty()) {
+            doubts.add(UNREADABLE_COUNTRY);
+        }
+        if (movement.date().isBefore(FIRST_PLAUSIBLE_DAY)) {
+            doubts.add(IMPLAUSIBLE_DATE);
+        }
+        return doubts;
     }
 
     /**
@@ -70,8 +97,13 @@ public final class Screening {
         return index.isClear(outline);
     }
 
-    private void screen(Movement movement, GoodsItem item, @Nullable String origin, List<Finding> findings) {
-        ItemCode code = ItemCode.read(item, movement.date(), index.reference().correlation());
+    private void screen(
+            Movement movement,
+            GoodsItem item,
+            @Nullable String origin,
+            List<Finding> findings,
+            Unscreenable unscreenable) {
+        ItemCode code = ItemCode.read(item, movement.date(), index.reference());
         for (CompiledMeasure measure : index.candidates(movement, origin, code)) {
             Finding finding = measure.judge(movement, item, code, origin);
             if (finding != null) {
@@ -79,20 +111,36 @@ public final class Screening {
             }
         }
         if (code.defect() != null && index.anyListedGoodsConcern(movement, origin)) {
-            addUnscreenable(item.itemNumber(), code.defect(), findings);
+            unscreenable.doubts.add(code.defect());
         }
     }
 
-    /** An item that is numbered like the transfer as a whole shares its violation: there is one for each number. */
-    private static void addUnscreenable(int itemNumber, Doubt defect, List<Finding> findings) {
-        EnumSet<Doubt> doubts = EnumSet.of(defect);
-        findings.removeIf(finding -> finding.itemNumber() == itemNumber
-                && finding.type() == ViolationType.UNSCREENABLE
-                && doubts.addAll(finding.doubts()));
-        findings.add(unscreenable(itemNumber, doubts));
-    }
+    /** What of an item, or of the transfer as a whole, cannot be screened. */
+    private static final class Unscreenable {
+        private final int itemNumber;
+        private final Set<Doubt> doubts;
+        private final List<UnreadableCountry> unreadable;
 
-    private static Finding unscreenable(int itemNumber, Set<Doubt> doubts) {
-        return Finding.unscreenable(itemNumber, doubts, List.of());
+        Unscreenable(int itemNumber) {
+            this(itemNumber, EnumSet.noneOf(Doubt.class), List.of());
+        }
+
+        Unscreenable(int itemNumber, Set<Doubt> doubts, List<UnreadableCountry> unreadable) {
+            this.itemNumber = itemNumber;
+            this.doubts = doubts;
+            this.unreadable = new ArrayList<>(unreadable);
+        }
+
+        void add(Doubt doubt, Role role, String text) {
+            doubts.add(doubt);
+            unreadable.add(new UnreadableCountry(role, text));
+        }
+
+        void addTo(List<Finding> findings) {
+            if (!doubts.isEmpty()) {
+                unreadable.sort(Comparator.comparing(UnreadableCountry::role));
+                findings.add(Finding.unscreenable(itemNumber, doubts, unreadable));
+            }
+        }
     }
 }

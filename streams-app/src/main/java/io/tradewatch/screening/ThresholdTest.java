@@ -26,6 +26,9 @@ final class ThresholdTest {
     private static final int VALUE_DECIMALS = 6;
     private static final int RATE_DECIMALS = 12;
 
+    /** Goods worth less than so small a part of the limit were declared for nothing, or for form's sake. */
+    private static final BigDecimal PARTS = BigDecimal.valueOf(1_000);
+
     enum Outcome {
         EXCEEDED,
         NOT_EXCEEDED,
@@ -38,6 +41,7 @@ final class ThresholdTest {
     private final @Nullable Integer unitFactor;
     private final ExchangeRates.@Nullable Rate rate;
     private final boolean sameCurrency;
+    private final Outcome outcome;
 
     ThresholdTest(Money limit, GoodsItem item, LocalDate date, ExchangeRates rates) {
         Money value = item.value();
@@ -46,7 +50,8 @@ final class ThresholdTest {
         this.amount = value == null ? null : value.amount();
         this.sameCurrency = value != null && value.currency().equals(limit.currency());
         this.rate = value == null ? null : rate(value.currency(), date, rates);
-        this.pieces = pieces(item.quantity());
+        this.pieces = pieces(item);
+        this.outcome = compare();
     }
 
     private ExchangeRates.@Nullable Rate rate(String currency, LocalDate date, ExchangeRates rates) {
@@ -55,25 +60,36 @@ final class ThresholdTest {
                 : rates.on(date, currency, limit.currency()).orElse(null);
     }
 
-    private @Nullable BigDecimal pieces(@Nullable BigDecimal quantity) {
-        return quantity == null || quantity.signum() <= 0 || unitFactor == null
-                ? null
-                : quantity.multiply(BigDecimal.valueOf(unitFactor));
+    /** A quantity without a unit that equals the net mass counts kilograms, not pieces. */
+    private @Nullable BigDecimal pieces(GoodsItem item) {
+        BigDecimal quantity = item.quantity();
+        if (quantity == null || quantity.signum() <= 0 || unitFactor == null) {
+            return null;
+        }
+        boolean isMass = item.unit() == null && item.netMassKg() != null && quantity.compareTo(item.netMassKg()) == 0;
+        return isMass ? null : quantity.multiply(BigDecimal.valueOf(unitFactor));
     }
 
-    Outcome outcome() {
-        if (amount == null || pieces == null || rate == null) {
+    private Outcome compare() {
+        if (amount == null || amount.signum() <= 0 || pieces == null || rate == null) {
             return Outcome.UNKNOWN;
         }
         // value × rate > limit × pieces, with the rate's divisor moved to the other side so that nothing is rounded
         BigDecimal worth = amount.multiply(rate.multiplier());
         BigDecimal allowed = limit.amount().multiply(pieces).multiply(rate.divisor());
+        if (worth.multiply(PARTS).compareTo(allowed) < 0) {
+            return Outcome.UNKNOWN;
+        }
         return worth.compareTo(allowed) > 0 ? Outcome.EXCEEDED : Outcome.NOT_EXCEEDED;
+    }
+
+    Outcome outcome() {
+        return outcome;
     }
 
     Threshold asThreshold() {
         BigDecimal valuePerPiece = null;
-        if (amount != null && pieces != null && rate != null) {
+        if (outcome != Outcome.UNKNOWN && amount != null && pieces != null && rate != null) {
             valuePerPiece = plain(amount.multiply(rate.multiplier())
                     .divide(pieces.multiply(rate.divisor()), VALUE_DECIMALS, RoundingMode.HALF_EVEN));
         }

@@ -3,7 +3,7 @@ package io.tradewatch.screening;
 import java.util.Arrays;
 
 /**
- * A transfer as numbers: when the goods moved, its countries by role, and the origin and commodity code of each goods item.
+ * A transfer as numbers: when the goods moved, its countries by role, the places that stand in for countries, and the origin and commodity code of each goods item.
  * Enough to tell of nearly all transfers that no measure finds anything in them, at a small part of the cost of screening
  * them.
  *
@@ -12,7 +12,7 @@ import java.util.Arrays;
  * @see Screening#isClear
  */
 public final class TransferOutline {
-    /** Where no country is known, or none is reported. */
+    /** Where no country is reported. */
     public static final int NO_COUNTRY = Countries.NO_NUMBER;
 
     /** A commodity code that is missing, shorter than six digits, or that the rules have to look at. */
@@ -21,11 +21,15 @@ public final class TransferOutline {
     private static final int FEW = 4;
 
     private long occurredAt;
+    private long day;
+    private int flag;
     private int destination;
     private int[] exportSide = new int[FEW];
     private int exportSideSize;
     private int[] importSide = new int[FEW];
     private int importSideSize;
+    private int[] locations = new int[FEW];
+    private int locationsSize;
     private int[] origins = new int[FEW];
     private int[] codes = new int[FEW];
     private int items;
@@ -33,6 +37,8 @@ public final class TransferOutline {
     /** Begins with another transfer. */
     public void clear() {
         destination = NO_COUNTRY;
+        flag = NO_COUNTRY;
+        locationsSize = 0;
         exportSideSize = 0;
         importSideSize = 0;
         items = 0;
@@ -43,6 +49,11 @@ public final class TransferOutline {
         occurredAt = millis;
     }
 
+    /** Notes the day on which the goods moved, in days since the epoch: D. */
+    public void setDay(long epochDay) {
+        day = epochDay;
+    }
+
     /** When the goods moved, in ms since the epoch. */
     public long occurredAt() {
         return occurredAt;
@@ -51,8 +62,7 @@ public final class TransferOutline {
     /**
      * Adds a country.
      *
-     * @param role what it is to the transfer; not the origin, which belongs to an item, nor the flag, which no measure
-     *     looks for
+     * @param role what it is to the transfer; not the origin, which belongs to an item
      * @param country as {@link Countries#number} has it, or {@link #NO_COUNTRY}
      */
     public void add(Role role, int country) {
@@ -69,7 +79,8 @@ public final class TransferOutline {
                 addToExportSide(country);
                 addToImportSide(country);
             }
-            case ORIGIN, FLAG -> throw new IllegalArgumentException(role + " is no country of the transfer");
+            case FLAG -> flag = country;
+            case ORIGIN -> throw new IllegalArgumentException(role + " is not a country of the transfer");
         }
     }
 
@@ -91,6 +102,16 @@ public final class TransferOutline {
     }
 
     /**
+     * Adds a place whose code stands in for a country.
+     *
+     * @param location its UN/LOCODE, made by {@link Locations#append}
+     */
+    public void addLocation(int location) {
+        locations = withRoom(locations, locationsSize);
+        locations[locationsSize++] = location;
+    }
+
+    /**
      * Adds a goods item.
      *
      * @param origin the country of its origin as {@link Countries#number} has it, or {@link #NO_COUNTRY}
@@ -106,6 +127,22 @@ public final class TransferOutline {
 
     private static int[] withRoom(int[] array, int size) {
         return size < array.length ? array : Arrays.copyOf(array, 2 * size);
+    }
+
+    long day() {
+        return day;
+    }
+
+    int flag() {
+        return flag;
+    }
+
+    int locations() {
+        return locationsSize;
+    }
+
+    int location(int index) {
+        return locations[index];
     }
 
     int destination() {

@@ -41,16 +41,20 @@ public record TransferTrace(Transfer transfer, List<ItemTrace> items, List<Findi
         List<MeasureTracing> measures = revisions.values().stream()
                 .map(known -> MeasureTracing.of(known, knownAt, law.reference()))
                 .toList();
-        Movement movement = Movement.of(transfer, law.reference().countries());
+        Movement movement = Movement.of(transfer, law.reference());
         List<ItemTrace> items = new ArrayList<>();
         for (GoodsItem item : transfer.goodsItems()) {
-            ItemCode code = ItemCode.read(item, movement.date(), law.reference().correlation());
-            String origin = law.reference().countries().canonical(item.countryOfOrigin());
+            ItemCode code = ItemCode.read(item, movement.date(), law.reference());
+            CountryReading origin = law.reference().countries().read(item.countryOfOrigin(), movement.date());
+            List<UnreadableCountry> unreadable = new ArrayList<>(movement.unreadable());
+            if (origin.isUnreadable()) {
+                unreadable.add(new UnreadableCountry(Role.ORIGIN, String.valueOf(item.countryOfOrigin())));
+            }
             items.add(new ItemTrace(
                     item,
                     MeasureTracing.inWords(item, code),
                     measures.stream()
-                            .map(measure -> measure.trace(movement, item, code, origin))
+                            .map(measure -> measure.trace(movement, item, code, origin.code(), unreadable))
                             .toList()));
         }
         return new TransferTrace(transfer, items, findings);
