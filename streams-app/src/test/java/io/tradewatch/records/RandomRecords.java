@@ -8,6 +8,7 @@ import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ final class RandomRecords {
         transfer.setTransferId("T-" + random.nextInt(1_000));
         transfer.setRevision(random.nextInt(5));
         transfer.setOccurredAt(Instant.ofEpochMilli(between(FIRST_MILLI, LAST_MILLI)));
+        transfer.setOccurredOn(random.nextBoolean() ? null : dayNear(transfer.getOccurredAt()));
         if (transfer.getGoodsItems().isEmpty()) {
             transfer.setGoodsItems(new ArrayList<>(List.of((GoodsItem) any(GoodsItem.getClassSchema()))));
         }
@@ -62,6 +64,12 @@ final class RandomRecords {
             item.setItemNumber(number);
         }
         return transfer;
+    }
+
+    /** The day of an instant in UTC, or one of its neighbours; within the years that the contract carries. */
+    private LocalDate dayNear(Instant instant) {
+        long day = Math.floorDiv(instant.toEpochMilli(), Duration.ofDays(1).toMillis()) + random.nextInt(3) - 1;
+        return LocalDate.ofEpochDay(Math.max(FIRST_DAY, Math.min(LAST_DAY, day)));
     }
 
     Violation violation() {

@@ -71,7 +71,7 @@ class ViolationRecordsTest {
                 .isEqualTo("{\"violationId\":\"" + Violations.id("T-1", 7, "UN-KP-2397-7")
                         + "\",\"sequence\":3,\"status\":\"UPDATED\",\"statusReason\":\"TRANSFER_CORRECTED\","
                         + "\"type\":\"PROHIBITED\",\"certainty\":\"POSSIBLE\","
-                        + "\"doubts\":[\"CODE_NOT_SPECIFIC\",\"VALUE_UNKNOWN\"],\"transferId\":\"T-1\","
+                        + "\"doubts\":[\"CODE_NOT_SPECIFIC\",\"VALUE_UNKNOWN\"],\"unreadable\":[],\"transferId\":\"T-1\","
                         + "\"transferRevision\":1,\"itemNumber\":7,\"occurredAt\":\"2024-02-18T00:00:00Z\","
                         + "\"contractDate\":\"2024-01-15\",\"natureOfTransaction\":\"GIFT\","
                         + "\"source\":{\"kind\":\"MEDIA_REPORT\"},\"countryOfDispatch\":\"RU\","

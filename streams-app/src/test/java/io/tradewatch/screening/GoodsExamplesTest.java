@@ -28,11 +28,11 @@ class GoodsExamplesTest {
                     ' 87 03-23 '       | CERTAIN
                     87032310001010     | CERTAIN
                     8703231000101010   | UNUSABLE_CODE
-                    870                | UNUSABLE_CODE
-                    8                  | UNUSABLE_CODE
+                    870                | no
+                    8                  | no
                     8703x3             | UNUSABLE_CODE
                     ٨٧٠٣٢٣             | UNUSABLE_CODE
-                    ８７０３２３       | UNUSABLE_CODE
+                    ８７０３２３       | CERTAIN
                     .-.                | UNUSABLE_CODE
                     7701               | UNUSABLE_CODE
                     0001               | UNUSABLE_CODE

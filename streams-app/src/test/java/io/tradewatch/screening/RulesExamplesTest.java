@@ -54,11 +54,19 @@ class RulesExamplesTest {
                     country | location | outcome
                     KP      | -        | ROLE_NOT_DECISIVE
                     -       | KPNAM    | ROLE_NOT_DECISIVE
-                    -       | kp nam   | ROLE_NOT_DECISIVE
+                    -       | KP NAM   | ROLE_NOT_DECISIVE
+                    -       | KP-NAM   | ROLE_NOT_DECISIVE
+                    N/A     | KPNAM    | ROLE_NOT_DECISIVE
+                    -       | kp nam   | UNREADABLE_COUNTRY
+                    -       | Nampo    | UNREADABLE_COUNTRY
+                    -       | KPNA1    | UNREADABLE_COUNTRY
+                    -       | ABCDE    | UNREADABLE_COUNTRY
+                    -       | XZXXX    | no
+                    -       | ' '      | no
                     ' '     | KPNAM    | ROLE_NOT_DECISIVE
                     RU      | KPNAM    | no
-                    ZZ      | KPNAM    | no
-                    -       | K        | no
+                    ZZ      | KPNAM    | ROLE_NOT_DECISIVE
+                    -       | K        | UNREADABLE_COUNTRY
                     -       | -        | no
                     """)
     void shouldTakeAStopsCountryFromItsLocationWhenItHasNone(
@@ -330,13 +338,13 @@ class RulesExamplesTest {
                     code    | to | goods  | except  | findings
                     -       | KP | 87     | -       | UNSCREENABLE MISSING_CODE
                     ''      | KP | 87     | -       | UNSCREENABLE MISSING_CODE
-                    870     | KP | 87     | -       | UNSCREENABLE UNUSABLE_CODE
+                    8703.2  | KP | 87     | -       | UNSCREENABLE UNUSABLE_CODE
                     n/a     | KP | 87     | 8703    | UNSCREENABLE UNUSABLE_CODE
                     -       | KP | *      | -       | M
-                    870     | KP | *      | -       | M
-                    870     | KP | 87, *  | -       | M
-                    870     | KP | *      | 8703    | M EXCEPTION_NOT_DECIDABLE
-                    870     | DE | 87     | -       | -
+                    8703.2  | KP | *      | -       | M
+                    8703.2  | KP | 87, *  | -       | M
+                    8703.2  | KP | *      | 8703    | M EXCEPTION_NOT_DECIDABLE
+                    8703.2  | DE | 87     | -       | -
                     870323  | -  | 87     | -       | UNSCREENABLE UNKNOWN_DESTINATION
                     """)
     void shouldSayWhatCouldNotBeScreened(
