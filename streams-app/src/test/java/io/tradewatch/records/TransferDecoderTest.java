@@ -305,6 +305,7 @@ class TransferDecoderTest {
                 transfer.revision(),
                 transfer.status(),
                 transfer.occurredAt(),
+                transfer.occurredOn(),
                 transfer.contractDate(),
                 transfer.countryOfDispatch(),
                 transfer.countryOfDestination(),
