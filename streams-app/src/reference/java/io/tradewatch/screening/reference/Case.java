@@ -6,23 +6,21 @@ import io.tradewatch.screening.GoodsItem;
 import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.Role;
 import io.tradewatch.screening.RoleCountry;
-import io.tradewatch.screening.Stop;
 import io.tradewatch.screening.Threshold;
-import io.tradewatch.screening.Transfer;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One item before one measure, and what the rules have found of it so far. */
 final class Case {
-    /** With canonical countries, or null where one is absent or not known (rule 0). */
-    final Transfer transfer;
-
     final GoodsItem item;
     final Measure measure;
+    final @Nullable LocalDate contractDate;
     final LocalDate d;
     final Set<Doubt> doubts = new TreeSet<>();
     final List<RoleCountry> matches = new ArrayList<>();
@@ -33,54 +31,27 @@ final class Case {
 
     @Nullable Threshold threshold;
 
-    Case(Transfer transfer, GoodsItem item, Measure measure, LocalDate d) {
-        this.transfer = transfer;
+    private final Map<Role, Set<String>> roles;
+
+    Case(Map<Role, Set<String>> roles, GoodsItem item, Measure measure, @Nullable LocalDate contractDate, LocalDate d) {
+        this.roles = roles;
         this.item = item;
         this.measure = measure;
+        this.contractDate = contractDate;
         this.d = d;
+    }
+
+    /** The known countries of every role, for one item of a transfer. */
+    static Map<Role, Set<String>> roles(NaiveReport report, GoodsItem item) {
+        Map<Role, Set<String>> roles = new EnumMap<>(Role.class);
+        for (Role role : Role.values()) {
+            roles.put(role, report.playing(role, item));
+        }
+        return roles;
     }
 
     /** The known countries that play a role, in order, each once. */
     Set<String> playing(Role role) {
-        Set<String> found = new TreeSet<>();
-        switch (role) {
-            case DESTINATION -> add(found, transfer.countryOfDestination());
-            case DISPATCH -> add(found, transfer.countryOfDispatch());
-            case ORIGIN -> add(found, item.countryOfOrigin());
-            case CONSIGNEE ->
-                add(
-                        found,
-                        transfer.consignee() == null
-                                ? null
-                                : transfer.consignee().country());
-            case END_USER ->
-                add(
-                        found,
-                        transfer.endUser() == null ? null : transfer.endUser().country());
-            case CONSIGNOR ->
-                add(
-                        found,
-                        transfer.consignor() == null
-                                ? null
-                                : transfer.consignor().country());
-            case TRANSIT -> {
-                for (Stop stop : transfer.itinerary()) {
-                    add(found, stop.country());
-                }
-            }
-            case FLAG ->
-                add(
-                        found,
-                        transfer.transport() == null
-                                ? null
-                                : transfer.transport().flag());
-        }
-        return found;
-    }
-
-    private static void add(Set<String> found, @Nullable String country) {
-        if (country != null) {
-            found.add(country);
-        }
+        return roles.getOrDefault(role, Set.of());
     }
 }

@@ -71,7 +71,9 @@ final class NaiveDirection {
         if (!open.jurisdiction.isEmpty()) {
             return true;
         }
-        if (open.playing(first).isEmpty() && open.playing(second).isEmpty()) {
+        boolean noneKnown =
+                open.playing(first).isEmpty() && open.playing(second).isEmpty();
+        if (noneKnown || open.measure.boundBy().stream().anyMatch(countries::isUnknown)) {
             open.doubts.add(Doubt.JURISDICTION_UNKNOWN);
             return true;
         }

@@ -37,32 +37,21 @@ final class NaiveGoods {
         this.tables = tables;
     }
 
-    /** The digits of a usable code, or null when the code is missing or unusable. */
-    static @Nullable String usable(@Nullable String commodityCode) {
-        if (commodityCode == null) {
-            return null;
-        }
-        String code = commodityCode.replace(".", "").replace(" ", "").replace("-", "");
-        boolean digits = code.matches("[0-9]{2,14}") && code.length() % 2 == 0;
-        if (!digits) {
-            return null;
-        }
-        int chapter = Integer.parseInt(code.substring(0, 2));
-        return chapter >= 1 && chapter <= 97 && chapter != 77 ? code : null;
-    }
-
     /** "As stated if it is HS2007, HS2012, HS2017 or HS2022." */
     static boolean isStated(GoodsItem item) {
         return List.of("HS2007", "HS2012", "HS2017", "HS2022").contains(String.valueOf(item.hsEdition()));
     }
 
-    /** Edition: as stated, or in force on D, or the neighbour that alone knows the code. */
-    HsEdition edition(GoodsItem item, LocalDate d) {
+    /**
+     * Edition: as stated, or in force on D, or the neighbour that alone knows the code.
+     *
+     * @param code a reading of the item's code, or null when there is none
+     */
+    HsEdition edition(GoodsItem item, @Nullable String code, LocalDate d) {
         if (isStated(item)) {
             return HsEdition.valueOf(String.valueOf(item.hsEdition()));
         }
         HsEdition inForce = inForce(d);
-        String code = usable(item.commodityCode());
         if (code == null || code.length() < 6) {
             return inForce;
         }
@@ -102,10 +91,18 @@ final class NaiveGoods {
         return false;
     }
 
-    /** The set S: the item's code as the measure's edition writes it. */
-    Set<String> codes(GoodsItem item, String usableCode, HsEdition itemEdition, Measure measure) {
+    /** The set S: what the readings of the item's code correspond to in the measure's edition. */
+    Set<String> codes(GoodsItem item, List<String> readings, LocalDate d, Measure measure) {
+        Set<String> s = new TreeSet<>();
+        for (String reading : readings) {
+            s.addAll(codes(item, reading, edition(item, reading, d), measure));
+        }
+        return s;
+    }
+
+    private Set<String> codes(GoodsItem item, String reading, HsEdition itemEdition, Measure measure) {
         boolean sameTariff = item.tariff() != null && item.tariff().equals(measure.tariff());
-        String code = usableCode.length() > 6 && !sameTariff ? usableCode.substring(0, 6) : usableCode;
+        String code = reading.length() > 6 && !sameTariff ? reading.substring(0, 6) : reading;
         if (itemEdition == measure.hsEdition() || code.length() < 6) {
             return Set.of(code);
         }
@@ -144,12 +141,16 @@ final class NaiveGoods {
         return partners.isEmpty() ? Set.of(code) : partners;
     }
 
-    /** Compare and Which: the prefix that counts, or null when none matches. */
-    static @Nullable Match match(Measure measure, Set<String> s) {
+    /**
+     * Compare and Which: the prefix that counts, or null when none matches.
+     *
+     * @param someNo the doubt where S matches in part
+     */
+    static @Nullable Match match(Measure measure, Set<String> s, Doubt someNo) {
         List<Match> certain = new ArrayList<>();
         List<Match> doubtful = new ArrayList<>();
         for (CommodityPrefix prefix : measure.commodities()) {
-            Match match = compare(prefix, s);
+            Match match = compare(prefix, s, someNo);
             if (match != null) {
                 (match.doubt() == null ? certain : doubtful).add(match);
             }
@@ -157,7 +158,7 @@ final class NaiveGoods {
         return longest(certain.isEmpty() ? doubtful : certain);
     }
 
-    private static @Nullable Match compare(CommodityPrefix prefix, Set<String> s) {
+    private static @Nullable Match compare(CommodityPrefix prefix, Set<String> s, Doubt doubtOfSomeNo) {
         List<Answer> answers = s.stream().map(x -> answer(x, prefix.digits())).toList();
         boolean someNo = answers.contains(Answer.NO);
         boolean allNo = answers.stream().allMatch(answer -> answer == Answer.NO);
@@ -165,7 +166,7 @@ final class NaiveGoods {
             return null;
         }
         if (someNo) {
-            return new Match(prefix, Doubt.EDITION_AMBIGUOUS);
+            return new Match(prefix, doubtOfSomeNo);
         }
         if (answers.contains(Answer.PERHAPS)) {
             return new Match(prefix, Doubt.CODE_NOT_SPECIFIC);

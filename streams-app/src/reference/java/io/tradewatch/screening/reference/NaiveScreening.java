@@ -11,8 +11,10 @@ import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.MeasureStatus;
 import io.tradewatch.screening.Money;
 import io.tradewatch.screening.ReferenceTable;
+import io.tradewatch.screening.Role;
 import io.tradewatch.screening.Transfer;
 import io.tradewatch.screening.TransferStatus;
+import io.tradewatch.screening.UnreadableCountry;
 import io.tradewatch.screening.ViolationType;
 import io.tradewatch.screening.Violations;
 import java.time.Instant;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class NaiveScreening {
     private final NaiveCountries countries;
     private final NaiveDirection direction;
+    private final NaiveCode codes;
     private final NaiveGoods goods;
     private final NaiveThreshold threshold;
 
@@ -47,6 +50,7 @@ public final class NaiveScreening {
         NaiveTables rows = new NaiveTables(tables);
         countries = new NaiveCountries(rows);
         direction = new NaiveDirection(countries);
+        codes = new NaiveCode(rows);
         goods = new NaiveGoods(rows);
         threshold = new NaiveThreshold(rows);
     }
@@ -61,47 +65,67 @@ public final class NaiveScreening {
         if (transfer.status() == TransferStatus.CANCELLED) { // rule 11
             return List.of();
         }
-        Transfer known = countries.rule0(transfer);
+        LocalDate d = day(transfer);
+        NaiveReport report = new NaiveReport(countries, transfer, d);
         Collection<Measure> measures = rule1(law.revisions(), knownAt);
         List<Finding> findings = new ArrayList<>();
-        for (GoodsItem item : known.goodsItems()) {
-            findings.addAll(screen(known, item, measures));
+        for (GoodsItem item : transfer.goodsItems()) {
+            findings.addAll(screen(transfer, report, item, measures, d));
         }
-        if (known.countryOfDestination() == null) { // rule 10, last sentence
-            add(findings, 0, Doubt.UNKNOWN_DESTINATION);
-        }
+        rule10(findings, report, d);
         findings.sort(Comparator.comparing(Finding::itemNumber).thenComparing(Finding::measureId));
         return findings;
     }
 
-    private List<Finding> screen(Transfer transfer, GoodsItem item, Collection<Measure> measures) {
+    private List<Finding> screen(
+            Transfer transfer, NaiveReport report, GoodsItem item, Collection<Measure> measures, LocalDate d) {
         List<Finding> findings = new ArrayList<>();
+        List<String> readings = codes.readings(item.commodityCode());
+        Map<Role, Set<String>> roles = Case.roles(report, item);
         boolean others = false;
-        HsEdition edition = goods.edition(item, day(transfer));
         for (Measure measure : measures) {
-            Case open = new Case(transfer, item, measure, day(transfer));
+            Case open = new Case(roles, item, measure, transfer.contractDate(), d);
             if (!rule2(open) || !direction.rule3(open) || !direction.rule4(open)) {
                 continue;
             }
             boolean any = measure.commodities().contains(CommodityPrefix.ANY);
-            if (NaiveGoods.usable(item.commodityCode()) == null && !any) {
+            if (readings.isEmpty() && !any) {
                 others = true;
-            } else if (rule5(open, edition) && rule6(open)) {
+            } else if (rule5(open, readings) && rule6(open)) {
                 rule7(open);
                 findings.add(rule8(open));
             }
         }
         if (others) {
-            boolean missing =
-                    item.commodityCode() == null || item.commodityCode().isBlank();
-            add(findings, item.itemNumber(), missing ? Doubt.MISSING_CODE : Doubt.UNUSABLE_CODE);
+            boolean missing = NaiveCode.isMissing(item.commodityCode());
+            add(findings, item.itemNumber(), missing ? Doubt.MISSING_CODE : Doubt.UNUSABLE_CODE, List.of());
+        }
+        List<UnreadableCountry> unreadable = report.unreadable(item);
+        if (!unreadable.isEmpty()) {
+            add(findings, item.itemNumber(), Doubt.UNREADABLE_COUNTRY, unreadable);
         }
         return findings;
     }
 
+    /** What rule 10 says of the transfer as a whole. */
+    private static void rule10(List<Finding> findings, NaiveReport report, LocalDate d) {
+        if (!report.isDestinationKnown()) {
+            add(findings, 0, Doubt.UNKNOWN_DESTINATION, List.of());
+        }
+        List<UnreadableCountry> unreadable = report.unreadable();
+        if (!unreadable.isEmpty()) {
+            add(findings, 0, Doubt.UNREADABLE_COUNTRY, unreadable);
+        }
+        if (d.isBefore(LocalDate.of(1990, 1, 1))) {
+            add(findings, 0, Doubt.IMPLAUSIBLE_DATE, List.of());
+        }
+    }
+
     /** D. */
     private static LocalDate day(Transfer transfer) {
-        return transfer.occurredAt().atZone(ZoneOffset.UTC).toLocalDate();
+        return transfer.occurredOn() != null
+                ? transfer.occurredOn()
+                : transfer.occurredAt().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     /** Revision: of those known, the highest; none when that is revoked. */
@@ -128,7 +152,7 @@ public final class NaiveScreening {
             return false;
         }
         if (measure.windDown() != null && open.d.isBefore(measure.windDown().until())) {
-            LocalDate contract = open.transfer.contractDate();
+            LocalDate contract = open.contractDate;
             if (contract == null) {
                 open.doubts.add(Doubt.CONTRACT_DATE_UNKNOWN);
             } else if (contract.isBefore(measure.windDown().contractBefore())) {
@@ -139,10 +163,10 @@ public final class NaiveScreening {
     }
 
     /** Goods; where the code is missing or unusable, rule 10 lets `*` match. */
-    private boolean rule5(Case open, HsEdition edition) {
-        String code = NaiveGoods.usable(open.item.commodityCode());
+    private boolean rule5(Case open, List<String> readings) {
         boolean stated = NaiveGoods.isStated(open.item);
-        if (code == null) {
+        HsEdition edition = goods.edition(open.item, readings.isEmpty() ? null : readings.get(0), open.d);
+        if (readings.isEmpty()) {
             open.matchedCommodity = "*";
             open.classification = new Classification(edition, stated, List.of(), "*");
             if (!open.measure.exceptCommodities().isEmpty()) {
@@ -150,8 +174,9 @@ public final class NaiveScreening {
             }
             return true;
         }
-        Set<String> s = goods.codes(open.item, code, edition, open.measure);
-        NaiveGoods.Match match = NaiveGoods.match(open.measure, s);
+        Set<String> s = goods.codes(open.item, readings, open.d, open.measure);
+        NaiveGoods.Match match =
+                NaiveGoods.match(open.measure, s, readings.size() > 1 ? Doubt.CODE_AMBIGUOUS : Doubt.EDITION_AMBIGUOUS);
         if (match == null) {
             return false;
         }
@@ -218,13 +243,18 @@ public final class NaiveScreening {
     }
 
     /** Rule 10, with rule 9: item 0 may be an item and the transfer as a whole, and still gets one violation. */
-    private static void add(List<Finding> findings, int itemNumber, Doubt doubt) {
+    private static void add(
+            List<Finding> findings, int itemNumber, Doubt doubt, List<UnreadableCountry> unreadableCountries) {
         Set<Doubt> doubts = new TreeSet<>(Set.of(doubt));
+        List<UnreadableCountry> unreadable = new ArrayList<>(unreadableCountries);
         for (Finding other : findings) {
             if (other.itemNumber() == itemNumber && other.measureId().equals(Violations.UNSCREENABLE)) {
                 doubts.addAll(other.doubts());
+                unreadable.addAll(other.unreadable());
             }
         }
+        // A stable sort: within a role the order stays.
+        unreadable.sort(Comparator.comparing(UnreadableCountry::role));
         findings.removeIf(
                 other -> other.itemNumber() == itemNumber && other.measureId().equals(Violations.UNSCREENABLE));
         findings.add(new Finding(
@@ -237,6 +267,6 @@ public final class NaiveScreening {
                 null,
                 null,
                 null,
-                List.of()));
+                unreadable));
     }
 }

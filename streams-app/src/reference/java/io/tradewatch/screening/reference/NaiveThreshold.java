@@ -39,16 +39,30 @@ final class NaiveThreshold {
         Rate rate = value == null ? null : rate(value.currency(), limit.currency(), d);
         BigDecimal shownRate = rate == null ? null : shown(rate.over(), rate.under(), 12);
         LocalDate rateDate = rate == null ? null : rate.date();
-        if (value == null || rate == null || factor == null || quantity == null || quantity.signum() <= 0) {
-            return new Tested(Outcome.UNKNOWN, new Threshold(limit, null, shownRate, rateDate, factor));
+        Tested unknown = new Tested(Outcome.UNKNOWN, new Threshold(limit, null, shownRate, rateDate, factor));
+        if (value == null || rate == null || factor == null || quantity == null) {
+            return unknown;
+        }
+        if (quantity.signum() <= 0 || value.amount().signum() <= 0 || isMass(item, quantity)) {
+            return unknown;
         }
         BigDecimal pieces = quantity.multiply(BigDecimal.valueOf(factor));
         // value × over ÷ under > amount × pieces, multiplied by under: nothing is divided, so nothing is rounded.
         BigDecimal left = value.amount().multiply(rate.over());
         BigDecimal right = limit.amount().multiply(pieces).multiply(rate.under());
+        if (left.multiply(BigDecimal.valueOf(1000)).compareTo(right) < 0) { // "under a thousandth of the amount"
+            return unknown;
+        }
         Outcome outcome = left.compareTo(right) > 0 ? Outcome.EXCEEDED : Outcome.NOT_EXCEEDED;
         BigDecimal perPiece = shown(left, rate.under().multiply(pieces), 6);
         return new Tested(outcome, new Threshold(limit, perPiece, shownRate, rateDate, factor));
+    }
+
+    /** "Unit absent while quantity equals netMassKg." */
+    private static boolean isMass(GoodsItem item, BigDecimal quantity) {
+        return item.unit() == null
+                && item.netMassKg() != null
+                && item.netMassKg().compareTo(quantity) == 0;
     }
 
     private static @Nullable Integer factor(@Nullable String unit) {
