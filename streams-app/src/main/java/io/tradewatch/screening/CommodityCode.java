@@ -23,7 +23,7 @@ final class CommodityCode {
     /** What spreadsheets write to keep a number a text. */
     private static final Pattern QUOTED = Pattern.compile("=\"(.*)\"");
 
-    private static final Pattern NAMED = Pattern.compile("(?:HS CODE|HS|CN|HTS|TARIC) ?:? ?(.*)");
+    private static final Pattern NAMED = Pattern.compile("(?:HS\\s+CODE|HS|CN|HTS|TARIC)\\s*:?\\s*(.*)");
     private static final Pattern DECIMAL = Pattern.compile("([0-9]+)\\.0");
 
     /** Where the separators of a code stand. */
@@ -60,7 +60,7 @@ final class CommodityCode {
 
     /** Without the marks of spreadsheets, a name in front, and letters after the sixth digit. */
     private static String bare(String reported) {
-        String text = ReportedText.normalised(reported).toUpperCase(Locale.ROOT);
+        String text = ReportedText.trimmed(reported).toUpperCase(Locale.ROOT);
         if (text.length() > ReportedText.MOST_CHARACTERS) {
             return "";
         }

@@ -121,18 +121,19 @@ public final class Countries {
     /** By what each row is also known as, where that is no other row's. */
     private static Map<String, Row> unambiguous(
             List<List<String>> rows, Map<String, Row> byCode, Function<List<String>, Stream<String>> others) {
-        Map<String, Row> result = new HashMap<>();
+        Map<String, String> codes = new HashMap<>();
         Set<String> ambiguous = new HashSet<>();
         for (List<String> row : rows) {
-            Row known = Objects.requireNonNull(byCode.get(row.get(0)));
             others.apply(row).filter(other -> !other.isEmpty()).forEach(other -> {
-                Row before = result.put(other, known);
-                if (before != null && before != known) {
+                String before = codes.putIfAbsent(other, row.get(0));
+                if (before != null && !before.equals(row.get(0))) {
                     ambiguous.add(other);
                 }
             });
         }
-        result.keySet().removeAll(ambiguous);
+        codes.keySet().removeAll(ambiguous);
+        Map<String, Row> result = new HashMap<>();
+        codes.forEach((other, code) -> result.put(other, Objects.requireNonNull(byCode.get(code))));
         return Map.copyOf(result);
     }
 

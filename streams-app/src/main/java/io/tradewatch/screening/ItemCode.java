@@ -44,7 +44,7 @@ final class ItemCode {
 
     static ItemCode read(GoodsItem item, LocalDate date, ReferenceTables reference) {
         String reported = item.commodityCode();
-        boolean missing = reported == null || ReportedText.normalised(reported).isEmpty();
+        boolean missing = reported == null || ReportedText.trimmed(reported).isEmpty();
         List<String> digits = missing ? List.of() : CommodityCode.readings(reported, reference.hsCodes());
         Doubt defect = missing ? Doubt.MISSING_CODE : digits.isEmpty() ? Doubt.UNUSABLE_CODE : null;
         HsEdition stated = item.hsEdition() == null

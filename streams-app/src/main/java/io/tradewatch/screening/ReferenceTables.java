@@ -78,7 +78,7 @@ public record ReferenceTables(
      * @param day the day on which the goods moved
      */
     CountryReading countryOfLocation(@Nullable String location, LocalDate day) {
-        if (location == null || ReportedText.normalised(location).isEmpty()) {
+        if (location == null || ReportedText.trimmed(location).isEmpty()) {
             return CountryReading.ABSENT;
         }
         String country = locations.countryOf(location);

@@ -15,17 +15,22 @@ final class ReportedText {
     private ReportedText() {}
 
     /**
-     * In normal form NFKC, without characters of category Cf, trimmed, and each run of white space one blank.
+     * In normal form NFKC, without characters of category Cf, and trimmed.
      *
      * @return empty where nothing is left; at most {@value #MOST_CHARACTERS} characters and one more, which tells that there
      *     were more
      */
-    static String normalised(String reported) {
+    static String trimmed(String reported) {
         if (isPlain(reported)) {
             return reported;
         }
-        String bounded = reported.length() <= MOST_CHARACTERS ? reported : collapsed(reported);
-        return collapsed(isAscii(bounded) ? bounded : Normalizer.normalize(bounded, Normalizer.Form.NFKC));
+        String bounded = reported.length() <= MOST_CHARACTERS ? reported : kept(reported, false);
+        return kept(isAscii(bounded) ? bounded : Normalizer.normalize(bounded, Normalizer.Form.NFKC), false);
+    }
+
+    /** The same, and each run of white space one blank. */
+    static String normalised(String reported) {
+        return isPlain(reported) ? reported : kept(trimmed(reported), true);
     }
 
     /** Whether the text is as it should be already, as nearly all are. */
@@ -48,22 +53,23 @@ final class ReportedText {
         return true;
     }
 
-    private static String collapsed(String text) {
+    private static String kept(String text, boolean collapsing) {
         StringBuilder kept = new StringBuilder(Math.min(text.length(), MOST_CHARACTERS));
-        boolean isBlankDue = false;
-        for (int i = 0; i < text.length() && kept.length() <= MOST_CHARACTERS; ) {
+        int end = 0;
+        for (int i = 0; i < text.length() && end <= MOST_CHARACTERS; ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
             if (isWhiteSpace(c)) {
-                isBlankDue = kept.length() > 0;
-            } else if (Character.getType(c) != Character.FORMAT) {
-                if (isBlankDue) {
-                    kept.append(' ');
-                    isBlankDue = false;
+                // Kept for now where something stands before it; what is last is cut off in the end.
+                if (end > 0 && kept.length() <= MOST_CHARACTERS && !(collapsing && kept.length() > end)) {
+                    kept.appendCodePoint(collapsing ? ' ' : c);
                 }
+            } else if (Character.getType(c) != Character.FORMAT) {
                 kept.appendCodePoint(c);
+                end = kept.length();
             }
         }
+        kept.setLength(end);
         return kept.toString();
     }
 
