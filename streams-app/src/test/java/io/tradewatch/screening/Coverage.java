@@ -20,6 +20,10 @@ final class Coverage {
             finding.doubts().forEach(doubt -> count("doubt " + doubt));
             finding.matches().forEach(match -> count("match " + match.role()));
             finding.jurisdiction().forEach(binding -> count("jurisdiction " + binding.role()));
+            finding.unreadable().forEach(this::add);
+            if (finding.unreadable().size() > 3) {
+                count("more than three unreadable countries");
+            }
             if (finding.doubts().size() > 3) {
                 count("more than three doubts");
             }
@@ -32,9 +36,19 @@ final class Coverage {
         }
     }
 
+    private void add(UnreadableCountry unreadable) {
+        count("unreadable " + unreadable.role());
+        if (unreadable.text().length() == UnreadableCountry.MOST_CHARACTERS) {
+            count("unreadable text that was cut");
+        }
+    }
+
     private void add(Classification classification) {
         count("edition " + classification.edition() + (classification.stated() ? " stated" : " assumed"));
         count(classification.codes().size() > 1 ? "several codes" : "one code");
+        if (classification.codes().stream().anyMatch(code -> code.length() % 2 == 1)) {
+            count("code of odd length");
+        }
         count("prefix of length "
                 + classification.prefix().replaceAll("[^0-9]", "").length());
         count(classification.prefix().startsWith("ex ") ? "prefix ex" : "prefix plain");
@@ -59,8 +73,12 @@ final class Coverage {
         List<String> types = Arrays.stream(ViolationType.values())
                 .map(type -> "type " + type)
                 .toList();
-        List<String> doubts =
-                Arrays.stream(Doubt.values()).map(doubt -> "doubt " + doubt).toList();
+        List<String> doubts = Arrays.stream(Doubt.values())
+                .filter(doubt -> doubt != Doubt.TOO_MANY_FINDINGS)
+                .map(doubt -> "doubt " + doubt)
+                .toList();
+        List<String> unreadable =
+                Arrays.stream(Role.values()).map(role -> "unreadable " + role).toList();
         List<String> matches = Arrays.stream(Role.values())
                 .filter(role -> role != Role.FLAG)
                 .map(role -> "match " + role)
@@ -79,6 +97,9 @@ final class Coverage {
         List<String> others = List.of(
                 "findings CERTAIN",
                 "more than three doubts",
+                "more than three unreadable countries",
+                "unreadable text that was cut",
+                "code of odd length",
                 "several codes",
                 "prefix ex",
                 "prefix of length 0",
@@ -90,7 +111,7 @@ final class Coverage {
                 "value at a dated rate",
                 "unit factor 12",
                 "unit factor 1000");
-        return List.of(types, doubts, matches, binding, editions, others).stream()
+        return List.of(types, doubts, unreadable, matches, binding, editions, others).stream()
                 .flatMap(List::stream)
                 .filter(what -> of(what) == 0)
                 .toList();

@@ -16,7 +16,7 @@ public final class Compact {
             return several.stream().map(Compact::of).toList().toString();
         }
         if (!(value instanceof Record)) {
-            return value instanceof String ? "'" + value + "'" : String.valueOf(value);
+            return value instanceof String text ? "'" + visible(text) + "'" : String.valueOf(value);
         }
         List<String> shown = new ArrayList<>();
         for (RecordComponent component : value.getClass().getRecordComponents()) {
@@ -26,6 +26,14 @@ public final class Compact {
             }
         }
         return value.getClass().getSimpleName() + shown;
+    }
+
+    /** What a reader cannot tell apart, or cannot see, as an escape of Java. */
+    private static String visible(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.chars()
+                .forEach(c -> shown.append(c >= ' ' && c < 0x7f ? String.valueOf((char) c) : "\\u%04x".formatted(c)));
+        return shown.toString();
     }
 
     private static @Nullable Object read(RecordComponent component, Object value) {

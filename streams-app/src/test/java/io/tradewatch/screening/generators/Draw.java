@@ -41,4 +41,17 @@ record Draw(Random random) {
         }
         return drawn;
     }
+
+    /** A text with another one somewhere in it. */
+    String inserted(String text, String what) {
+        int at = between(0, text.length());
+        return text.substring(0, at) + what + text.substring(at);
+    }
+
+    /** Letters, digits and signs as East Asian keyboards write them. */
+    static String fullWidth(String text) {
+        StringBuilder wide = new StringBuilder();
+        text.chars().forEach(c -> wide.append((char) (c > ' ' && c < 0x7f ? c + 0xfee0 : c)));
+        return wide.toString();
+    }
 }

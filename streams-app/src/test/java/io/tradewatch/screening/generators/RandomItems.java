@@ -23,7 +23,28 @@ final class RandomItems {
     private static final List<String> ODD_CODES = List.of(
             "",
             " ",
+            "\u200b",
+            "\u00a0",
             "-",
+            "=\"\"",
+            "'",
+            "HS",
+            "0",
+            "00.0",
+            "306.17",
+            "30617",
+            "30617.0",
+            "8703240.0",
+            "7703231",
+            "9903231",
+            "0070323",
+            "2501001",
+            "1001000",
+            "87 03 231",
+            "8703.2",
+            "8.7032",
+            "123456789012345",
+            "12345678901234.0",
             "8",
             "870",
             "87032",
@@ -88,6 +109,7 @@ final class RandomItems {
                 85,
                 () -> new BigDecimal(draw.oneOf("0", "-1", "1", "1", "2", "2", "10", "10", "0.5", "3", "7", "1000")));
         draft.unit = draw.maybe(65, this::unit);
+        draft.netMassKg = draw.maybe(50, () -> netMass(draft.quantity));
         draft.value = draw.maybe(85, () -> value(draft, day));
         return draft.build();
     }
@@ -110,12 +132,23 @@ final class RandomItems {
         return draw.percent(85) ? draw.one(UNITS) : draw.one(OTHER_UNITS);
     }
 
+    /** The quantity itself, which then may be no number of pieces, or another mass. */
+    private BigDecimal netMass(@Nullable BigDecimal quantity) {
+        if (quantity == null || draw.percent(50)) {
+            return new BigDecimal(draw.oneOf("0", "1", "2.5", "1000"));
+        }
+        return draw.percent(50) ? quantity : quantity.setScale(3, RoundingMode.UNNECESSARY);
+    }
+
     private @Nullable String code() {
         int kind = draw.between(1, 100);
         if (kind <= 4) {
             return null;
         }
-        return kind <= 12 ? draw.one(ODD_CODES) : decorated(digits());
+        if (kind <= 12) {
+            return draw.one(ODD_CODES);
+        }
+        return kind <= 65 ? digits() : new DamagedCodes(draw).damaged(digits());
     }
 
     private String digits() {
@@ -161,19 +194,13 @@ final class RandomItems {
         return draw.oneOf(row.get(1), row.get(3));
     }
 
-    private String decorated(String digits) {
-        return switch (draw.between(1, 10)) {
-            case 1 -> digits.length() > 4 ? digits.substring(0, 4) + "." + digits.substring(4) : digits;
-            case 2 -> " " + digits.substring(0, 2) + " - " + digits.substring(2) + " ";
-            default -> digits;
-        };
-    }
-
-    /** A value at the limit, a little above or below, or far off. */
+    /** A value at the limit or at a thousandth of it, a little above or below, or far off. */
     private Money value(ItemDraft item, LocalDate day) {
         Money limit = measure.unitValueOver();
         if (limit == null || draw.percent(10)) {
-            return new Money(new BigDecimal(draw.oneOf("-5", "0", "12.34", "99999")), draw.one(SmallWorld.CURRENCIES));
+            return new Money(
+                    new BigDecimal(draw.oneOf("-5", "-0.01", "0", "0.00", "0.01", "12.34", "99999")),
+                    draw.one(SmallWorld.CURRENCIES));
         }
         int factor = item.unit == null ? 1 : PIECES.getOrDefault(item.unit, 1);
         BigDecimal quantity = item.quantity == null ? BigDecimal.ONE : item.quantity;
@@ -187,6 +214,10 @@ final class RandomItems {
         if (!rates.isEmpty() && !currency.equals(limit.currency())) {
             BigDecimal rate = draw.one(rates);
             atLimit = draw.percent(50) ? atLimit.multiply(rate) : atLimit.divide(rate, 6, RoundingMode.HALF_EVEN);
+        }
+        if (draw.percent(25)) {
+            BigDecimal floor = atLimit.movePointLeft(3).setScale(9, RoundingMode.HALF_EVEN);
+            return new Money(floor.add(new BigDecimal(draw.oneOf("0", "0.000001", "-0.000001", "0.01"))), currency);
         }
         return new Money(
                 atLimit.add(new BigDecimal(draw.oneOf("0", "0", "0.000001", "-0.01", "0.01", "500"))), currency);

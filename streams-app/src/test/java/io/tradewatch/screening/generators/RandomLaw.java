@@ -53,9 +53,13 @@ public final class RandomLaw {
         for (Measure measure : draw.some(1, 12, this::measure)) {
             revisions.putIfAbsent(measure.measureId() + "@" + measure.revision(), measure);
         }
-        List<ReferenceTable> tables = new ArrayList<>(SmallWorld.TABLES);
-        if (draw.percent(5)) {
-            tables.remove(draw.between(1, tables.size() - 1));
+        List<ReferenceTable> tables = new ArrayList<>();
+        tables.add(draw.percent(6) ? SmallWorld.OLD_COUNTRY_TABLE : SmallWorld.COUNTRY_TABLE);
+        for (ReferenceTable table : SmallWorld.OTHER_TABLES) {
+            boolean isLacking = draw.percent(table.name().equals(ReferenceTable.LOCATIONS) ? 40 : 4);
+            if (!isLacking) {
+                tables.add(table);
+            }
         }
         return new PublishedLaw(List.copyOf(revisions.values()), tables);
     }
@@ -69,13 +73,14 @@ public final class RandomLaw {
         draft.flow = draw.oneOf(Flow.values());
         draft.targets = draw.some(1, draw.percent(70) ? 1 : 3, this::place);
         draft.roles = draw.percent(55) ? List.of() : draw.some(1, 4, () -> role(draft.flow));
-        draft.boundBy = draw.percent(50) ? List.of() : draw.some(1, 2, this::place);
+        draft.boundBy = draw.percent(50) ? List.of() : draw.some(1, 2, this::binding);
         draft.hsEdition = draw.oneOf(HsEdition.values());
         draft.tariff = draw.maybe(50, () -> draw.one(SmallWorld.TARIFFS));
         draft.commodities = draw.some(1, 4, () -> draw.percent(6) ? CommodityPrefix.ANY : prefix());
         draft.exceptCommodities = draw.percent(60) ? List.of() : draw.some(1, 3, this::prefix);
         draft.unitValueOver = draw.maybe(30, this::limit);
-        draft.effectiveFrom = draw.percent(30) ? LocalDate.of(2000, 1, 1) : nearADay();
+        draft.effectiveFrom =
+                draw.percent(30) ? draw.oneOf(LocalDate.of(2000, 1, 1), LocalDate.of(1985, 1, 1)) : nearADay();
         draft.effectiveTo = draw.maybe(
                 40, () -> draw.percent(50) ? nearADay() : draft.effectiveFrom.plusDays(draw.between(0, 900)));
         draft.windDown = draw.maybe(30, () -> windDown(draft.effectiveFrom));
@@ -105,7 +110,15 @@ public final class RandomLaw {
         if (kind <= 70) {
             return draw.one(SmallWorld.COUNTRIES);
         }
+        if (kind <= 75) {
+            return draw.one(SmallWorld.WITHDRAWN);
+        }
         return kind <= 94 ? draw.one(SmallWorld.GROUPS) : draw.oneOf("EL", "uk", " RU", "ZZ", "NOBODY", "eu");
+    }
+
+    /** As targets, but more often a group that no table knows. */
+    private String binding() {
+        return draw.percent(8) ? "NOBODY" : place();
     }
 
     private ListedRole role(Flow flow) {

@@ -14,8 +14,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,13 +28,19 @@ import org.jspecify.annotations.Nullable;
  * them for sure.
  */
 public final class RandomTransfers {
+    private static final LocalDate FIRST_PLAUSIBLE = LocalDate.of(1990, 1, 1);
     private static final Duration LAST_MILLISECOND = Duration.ofDays(1).minusMillis(1);
 
     private final PublishedLaw published;
+    private final Map<String, List<String>> locations = new HashMap<>();
 
     /** Draws around the measures of this law, which has at least one. */
     public RandomTransfers(PublishedLaw published) {
         this.published = published;
+        for (List<String> row : published.rows(ReferenceTable.LOCATIONS)) {
+            String country = row.get(0).substring(0, 2);
+            locations.computeIfAbsent(country, key -> new ArrayList<>()).add(row.get(0));
+        }
     }
 
     /**
@@ -52,11 +59,13 @@ public final class RandomTransfers {
         private final Draw draw;
         private final Measure measure;
         private final RandomItems items;
+        private final RandomCountries countries;
 
         Around(Draw draw, Measure measure, RandomItems items) {
             this.draw = draw;
             this.measure = measure;
             this.items = items;
+            this.countries = new RandomCountries(published, draw);
         }
 
         Transfer transfer(int number) {
@@ -65,7 +74,8 @@ public final class RandomTransfers {
             TransferDraft draft = TransferDraft.transfer();
             draft.transferId = "T-" + number;
             draft.status = draw.percent(3) ? TransferStatus.CANCELLED : TransferStatus.DECLARED;
-            draft.occurredAt = at(day);
+            draft.occurredOn = draw.maybe(40, () -> day);
+            draft.occurredAt = at(draft.occurredOn == null ? day : day.plusDays(draw.between(-1, 1)));
             draft.contractDate = draw.maybe(60, () -> contractDate(day));
             draft.dispatch = export ? binding(10) : target(60);
             draft.destination = export ? target(60) : binding(10);
@@ -93,6 +103,9 @@ public final class RandomTransfers {
 
         private LocalDate day() {
             int kind = draw.between(1, 100);
+            if (kind <= 2) {
+                return FIRST_PLAUSIBLE.plusDays(draw.between(-2, 2));
+            }
             if (kind <= 50) {
                 return measure.effectiveFrom().plusDays(draw.between(0, 500));
             }
@@ -124,33 +137,28 @@ public final class RandomTransfers {
         }
 
         private Stop stop() {
-            String country = draw.percent(30) ? draw.oneOf("", " ", null) : draw.percent(50) ? target(40) : binding(10);
-            return new Stop(country, draw.maybe(60, () -> draw.one(SmallWorld.LOCATIONS)));
+            String country = draw.percent(35)
+                    ? draw.percent(50) ? null : draw.one(SmallWorld.ABSENT_WORDS)
+                    : draw.percent(50) ? target(40) : binding(10);
+            return new Stop(country, draw.maybe(60, this::location));
+        }
+
+        private String location() {
+            List<String> known = locations.getOrDefault(place(measure.targets()), List.of());
+            return known.isEmpty() || draw.percent(70) ? draw.one(SmallWorld.LOCATIONS) : draw.one(known);
         }
 
         /** A target of the measure as likely as that, and any country else. */
         private @Nullable String target(int chance) {
-            return draw.percent(chance) ? spelled(place(measure.targets())) : any();
+            return draw.percent(chance) ? countries.written(place(measure.targets())) : countries.any();
         }
 
         /** A country that the measure binds half the time, a target as likely as that, and any country else. */
         private @Nullable String binding(int targetChance) {
             if (!measure.boundBy().isEmpty() && draw.percent(50)) {
-                return spelled(place(measure.boundBy()));
+                return countries.written(place(measure.boundBy()));
             }
             return target(targetChance);
-        }
-
-        private @Nullable String any() {
-            int kind = draw.between(1, 100);
-            if (kind <= 10) {
-                return null;
-            }
-            return kind <= 20 ? draw.one(SmallWorld.ODD_COUNTRIES) : draw.one(SmallWorld.COUNTRIES);
-        }
-
-        private String spelled(String country) {
-            return draw.percent(90) ? country : draw.oneOf(" " + country, country.toLowerCase(Locale.ROOT));
         }
 
         private String place(List<String> countriesAndGroups) {

@@ -3,18 +3,24 @@ package io.tradewatch.screening.generators;
 import io.tradewatch.screening.CommodityPrefix;
 import io.tradewatch.screening.GoodsItem;
 import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.Party;
 import io.tradewatch.screening.ReferenceTable;
+import io.tradewatch.screening.Stop;
 import io.tradewatch.screening.Transfer;
+import io.tradewatch.screening.Transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a failing case small enough to read: takes away measures, items, table rows and facts, one at a time, as long as
  * it still fails.
  */
 public final class SmallestCase {
+    private static final int LONG_TEXT = 24;
+
     private SmallestCase() {}
 
     /**
@@ -57,6 +63,9 @@ public final class SmallestCase {
                         with(from, new PublishedLaw(replaced(published.revisions(), i, smaller), published.tables())));
             }
         }
+        for (List<ReferenceTable> fewer : withoutOne(published.tables())) {
+            candidates.add(with(from, new PublishedLaw(published.revisions(), fewer)));
+        }
         for (int i = 0; i < published.tables().size(); i++) {
             ReferenceTable table = published.tables().get(i);
             for (List<List<String>> fewer : withoutOne(table.rows())) {
@@ -74,6 +83,7 @@ public final class SmallestCase {
 
     private static List<Transfer> smaller(Transfer from) {
         List<Transfer> all = new ArrayList<>();
+        change(all, from, draft -> draft.occurredOn = null);
         change(all, from, draft -> draft.contractDate = null);
         change(all, from, draft -> draft.dispatch = null);
         change(all, from, draft -> draft.destination = null);
@@ -81,6 +91,21 @@ public final class SmallestCase {
         change(all, from, draft -> draft.consignee = null);
         change(all, from, draft -> draft.endUser = null);
         change(all, from, draft -> draft.transport = null);
+        shorter(from.countryOfDispatch()).forEach(text -> change(all, from, draft -> draft.dispatch = text));
+        shorter(from.countryOfDestination()).forEach(text -> change(all, from, draft -> draft.destination = text));
+        shorter(from.consignor()).forEach(party -> change(all, from, draft -> draft.consignor = party));
+        shorter(from.consignee()).forEach(party -> change(all, from, draft -> draft.consignee = party));
+        shorter(from.endUser()).forEach(party -> change(all, from, draft -> draft.endUser = party));
+        if (from.transport() != null) {
+            shorter(from.transport().flag())
+                    .forEach(flag -> change(all, from, draft -> draft.transport = new Transport(null, flag)));
+        }
+        for (int i = 0; i < from.itinerary().size(); i++) {
+            int index = i;
+            for (Stop smaller : smaller(from.itinerary().get(i))) {
+                change(all, from, draft -> draft.itinerary = replaced(from.itinerary(), index, smaller));
+            }
+        }
         withoutOne(from.itinerary()).forEach(fewer -> change(all, from, draft -> draft.itinerary = fewer));
         if (from.goodsItems().size() > 1) {
             withoutOne(from.goodsItems()).forEach(fewer -> change(all, from, draft -> draft.items = fewer));
@@ -90,6 +115,42 @@ public final class SmallestCase {
             for (GoodsItem smaller : smaller(from.goodsItems().get(i))) {
                 change(all, from, draft -> draft.items = replaced(from.goodsItems(), index, smaller));
             }
+        }
+        return all;
+    }
+
+    private static List<Party> shorter(@Nullable Party from) {
+        return from == null
+                ? List.of()
+                : shorter(from.country()).stream()
+                        .map(country -> new Party(null, country))
+                        .toList();
+    }
+
+    private static List<Stop> smaller(Stop from) {
+        List<Stop> all = new ArrayList<>();
+        if (from.country() != null) {
+            all.add(new Stop(null, from.location()));
+        }
+        if (from.location() != null) {
+            all.add(new Stop(from.country(), null));
+        }
+        shorter(from.country()).forEach(country -> all.add(new Stop(country, from.location())));
+        shorter(from.location()).forEach(location -> all.add(new Stop(from.country(), location)));
+        return all;
+    }
+
+    /** A text without one of its characters; of a long one, either half. */
+    private static List<String> shorter(@Nullable String text) {
+        if (text == null) {
+            return List.of();
+        }
+        if (text.length() > LONG_TEXT) {
+            return List.of(text.substring(0, text.length() / 2), text.substring(text.length() / 2));
+        }
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < text.length(); i++) {
+            all.add(text.substring(0, i) + text.substring(i + 1));
         }
         return all;
     }
@@ -105,14 +166,17 @@ public final class SmallestCase {
 
     private static List<GoodsItem> smaller(GoodsItem from) {
         List<GoodsItem> all = new ArrayList<>();
-        List<Consumer<ItemDraft>> changes = List.of(
+        List<Consumer<ItemDraft>> changes = new ArrayList<>(List.of(
                 draft -> draft.commodityCode = null,
                 draft -> draft.tariff = null,
                 draft -> draft.hsEdition = null,
                 draft -> draft.countryOfOrigin = null,
                 draft -> draft.quantity = null,
                 draft -> draft.unit = null,
-                draft -> draft.value = null);
+                draft -> draft.netMassKg = null,
+                draft -> draft.value = null));
+        shorter(from.commodityCode()).forEach(code -> changes.add(draft -> draft.commodityCode = code));
+        shorter(from.countryOfOrigin()).forEach(origin -> changes.add(draft -> draft.countryOfOrigin = origin));
         for (Consumer<ItemDraft> change : changes) {
             ItemDraft draft = ItemDraft.like(from);
             change.accept(draft);
