@@ -82,7 +82,7 @@ final class CommodityCode {
                 kept.appendCodePoint(c);
             }
         }
-        return kept.toString().strip();
+        return kept.toString();
     }
 
     private static List<String> digits(String text, HsCodes codes) {

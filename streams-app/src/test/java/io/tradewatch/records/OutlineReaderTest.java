@@ -65,8 +65,8 @@ class OutlineReaderTest {
                 clear += isClear ? 1 : 0;
             }
         }
-        // These transfers are drawn around the measures, and written in every unusual way.
-        assertThat(clear).as("clear, of %d clean ones", clean).isGreaterThan(1_000);
+        // These transfers are drawn around the measures, and nearly all have a country that is written in an unusual way.
+        assertThat(clear).as("clear, of %d clean ones", clean).isGreaterThan(500);
     }
 
     @Property(tries = 20_000)
