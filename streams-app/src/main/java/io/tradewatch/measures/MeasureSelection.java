@@ -1,6 +1,7 @@
 package io.tradewatch.measures;
 
 import io.tradewatch.screening.CommodityPrefix;
+import io.tradewatch.screening.CountryReading;
 import io.tradewatch.screening.HsCorrelation;
 import io.tradewatch.screening.HsEdition;
 import io.tradewatch.screening.Law;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param date the day on which the measures are in force
  * @param knownAt only revisions recorded at or before this instant count; null means no limit
- * @param country the target, as a code of the table of countries; null means any
+ * @param country the target, by code, number or name; null means any
  * @param code the goods, 2 to 14 digits, written in the edition of the Harmonized System in force on the day; null means
  *     any
  */
@@ -48,9 +49,11 @@ public record MeasureSelection(
      */
     public List<Measure> from(Law law) {
         ReferenceTables reference = law.reference();
-        String target = reference.countries().canonical(country);
+        CountryReading reading = reference.countries().read(country, date);
+        String target = reading.code();
         if (country != null && target == null) {
-            throw new IllegalArgumentException("country '" + country + "' is not known");
+            throw new IllegalArgumentException(
+                    "'" + country + "' is not a known country; write its code (KP), or a name that only one country has");
         }
         return MeasureIndex.compile(law, knownAt).measures().stream()
                 .filter(this::isInForce)

@@ -147,6 +147,17 @@ export function Movement({ alert }) {
       ['From', alert.countryOfDispatch ? words.country(alert.countryOfDispatch) : 'not reported'],
       ['To', alert.countryOfDestination ? words.country(alert.countryOfDestination) : 'not reported'],
       ['On', words.minute(alert.occurredAt)],
+      ['Declared day', alert.occurredOn],
+      [
+        'Cannot be read',
+        alert.unreadable?.length > 0 &&
+          html.ul(
+            { class: 'roles' },
+            alert.unreadable.map((each) =>
+              html.li({ key: each.role + each.text }, html.strong(null, each.text), ` ${words.role(each.role)}`),
+            ),
+          ),
+      ],
       ['Consignor', party(alert.consignor)],
       ['Consignee', party(alert.consignee)],
       ['End user', party(alert.endUser)],

@@ -146,13 +146,13 @@ function Row({ measure, note, href, isOpen }) {
 function Search({ parameters, field }) {
   const write = (name) => (event) => {
     const given = event.currentTarget.value.trim();
-    location.hash = address(parameters, { [name]: name === 'country' ? given.toUpperCase() : given });
+    location.hash = address(parameters, { [name]: given });
   };
   const one = (name, label, further) =>
     html.label(null, label, html.input({ value: parameters.get(name) ?? '', onChange: write(name), ...further }));
   return html.form(
     { class: 'filter', role: 'search', 'aria-label': 'Search measures', onSubmit: (event) => event.preventDefault() },
-    one('country', 'Country', { ref: field, placeholder: 'any, such as KP', maxLength: 2 }),
+    one('country', 'Country', { ref: field, placeholder: 'any, such as KP or Iran' }),
     one('code', 'Commodity code', { placeholder: 'any, such as 8703', inputMode: 'numeric' }),
     one('date', 'In force on', { type: 'date', value: parameters.get('date') ?? today() }),
     one('knownAt', 'As known at the start of', { type: 'date' }),

@@ -40,6 +40,13 @@ function filled(of) {
   return Object.fromEntries(left);
 }
 
+/** Several countries in one field. A comma parts codes only: names have commas of their own (Korea, Dem. People's Rep.). */
+const countries = (text) =>
+  text
+    .split(/^\s*[A-Za-z]{2}(\s*,\s*[A-Za-z]{2})*\s*$/.test(text) ? ',' : ';')
+    .map((each) => each.trim())
+    .filter(Boolean);
+
 const asPath = (path) => path.reduce((text, name) => (typeof name === 'number' ? `${text}[${name}]` : text ? `${text}.${name}` : name), '');
 
 function Form({ transfer, change, wrong }) {
@@ -56,11 +63,7 @@ function Form({ transfer, change, wrong }) {
       }),
     );
   const country = (path, label) =>
-    field(path, label, {
-      maxLength: 2,
-      placeholder: 'XX',
-      onInput: (event) => change(withAt(transfer, path, event.currentTarget.value.toUpperCase())),
-    });
+    field(path, label, { placeholder: 'KP, or North Korea' });
   const items = transfer.goodsItems ?? [];
   return [
     html.fieldset(
@@ -86,16 +89,12 @@ function Form({ transfer, change, wrong }) {
         'Countries on the way',
         html.input({
           name: 'itinerary',
-          placeholder: 'CN, JP',
-          value: (transfer.itinerary ?? []).map((each) => each.country ?? '').join(', '),
+          placeholder: 'CN; Japan',
+          value: (transfer.itinerary ?? []).map((each) => each.country ?? '').join('; '),
           onChange: (event) =>
             change({
               ...transfer,
-              itinerary: event.currentTarget.value
-                .toUpperCase()
-                .split(/[\s,;]+/)
-                .filter(Boolean)
-                .map((code) => ({ country: code })),
+              itinerary: countries(event.currentTarget.value).map((text) => ({ country: text })),
             }),
         }),
       ),

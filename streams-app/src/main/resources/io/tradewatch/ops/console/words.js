@@ -45,6 +45,10 @@ export const role = named({
 
 /** What a doubt means, and what settles it. */
 export const DOUBTS = {
+  CODE_AMBIGUOUS: [
+    'The commodity code can be read in two ways, as its first zero may have been lost, and not all readings are listed.',
+    'Ask for the full code, and have the transfer sent again.',
+  ],
   CODE_NOT_SPECIFIC: [
     'The commodity code is shorter than the code in the measure, so the goods may lie beside it.',
     'Ask for the full code, or compare the description with the listed goods.',
@@ -65,6 +69,10 @@ export const DOUBTS = {
     'A code that the measure excepts may cover these goods.',
     'Ask for the full code, and compare it with the excepted codes.',
   ],
+  IMPLAUSIBLE_DATE: [
+    'The goods are said to have moved before 1990: a placeholder, or a time in seconds where milliseconds belong.',
+    'Ask for the day, and have the transfer sent again.',
+  ],
   JURISDICTION_BY_PASSAGE: [
     'Only a stop on the way, or the flag, ties this transfer to the law.',
     'Find out whether this law binds whoever acts there.',
@@ -83,11 +91,15 @@ export const DOUBTS = {
     'Find out whether the goods stay there, or only pass.',
   ],
   UNKNOWN_DESTINATION: [
-    'The country of destination is missing, or is no country.',
+    'The country of destination is missing or cannot be read.',
     'Ask for it, and have the transfer sent again.',
   ],
+  UNREADABLE_COUNTRY: [
+    'A country was reported that is not a code, a number or a name of exactly one country. No measure was matched by it.',
+    'Find out which country it is, and have the transfer sent again with its two-letter code.',
+  ],
   UNUSABLE_CODE: [
-    'The commodity code cannot be one: wrong length, letters, or a chapter that does not exist.',
+    'The commodity code is not valid: wrong length, letters, or a chapter that does not exist.',
     'Ask for the right one, and have the transfer sent again.',
   ],
   VALUE_UNKNOWN: [
