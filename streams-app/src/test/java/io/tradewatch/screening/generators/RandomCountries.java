@@ -23,8 +23,8 @@ final class RandomCountries {
 
     /** This country, given by a code or by whatever a measure calls it. */
     String written(String country) {
-        String text = draw.percent(75) ? country : otherwise(country);
-        return draw.percent(80) ? text : disguised(text);
+        String text = draw.percent(80) ? country : otherwise(country);
+        return draw.percent(88) ? text : disguised(text);
     }
 
     /** Any country, an absent one, or an unreadable text. */
@@ -33,13 +33,13 @@ final class RandomCountries {
         if (kind <= 10) {
             return null;
         }
-        if (kind <= 15) {
+        if (kind <= 14) {
             return draw.one(SmallWorld.ABSENT_WORDS);
         }
-        if (kind <= 21) {
+        if (kind <= 17) {
             return draw.one(SmallWorld.ODD_COUNTRIES);
         }
-        return written(draw.one(kind <= 28 ? SmallWorld.WITHDRAWN : SmallWorld.COUNTRIES));
+        return written(draw.one(kind <= 20 ? SmallWorld.WITHDRAWN : SmallWorld.COUNTRIES));
     }
 
     /** Another spelling of the same country in the published table, if there is one. */

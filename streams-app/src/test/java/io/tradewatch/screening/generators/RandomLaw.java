@@ -79,8 +79,9 @@ public final class RandomLaw {
         draft.commodities = draw.some(1, 4, () -> draw.percent(6) ? CommodityPrefix.ANY : prefix());
         draft.exceptCommodities = draw.percent(60) ? List.of() : draw.some(1, 3, this::prefix);
         draft.unitValueOver = draw.maybe(30, this::limit);
-        draft.effectiveFrom =
-                draw.percent(30) ? draw.oneOf(LocalDate.of(2000, 1, 1), LocalDate.of(1985, 1, 1)) : nearADay();
+        draft.effectiveFrom = draw.percent(30)
+                ? draw.oneOf(LocalDate.of(2000, 1, 1), LocalDate.of(2000, 1, 1), LocalDate.of(1989, 12, 1))
+                : nearADay();
         draft.effectiveTo = draw.maybe(
                 40, () -> draw.percent(50) ? nearADay() : draft.effectiveFrom.plusDays(draw.between(0, 900)));
         draft.windDown = draw.maybe(30, () -> windDown(draft.effectiveFrom));

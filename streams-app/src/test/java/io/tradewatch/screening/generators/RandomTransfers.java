@@ -145,7 +145,7 @@ public final class RandomTransfers {
 
         private String location() {
             List<String> known = locations.getOrDefault(place(measure.targets()), List.of());
-            return known.isEmpty() || draw.percent(70) ? draw.one(SmallWorld.LOCATIONS) : draw.one(known);
+            return known.isEmpty() || draw.percent(50) ? draw.one(SmallWorld.LOCATIONS) : draw.one(known);
         }
 
         /** A target of the measure as likely as that, and any country else. */
