@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class Countries {
     static final List<String> COLUMNS = List.of("code", "canonical");
 
+    private static final List<String> ALL_COLUMNS = List.of("code", "canonical", "until", "alpha3", "numeric", "names");
+
     private static final int LETTERS = 26;
 
     /** How many numbers there are for codes of two capital letters. */
@@ -34,7 +36,9 @@ public final class Countries {
      * @throws IllegalArgumentException when a row cannot be read or a canonical code is not itself in the table
      */
     public static Countries from(ReferenceTable table) {
-        table.requireColumns(COLUMNS);
+        if (!table.columns().equals(ALL_COLUMNS)) {
+            table.requireColumns(COLUMNS);
+        }
         Map<String, String> codes = new HashMap<>();
         for (List<String> row : table.rows()) {
             requireCode(row.get(0));

@@ -10,12 +10,16 @@ import java.util.List;
  * @param rows the rows, each as long as {@code columns}; an empty string stands for no value
  */
 public record ReferenceTable(String name, List<String> columns, List<List<String>> rows) {
-    /** {@code code,canonical}. */
+    /** {@code code,canonical,until,alpha3,numeric,names}; until exclusive; names separated by {@code |}. */
     public static final String COUNTRIES = "countries";
     /** {@code group,country,from,to}; from inclusive, to exclusive, to may be empty. */
     public static final String COUNTRY_GROUPS = "country-groups";
+    /** {@code edition,code}: the six-digit subheadings that each edition of the HS has. */
+    public static final String HS_CODES = "hs-codes";
     /** {@code edition_from,code_from,edition_to,code_to}. */
     public static final String HS_CORRELATION = "hs-correlation";
+    /** {@code code,name}: UN/LOCODE, five characters without a blank. */
+    public static final String LOCATIONS = "locations";
     /** {@code date,from,to,rate}. */
     public static final String EXCHANGE_RATES = "exchange-rates";
 
