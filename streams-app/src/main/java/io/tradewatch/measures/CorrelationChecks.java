@@ -8,15 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * Checks the correlation of HS editions. A code that survived a change of edition and is named on both sides of it needs
  * a row to itself: without one, goods that kept their code would be read as something else.
  */
 final class CorrelationChecks {
-    private static final Pattern SIX_DIGITS = Pattern.compile("[0-9]{6}");
-
     private record Step(HsEdition older, HsEdition newer) {}
 
     /** The codes that a step names, each with the row that names it first, and the pairs that it ties together. */
@@ -44,25 +41,30 @@ final class CorrelationChecks {
 
     private boolean isWellFormed(Row row) {
         boolean wellFormed = true;
-        for (int column : new int[] {0, 2}) {
-            if (HsEdition.named(row.field(column)).isEmpty()) {
-                wellFormed = false;
-                problems.accept(LintProblem.error(
-                        row.place(column),
-                        "'" + row.field(column) + "' is not an edition of the Harmonized System known here",
-                        "write HS2007, HS2012, HS2017 or HS2022"));
-            }
-        }
-        for (int column : new int[] {1, 3}) {
-            if (!SIX_DIGITS.matcher(row.field(column)).matches()) {
-                wellFormed = false;
-                problems.accept(LintProblem.error(
-                        row.place(column),
-                        "'" + row.field(column) + "' is not a code of six digits",
-                        "write six digits without dots"));
-            }
+        for (int column = 0; column < row.fields().size(); column += 2) {
+            wellFormed &= HsFields.isEdition(row, column, problems);
+            wellFormed &= HsFields.isSixDigits(row, column + 1, problems);
         }
         return wellFormed;
+    }
+
+    /**
+     * Compares a correlation with the subheadings: a row with a code that its edition does not have leads nowhere.
+     *
+     * @param correlation free of errors
+     * @param codes the subheadings, free of errors
+     */
+    static void checkAgainst(EditionCodes codes, WrittenTable correlation, Consumer<LintProblem> problems) {
+        for (Row row : correlation.rows()) {
+            for (int column = 0; column < row.fields().size(); column += 2) {
+                if (!codes.has(HsEdition.valueOf(row.field(column)), row.field(column + 1))) {
+                    problems.accept(LintProblem.error(
+                            row.place(column + 1),
+                            "code " + row.field(column + 1) + " is not in " + row.field(column) + " by hs-codes.csv",
+                            "correct the row, or add the code to hs-codes.csv"));
+                }
+            }
+        }
     }
 
     private void register(Row row) {

@@ -24,10 +24,10 @@ final class CountryGroupsFile {
 
     /** The table; empty when the file could not be read, which has been reported. */
     static Optional<WrittenTable> read(Path file, Consumer<LintProblem> problems) {
-        return YamlDocument.read(file, problems).map(document -> table(document, problems));
+        return YamlDocument.read(file, problems).map(document -> table(file, document, problems));
     }
 
-    private static WrittenTable table(YamlDocument document, Consumer<LintProblem> problems) {
+    private static WrittenTable table(Path file, YamlDocument document, Consumer<LintProblem> problems) {
         List<Row> rows = new ArrayList<>();
         for (Map.Entry<String, JsonNode> group : document.root().properties()) {
             String list = "/" + group.getKey();
@@ -46,7 +46,7 @@ final class CountryGroupsFile {
                 }
             }
         }
-        return new WrittenTable(ReferenceTable.COUNTRY_GROUPS, COLUMNS, rows);
+        return new WrittenTable(file, ReferenceTable.COUNTRY_GROUPS, COLUMNS, rows);
     }
 
     private static Row row(String group, YamlDocument document, String pointer) {

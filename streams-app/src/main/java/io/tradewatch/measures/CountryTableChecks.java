@@ -1,16 +1,37 @@
 package io.tradewatch.measures;
 
 import io.tradewatch.measures.WrittenTable.Row;
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Checks the countries and their groups: a country that is misspelt here would be screened for by nobody. */
 final class CountryTableChecks {
+    static final List<String> COLUMNS = List.of("code", "canonical", "until", "alpha3", "numeric", "names");
+
+    private static final int UNTIL = 2;
+    private static final int ALPHA3 = 3;
+    private static final int NUMERIC = 4;
+    private static final int NAMES = 5;
+
     private static final Pattern CODE = Pattern.compile("[A-Z]{2}");
+    private static final Pattern THREE_LETTERS = Pattern.compile("[A-Z]{3}");
+    private static final Pattern THREE_DIGITS = Pattern.compile("[0-9]{3}");
+    private static final Pattern UP_TO_THREE_DIGITS = Pattern.compile("[0-9]{1,3}");
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+    /** What stands for no country, once upper-cased. */
+    private static final Set<String> ABSENT =
+            Set.of("-", "N/A", "NULL", "NONE", "UNKNOWN", "NOT SPECIFIED", "XX", "ZZ", "XZ");
 
     private CountryTableChecks() {}
 
@@ -24,6 +45,10 @@ final class CountryTableChecks {
                             "'" + row.field(column) + "' is not a country code",
                             "write two capital letters"));
                 }
+            }
+            if (ABSENT.contains(row.field(0))) {
+                problems.accept(LintProblem.error(
+                        row.place(0), "'" + row.field(0) + "' stands for no country in reports", "drop the row"));
             }
             Row first = byCode.putIfAbsent(row.field(0), row);
             if (first != null) {
@@ -42,7 +67,132 @@ final class CountryTableChecks {
                         "country " + row.field(0) + " maps to " + row.field(1) + ", which is not canonical",
                         "map it to a code that has a row with itself"));
             }
+            checkUntil(row, problems);
         }
+        checkOtherCode(table, ALPHA3, THREE_LETTERS, "three capital letters, or nothing", problems);
+        checkOtherCode(table, NUMERIC, THREE_DIGITS, "three digits, or nothing", problems);
+        checkNames(table, byCode.keySet(), problems);
+    }
+
+    private static void checkUntil(Row row, Consumer<LintProblem> problems) {
+        String until = row.field(UNTIL);
+        if (until.isEmpty()) {
+            return;
+        }
+        if (!isDay(until)) {
+            problems.accept(LintProblem.error(
+                    row.place(UNTIL), "'" + until + "' is not a day", "write a day such as 1992-08-30, or nothing"));
+        }
+        if (!row.field(0).equals(row.field(1))) {
+            problems.accept(LintProblem.error(
+                    row.place(UNTIL),
+                    "country " + row.field(0) + " has an end, " + until + ", though it maps to " + row.field(1),
+                    "drop until: a code with one successor is read as that at any time"));
+        }
+    }
+
+    private static boolean isDay(String text) {
+        try {
+            return DAY.matcher(text).matches() && LocalDate.parse(text) != null;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private static void checkOtherCode(
+            WrittenTable table, int column, Pattern form, String expected, Consumer<LintProblem> problems) {
+        Map<String, Row> seen = new HashMap<>();
+        for (Row row : table.rows()) {
+            String code = row.field(column);
+            if (code.isEmpty()) {
+                continue;
+            }
+            if (!form.matcher(code).matches()) {
+                problems.accept(LintProblem.error(
+                        row.place(column),
+                        "'" + code + "' is not a country's " + COLUMNS.get(column) + " code",
+                        "write " + expected));
+            }
+            Row first = seen.putIfAbsent(code, row);
+            if (first != null) {
+                problems.accept(LintProblem.error(
+                        row.place(column),
+                        "code " + code + " belongs to " + first.field(0) + " and to " + row.field(0)
+                                + ", first in line " + first.place().line(),
+                        "keep it in one of the two rows"));
+            }
+        }
+    }
+
+    private static void checkNames(WrittenTable table, Set<String> codes, Consumer<LintProblem> problems) {
+        Set<String> alpha3 = new HashSet<>();
+        table.rows().forEach(row -> alpha3.add(row.field(ALPHA3)));
+        Map<String, Row> owners = new HashMap<>();
+        Map<String, String> spellings = new HashMap<>();
+        for (Row row : table.rows()) {
+            for (String name : names(row)) {
+                String folded = fold(name);
+                if (folded.isEmpty()) {
+                    problems.accept(LintProblem.error(
+                            row.place(NAMES),
+                            "'" + name + "' has no letter or digit, so no report equals it",
+                            "drop it, and any | that has no name on one side"));
+                    continue;
+                }
+                checkIsReadAsName(row, name, codes, alpha3, problems);
+                Row owner = owners.putIfAbsent(folded, row);
+                String spelling = spellings.putIfAbsent(folded, name);
+                if (owner != null && owner != row) {
+                    problems.accept(LintProblem.error(
+                            row.place(NAMES),
+                            "name '" + name + "' of " + row.field(0) + " is read like '" + spelling + "' of "
+                                    + owner.field(0) + " in line "
+                                    + owner.place().line(),
+                            "keep it in one row, or in none where people write it for both"));
+                }
+            }
+        }
+    }
+
+    private static void checkIsReadAsName(
+            Row row, String name, Set<String> codes, Set<String> alpha3, Consumer<LintProblem> problems) {
+        String text = plain(name);
+        if (ABSENT.contains(text)) {
+            problems.accept(LintProblem.error(
+                    row.place(NAMES), "name '" + name + "' stands for no country in reports", "drop it"));
+        }
+        String code = text.replace(".", "");
+        boolean readAsCode = CODE.matcher(code).matches() && codes.contains(code)
+                || THREE_LETTERS.matcher(code).matches() && alpha3.contains(code)
+                || UP_TO_THREE_DIGITS.matcher(code).matches();
+        if (readAsCode) {
+            problems.accept(LintProblem.error(
+                    row.place(NAMES),
+                    "name '" + name + "' of " + row.field(0) + " is read as the code " + code + ", never as a name",
+                    "drop it"));
+        }
+    }
+
+    private static List<String> names(Row row) {
+        return row.field(NAMES).isEmpty() ? List.of() : List.of(row.field(NAMES).split("\\|", -1));
+    }
+
+    /** A country's name as it is compared: rule 0. Two names that fold alike are one. */
+    static String fold(String name) {
+        String folded = Normalizer.normalize(plain(name).replace(".", ""), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
+                .replaceAll("[^\\p{L}\\p{Nd}]+", " ")
+                .strip();
+        return folded.startsWith("THE ") ? folded.substring("THE ".length()) : folded;
+    }
+
+    /** A report as its meaning is looked up: NFKC, without format characters, single blanks, upper-cased. */
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .replaceAll("\\p{Cf}+", "")
+                .replaceAll("\\p{IsWhite_Space}+", " ")
+                .strip()
+                .toUpperCase(Locale.ROOT);
     }
 
     static void groups(WrittenTable table, WrittenTable countries, Consumer<LintProblem> problems) {

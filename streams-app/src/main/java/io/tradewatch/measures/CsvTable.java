@@ -65,7 +65,7 @@ final class CsvTable {
                         Place.whole(file), "is empty", "begin the file with the header " + String.join(",", columns)));
                 return Optional.empty();
             }
-            return Optional.of(new WrittenTable(name, columns, rows));
+            return Optional.of(new WrittenTable(file, name, columns, rows));
         } catch (IOException | UncheckedIOException e) {
             problems.accept(LintProblem.error(
                     Place.whole(file), "is not CSV (" + e.getMessage() + ")", "check commas and quotes"));

@@ -32,11 +32,11 @@ public final class Lint {
 
     private static void checkAgainst(
             List<ReferenceTable> tables, List<WrittenMeasure> measures, List<LintProblem> problems) {
-        ReferenceTable correlation = tables.stream()
-                .filter(table -> table.name().equals(ReferenceTable.HS_CORRELATION))
+        ReferenceTable codes = tables.stream()
+                .filter(table -> table.name().equals(ReferenceTable.HS_CODES))
                 .findFirst()
                 .orElseThrow();
-        MeasureChecks checks = new MeasureChecks(ReferenceTables.of(tables), correlation, problems::add);
+        MeasureChecks checks = new MeasureChecks(ReferenceTables.of(tables), new EditionCodes(codes), problems::add);
         measures.forEach(checks::check);
     }
 }

@@ -2,8 +2,8 @@ package io.tradewatch.measures;
 
 import io.tradewatch.screening.CitationStatus;
 import io.tradewatch.screening.CommodityPrefix;
+import io.tradewatch.screening.HsEdition;
 import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.ReferenceTable;
 import io.tradewatch.screening.ReferenceTables;
 import io.tradewatch.screening.WindDown;
 import java.time.LocalDate;
@@ -20,10 +20,10 @@ final class MeasureChecks {
     private final EditionCodes codes;
     private final Consumer<LintProblem> problems;
 
-    /** @param correlation the table that {@code reference} was read from, free of errors */
-    MeasureChecks(ReferenceTables reference, ReferenceTable correlation, Consumer<LintProblem> problems) {
+    /** @param codes which codes each edition of the Harmonized System has */
+    MeasureChecks(ReferenceTables reference, EditionCodes codes, Consumer<LintProblem> problems) {
         this.reference = reference;
-        this.codes = new EditionCodes(correlation);
+        this.codes = codes;
         this.problems = problems;
     }
 
@@ -69,7 +69,7 @@ final class MeasureChecks {
                         "code " + prefix.code() + " has national digits, but the measure has no tariff",
                         "add tariff, such as CN for the EU's Combined Nomenclature");
             }
-            if (!prefix.isAny() && !isChapter(prefix.digits().substring(0, 2))) {
+            if (!prefix.isAny() && !HsFields.isChapter(prefix.digits().substring(0, 2))) {
                 error(
                         written.place(list, i),
                         "code " + prefix.code() + " is in no chapter of the Harmonized System",
@@ -86,18 +86,24 @@ final class MeasureChecks {
         List<CommodityPrefix> prefixes =
                 list.equals("commodities") ? measure.commodities() : measure.exceptCommodities();
         String code = prefixes.get(index).digits().substring(0, SUBHEADING_DIGITS);
-        codes.onlyIn(measure.hsEdition(), code).ifPresent(other -> {
-            String instead = String.join(", ", reference.correlation().translate(code, other, measure.hsEdition()));
-            error(
-                    written.place(list, index),
-                    "code " + code + " is not in " + measure.hsEdition() + ", the edition that the measure states; "
-                            + other + " has it",
-                    "write what it corresponds to (" + instead + ") or state the edition " + other);
-        });
+        HsEdition stated = measure.hsEdition();
+        if (codes.has(stated, code)) {
+            return;
+        }
+        Place place = written.place(list, index);
+        String message = "code " + code + " is not in " + stated + ", the edition that the measure states; ";
+        codes.nearestWith(stated, code)
+                .ifPresentOrElse(
+                        other -> error(place, message + other + " has it", instead(code, other, stated)),
+                        () -> error(place, message + "no edition has it", "correct the code"));
     }
 
-    private static boolean isChapter(String chapter) {
-        return !chapter.equals("00") && !chapter.equals("77") && chapter.compareTo("97") <= 0;
+    private String instead(String code, HsEdition other, HsEdition stated) {
+        String partners = reference.correlation().translate(code, other, stated).stream()
+                .filter(partner -> codes.has(stated, partner))
+                .collect(Collectors.joining(", "));
+        return (partners.isEmpty() ? "correct the code" : "write what it corresponds to (" + partners + ")")
+                + " or state the edition " + other;
     }
 
     private void checkExceptions(WrittenMeasure written) {

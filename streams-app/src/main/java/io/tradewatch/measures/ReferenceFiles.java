@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The reference tables that a folder's files hold, each checked by itself. All four are needed. */
+/**
+ * The reference tables that a folder's files hold, each checked by itself and against the others. All are needed but
+ * {@code locations.csv}: without it every text of a UN/LOCODE's form counts as one.
+ */
 public final class ReferenceFiles {
-    private static final List<String> COUNTRY_COLUMNS = List.of("code", "canonical");
+    private static final List<String> HS_CODE_COLUMNS = List.of("edition", "code");
     private static final List<String> CORRELATION_COLUMNS =
             List.of("edition_from", "code_from", "edition_to", "code_to");
+    private static final List<String> LOCATION_COLUMNS = List.of("code", "name");
     private static final List<String> RATE_COLUMNS = List.of("date", "from", "to", "rate");
 
     private final List<WrittenTable> tables = new ArrayList<>();
@@ -19,7 +23,10 @@ public final class ReferenceFiles {
 
     private ReferenceFiles() {}
 
-    /** Reads {@code countries.csv}, {@code country-groups.yaml}, {@code hs-correlation.csv}, {@code exchange-rates.csv}. */
+    /**
+     * Reads {@code countries.csv}, {@code country-groups.yaml}, {@code hs-codes.csv}, {@code hs-correlation.csv},
+     * {@code exchange-rates.csv} and, where there is one, {@code locations.csv}.
+     */
     public static ReferenceFiles read(Path folder) {
         ReferenceFiles read = new ReferenceFiles();
         if (!Files.isDirectory(folder)) {
@@ -27,12 +34,19 @@ public final class ReferenceFiles {
                     Place.whole(folder), "is not a folder", "name the folder that holds the reference tables"));
             return read;
         }
-        read.csv(folder, ReferenceTable.COUNTRIES, COUNTRY_COLUMNS);
+        read.csv(folder, ReferenceTable.COUNTRIES, CountryTableChecks.COLUMNS);
         CountryGroupsFile.read(folder.resolve(ReferenceTable.COUNTRY_GROUPS + ".yaml"), read.problems::add)
                 .ifPresent(read.tables::add);
+        read.csv(folder, ReferenceTable.HS_CODES, HS_CODE_COLUMNS);
         read.csv(folder, ReferenceTable.HS_CORRELATION, CORRELATION_COLUMNS);
         read.csv(folder, ReferenceTable.EXCHANGE_RATES, RATE_COLUMNS);
+        if (Files.exists(folder.resolve(ReferenceTable.LOCATIONS + ".csv"))) {
+            read.csv(folder, ReferenceTable.LOCATIONS, LOCATION_COLUMNS);
+        }
         read.checkEachTable();
+        if (read.problems.stream().noneMatch(LintProblem::isError)) {
+            read.checkCorrelationAgainstCodes();
+        }
         return read;
     }
 
@@ -57,8 +71,19 @@ public final class ReferenceFiles {
         table(ReferenceTable.COUNTRY_GROUPS)
                 .ifPresent(groups ->
                         countries.ifPresent(known -> CountryTableChecks.groups(groups, known, problems::add)));
+        table(ReferenceTable.LOCATIONS)
+                .ifPresent(locations ->
+                        countries.ifPresent(known -> LocationChecks.check(locations, known, problems::add)));
+        table(ReferenceTable.HS_CODES).ifPresent(table -> HsCodeChecks.check(table, problems::add));
         table(ReferenceTable.HS_CORRELATION).ifPresent(table -> new CorrelationChecks(problems::add).check(table));
         table(ReferenceTable.EXCHANGE_RATES).ifPresent(table -> RateChecks.check(table, problems::add));
+    }
+
+    private void checkCorrelationAgainstCodes() {
+        EditionCodes codes =
+                new EditionCodes(table(ReferenceTable.HS_CODES).orElseThrow().table());
+        CorrelationChecks.checkAgainst(
+                codes, table(ReferenceTable.HS_CORRELATION).orElseThrow(), problems::add);
     }
 
     private Optional<WrittenTable> table(String name) {

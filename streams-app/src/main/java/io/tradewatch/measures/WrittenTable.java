@@ -1,17 +1,19 @@
 package io.tradewatch.measures;
 
 import io.tradewatch.screening.ReferenceTable;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * A reference table as its file writes it, row by row with its place.
  *
+ * @param file where it was read
  * @param name the table's name, one of those of {@link ReferenceTable}
  * @param columns the columns, in the order that the rules expect
  * @param rows the rows in the order of the file
  */
-record WrittenTable(String name, List<String> columns, List<Row> rows) {
+record WrittenTable(Path file, String name, List<String> columns, List<Row> rows) {
 
     /**
      * One row.

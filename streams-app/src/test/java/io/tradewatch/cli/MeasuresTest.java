@@ -42,7 +42,7 @@ final class MeasuresTest {
         Run run = Run.of("measures", "lint", folder.toString(), "--reference", "../config/reference");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).isEqualTo("0 errors, 0 warnings in 1 revision of measures and 4 reference tables.\n");
+        assertThat(run.out()).isEqualTo("0 errors, 0 warnings in 1 revision of measures and 5 reference tables.\n");
     }
 
     @Test
@@ -56,7 +56,7 @@ final class MeasuresTest {
                 .isEqualTo(file + ":11:15: error\n"
                         + "    NO is not quoted, and YAML reads it as true or false\n"
                         + "    mend: write \"NO\"\n"
-                        + "1 error, 0 warnings in 1 revision of measures and 4 reference tables.\n");
+                        + "1 error, 0 warnings in 1 revision of measures and 5 reference tables.\n");
     }
 
     @Test

@@ -47,7 +47,11 @@ final class LawDifferenceTest {
         assertThat(difference.tables())
                 .extracting(LawRecord.Table::key)
                 .containsExactly(
-                        "ref/countries@0", "ref/country-groups@0", "ref/hs-correlation@0", "ref/exchange-rates@0");
+                        "ref/countries@0",
+                        "ref/country-groups@0",
+                        "ref/hs-codes@0",
+                        "ref/hs-correlation@0",
+                        "ref/exchange-rates@0");
         assertThat(difference.tables()).extracting(LawRecord.Table::recordedAt).containsOnly(NOW);
         assertThat(difference.added()).extracting(Measure::measureId).containsExactly("UN-KP-2397-7-VEHICLES");
         assertThat(difference.isEmpty()).isFalse();
@@ -60,13 +64,20 @@ final class LawDifferenceTest {
         LawDifference difference = difference();
 
         assertThat(difference.isEmpty()).isTrue();
-        assertThat(difference.unchanged()).isEqualTo(5);
+        assertThat(difference.unchanged()).isEqualTo(6);
     }
 
     @Test
     void shouldTakeARowThatMovedForTheSameTable() {
         publish();
-        folder.write("reference/countries.csv", "code,canonical\nUK,GB\nNO,NO\nDE,DE\nKP,KP\nGB,GB\n");
+        folder.write("reference/countries.csv", """
+                code,canonical,until,alpha3,numeric,names
+                UK,GB,,,,
+                NO,NO,,NOR,578,Norway
+                DE,DE,,DEU,276,Germany
+                KP,KP,,PRK,408,"North Korea|Korea, Democratic People's Republic of"
+                GB,GB,,GBR,826,United Kingdom
+                """);
 
         assertThat(difference().isEmpty()).isTrue();
     }

@@ -39,17 +39,30 @@ final class LintFolder {
         this.folder = folder;
         write("measures/measures.yaml", FILE);
         write("reference/countries.csv", """
-                code,canonical
-                KP,KP
-                GB,GB
-                UK,GB
-                DE,DE
-                NO,NO
+                code,canonical,until,alpha3,numeric,names
+                KP,KP,,PRK,408,"North Korea|Korea, Democratic People's Republic of"
+                GB,GB,,GBR,826,United Kingdom
+                UK,GB,,,,
+                DE,DE,,DEU,276,Germany
+                NO,NO,,NOR,578,Norway
                 """);
         write("reference/country-groups.yaml", """
                 EU:
                   - { country: "DE", from: 1958-01-01 }
                   - { country: "GB", from: 1973-01-01, to: 2021-01-01 }
+                """);
+        write("reference/hs-codes.csv", """
+                edition,code
+                HS2007,870323
+                HS2012,870323
+                HS2012,880211
+                HS2017,870323
+                HS2017,870340
+                HS2017,880211
+                HS2022,870323
+                HS2022,870340
+                HS2022,880211
+                HS2022,880610
                 """);
         write("reference/hs-correlation.csv", """
                 edition_from,code_from,edition_to,code_to,source
