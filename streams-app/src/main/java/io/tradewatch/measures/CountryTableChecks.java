@@ -1,14 +1,13 @@
 package io.tradewatch.measures;
 
 import io.tradewatch.measures.WrittenTable.Row;
-import java.text.Normalizer;
+import io.tradewatch.screening.Countries;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,10 +28,6 @@ final class CountryTableChecks {
     private static final Pattern UP_TO_THREE_DIGITS = Pattern.compile("[0-9]{1,3}");
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
-    /** What stands for no country, once upper-cased. */
-    private static final Set<String> ABSENT =
-            Set.of("-", "N/A", "NULL", "NONE", "UNKNOWN", "NOT SPECIFIED", "XX", "ZZ", "XZ");
-
     private CountryTableChecks() {}
 
     static void countries(WrittenTable table, Consumer<LintProblem> problems) {
@@ -46,7 +41,7 @@ final class CountryTableChecks {
                             "write two capital letters"));
                 }
             }
-            if (ABSENT.contains(row.field(0))) {
+            if (Countries.isAbsent(row.field(0))) {
                 problems.accept(LintProblem.error(
                         row.place(0), "'" + row.field(0) + "' stands for no country in reports", "drop the row"));
             }
@@ -131,7 +126,7 @@ final class CountryTableChecks {
         Map<String, String> spellings = new HashMap<>();
         for (Row row : table.rows()) {
             for (String name : names(row)) {
-                String folded = fold(name);
+                String folded = Countries.foldName(name);
                 if (folded.isEmpty()) {
                     problems.accept(LintProblem.error(
                             row.place(NAMES),
@@ -142,7 +137,7 @@ final class CountryTableChecks {
                 checkIsReadAsName(row, name, codes, alpha3, problems);
                 Row owner = owners.putIfAbsent(folded, row);
                 String spelling = spellings.putIfAbsent(folded, name);
-                if (owner != null && owner != row) {
+                if (owner != null && !owner.field(0).equals(row.field(0))) {
                     problems.accept(LintProblem.error(
                             row.place(NAMES),
                             "name '" + name + "' of " + row.field(0) + " is read like '" + spelling + "' of "
@@ -156,14 +151,14 @@ final class CountryTableChecks {
 
     private static void checkIsReadAsName(
             Row row, String name, Set<String> codes, Set<String> alpha3, Consumer<LintProblem> problems) {
-        String text = plain(name);
-        if (ABSENT.contains(text)) {
+        String text = Countries.normalised(name);
+        if (Countries.isAbsent(text)) {
             problems.accept(LintProblem.error(
                     row.place(NAMES), "name '" + name + "' stands for no country in reports", "drop it"));
         }
         String code = text.replace(".", "");
-        boolean readAsCode = CODE.matcher(code).matches() && codes.contains(code)
-                || THREE_LETTERS.matcher(code).matches() && alpha3.contains(code)
+        boolean readAsCode = (CODE.matcher(code).matches() && codes.contains(code))
+                || (THREE_LETTERS.matcher(code).matches() && alpha3.contains(code))
                 || UP_TO_THREE_DIGITS.matcher(code).matches();
         if (readAsCode) {
             problems.accept(LintProblem.error(
@@ -175,24 +170,6 @@ final class CountryTableChecks {
 
     private static List<String> names(Row row) {
         return row.field(NAMES).isEmpty() ? List.of() : List.of(row.field(NAMES).split("\\|", -1));
-    }
-
-    /** A country's name as it is compared: rule 0. Two names that fold alike are one. */
-    static String fold(String name) {
-        String folded = Normalizer.normalize(plain(name).replace(".", ""), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}+", "")
-                .replaceAll("[^\\p{L}\\p{Nd}]+", " ")
-                .strip();
-        return folded.startsWith("THE ") ? folded.substring("THE ".length()) : folded;
-    }
-
-    /** A report as its meaning is looked up: NFKC, without format characters, single blanks, upper-cased. */
-    private static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .replaceAll("\\p{Cf}+", "")
-                .replaceAll("\\p{IsWhite_Space}+", " ")
-                .strip()
-                .toUpperCase(Locale.ROOT);
     }
 
     static void groups(WrittenTable table, WrittenTable countries, Consumer<LintProblem> problems) {

@@ -52,8 +52,8 @@ public record MeasureSelection(
         CountryReading reading = reference.countries().read(country, date);
         String target = reading.code();
         if (country != null && target == null) {
-            throw new IllegalArgumentException(
-                    "'" + country + "' is not a known country; write its code (KP), or a name that only one country has");
+            throw new IllegalArgumentException("'" + country
+                    + "' is not a known country; write its code (KP), or a name that only one country has");
         }
         return MeasureIndex.compile(law, knownAt).measures().stream()
                 .filter(this::isInForce)

@@ -148,12 +148,12 @@ public final class Countries {
             return CountryReading.ABSENT;
         }
         Row row = byCode.get(reported);
-        if (row != null && !ABSENT.contains(reported)) {
+        if (row != null && !isAbsent(reported)) {
             // As nearly all are written.
             return row.on(day);
         }
-        String text = ReportedText.normalised(reported).toUpperCase(Locale.ROOT);
-        if (ABSENT.contains(text)) {
+        String text = normalised(reported);
+        if (isAbsent(text)) {
             return CountryReading.ABSENT;
         }
         if (text.length() > ReportedText.MOST_CHARACTERS) {
@@ -182,7 +182,17 @@ public final class Countries {
      * @return empty where the text has no letters and no digits
      */
     public static String foldName(String name) {
-        return folded(ReportedText.normalised(name).toUpperCase(Locale.ROOT).replace(".", ""));
+        return folded(normalised(name).replace(".", ""));
+    }
+
+    /** A text in the form in which it is looked up: in normal form, single blanks between words, in capitals. */
+    public static String normalised(String reported) {
+        return ReportedText.normalised(reported).toUpperCase(Locale.ROOT);
+    }
+
+    /** Whether a text in that form says that no country is known. */
+    public static boolean isAbsent(String normalised) {
+        return ABSENT.contains(normalised);
     }
 
     private static String folded(String text) {

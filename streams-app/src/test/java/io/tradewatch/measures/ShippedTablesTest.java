@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.records.LawRecord;
 import io.tradewatch.records.MeasureMapping;
+import io.tradewatch.screening.Countries;
 import io.tradewatch.screening.HsEdition;
 import io.tradewatch.screening.ReferenceTable;
 import java.io.IOException;
@@ -41,10 +42,10 @@ final class ShippedTablesTest {
     }
 
     private static Stream<String> codesNamed(String name) {
-        String folded = CountryTableChecks.fold(name);
+        String folded = Countries.foldName(name);
         return COUNTRIES.stream()
                 .filter(row -> Arrays.stream(row.get(5).split("\\|"))
-                        .anyMatch(own -> CountryTableChecks.fold(own).equals(folded)))
+                        .anyMatch(own -> Countries.foldName(own).equals(folded)))
                 .map(row -> row.get(0));
     }
 

@@ -65,7 +65,8 @@ class OutlineReaderTest {
                 clear += isClear ? 1 : 0;
             }
         }
-        // These transfers are drawn around the measures, and nearly all have a country that is written in an unusual way.
+        // These transfers are drawn around the measures, and nearly all have a country that is written in an unusual
+        // way.
         assertThat(clear).as("clear, of %d clean ones", clean).isGreaterThan(500);
     }
 
