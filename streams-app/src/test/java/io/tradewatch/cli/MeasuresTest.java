@@ -123,7 +123,7 @@ final class MeasuresTest {
         Run run = Run.of("measures", "list", folder.toString(), "--reference=../config/reference", "--country=XX");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("country 'XX' is not known");
+        assertThat(run.err()).contains("'XX' is not a known country");
     }
 
     @Test
