@@ -35,15 +35,4 @@ public final class LawRecords {
                 tables.values().stream().map(LawRecord.Table::table).toList();
         return Law.of(revisions, ReferenceTables.of(newest));
     }
-
-    /**
-     * Whether records are enough to screen with: a revision of a measure, and the table of countries. A law whose
-     * measures are all revoked is a law: what they opened is withdrawn by it.
-     */
-    public static boolean areComplete(Collection<? extends LawRecord> records) {
-        return records.stream().anyMatch(LawRecord.Revision.class::isInstance)
-                && records.stream()
-                        .anyMatch(record -> record instanceof LawRecord.Table table
-                                && table.table().name().equals(ReferenceTable.COUNTRIES));
-    }
 }
