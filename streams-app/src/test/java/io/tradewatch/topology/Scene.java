@@ -93,6 +93,11 @@ final class Scene implements AutoCloseable {
         for (ReferenceTable table : SmallTables.besideCountries()) {
             publish(new LawRecord.Table(table, 1, Instant.EPOCH), MeasureMapping::toAvro);
         }
+        return measures(revisions);
+    }
+
+    /** Publishes measures; the tables stay as they are. */
+    Scene measures(Measure... revisions) {
         for (Measure revision : revisions) {
             publish(new LawRecord.Revision(revision), record -> MeasureMapping.toAvro(record.measure()));
         }
