@@ -75,7 +75,8 @@ public record RulesetContents(
                 .map(Unusable::subject)
                 .filter(subject -> !subject.startsWith(LawRecord.TABLE_PREFIX))
                 .forEach(unusableMeasures::add);
-        Map<String, ReferenceTable> tables = newestTables();
+        Map<String, ReferenceTable> tables = LawRecords.newestTables(
+                records.values().stream().map(Placed::record).toList());
         ReferenceTables reference = ReferenceTables.of(tables.values());
         List<Placed> counting = counting(highest, unusableMeasures);
         Set<String> missing = missing(counting, tables.keySet(), reference);
@@ -102,19 +103,6 @@ public record RulesetContents(
                         || !(entry.getValue().record() instanceof LawRecord.Revision revision)
                         || !revision.measure().recordedAt().isAfter(knownAt))
                 .map(Map.Entry::getKey);
-    }
-
-    private Map<String, ReferenceTable> newestTables() {
-        Map<String, LawRecord.Table> newest = new TreeMap<>();
-        for (Placed placed : records.values()) {
-            if (placed.record() instanceof LawRecord.Table table) {
-                newest.merge(
-                        table.table().name(), table, (one, other) -> one.version() >= other.version() ? one : other);
-            }
-        }
-        Map<String, ReferenceTable> tables = new TreeMap<>();
-        newest.forEach((name, table) -> tables.put(name, table.table()));
-        return tables;
     }
 
     /** Of each measure that can be read, the revision that counts, unless it is revoked. */

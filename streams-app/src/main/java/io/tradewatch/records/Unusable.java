@@ -19,7 +19,7 @@ public record Unusable(String key, long offset, String problem) {
 
     public Unusable {
         Objects.requireNonNull(key, "key");
-        problem = problem.length() <= LONGEST_TEXT ? problem : problem.substring(0, LONGEST_TEXT) + "…";
+        problem = shortened(problem);
     }
 
     /** The measureId, or {@code ref/<table>}, of which the ruleset lacks something. */
@@ -30,13 +30,16 @@ public record Unusable(String key, long offset, String problem) {
     /** Key, offset and problem, as one text of bounded length. */
     @Override
     public String toString() {
-        String shown = key.length() <= LONGEST_TEXT ? key : key.substring(0, LONGEST_TEXT) + "…";
-        return shown + " at offset " + offset + ": " + problem;
+        return shortened(key) + " at offset " + offset + ": " + problem;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
     }
 
     /** The first {@value #MOST_SHOWN} keys and how many more there are. */
     public static String keys(Collection<Unusable> unusable) {
-        String first = unusable.stream().limit(MOST_SHOWN).map(Unusable::key).collect(Collectors.joining(", "));
+        String first = unusable.stream().limit(MOST_SHOWN).map(record -> shortened(record.key())).collect(Collectors.joining(", "));
         int more = unusable.size() - MOST_SHOWN;
         return more <= 0 ? first : first + " and " + more + " more";
     }

@@ -58,7 +58,7 @@ record LawLook(Configuration configuration, Admin admin, Optional<RegistrySchema
         List<Diagnosis> found = new ArrayList<>();
         ruleset.obstacle()
                 .ifPresent(obstacle ->
-                        found.add(Diagnosis.failed(CHECK, obstacle + ": until then, nothing is screened", PUBLISH)));
+                        found.add(Diagnosis.failed(CHECK, "nothing is screened: " + obstacle, PUBLISH)));
         if (!ruleset.unusable().isEmpty()) {
             found.add(Diagnosis.failed(
                     CHECK,
