@@ -6,6 +6,7 @@ import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.MeasureStatus;
 import io.tradewatch.screening.ReferenceTable;
 import io.tradewatch.screening.generators.MeasureDraft;
+import io.tradewatch.screening.generators.SmallTables;
 import io.tradewatch.topology.promises.ProducedLaw;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -61,6 +62,10 @@ final class Legislature implements AutoCloseable {
                 1,
                 Instant.EPOCH);
         publish(countries, MeasureMapping.toAvro(countries));
+        for (ReferenceTable other : SmallTables.besideCountries()) {
+            LawRecord.Table table = new LawRecord.Table(other, 1, Instant.EPOCH);
+            publish(table, MeasureMapping.toAvro(table));
+        }
         publish(ban("ALWAYS", 0, "9302", MeasureStatus.ACTIVE));
         for (int number = 0; number < MEASURES; number++) {
             publish(ban("M" + number, 0, HEADINGS.get(number), MeasureStatus.ACTIVE));

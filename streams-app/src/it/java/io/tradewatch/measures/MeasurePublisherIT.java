@@ -83,7 +83,7 @@ final class MeasurePublisherIT {
         assertThat(first.added()).hasSameSizeAs(shipped.revisions());
         assertThat(first.tables()).hasSize(4);
         assertThat(second.isEmpty()).isTrue();
-        assertThat(read(topic).records()).hasSize(shipped.revisions().size() + 4);
+        assertThat(read(topic).contents().records()).hasSize(shipped.revisions().size() + 4);
         assertThat(read(topic).unreadable()).isEmpty();
     }
 
@@ -116,10 +116,12 @@ final class MeasurePublisherIT {
         MeasureCatalogue renamed = folder.with("-VEHICLES", "-CARS").check();
         LawDifference kept = publisher(topic).publish(renamed, false, Set.of());
         assertThat(kept.onlyOnTopic()).containsExactly(KEY);
-        assertThat(read(topic).records()).containsKey(KEY);
+        assertThat(read(topic).contents().records()).containsKey(KEY);
         publisher(topic).publish(renamed, false, Set.of(KEY));
 
-        assertThat(read(topic).records()).containsKey("UN-KP-2397-7-CARS@1").doesNotContainKey(KEY);
+        assertThat(read(topic).contents().records())
+                .containsKey("UN-KP-2397-7-CARS@1")
+                .doesNotContainKey(KEY);
     }
 
     @Test
@@ -130,7 +132,7 @@ final class MeasurePublisherIT {
         assertThatExceptionOfType(PublishingException.class)
                 .isThrownBy(() -> publisher(topic).publish(folder.check(), false, Set.of("UN-XX@1")))
                 .withMessage("UN-XX@1 is not on the topic, so it cannot be deleted");
-        assertThat(read(topic).records()).isEmpty();
+        assertThat(read(topic).contents().records()).isEmpty();
     }
 
     @Test
@@ -141,7 +143,7 @@ final class MeasurePublisherIT {
 
         assertThatExceptionOfType(MeasureFilesRefusedException.class)
                 .isThrownBy(() -> publisher(topic).publish(broken, false, Set.of()));
-        assertThat(read(topic).end()).isZero();
+        assertThat(read(topic).contents().position()).isZero();
     }
 
     @Test
@@ -151,7 +153,7 @@ final class MeasurePublisherIT {
         LawDifference rehearsed = publisher(topic).rehearse(new LintFolder(directory).check(), false, Set.of());
 
         assertThat(rehearsed.added()).extracting(Measure::measureId).containsExactly("UN-KP-2397-7-VEHICLES");
-        assertThat(read(topic).end()).isZero();
+        assertThat(read(topic).contents().position()).isZero();
     }
 
     @Test
@@ -168,7 +170,7 @@ final class MeasurePublisherIT {
         publisher(topic).publish(folder.check(), false, Set.of());
 
         assertThat(read(topic).unreadable()).isEmpty();
-        assertThat(read(topic).records()).containsKey(KEY);
+        assertThat(read(topic).contents().records()).containsKey(KEY);
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.tradewatch.records.TopicNames;
 import io.tradewatch.records.ViolationDecoder;
 import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.ReferenceTable;
+import io.tradewatch.screening.generators.SmallTables;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -151,6 +152,10 @@ final class LiveScene implements AutoCloseable {
                 List.of(List.of("RU", "RU"), List.of("KP", "KP"), List.of("JP", "JP")));
         LawRecord.Table table = new LawRecord.Table(countries, 1, Instant.EPOCH);
         send(TOPICS.measures(), table.key(), encodeLaw(MeasureMapping.toAvro(table)));
+        for (ReferenceTable other : SmallTables.besideCountries()) {
+            LawRecord.Table record = new LawRecord.Table(other, 1, Instant.EPOCH);
+            send(TOPICS.measures(), record.key(), encodeLaw(MeasureMapping.toAvro(record)));
+        }
         for (Measure revision : revisions) {
             String key = new LawRecord.Revision(revision).key();
             send(TOPICS.measures(), key, encodeLaw(MeasureMapping.toAvro(revision)));

@@ -72,7 +72,7 @@ final class Explain implements Callable<Integer> {
         Configuration configuration = cluster.configuration();
         ReplayRun runs = new ReplayRun(configuration, spec.commandLine().getErr());
         return runs.connected(connected -> {
-            Law law = (draft != null ? draft : runs.publishedLaw(connected)).law();
+            Law law = (draft != null ? draft : runs.publishedLaw(connected, knownAt.get())).law();
             explain(inTopic(connected, configuration.topics().transfers(), law), law);
             return 0;
         });

@@ -70,7 +70,7 @@ final class MeasuresImpact implements Callable<Integer> {
                 request,
                 run.folder(),
                 run.threads(),
-                connected -> List.of(runs.publishedLaw(connected), draft),
+                connected -> List.of(runs.publishedLaw(connected, null), draft),
                 (connected, replay) -> report(replay));
     }
 

@@ -91,7 +91,7 @@ final class ReplayCommand implements Callable<Integer> {
                 request,
                 run.folder(),
                 run.threads(),
-                connected -> List.of(draft == null ? runs.publishedLaw(connected) : draft),
+                connected -> List.of(draft == null ? runs.publishedLaw(connected, knownAt.get()) : draft),
                 (connected, replay) -> finish(connected, replay, place));
     }
 

@@ -6,6 +6,7 @@ import io.tradewatch.measures.LawTopic;
 import io.tradewatch.measures.PublishedLaw;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.Unusable;
 import io.tradewatch.replay.PlanFolder;
 import io.tradewatch.replay.PlannedLaw;
 import io.tradewatch.replay.Replay;
@@ -15,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -136,20 +138,28 @@ final class ReplayRun {
     }
 
     /**
-     * The law as it stands on the topic; records that cannot be read are said.
+     * The ruleset as it stands on the topic; what it lacks is said.
      *
+     * @param knownAt the instant that the run looks back to; null: now
      * @throws RegistryUnavailableException when the registry does not tell a schema
      */
-    PlannedLaw publishedLaw(ReplayCluster cluster) throws RegistryUnavailableException {
+    PlannedLaw publishedLaw(ReplayCluster cluster, @Nullable Instant knownAt) throws RegistryUnavailableException {
         PublishedLaw published = new LawTopic(
                         cluster.kafka(),
                         cluster.schemas(),
                         configuration.topics().measures())
                 .read();
-        published
-                .unreadable()
-                .forEach((key, reason) ->
-                        Lines.print(err, "note        ", "The law's record " + key + " is left out: " + reason));
-        return PlannedLaw.of(published);
+        List<Unusable> unusable = published.ruleset(knownAt).unusable();
+        unusable.stream()
+                .limit(Unusable.MOST_SHOWN)
+                .forEach(record -> Lines.print(
+                        err, "note        ", "The ruleset is incomplete: it lacks the record " + record + "."));
+        if (unusable.size() > Unusable.MOST_SHOWN) {
+            Lines.print(
+                    err,
+                    "note        ",
+                    "The ruleset lacks " + (unusable.size() - Unusable.MOST_SHOWN) + " more records.");
+        }
+        return PlannedLaw.of(published, knownAt);
     }
 }

@@ -87,7 +87,7 @@ public record LawDifference(
         for (Measure measure : written.revisions()) {
             String key = new LawRecord.Revision(measure).key();
             keys.add(key);
-            LawRecord record = published.records().get(key);
+            LawRecord record = published.record(key).orElse(null);
             if (!(record instanceof LawRecord.Revision revision)) {
                 added.add(measure);
             } else if (!revision.measure().equals(measure)) {
@@ -117,7 +117,8 @@ public record LawDifference(
     }
 
     private static boolean isPublished(ReferenceTable table, int version, PublishedLaw published) {
-        return published.records().values().stream()
+        return published
+                .records()
                 .anyMatch(record -> record instanceof LawRecord.Table other
                         && other.version() == version
                         && other.table().equals(table));
@@ -125,11 +126,12 @@ public record LawDifference(
 
     private static List<String> onlyOnTopic(PublishedLaw published, Set<String> written) {
         List<String> keys = new ArrayList<>();
-        published.records().forEach((key, record) -> {
-            if (record instanceof LawRecord.Revision && !written.contains(key)) {
-                keys.add(key);
-            }
-        });
+        published
+                .records()
+                .filter(LawRecord.Revision.class::isInstance)
+                .map(LawRecord::key)
+                .filter(key -> !written.contains(key))
+                .forEach(keys::add);
         published.unreadable().keySet().stream()
                 .filter(key -> !written.contains(key))
                 .forEach(keys::add);

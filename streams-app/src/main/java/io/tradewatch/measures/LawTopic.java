@@ -1,11 +1,9 @@
 package io.tradewatch.measures;
 
 import io.tradewatch.records.LawDecoder;
-import io.tradewatch.records.LawRecord;
-import io.tradewatch.records.Outcome;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
-import java.nio.charset.StandardCharsets;
+import io.tradewatch.records.RulesetFold;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -85,17 +83,17 @@ public final class LawTopic {
         return new TopicPartition(topic, 0);
     }
 
-    private PublishedLaw readToEnd(Consumer<byte[], byte[]> consumer, TopicPartition partition)
+    /** Package-private so that a test can hand in its own consumer. */
+    PublishedLaw readToEnd(Consumer<byte[], byte[]> consumer, TopicPartition partition)
             throws RegistryUnavailableException {
         LawDecoder decoder = new LawDecoder(schemas);
-        Map<String, LawRecord> records = new HashMap<>();
-        Map<String, String> unreadable = new HashMap<>();
+        RulesetFold fold = new RulesetFold();
         long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         long lastProgress = System.nanoTime();
         long position = consumer.position(partition);
         while (position < end) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                apply(record, decoder, records, unreadable);
+                take(fold, decoder, record);
             }
             if (consumer.position(partition) > position) {
                 position = consumer.position(partition);
@@ -107,31 +105,16 @@ public final class LawTopic {
                         "Check the broker that leads the topic, then try again.");
             }
         }
-        return new PublishedLaw(records, unreadable, position);
+        return new PublishedLaw(fold.contents());
     }
 
-    private static void apply(
-            ConsumerRecord<byte[], byte[]> record,
-            LawDecoder decoder,
-            Map<String, LawRecord> records,
-            Map<String, String> unreadable)
+    private static void take(RulesetFold fold, LawDecoder decoder, ConsumerRecord<byte[], byte[]> record)
             throws RegistryUnavailableException {
-        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        records.remove(key);
-        unreadable.remove(key);
+        String key = RulesetFold.key(record.key());
         if (record.value() == null) {
-            return;
+            fold.remove(record.offset(), key);
+        } else {
+            fold.take(record.offset(), key, decoder.decode(record.value()));
         }
-        Outcome<LawRecord> outcome = decoder.decode(record.value());
-        outcome.found()
-                .filter(law -> law.key().equals(key))
-                .ifPresentOrElse(
-                        law -> records.put(key, law),
-                        () -> unreadable.put(
-                                key,
-                                "offset " + record.offset() + ": "
-                                        + outcome.problem()
-                                                .map(Object::toString)
-                                                .orElse("the value belongs under another key")));
     }
 }

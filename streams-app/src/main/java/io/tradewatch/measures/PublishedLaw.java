@@ -1,36 +1,55 @@
 package io.tradewatch.measures;
 
 import io.tradewatch.records.LawRecord;
-import java.util.Collections;
+import io.tradewatch.records.Ruleset;
+import io.tradewatch.records.RulesetContents;
+import io.tradewatch.records.Unusable;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands on the topic of measures: for each key the latest record, tombstones taken into account.
  *
- * @param records the records that can be used, by key
- * @param unreadable the records that cannot, by key, each with the reason
- * @param end the offset behind the last record that was read
+ * @param contents the records as the one fold of the topic has them
  */
-public record PublishedLaw(Map<String, LawRecord> records, Map<String, String> unreadable, long end) {
-    private static final String TABLE_PREFIX = "ref/";
+public record PublishedLaw(RulesetContents contents) {
+    /** The record with a key; empty where there is none that can be read. */
+    Optional<LawRecord> record(String key) {
+        return Optional.ofNullable(contents.records().get(key)).map(RulesetContents.Placed::record);
+    }
 
-    public PublishedLaw {
-        records = Collections.unmodifiableMap(new TreeMap<>(records));
-        unreadable = Collections.unmodifiableMap(new TreeMap<>(unreadable));
+    /** The records that can be read. */
+    Stream<LawRecord> records() {
+        return contents.records().values().stream().map(RulesetContents.Placed::record);
+    }
+
+    /** The records that cannot be read, by key. */
+    public Map<String, Unusable> unreadable() {
+        return contents.unreadable();
+    }
+
+    /**
+     * The ruleset that the records make, the same as the application screens with.
+     *
+     * @param knownAt the instant that is looked back to; null: now
+     */
+    public Ruleset ruleset(@Nullable Instant knownAt) {
+        return contents.ruleset(knownAt);
     }
 
     /** Whether a key stands on the topic, with a usable record or not. */
     boolean has(String key) {
-        return records.containsKey(key) || unreadable.containsKey(key);
+        return contents.records().containsKey(key) || contents.unreadable().containsKey(key);
     }
 
     /** The newest version of a table, usable or not: the next one must be higher. */
     OptionalInt newestVersion(String table) {
-        String prefix = TABLE_PREFIX + table + "@";
-        return Stream.concat(records.keySet().stream(), unreadable.keySet().stream())
+        String prefix = LawRecord.TABLE_PREFIX + table + "@";
+        return Stream.concat(contents.records().keySet().stream(), contents.unreadable().keySet().stream())
                 .filter(key -> key.startsWith(prefix))
                 .map(key -> key.substring(prefix.length()))
                 .filter(version -> version.matches("[0-9]{1,9}"))

@@ -1,6 +1,6 @@
 package io.tradewatch.ops;
 
-import io.tradewatch.topology.LawCompleteness;
+import io.tradewatch.records.Unusable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +54,7 @@ final class Health {
         return failure.isEmpty() ? "" : " (" + failure + ")";
     }
 
-    /** Down where transfers that come in now would wait, or would be screened with law that is too old. */
+    /** Down where transfers that come in now would wait, or would be screened with law that is incomplete or too old. */
     HealthReport ready() {
         return vitals.get().map(this::ready).orElseGet(() -> HealthReport.of(List.of("it is starting"), List.of()));
     }
@@ -64,19 +64,30 @@ final class Health {
         if (reasons.isEmpty() && now.state() != State.RUNNING) {
             reasons.add("Kafka Streams is " + now.state() + ", expected RUNNING");
         }
-        if (now.lawCompleteness() != LawCompleteness.COMPLETE) {
-            reasons.add(now.lawCompleteness().problem());
+        if (!now.lawObstacle().isEmpty()) {
+            reasons.add(now.lawObstacle());
         }
+        reasons.addAll(lacking(now.unusable()));
+        now.waitingFor().forEach(what -> reasons.add("stream threads wait for " + what));
         now.lawPublished()
                 .filter(this::isTooOld)
                 .ifPresent(at -> reasons.add(
                         "the newest record of the law is of " + at + ", older than http.max-law-age allows"));
         now.registryProblem().ifPresent(reasons::add);
-        List<String> warnings = now.malformed() == 0
-                ? List.of()
-                : List.of(now.malformed() + " records of the law cannot be read and are passed over; the log names"
-                        + " them");
-        return HealthReport.of(reasons, warnings);
+        return HealthReport.of(reasons, List.of());
+    }
+
+    /** The first of what the ruleset lacks, each with key, offset and reason, and how much more there is. */
+    private static List<String> lacking(List<Unusable> unusable) {
+        List<String> reasons = new ArrayList<>();
+        unusable.stream()
+                .limit(Unusable.MOST_SHOWN)
+                .forEach(record -> reasons.add("the ruleset is incomplete: it lacks the record " + record));
+        if (unusable.size() > Unusable.MOST_SHOWN) {
+            reasons.add("the ruleset is incomplete: it lacks " + (unusable.size() - Unusable.MOST_SHOWN)
+                    + " more records; the log names them");
+        }
+        return reasons;
     }
 
     private boolean isTooOld(Instant published) {

@@ -100,7 +100,7 @@ final class Metrics implements AutoCloseable {
                 "1 when there is enough law to screen with",
                 null,
                 application,
-                it -> is(it.law().isComplete()));
+                it -> is(it.law().canScreen()));
         law("position", "Next offset of the compiled law", null, application, it -> law(it).position());
         law("age", "Since the newest record of the law was published", "seconds", application, Metrics::lawAge);
         law(
@@ -115,6 +115,12 @@ final class Metrics implements AutoCloseable {
                 null,
                 application,
                 it -> it.lawState().malformed().size());
+        gauge(
+                "tradewatch.ruleset.unusable",
+                "Records that the ruleset lacks: their measures judge nothing new, their tables count in an older version",
+                null,
+                application,
+                it -> it.law().unusable().size());
         gauge(
                 "tradewatch.stream.threads.alive",
                 "Stream threads that are not dead",

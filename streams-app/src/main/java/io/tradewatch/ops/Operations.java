@@ -55,7 +55,7 @@ public final class Operations implements AutoCloseable {
 
         Optional<PublishedLaw> law() {
             LawSnapshot law = application.law();
-            return law.isComplete()
+            return law.canScreen()
                     ? Optional.of(new PublishedLaw(law.index(), law.position(), application::publishedLaw))
                     : Optional.empty();
         }

@@ -1,11 +1,16 @@
 package io.tradewatch.ops;
 
+import io.tradewatch.records.Unusable;
 import io.tradewatch.topology.LawCompleteness;
 import io.tradewatch.topology.LawSnapshot;
 import io.tradewatch.topology.LawState;
 import io.tradewatch.topology.ScreeningApplication;
+import io.tradewatch.topology.Waits;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
@@ -14,9 +19,11 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param state the state of Kafka Streams
  * @param threadsAlive stream threads that are not dead
  * @param measures how many measures count
- * @param lawCompleteness whether the law is enough to screen with
+ * @param lawCompleteness how far the ruleset can be screened with
+ * @param lawObstacle why nothing is screened with it, and what to do; empty where it is screened with
+ * @param unusable the records for which the ruleset is incomplete
  * @param lawPublished when the newest record of the law was published
- * @param malformed records of the law that were passed over
+ * @param waitingFor what threads have waited for longer than readiness overlooks
  * @param registryProblem why the schema registry cannot be used; empty where it can
  * @param lastFailure the last failure of a stream thread; empty where there was none
  */
@@ -25,10 +32,14 @@ record Vitals(
         long threadsAlive,
         int measures,
         LawCompleteness lawCompleteness,
+        String lawObstacle,
+        List<Unusable> unusable,
         Optional<Instant> lawPublished,
-        int malformed,
+        Set<Waits.For> waitingFor,
         Optional<String> registryProblem,
         String lastFailure) {
+    /** Readiness overlooks shorter waits: a thread waits for a moment whenever a task moves here. */
+    private static final Duration OVERLOOKED = Duration.ofSeconds(5);
 
     static Vitals of(ScreeningApplication application, Optional<String> registryProblem) {
         LawSnapshot law = application.law();
@@ -38,8 +49,10 @@ record Vitals(
                 threadsAlive(application.streams()),
                 law.index().size(),
                 law.completeness(),
+                law.obstacle(),
+                law.unusable(),
                 lawState.lastPublished(),
-                lawState.malformed().size(),
+                application.waitingFor(OVERLOOKED),
                 registryProblem,
                 application.lastFailure());
     }

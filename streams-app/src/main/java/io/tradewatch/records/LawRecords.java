@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Puts the law together from the records that it was published as. */
@@ -22,28 +23,25 @@ public final class LawRecords {
      */
     public static Law law(Collection<? extends LawRecord> records) {
         List<Measure> revisions = new ArrayList<>();
-        Map<String, LawRecord.Table> tables = new TreeMap<>();
         for (LawRecord record : records) {
             if (record instanceof LawRecord.Revision revision) {
                 revisions.add(revision.measure());
-            } else if (record instanceof LawRecord.Table table) {
-                tables.merge(
+            }
+        }
+        return Law.of(revisions, ReferenceTables.of(newestTables(records).values()));
+    }
+
+    /** By its name, of each reference table the highest version. */
+    static SortedMap<String, ReferenceTable> newestTables(Collection<? extends LawRecord> records) {
+        Map<String, LawRecord.Table> newest = new TreeMap<>();
+        for (LawRecord record : records) {
+            if (record instanceof LawRecord.Table table) {
+                newest.merge(
                         table.table().name(), table, (one, other) -> one.version() >= other.version() ? one : other);
             }
         }
-        List<ReferenceTable> newest =
-                tables.values().stream().map(LawRecord.Table::table).toList();
-        return Law.of(revisions, ReferenceTables.of(newest));
-    }
-
-    /**
-     * Whether records are enough to screen with: a revision of a measure, and the table of countries. A law whose
-     * measures are all revoked is a law: what they opened is withdrawn by it.
-     */
-    public static boolean areComplete(Collection<? extends LawRecord> records) {
-        return records.stream().anyMatch(LawRecord.Revision.class::isInstance)
-                && records.stream()
-                        .anyMatch(record -> record instanceof LawRecord.Table table
-                                && table.table().name().equals(ReferenceTable.COUNTRIES));
+        SortedMap<String, ReferenceTable> tables = new TreeMap<>();
+        newest.forEach((name, table) -> tables.put(name, table.table()));
+        return tables;
     }
 }

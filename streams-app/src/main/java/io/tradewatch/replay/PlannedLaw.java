@@ -12,16 +12,18 @@ import io.tradewatch.records.LawRecord;
 import io.tradewatch.records.LawRecords;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.records.Outcome;
+import io.tradewatch.records.Ruleset;
+import io.tradewatch.records.RulesetContents;
 import io.tradewatch.screening.Law;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The law of a replay, so that it can be written beside the plan and read again: what is published or drafted in the
@@ -39,18 +41,23 @@ public record PlannedLaw(List<LawRecord> records) {
     }
 
     /**
-     * The law as it stands on the topic.
+     * The ruleset as it stands on the topic, less the measures that are unusable.
      *
+     * @param knownAt the instant that the run looks back to; null: now
      * @throws ReplayException when it is not enough to screen with
      */
-    public static PlannedLaw of(PublishedLaw published) {
-        Collection<LawRecord> records = published.records().values();
-        if (!LawRecords.areComplete(records)) {
+    public static PlannedLaw of(PublishedLaw published, @Nullable Instant knownAt) {
+        Ruleset ruleset = published.ruleset(knownAt);
+        ruleset.obstacle().ifPresent(obstacle -> {
             throw new ReplayException(
-                    "no measures, or no table of countries, are published",
-                    "Publish them with 'tradewatch measures publish', or name draft files with --measures DIR.");
-        }
-        return new PlannedLaw(List.copyOf(records));
+                    obstacle, "Publish with 'tradewatch measures publish', or name draft files with --measures DIR.");
+        });
+        return new PlannedLaw(published.contents().records().values().stream()
+                .map(RulesetContents.Placed::record)
+                .filter(record -> !(record instanceof LawRecord.Revision revision)
+                        || !ruleset.unusableMeasures()
+                                .contains(revision.measure().measureId()))
+                .toList());
     }
 
     /** The law that files make. */

@@ -1,19 +1,20 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.records.LawRecord;
-import io.tradewatch.records.LawRecords;
-import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.records.Outcome;
+import io.tradewatch.records.Ruleset;
+import io.tradewatch.records.RulesetContents;
+import io.tradewatch.records.RulesetFold;
+import io.tradewatch.records.Unusable;
 import io.tradewatch.screening.Law;
 import io.tradewatch.screening.MeasureIndex;
 import io.tradewatch.screening.ReferenceTables;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,12 +43,7 @@ public final class LawBook implements LawView, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    /** In the order of the topic, which is nearly the one that compiling puts measures in. */
-    private final Map<String, LawRecord> recordsByKey = new LinkedHashMap<>();
-
-    private final Map<String, Long> lastChange = new HashMap<>();
-    private final Map<String, String> malformed = new TreeMap<>();
-    private long position;
+    private final RulesetFold fold = new RulesetFold();
     private @Nullable Instant lastPublished;
     private Duration compileTime = Duration.ZERO;
     private @Nullable Future<?> compilation;
@@ -65,12 +61,8 @@ public final class LawBook implements LawView, AutoCloseable {
         this.topicId = topicId;
         this.debounce = debounce;
         this.end = new LawEnd(endOfTopic, compiler);
-        this.snapshot = LawSnapshot.of(
-                topicId,
-                0,
-                MeasureIndex.compile(Law.of(List.of(), ReferenceTables.of(List.of()))),
-                LawCompleteness.PENDING,
-                Map.of());
+        this.snapshot =
+                LawSnapshot.pending(topicId, MeasureIndex.compile(Law.of(List.of(), ReferenceTables.of(List.of()))));
     }
 
     @Override
@@ -85,7 +77,7 @@ public final class LawBook implements LawView, AutoCloseable {
 
     /** How the law came about. */
     public synchronized LawState state() {
-        return new LawState(Optional.ofNullable(lastPublished), compileTime, Map.copyOf(malformed));
+        return new LawState(Optional.ofNullable(lastPublished), compileTime, fold.unreadable());
     }
 
     /** Notes when a record was published. */
@@ -100,30 +92,15 @@ public final class LawBook implements LawView, AutoCloseable {
      *
      * @param offset the record's offset
      * @param key the record's key
-     * @param record what it says
+     * @param outcome what it says, or why it cannot be read
      */
-    synchronized void apply(long offset, String key, LawRecord record) {
-        recordsByKey.put(key, record);
-        changed(offset, key);
+    synchronized void apply(long offset, String key, Outcome<LawRecord> outcome) {
+        fold.take(offset, key, outcome);
     }
 
     /** Takes back the record with a key, if there is one. */
     synchronized void remove(long offset, String key) {
-        recordsByKey.remove(key);
-        changed(offset, key);
-    }
-
-    /** Passes over a record that cannot be read. What the same key said before goes on to count. */
-    synchronized void skip(long offset, String key, StructuralDefect defect) {
-        LOG.error("the record {} at offset {} of the law is skipped: {}", key, offset, defect);
-        malformed.put(key, defect.toString());
-        position = Math.max(position, offset + 1);
-    }
-
-    private void changed(long offset, String key) {
-        malformed.remove(key);
-        lastChange.put(LawKey.subject(key), offset);
-        position = Math.max(position, offset + 1);
+        fold.remove(offset, key);
     }
 
     /**
@@ -148,47 +125,62 @@ public final class LawBook implements LawView, AutoCloseable {
     /** The law as it was goes on to count where compiling fails; position and age show that it does. */
     private void compileOrLog() {
         try {
+            List<Unusable> before = snapshot.unusable();
             compileNow();
+            logWhatIsNew(before);
         } catch (RuntimeException e) {
             LOG.error("the law cannot be compiled; what was compiled before goes on to count", e);
         }
     }
 
+    /** Names every record that the ruleset lacks, once: elsewhere only the first hundred are. */
+    private void logWhatIsNew(List<Unusable> before) {
+        Set<Unusable> known = new HashSet<>(before);
+        for (Unusable problem : snapshot.unusable()) {
+            if (!known.contains(problem)) {
+                LOG.error("the ruleset is incomplete: it lacks the record {}", problem);
+            }
+        }
+    }
+
     /** Compiles what has come in and publishes it; what was to be compiled soon is compiled with it. */
     void compileNow() {
-        List<LawRecord> records;
-        Map<String, Long> changes;
+        RulesetContents contents;
         long begun = System.nanoTime();
-        long upTo;
         synchronized (this) {
             if (compilation != null) {
                 compilation.cancel(false);
                 compilation = null;
             }
-            upTo = position;
-            changes = new HashMap<>(lastChange);
-            records = List.copyOf(recordsByKey.values());
+            contents = fold.contents();
         }
-        MeasureIndex index = MeasureIndex.compile(LawRecords.law(records));
-        publish(
-                LawSnapshot.of(topicId, upTo, index, completeness(records), changes),
-                Duration.ofNanos(System.nanoTime() - begun));
+        Ruleset ruleset = contents.ruleset();
+        MeasureIndex index = MeasureIndex.compile(ruleset.law());
+        publish(LawSnapshot.of(topicId, ruleset, index), Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    private static LawCompleteness completeness(List<LawRecord> records) {
-        return LawRecords.areComplete(records) ? LawCompleteness.COMPLETE : LawCompleteness.LACKING;
-    }
-
-    /** All that is published, every revision of it; what was last compiled may be a moment older. */
-    public synchronized Law law() {
-        return LawRecords.law(List.copyOf(recordsByKey.values()));
+    /**
+     * Every revision of the measures that can be used; what was last compiled may be a moment older.
+     *
+     * @param knownAt the instant that is looked back to: a measure that could be read only later is left out; null: now
+     */
+    public Law law(@Nullable Instant knownAt) {
+        RulesetContents contents;
+        synchronized (this) {
+            contents = fold.contents();
+        }
+        return contents.ruleset(knownAt).law();
     }
 
     private synchronized void publish(LawSnapshot compiled, Duration took) {
         if (compiled.position() >= snapshot.position()) {
             compileTime = took;
             snapshot = compiled;
-            LOG.info("law compiled: {} measures, position {}", compiled.index().size(), compiled.position());
+            LOG.info(
+                    "ruleset compiled: {} measures, position {}, {}",
+                    compiled.index().size(),
+                    compiled.position(),
+                    compiled.completeness());
         }
     }
 

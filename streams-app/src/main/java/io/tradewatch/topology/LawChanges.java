@@ -34,7 +34,7 @@ final class LawChanges {
     static LawChanges between(LawSnapshot law, long from, long to) {
         if (from == 0 && to == law.position()) {
             // As at a first start: nothing that could be told apart.
-            return new LawChanges(law.lastChange().keySet(), law.measureIds(), law.screening());
+            return new LawChanges(law.lastChange().keySet(), known(law), law.screening());
         }
         Set<String> subjects = new HashSet<>();
         for (Map.Entry<String, Long> change : law.lastChange().entrySet()) {
@@ -45,7 +45,14 @@ final class LawChanges {
         List<Measure> affected = affected(law.index().measures(), subjects);
         Set<String> changed = new HashSet<>(subjects);
         affected.forEach(measure -> changed.add(measure.measureId()));
-        return new LawChanges(Set.copyOf(changed), law.measureIds(), screening(law, affected));
+        return new LawChanges(Set.copyOf(changed), known(law), screening(law, affected));
+    }
+
+    /** An unusable measure is not gone: what it has opened stays. */
+    private static Set<String> known(LawSnapshot law) {
+        Set<String> known = new HashSet<>(law.measureIds());
+        known.addAll(law.unusableMeasures());
+        return known;
     }
 
     /** When a table has changed, what it affects may be the whole law, which is compiled already. */

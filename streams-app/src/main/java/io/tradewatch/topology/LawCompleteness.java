@@ -1,24 +1,16 @@
 package io.tradewatch.topology;
 
-/** Whether a law is enough to screen with. */
+/** How far the ruleset can be screened with. */
 public enum LawCompleteness {
-    /** At a start: what the topic of measures holds is still being read or compiled. */
-    PENDING("the law is not compiled yet; where it cannot be, the log tells"),
+    /** At a start: what the topic of measures holds is still being read or compiled. Transfers wait. */
+    PENDING,
 
-    /** Compiled, but without a measure or without the table of countries. */
-    LACKING("no measures, or no table of countries, are published; publish them with: tradewatch measures publish"),
+    /** Compiled, but without a measure or without a table that the measures need. Transfers wait. */
+    LACKING,
 
-    /** At least one revision of a measure, revoked ones included, and the table of countries are there. */
-    COMPLETE("");
+    /** Enough to screen with, though some measures or tables cannot be used: the rest is screened. */
+    INCOMPLETE,
 
-    private final String problem;
-
-    LawCompleteness(String problem) {
-        this.problem = problem;
-    }
-
-    /** Why nothing is screened with such a law, and what to do, as a sentence; empty where it is screened with. */
-    public String problem() {
-        return problem;
-    }
+    /** Enough to screen with, and nothing lacks. */
+    COMPLETE
 }

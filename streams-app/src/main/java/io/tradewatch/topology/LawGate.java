@@ -3,7 +3,7 @@ package io.tradewatch.topology;
 import java.time.Duration;
 
 /**
- * Holds transfers back until this instance's law is complete and no older than what they may be screened with. Where the
+ * Holds transfers back until this instance's ruleset can be screened with and is no older than what they may be screened with. Where the
  * newer law is gone for good, the task's positions start anew.
  *
  * <p>Waiting is bounded well below {@code max.poll.interval.ms}: past that the thread is failed and replaced, and the
@@ -15,29 +15,40 @@ final class LawGate {
     private final LawView law;
     private final StopSignal stop;
     private final Duration limit;
+    private final Waits waits;
 
-    LawGate(LawView law, StopSignal stop, Duration limit) {
+    /**
+     * @param limit how long to wait; well below {@code max.poll.interval.ms}
+     * @param waits told while a thread waits
+     */
+    LawGate(LawView law, StopSignal stop, Duration limit, Waits waits) {
         this.law = law;
         this.stop = stop;
         this.limit = limit;
+        this.waits = waits;
     }
 
     /**
      * The law to screen with.
      *
      * @param rescreening knows the lowest position that will do
-     * @throws IllegalStateException when the law does not get there in time
+     * @throws UnavailableException when the ruleset does not get there in time
      */
     LawSnapshot await(Rescreening rescreening) {
         LawSnapshot snapshot = law.current();
         if (isOpen(snapshot, rescreening)) {
             return snapshot;
         }
+        return waits.during(Waits.For.RULESET, () -> awaitLater(rescreening));
+    }
+
+    private LawSnapshot awaitLater(Rescreening rescreening) {
         long deadline = System.nanoTime() + limit.toNanos();
+        LawSnapshot snapshot = law.current();
         while (!isOpen(snapshot, rescreening)) {
             if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException(
-                        "waited " + limit.toSeconds() + " s for the law: " + reason(snapshot, rescreening.floor()));
+                throw new UnavailableException(
+                        "waited " + limit.toSeconds() + " s for the ruleset: " + reason(snapshot, rescreening.floor()));
             }
             stop.pause(PAUSE);
             snapshot = law.current();
@@ -46,14 +57,14 @@ final class LawGate {
     }
 
     private static String reason(LawSnapshot snapshot, long floor) {
-        return snapshot.isComplete()
+        return snapshot.canScreen()
                 ? "it is at position " + snapshot.position() + ", expected " + floor
-                : snapshot.completeness().problem();
+                : snapshot.obstacle();
     }
 
     /** Whether a task may screen with a law, which was just read. */
     boolean isOpen(LawSnapshot snapshot, Rescreening rescreening) {
-        if (!snapshot.isComplete()) {
+        if (!snapshot.canScreen()) {
             return false;
         }
         if (snapshot.position() < rescreening.floor() && law.endsBelow(rescreening.floor())) {

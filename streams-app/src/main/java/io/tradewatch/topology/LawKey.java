@@ -1,11 +1,12 @@
 package io.tradewatch.topology;
 
+import io.tradewatch.records.LawRecord;
 import io.tradewatch.screening.ReferenceTable;
 
 /** The keys of the measures topic: {@code measureId@revision} and {@code ref/<table>@<version>}. */
 final class LawKey {
     /** What the subjects of reference tables begin with. */
-    static final String TABLE_PREFIX = "ref/";
+    static final String TABLE_PREFIX = LawRecord.TABLE_PREFIX;
 
     static final String EXCHANGE_RATES = TABLE_PREFIX + ReferenceTable.EXCHANGE_RATES;
 
@@ -13,7 +14,6 @@ final class LawKey {
 
     /** What changes when a record with this key comes: the measure's id, or {@code ref/<table>}. */
     static String subject(String key) {
-        int at = key.lastIndexOf('@');
-        return at < 0 ? key : key.substring(0, at);
+        return LawRecord.subjectOf(key);
     }
 }

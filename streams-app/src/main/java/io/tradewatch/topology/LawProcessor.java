@@ -1,17 +1,9 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.records.LawDecoder;
-import io.tradewatch.records.LawRecord;
-import io.tradewatch.records.Outcome;
-import io.tradewatch.records.StructuralDefect;
-import io.tradewatch.records.StructuralDefect.Reason;
-import io.tradewatch.screening.ReferenceTables;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
+import io.tradewatch.records.RulesetFold;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -49,7 +41,7 @@ final class LawProcessor implements Processor<byte[], byte[], Void, Void> {
     public void process(Record<byte[], byte[]> record) {
         byte @Nullable [] key = record.key();
         byte @Nullable [] value = record.value();
-        String keyText = key == null ? "(no key)" : new String(key, StandardCharsets.UTF_8);
+        String keyText = RulesetFold.key(key);
         if (key != null) {
             Objects.requireNonNull(store).put(key, value);
         }
@@ -57,42 +49,9 @@ final class LawProcessor implements Processor<byte[], byte[], Void, Void> {
         if (value == null) {
             book.remove(offset(), keyText);
         } else {
-            take(keyText, patience.withRegistryForAsLongAsItTakes(() -> decoder.decode(value)));
+            book.apply(offset(), keyText, patience.withRegistryForAsLongAsItTakes(() -> decoder.decode(value)));
         }
         book.compileSoon();
-    }
-
-    private void take(String key, Outcome<LawRecord> outcome) {
-        if (outcome instanceof Outcome.Decoded<LawRecord> decoded) {
-            applyIfUsable(key, decoded.value());
-        } else if (outcome instanceof Outcome.Defective<LawRecord> defective) {
-            book.skip(offset(), key, defective.defect());
-        }
-    }
-
-    private void applyIfUsable(String key, LawRecord record) {
-        Optional<StructuralDefect> defect = defectOf(key, record);
-        if (defect.isPresent()) {
-            book.skip(offset(), key, defect.get());
-        } else {
-            book.apply(offset(), key, record);
-        }
-    }
-
-    /** A table that cannot be read must not take the whole law down with it when that is compiled. */
-    private static Optional<StructuralDefect> defectOf(String key, LawRecord record) {
-        if (!record.key().equals(key)) {
-            return Optional.of(new StructuralDefect(
-                    Reason.KEY_MISMATCH, "the value belongs under the key '" + record.key() + "'"));
-        }
-        if (record instanceof LawRecord.Table table) {
-            try {
-                ReferenceTables.of(List.of(table.table()));
-            } catch (IllegalArgumentException | DateTimeException e) {
-                return Optional.of(new StructuralDefect(Reason.UNUSABLE_LAW, String.valueOf(e.getMessage())));
-            }
-        }
-        return Optional.empty();
     }
 
     private long offset() {

@@ -1,15 +1,19 @@
 package io.tradewatch.topology;
 
+import io.tradewatch.records.Ruleset;
+import io.tradewatch.records.Unusable;
 import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.MeasureIndex;
 import io.tradewatch.screening.ReferenceTables;
 import io.tradewatch.screening.Screening;
+import io.tradewatch.screening.Violations;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The law up to one position of the measures topic, compiled. Immutable.
+ * The ruleset up to one position of the measures topic, compiled. Immutable.
  *
  * @param topicId the id of the measures topic; another id means that the topic was made anew
  * @param position the next offset after the last record that is compiled in
@@ -17,7 +21,10 @@ import java.util.stream.Collectors;
  * @param screening the rules with the index
  * @param index the compiled measures
  * @param measureIds the ids of the measures that count
- * @param completeness whether it is enough to screen with
+ * @param completeness how far it can be screened with
+ * @param obstacle why nothing is screened with it, and what to do, as a sentence; empty where it is screened with
+ * @param unusable the records for which it is incomplete
+ * @param unusableMeasures the ids of the measures that these make unusable
  * @param lastChange by measureId, or {@code ref/<table>}: the offset of its latest record, tombstones included
  */
 public record LawSnapshot(
@@ -28,18 +35,56 @@ public record LawSnapshot(
         MeasureIndex index,
         Set<String> measureIds,
         LawCompleteness completeness,
+        String obstacle,
+        List<Unusable> unusable,
+        Set<String> unusableMeasures,
         Map<String, Long> lastChange) {
 
-    /** A law that stays what it is, from outside any topic: complete, at position 0. */
+    /** A ruleset that stays what it is, from outside any topic: complete, at position 0. */
     public static LawSnapshot fixed(MeasureIndex index) {
-        return of("", 0, index, LawCompleteness.COMPLETE, Map.of());
+        return of("", 0, index, LawCompleteness.COMPLETE, "", List.of(), Set.of(), Map.of());
     }
 
-    static LawSnapshot of(
+    /** Nothing yet, at the start of a topic's replay. */
+    static LawSnapshot pending(String topicId, MeasureIndex empty) {
+        return of(
+                topicId,
+                0,
+                empty,
+                LawCompleteness.PENDING,
+                "the ruleset is not compiled yet; where it cannot be, the log tells",
+                List.of(),
+                Set.of(),
+                Map.of());
+    }
+
+    static LawSnapshot of(String topicId, Ruleset ruleset, MeasureIndex index) {
+        return of(
+                topicId,
+                ruleset.position(),
+                index,
+                completeness(ruleset),
+                ruleset.obstacle().orElse(""),
+                ruleset.unusable(),
+                ruleset.unusableMeasures(),
+                ruleset.lastChange());
+    }
+
+    private static LawCompleteness completeness(Ruleset ruleset) {
+        if (!ruleset.canScreen()) {
+            return LawCompleteness.LACKING;
+        }
+        return ruleset.isComplete() ? LawCompleteness.COMPLETE : LawCompleteness.INCOMPLETE;
+    }
+
+    private static LawSnapshot of(
             String topicId,
             long position,
             MeasureIndex index,
             LawCompleteness completeness,
+            String obstacle,
+            List<Unusable> unusable,
+            Set<String> unusableMeasures,
             Map<String, Long> lastChange) {
         return new LawSnapshot(
                 topicId,
@@ -49,11 +94,30 @@ public record LawSnapshot(
                 index,
                 index.measures().stream().map(Measure::measureId).collect(Collectors.toUnmodifiableSet()),
                 completeness,
+                obstacle,
+                List.copyOf(unusable),
+                Set.copyOf(unusableMeasures),
                 Map.copyOf(lastChange));
     }
 
-    /** Whether it is enough to screen with. */
+    /** Whether it is enough to screen with, though it may be incomplete. */
+    public boolean canScreen() {
+        return completeness == LawCompleteness.INCOMPLETE || completeness == LawCompleteness.COMPLETE;
+    }
+
+    /** Whether it is enough to screen with, and nothing lacks. */
     public boolean isComplete() {
         return completeness == LawCompleteness.COMPLETE;
+    }
+
+    /**
+     * Whether an open violation of a measure is to be left as it is where it is not found: this ruleset cannot judge it.
+     * Whether an item without a usable code concerns some measure is for the unusable ones to say too.
+     *
+     * @param measureId of the violation
+     */
+    public boolean isFrozen(String measureId) {
+        return unusableMeasures.contains(measureId)
+                || (!unusableMeasures.isEmpty() && measureId.equals(Violations.UNSCREENABLE));
     }
 }

@@ -1,5 +1,6 @@
 package io.tradewatch.topology;
 
+import io.tradewatch.records.Unusable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -10,6 +11,6 @@ import java.util.Optional;
  *
  * @param lastPublished the timestamp of the newest record of the measures topic; empty while there is none
  * @param compileTime how long the last compilation took
- * @param malformed the records that could not be read, by key, each with its problem
+ * @param malformed the records that could not be read, by key, each with its offset and problem
  */
-public record LawState(Optional<Instant> lastPublished, Duration compileTime, Map<String, String> malformed) {}
+public record LawState(Optional<Instant> lastPublished, Duration compileTime, Map<String, Unusable> malformed) {}

@@ -34,7 +34,7 @@ final class Patience {
     /**
      * For stream threads, which the group expects back.
      *
-     * @throws IllegalStateException when the limit is reached: the thread is to be replaced
+     * @throws UnavailableException when the limit is reached: the thread is to be replaced
      */
     <T> T withRegistry(RegistryCall<T> call) {
         return withRegistry(call, System.nanoTime() + limit.toNanos());
@@ -46,22 +46,33 @@ final class Patience {
     }
 
     private <T> T withRegistry(RegistryCall<T> call, long deadline) {
+        try {
+            return call.call();
+        } catch (RegistryUnavailableException e) {
+            meters.registryRetry();
+            return meters.waits().during(Waits.For.REGISTRY, () -> again(call, e, deadline));
+        }
+    }
+
+    private <T> T again(RegistryCall<T> call, RegistryUnavailableException first, long deadline) {
+        RegistryUnavailableException problem = first;
         Duration pause = FIRST_PAUSE;
         while (true) {
+            if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
+                throw new UnavailableException(
+                        "the schema registry did not answer for " + limit.toSeconds() + " s", problem);
+            }
+            LOG.warn(
+                    "the schema registry does not answer, trying again in {} ms: {}",
+                    pause.toMillis(),
+                    problem.getMessage());
+            stop.pause(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             try {
                 return call.call();
             } catch (RegistryUnavailableException e) {
                 meters.registryRetry();
-                if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
-                    throw new IllegalStateException(
-                            "the schema registry did not answer for " + limit.toSeconds() + " s", e);
-                }
-                LOG.warn(
-                        "the schema registry does not answer, trying again in {} ms: {}",
-                        pause.toMillis(),
-                        e.getMessage());
-                stop.pause(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                problem = e;
             }
         }
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -102,7 +103,8 @@ final class Reconciliation {
                 stored,
                 Judgement.violations(transfer, findings, law.index().lawVersion()),
                 reasons(occasion, newest, isSeenBefore, isCancelled, law),
-                occasion);
+                occasion,
+                isCancelled ? measureId -> false : law::isFrozen);
         return Optional.empty();
     }
 
@@ -127,9 +129,10 @@ final class Reconciliation {
             StoredTransfer transfer,
             List<Violation> found,
             Reasons reasons,
-            Occasion occasion) {
+            Occasion occasion,
+            Predicate<String> isFrozen) {
         long now = clock.getAsLong();
-        for (PublishedChange change : ledger.reconcile(record.key(), transfer, found, reasons, now)) {
+        for (PublishedChange change : ledger.reconcile(record.key(), transfer, found, reasons, now, isFrozen)) {
             Violation violation = change.violation();
             outlet.alert(new Record<>(
                     violation.getViolationId().getBytes(StandardCharsets.UTF_8),

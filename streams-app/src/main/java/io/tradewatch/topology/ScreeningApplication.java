@@ -7,14 +7,17 @@ import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.screening.Law;
 import io.tradewatch.screening.ReferenceTables;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The running application: one instance of Kafka Streams with its law.
@@ -37,6 +40,7 @@ public final class ScreeningApplication implements AutoCloseable {
     private final KafkaStreams streams;
     private final ThreadFailures failures;
     private final ProgressBoard board;
+    private final Waits waits;
     private final boolean isKnownByName;
 
     private ScreeningApplication(
@@ -47,6 +51,7 @@ public final class ScreeningApplication implements AutoCloseable {
             KafkaStreams streams,
             ThreadFailures failures,
             ProgressBoard board,
+            Waits waits,
             boolean isKnownByName) {
         this.stop = stop;
         this.schemas = schemas;
@@ -55,6 +60,7 @@ public final class ScreeningApplication implements AutoCloseable {
         this.streams = streams;
         this.failures = failures;
         this.board = board;
+        this.waits = waits;
         this.isKnownByName = isKnownByName;
     }
 
@@ -114,7 +120,7 @@ public final class ScreeningApplication implements AutoCloseable {
         streams.setUncaughtExceptionHandler(failures);
         streams.setGlobalStateRestoreListener(new LawReplay(book));
         ScreeningApplication application = new ScreeningApplication(
-                stop, schemas, book, reader, streams, failures, board, isKnownByName(settings));
+                stop, schemas, book, reader, streams, failures, board, meters.waits(), isKnownByName(settings));
         try {
             streams.start();
         } catch (RuntimeException e) {
@@ -158,9 +164,18 @@ public final class ScreeningApplication implements AutoCloseable {
         return board.tasks();
     }
 
-    /** All that is published as law, every revision of it. Costs time: put together anew at each call. */
-    public Law publishedLaw() {
-        return book.law();
+    /**
+     * Every revision of the measures that can be used. Costs time: put together anew at each call.
+     *
+     * @param knownAt the instant that is looked back to; null: now
+     */
+    public Law publishedLaw(@Nullable Instant knownAt) {
+        return book.law(knownAt);
+    }
+
+    /** What threads of this instance have waited for at least so long. */
+    public Set<Waits.For> waitingFor(Duration atLeast) {
+        return waits.longerThan(atLeast);
     }
 
     /** How the law came about. */

@@ -36,6 +36,7 @@ public final class ScreeningMeters {
     private final Counter registryRetries;
     private final Counter threadFailures;
     private final Counter outOfReach;
+    private final Waits waits = new Waits(System::nanoTime);
 
     /** @param registry where the meters are registered */
     public ScreeningMeters(MeterRegistry registry) {
@@ -117,6 +118,11 @@ public final class ScreeningMeters {
     /** A pass began, and so many past transfers of its partition were older than the look-back. */
     void outOfReach(long transfers) {
         outOfReach.increment((double) transfers);
+    }
+
+    /** What threads wait for now. */
+    Waits waits() {
+        return waits;
     }
 
     void threadFailure() {

@@ -33,7 +33,7 @@ final class ScreeningTask implements AutoCloseable {
         this.parts = parts;
         this.outlet = outlet;
         this.meters = parts.meters();
-        this.gate = new LawGate(parts.law(), parts.stop(), parts.patience());
+        this.gate = new LawGate(parts.law(), parts.stop(), parts.patience(), meters.waits());
         ViolationLedger ledger = new ViolationLedger(stores.violations(), stores.revisions(), codecs.violations());
         this.rescreening =
                 new Rescreening(stores.lawPosition(), parts.law().current().topicId(), parts.rulesVersion());

@@ -1,16 +1,19 @@
 package io.tradewatch.topology;
 
+import io.tradewatch.records.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces stream threads that fail, unless they keep failing.
+ * Replaces stream threads that fail, unless they keep failing. A thread that gave up waiting for something that is
+ * unavailable has not failed: it is replaced, however often that happens.
  *
  * <p><b>Threading notes.</b> Called by any thread of Kafka Streams; state is guarded by this object's lock.
  */
@@ -19,6 +22,9 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
     /** So many failures within the window mean that replacing threads does not help. */
     private static final int LIMIT = 10;
+
+    /** Chains of causes may be rings. */
+    private static final int LONGEST_CHAIN = 100;
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
 
@@ -37,6 +43,10 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
         if (stop.isStopped()) {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
+        if (isUnavailability(exception)) {
+            LOG.warn("a stream thread waited in vain and is replaced", exception);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
         meters.threadFailure();
         long now = System.nanoTime();
         failures.addLast(now);
@@ -48,6 +58,20 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
         }
         LOG.error("a stream thread failed and is replaced", exception);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Whether the ruleset, the registry or the broker was not there, by any exception of the chain. */
+    private static boolean isUnavailability(Throwable exception) {
+        Throwable next = exception;
+        for (int depth = 0; next != null && depth < LONGEST_CHAIN; depth++) {
+            if (next instanceof UnavailableException
+                    || next instanceof RegistryUnavailableException
+                    || next instanceof RetriableException) {
+                return true;
+            }
+            next = next.getCause();
+        }
+        return false;
     }
 
     /** The last failure, if there was one. */

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -108,9 +109,16 @@ final class ViolationLedger {
      * @param found what the rules find now; life cycle fields are not looked at
      * @param reasons what to give as the reason of each change
      * @param now the time by the clock, in ms since the epoch
+     * @param isFrozen by measureId, whether open violations that were not found stay as they are: the measure cannot be
+     *     judged by now
      */
     List<PublishedChange> reconcile(
-            byte[] transferId, StoredTransfer transfer, List<Violation> found, Reasons reasons, long now) {
+            byte[] transferId,
+            StoredTransfer transfer,
+            List<Violation> found,
+            Reasons reasons,
+            long now,
+            Predicate<String> isFrozen) {
         Map<String, StoredViolation> stored = violationsOf(transferId);
         if (stored.isEmpty() && found.isEmpty()) {
             return List.of();
@@ -132,7 +140,7 @@ final class ViolationLedger {
             changes.add(write(transferId, violation, true, hash, now));
         }
         for (StoredViolation gone : stored.values()) {
-            if (gone.stands()) {
+            if (gone.stands() && !isFrozen.test(gone.measureId())) {
                 Violation violation = codec.decode(gone.value());
                 change(
                         violation,

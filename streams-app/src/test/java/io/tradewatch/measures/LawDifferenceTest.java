@@ -3,6 +3,8 @@ package io.tradewatch.measures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.RulesetContents;
+import io.tradewatch.records.Unusable;
 import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.ReferenceTable;
 import java.nio.file.Path;
@@ -20,7 +22,7 @@ final class LawDifferenceTest {
 
     private final LintFolder folder;
     private final Map<String, LawRecord> records = new HashMap<>();
-    private final Map<String, String> unreadable = new HashMap<>();
+    private final Map<String, Unusable> unreadable = new HashMap<>();
 
     LawDifferenceTest(@TempDir Path folder) {
         this.folder = new LintFolder(folder);
@@ -37,7 +39,10 @@ final class LawDifferenceTest {
     }
 
     private LawDifference difference() {
-        return LawDifference.between(folder.check(), new PublishedLaw(records, unreadable, 10), NOW);
+        Map<String, RulesetContents.Placed> placed = new HashMap<>();
+        records.forEach((key, record) -> placed.put(key, new RulesetContents.Placed(0, record)));
+        PublishedLaw published = new PublishedLaw(new RulesetContents(placed, unreadable, Map.of(), 10));
+        return LawDifference.between(folder.check(), published, NOW);
     }
 
     @Test
@@ -93,7 +98,7 @@ final class LawDifferenceTest {
     @Test
     void shouldNotReuseTheVersionOfATableThatCannotBeRead() {
         publish();
-        unreadable.put("ref/exchange-rates@3", "UNDECODABLE");
+        unreadable.put("ref/exchange-rates@3", new Unusable("ref/exchange-rates@3", 9, "UNDECODABLE"));
 
         assertThat(difference().tables()).extracting(LawRecord.Table::key).containsExactly("ref/exchange-rates@4");
     }
@@ -122,7 +127,7 @@ final class LawDifferenceTest {
     void shouldReportWhatIsOnlyOnTheTopicAndLeaveIt() {
         publish();
         folder.with("UN-KP-2397-7-VEHICLES", "UN-KP-2397-7-CARS");
-        unreadable.put("UN-KP-2397-7-SHIPS@1", "UNDECODABLE");
+        unreadable.put("UN-KP-2397-7-SHIPS@1", new Unusable("UN-KP-2397-7-SHIPS@1", 9, "UNDECODABLE"));
 
         LawDifference difference = difference();
 
@@ -134,7 +139,7 @@ final class LawDifferenceTest {
     void shouldPublishOverARecordThatCannotBeRead() {
         publish();
         records.remove(KEY);
-        unreadable.put(KEY, "UNDECODABLE");
+        unreadable.put(KEY, new Unusable(KEY, 9, "UNDECODABLE"));
 
         assertThat(difference().added()).hasSize(1);
         assertThat(difference().onlyOnTopic()).isEmpty();

@@ -47,7 +47,7 @@ class ApiTest {
 
     @BeforeEach
     void setUp() throws PortTakenException {
-        PublishedLaw law = new PublishedLaw(MeasureIndex.compile(LAW), 135, () -> LAW);
+        PublishedLaw law = new PublishedLaw(MeasureIndex.compile(LAW), 135, knownAt -> LAW);
         server = start(new Api(() -> Optional.of(law), Optional::empty, new RecentViolations(), 1_000));
     }
 

@@ -1,16 +1,22 @@
 package io.tradewatch.ops;
 
 import static io.tradewatch.topology.LawCompleteness.COMPLETE;
+import static io.tradewatch.topology.LawCompleteness.INCOMPLETE;
 import static io.tradewatch.topology.LawCompleteness.LACKING;
 import static io.tradewatch.topology.LawCompleteness.PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewatch.records.Unusable;
+import io.tradewatch.topology.Waits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +25,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HealthTest {
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
     private static final Vitals WELL = new Vitals(
-            State.RUNNING, 1, 135, COMPLETE, Optional.of(NOW.minus(Duration.ofDays(10))), 0, Optional.empty(), "");
+            State.RUNNING,
+            1,
+            135,
+            COMPLETE,
+            "",
+            List.of(),
+            Optional.of(NOW.minus(Duration.ofDays(10))),
+            Set.of(),
+            Optional.empty(),
+            "");
 
     @Test
     void shouldBeLiveAndReadyWhenAllIsWell() {
@@ -69,8 +84,17 @@ class HealthTest {
 
     @Test
     void shouldNotBeReadyWithoutLawOrRegistryAndSaySoOfEach() {
-        Vitals without =
-                new Vitals(State.RUNNING, 1, 0, LACKING, Optional.empty(), 0, Optional.of("the registry is gone"), "");
+        Vitals without = new Vitals(
+                State.RUNNING,
+                1,
+                0,
+                LACKING,
+                "publish with: tradewatch measures publish",
+                List.of(),
+                Optional.empty(),
+                Set.of(),
+                Optional.of("the registry is gone"),
+                "");
 
         assertThat(health(without).ready().reasons())
                 .hasSize(2)
@@ -81,12 +105,22 @@ class HealthTest {
 
     @Test
     void shouldSayThatTheLawIsStillToBeCompiledAndNotThatItIsMissing() {
-        Vitals early = new Vitals(State.RUNNING, 1, 0, PENDING, WELL.lawPublished(), 0, Optional.empty(), "");
+        Vitals early = new Vitals(
+                State.RUNNING,
+                1,
+                0,
+                PENDING,
+                "the ruleset is not compiled yet",
+                List.of(),
+                WELL.lawPublished(),
+                Set.of(),
+                Optional.empty(),
+                "");
 
         assertThat(health(early).ready().reasons())
                 .singleElement()
                 .asString()
-                .startsWith("the law is not compiled yet");
+                .startsWith("the ruleset is not compiled yet");
         assertThat(health(early).live()).isEqualTo(new HealthReport("up", none(), none()));
     }
 
@@ -105,18 +139,54 @@ class HealthTest {
     }
 
     @Test
-    void shouldWarnOfRecordsOfTheLawThatAreSkipped() {
-        Vitals malformed = new Vitals(State.RUNNING, 1, 135, COMPLETE, WELL.lawPublished(), 2, Optional.empty(), "");
+    void shouldNotBeReadyWhileTheRulesetIsIncompleteAndSayKeyOffsetAndReason() {
+        assertThat(health(lacking(1)).ready())
+                .isEqualTo(new HealthReport(
+                        "down",
+                        List.of("the ruleset is incomplete: it lacks the record BAN@0 at offset 0: UNDECODABLE"),
+                        none()));
+        assertThat(health(lacking(1)).live().isUp()).isTrue();
+    }
 
-        assertThat(health(malformed).ready().isUp()).isTrue();
-        assertThat(health(malformed).ready().warnings())
-                .singleElement()
+    @Test
+    void shouldNameAHundredRecordsThatTheRulesetLacksAndCountTheOthers() {
+        assertThat(health(lacking(100_000)).ready().reasons())
+                .hasSize(101)
+                .last()
                 .asString()
-                .startsWith("2 records of the law cannot be read");
+                .contains("99900 more records");
+    }
+
+    @Test
+    void shouldNotBeReadyWhileThreadsWaitAndSayForWhat() {
+        Vitals waiting = new Vitals(
+                State.RUNNING,
+                1,
+                135,
+                COMPLETE,
+                "",
+                List.of(),
+                WELL.lawPublished(),
+                EnumSet.allOf(Waits.For.class),
+                Optional.empty(),
+                "");
+
+        assertThat(health(waiting).ready().reasons())
+                .containsExactly("stream threads wait for the ruleset", "stream threads wait for the schema registry");
+        assertThat(health(waiting).live().isUp()).isTrue();
+    }
+
+    private static Vitals lacking(int records) {
+        List<Unusable> unusable = IntStream.range(0, records)
+                .mapToObj(number -> new Unusable("BAN@" + number, number, "UNDECODABLE"))
+                .toList();
+        return new Vitals(
+                State.RUNNING, 1, 135, INCOMPLETE, "", unusable, WELL.lawPublished(), Set.of(), Optional.empty(), "");
     }
 
     private static Vitals with(State state, int threads, String failure) {
-        return new Vitals(state, threads, 135, COMPLETE, WELL.lawPublished(), 0, Optional.empty(), failure);
+        return new Vitals(
+                state, threads, 135, COMPLETE, "", List.of(), WELL.lawPublished(), Set.of(), Optional.empty(), failure);
     }
 
     private static Health health(Vitals vitals) {

@@ -114,10 +114,12 @@ final class History {
             }
         } else if (event < 200) {
             takeIn(new Piece.OfTransfers(worker.records().transfer(random)));
-        } else if (event < 290) {
+        } else if (event < 275) {
             takeIn(new Piece.OfLaw(ProducedLaw.of(ModelRecords.law(random))));
+        } else if (event < 290) {
+            takeIn(new Piece.OfLaw(ProducedLaw.unreadable(ModelRecords.key(random))));
         } else {
-            takeIn(new Piece.OfLaw(ProducedLaw.tombstone(ModelRecords.tombstone(random))));
+            takeIn(new Piece.OfLaw(ProducedLaw.tombstone(ModelRecords.key(random))));
         }
     }
 
@@ -211,7 +213,8 @@ final class History {
         for (ModelLaw.Entry entry : law.all()) {
             promises.measureProduced(new ProducedLaw(
                     entry.produced().key(),
-                    entry.produced().record().map(record -> worker.records().as(rulesVersion, record))));
+                    entry.produced().record().map(record -> worker.records().as(rulesVersion, record)),
+                    entry.produced().isReadable()));
         }
         promises.doAssert();
     }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.Outcome;
 import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LawBookTest {
+    private static final int RECORDS = ModelRecords.foundation().size() + 1;
     private static final TopicPartition PARTITION = new TopicPartition("measures", 0);
 
     private final LawBook book = new LawBook("topic-id", Duration.ZERO, () -> 0);
@@ -36,7 +38,7 @@ class LawBookTest {
         takeInCountriesAndABan();
         replay.onRestoreEnd(PARTITION, LawProcessor.STORE, 2);
 
-        await().until(() -> book.current().position() == 2);
+        await().until(() -> book.current().position() == RECORDS);
         assertThat(book.current().measureIds()).containsExactly("BAN");
         assertThat(book.current().isComplete()).isTrue();
     }
@@ -48,7 +50,7 @@ class LawBookTest {
 
         takeInCountriesAndABan();
 
-        await().until(() -> book.current().position() == 2);
+        await().until(() -> book.current().position() == RECORDS);
         assertThat(book.current().isComplete()).isTrue();
     }
 
@@ -67,13 +69,16 @@ class LawBookTest {
         takeInCountriesAndABan();
 
         assertThat(book.current().isComplete()).isFalse();
-        assertThat(book.current().completeness().problem()).startsWith("the law is not compiled yet");
+        assertThat(book.current().obstacle()).startsWith("the ruleset is not compiled yet");
     }
 
     private void takeInCountriesAndABan() {
-        book.apply(0, "ref/countries@0", ModelRecords.foundation().get(0));
-        book.compileSoon();
-        book.apply(1, "BAN@0", new LawRecord.Revision(Scene.ban("BAN", 0, "87")));
+        long offset = 0;
+        for (LawRecord record : ModelRecords.foundation()) {
+            book.apply(offset++, record.key(), Outcome.of(record));
+            book.compileSoon();
+        }
+        book.apply(offset, "BAN@0", Outcome.of(new LawRecord.Revision(Scene.ban("BAN", 0, "87"))));
         book.compileSoon();
     }
 

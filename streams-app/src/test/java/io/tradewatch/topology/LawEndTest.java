@@ -2,10 +2,12 @@ package io.tradewatch.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,31 @@ class LawEndTest {
         assertThat(end.isBelow(11)).isFalse();
         look();
         assertThat(end.isBelow(11)).isTrue();
+    }
+
+    /** A topic that is restored from an older copy while this instance runs. */
+    @Test
+    void shouldNoticeThatTheTopicWasCutBackLater() {
+        AtomicLong endOfTopic = new AtomicLong(10);
+        LawEnd lawEnd = new LawEnd(endOfTopic::get, Runnable::run);
+
+        assertThat(lawEnd.isBelow(10)).isFalse();
+        endOfTopic.set(5);
+        assertThat(lawEnd.isBelow(10)).isTrue();
+    }
+
+    @Test
+    void shouldLookOnceASecondHoweverOftenItIsAsked() {
+        AtomicLong now = new AtomicLong();
+        AtomicLong looks = new AtomicLong();
+        LawEnd lawEnd = new LawEnd(() -> 10 + 0 * looks.incrementAndGet(), Runnable::run, now::get);
+
+        for (int millis = 0; millis < 10_000; millis += 20) {
+            now.set(Duration.ofMillis(millis).toNanos());
+            assertThat(lawEnd.isBelow(10)).isFalse();
+        }
+
+        assertThat(looks.get()).isBetween(10L, 11L);
     }
 
     private void look() {

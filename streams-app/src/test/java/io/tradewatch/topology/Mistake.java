@@ -27,6 +27,13 @@ enum Mistake {
     /** Corrections are not remembered where nothing was found. */
     REVISIONS_FORGOTTEN,
 
+    /** Where a record cannot be read, the earlier one of its key goes on to count. */
+    EARLIER_RECORD_COUNTS,
+    /** An unusable measure is taken for one that is gone. */
+    FROZEN_WITHDRAWN,
+    /** A measure that is usable again does not count as changed. */
+    USABLE_AGAIN_WITHOUT_RESCREENING,
+
     /** Alerts go into partitions by their keys, as they would without a partitioner of their own. */
     PARTITIONED_BY_KEY
 }

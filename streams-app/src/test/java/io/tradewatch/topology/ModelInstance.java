@@ -1,10 +1,16 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.Outcome;
+import io.tradewatch.records.StructuralDefect.Reason;
+import io.tradewatch.topology.promises.PlainRuleset;
+import io.tradewatch.topology.promises.ProducedLaw;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +26,10 @@ final class ModelInstance implements LawView {
     private final ModelReader reader;
     private int rulesVersion;
     private LawBook book;
+    private PlainRuleset learnt = new PlainRuleset();
+    private Set<String> unusable = Set.of();
+    private final Set<String> usableAgain = new HashSet<>();
+    private final Map<String, LawRecord> lastReadable = new HashMap<>();
     private long learntUpTo;
     private long positionLastRead;
     private LongSupplier floor = () -> 0;
@@ -44,6 +54,10 @@ final class ModelInstance implements LawView {
     void restart(int newRulesVersion) {
         rulesVersion = newRulesVersion;
         learntUpTo = 0;
+        learnt = new PlainRuleset();
+        unusable = Set.of();
+        usableAgain.clear();
+        lastReadable.clear();
         book = emptyBook();
     }
 
@@ -60,14 +74,36 @@ final class ModelInstance implements LawView {
             return;
         }
         for (ModelLaw.Entry entry : topic.between(learntUpTo, position)) {
-            entry.produced()
-                    .record()
-                    .ifPresentOrElse(
-                            record -> book.apply(entry.offset(), record.key(), asScreened(record)),
-                            () -> book.remove(entry.offset(), entry.produced().key()));
+            take(entry.offset(), entry.produced());
         }
         learntUpTo = position;
         book.compileNow();
+    }
+
+    private void take(long offset, ProducedLaw produced) {
+        String key = produced.key();
+        LawRecord earlier = lastReadable.get(key);
+        if (produced.record().isPresent()) {
+            LawRecord record = asScreened(produced.record().get());
+            lastReadable.put(key, record);
+            book.apply(offset, key, Outcome.of(record));
+        } else if (produced.isTombstone()) {
+            lastReadable.remove(key);
+            book.remove(offset, key);
+        } else if (mistake == Mistake.EARLIER_RECORD_COUNTS && earlier != null) {
+            book.apply(offset, key, Outcome.of(earlier));
+        } else {
+            book.apply(offset, key, Outcome.defect(Reason.UNDECODABLE, "as the model says"));
+        }
+        learnt.add(produced);
+        Set<String> before = unusable;
+        unusable = learnt.unusable();
+        before.stream().filter(id -> !unusable.contains(id)).forEach(usableAgain::add);
+    }
+
+    /** The ids of the measures that cannot be used with what was learnt. */
+    Set<String> unusable() {
+        return unusable;
     }
 
     private LawRecord asScreened(LawRecord record) {
@@ -101,8 +137,15 @@ final class ModelInstance implements LawView {
         LawSnapshot law = book.current();
         positionLastRead = law.position();
         return switch (mistake) {
-            case GATE_OFF -> with(law, Math.max(law.position(), floor.getAsLong()), law.lastChange());
-            case TOMBSTONES_MISSED -> with(law, law.position(), lastChangeOfWhatStillSpeaks());
+            case GATE_OFF ->
+                with(law, Math.max(law.position(), floor.getAsLong()), law.unusableMeasures(), law.lastChange());
+            case TOMBSTONES_MISSED -> with(law, law.position(), law.unusableMeasures(), lastChangeOfWhatStillSpeaks());
+            case FROZEN_WITHDRAWN -> with(law, law.position(), Set.of(), law.lastChange());
+            case USABLE_AGAIN_WITHOUT_RESCREENING -> {
+                Map<String, Long> lastChange = new HashMap<>(law.lastChange());
+                lastChange.keySet().removeAll(usableAgain);
+                yield with(law, law.position(), law.unusableMeasures(), lastChange);
+            }
             default -> law;
         };
     }
@@ -127,7 +170,8 @@ final class ModelInstance implements LawView {
         return lastChange;
     }
 
-    private static LawSnapshot with(LawSnapshot law, long position, Map<String, Long> lastChange) {
+    private static LawSnapshot with(
+            LawSnapshot law, long position, Set<String> unusableMeasures, Map<String, Long> lastChange) {
         return new LawSnapshot(
                 law.topicId(),
                 position,
@@ -136,6 +180,9 @@ final class ModelInstance implements LawView {
                 law.index(),
                 law.measureIds(),
                 law.completeness(),
+                law.obstacle(),
+                law.unusable(),
+                unusableMeasures,
                 lastChange);
     }
 }

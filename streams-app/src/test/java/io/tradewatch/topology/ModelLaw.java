@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 
 /** The topic of measures: it grows, is compacted, is made anew, and loses its end. Used by one thread. */
@@ -47,12 +46,13 @@ final class ModelLaw {
 
     /** A topic of the same name, into which some of what counted was published again. */
     void replace(Random random) {
-        Map<String, LawRecord> counting = new HashMap<>();
+        Map<String, ProducedLaw> counting = new HashMap<>();
         for (Entry entry : entries) {
-            Optional<LawRecord> record = entry.produced().record();
-            record.ifPresentOrElse(
-                    found -> counting.put(found.key(), found),
-                    () -> counting.remove(entry.produced().key()));
+            if (entry.produced().isTombstone()) {
+                counting.remove(entry.produced().key());
+            } else {
+                counting.put(entry.produced().key(), entry.produced());
+            }
         }
         ModelRecords.foundation().forEach(record -> counting.remove(record.key()));
         entries = new ArrayList<>();

@@ -14,6 +14,7 @@ import io.tradewatch.records.TransferMapping;
 import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.ReferenceTable;
 import io.tradewatch.screening.generators.MeasureDraft;
+import io.tradewatch.screening.generators.SmallTables;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -132,25 +133,22 @@ final class ModelRecords {
 
     /** What is never taken back: without it nothing is screened. */
     static List<LawRecord> foundation() {
-        return List.of(
-                table(ReferenceTable.COUNTRIES, 0, "code,canonical", "KP,KP", "IR,IR", "RU,RU", "JP,JP"),
-                revision("M9", 0, 0));
+        List<LawRecord> foundation = new ArrayList<>();
+        foundation.add(table(ReferenceTable.COUNTRIES, 0, "code,canonical", "KP,KP", "IR,IR", "RU,RU", "JP,JP"));
+        SmallTables.besideCountries().forEach(table -> foundation.add(new LawRecord.Table(table, 0, Instant.EPOCH)));
+        foundation.add(revision("M9", 0, 0));
+        return foundation;
     }
 
     /** A revision of a measure, or a version of a table. */
     static LawRecord law(Random random) {
         int content = random.nextInt(1_000);
         return switch (random.nextInt(8)) {
-            case 0 ->
-                table(
-                        ReferenceTable.COUNTRY_GROUPS,
-                        random.nextInt(3),
-                        "group,country,from,to",
-                        "GROUP," + (content % 2 == 0 ? "KP" : "IR") + ",2000-01-01,");
+            case 0 -> group(1 + random.nextInt(3), content % 2 == 0 ? "KP" : "IR");
             case 1 ->
                 table(
                         ReferenceTable.EXCHANGE_RATES,
-                        random.nextInt(3),
+                        1 + random.nextInt(3),
                         "date,from,to,rate",
                         "2000-01-01,EUR,USD," + (content % 2 == 0 ? "1.5" : "1"));
             case 2 ->
@@ -166,11 +164,17 @@ final class ModelRecords {
         };
     }
 
-    /** A key to take back; there may be nothing under it. */
-    static String tombstone(Random random) {
+    /** The group that some measures are about; without it they cannot be used. */
+    static LawRecord group(int version, String country) {
+        return table(
+                ReferenceTable.COUNTRY_GROUPS, version, "group,country,from,to", "GROUP," + country + ",2000-01-01,");
+    }
+
+    /** A key to take back, or to spoil; there may be nothing under it. */
+    static String key(Random random) {
         return switch (random.nextInt(6)) {
-            case 0 -> "ref/" + ReferenceTable.COUNTRY_GROUPS + "@" + random.nextInt(3);
-            case 1 -> "ref/" + ReferenceTable.EXCHANGE_RATES + "@" + random.nextInt(3);
+            case 0 -> "ref/" + ReferenceTable.COUNTRY_GROUPS + "@" + (1 + random.nextInt(3));
+            case 1 -> "ref/" + ReferenceTable.EXCHANGE_RATES + "@" + (1 + random.nextInt(3));
             default -> "M" + random.nextInt(3) + "@" + random.nextInt(3);
         };
     }

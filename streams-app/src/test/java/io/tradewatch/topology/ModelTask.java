@@ -1,12 +1,16 @@
 package io.tradewatch.topology;
 
+import io.tradewatch.avro.StatusReason;
+import io.tradewatch.avro.Violation;
+import io.tradewatch.avro.ViolationStatus;
+import io.tradewatch.screening.Violations;
 import io.tradewatch.topology.promises.ObservedAlert;
 import io.tradewatch.topology.promises.ObservedDeadLetter;
 import io.tradewatch.topology.promises.Promise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -83,10 +87,7 @@ final class ModelTask {
         }
         try {
             task.screen(transfers.consumed(position), position);
-        } catch (IllegalStateException e) {
-            if (!Objects.requireNonNull(e.getMessage()).startsWith("waited")) {
-                throw e;
-            }
+        } catch (UnavailableException e) {
             moveTo(instance, true);
             return;
         }
@@ -171,6 +172,7 @@ final class ModelTask {
 
         @Override
         public void alert(Record<byte[], Alert> alert) {
+            requireJudgeable(alert.value().value());
             pending.add(() -> {
                 int partition = partition(alert);
                 byte[] value = alert.value().value();
@@ -181,6 +183,22 @@ final class ModelTask {
                         alert.headers(),
                         worker.codecs().violations().decode(value)));
             });
+        }
+
+        /** Nothing is told of an unusable measure, or withdrawn that may be its doing, unless the transfer is cancelled. */
+        private void requireJudgeable(byte[] value) {
+            Set<String> unusable = instance.unusable();
+            if (unusable.isEmpty()) {
+                return;
+            }
+            Violation violation = worker.codecs().violations().decode(value);
+            boolean mayBeItsDoing = unusable.contains(violation.getMeasureId())
+                    || (violation.getMeasureId().equals(Violations.UNSCREENABLE)
+                            && violation.getStatus() == ViolationStatus.WITHDRAWN);
+            if (mayBeItsDoing && violation.getStatusReason() != StatusReason.TRANSFER_CANCELLED) {
+                throw new AssertionError(violation.getStatus() + " by " + violation.getMeasureId() + ", while "
+                        + unusable + " cannot be used");
+            }
         }
 
         private int partition(Record<byte[], Alert> alert) {

@@ -109,7 +109,8 @@ final class RestartingScene implements AutoCloseable {
     }
 
     private void pipe(ProducedLaw produced) {
-        byte[] value = produced.record().map(this::encode).orElse(null);
+        byte[] value =
+                produced.isReadable() ? produced.record().map(this::encode).orElse(null) : new byte[] {1, 2, 3};
         input(ModelWorker.TOPICS.measures())
                 .pipeInput(new TestRecord<>(produced.key().getBytes(StandardCharsets.UTF_8), value));
     }

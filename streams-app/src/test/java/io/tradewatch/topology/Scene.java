@@ -22,6 +22,7 @@ import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.MeasureStatus;
 import io.tradewatch.screening.ReferenceTable;
 import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.screening.generators.SmallTables;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,13 +83,21 @@ final class Scene implements AutoCloseable {
         deadLetters = driver.createOutputTopic(TOPICS.deadLetters(), read, read);
     }
 
-    /** Publishes the countries that the tests use, and measures; all count from here on. */
+    /** Publishes the tables that the tests use, and measures; all count from here on. */
     Scene law(Measure... revisions) {
         ReferenceTable countries = new ReferenceTable(
                 ReferenceTable.COUNTRIES,
                 List.of("code", "canonical"),
                 List.of(List.of("RU", "RU"), List.of("KP", "KP"), List.of("CN", "CN"), List.of("JP", "JP")));
         publish(new LawRecord.Table(countries, 1, Instant.EPOCH), MeasureMapping::toAvro);
+        for (ReferenceTable table : SmallTables.besideCountries()) {
+            publish(new LawRecord.Table(table, 1, Instant.EPOCH), MeasureMapping::toAvro);
+        }
+        return measures(revisions);
+    }
+
+    /** Publishes measures; the tables stay as they are. */
+    Scene measures(Measure... revisions) {
         for (Measure revision : revisions) {
             publish(new LawRecord.Revision(revision), record -> MeasureMapping.toAvro(record.measure()));
         }

@@ -191,7 +191,7 @@ class ScreeningTopologyTest {
     void shouldScreenNothingBeforeTheLawIsCompiled() {
         assertThatThrownBy(() -> scene.transfer(toNorthKorea("aurus", "870340").build()))
                 .hasRootCauseMessage(
-                        "waited 0 s for the law: the law is not compiled yet; where it cannot be, the log tells");
+                        "waited 0 s for the ruleset: the ruleset is not compiled yet; where it cannot be, the log tells");
         assertThat(scene.alerts()).isEmpty();
     }
 
@@ -200,8 +200,8 @@ class ScreeningTopologyTest {
         scene.book().compileNow();
 
         assertThatThrownBy(() -> scene.transfer(toNorthKorea("aurus", "870340").build()))
-                .hasRootCauseMessage("waited 0 s for the law: no measures, or no table of countries, are published;"
-                        + " publish them with: tradewatch measures publish");
+                .hasRootCauseMessage("waited 0 s for the ruleset: the ruleset has no measure;"
+                        + " publish what is missing with: tradewatch measures publish");
         assertThat(scene.alerts()).isEmpty();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.TransferStatus;
 import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.Outcome;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.screening.ReferenceTables;
@@ -27,8 +28,11 @@ class ViolationMemoryTest {
     private final ScreeningTask task = task();
 
     private ScreeningTask task() {
-        book.apply(0, "ref/countries@0", ModelRecords.foundation().get(0));
-        book.apply(1, "BAN@0", new LawRecord.Revision(Scene.ban("BAN", 0, "87")));
+        long next = 0;
+        for (LawRecord record : ModelRecords.foundation()) {
+            book.apply(next++, record.key(), Outcome.of(record));
+        }
+        book.apply(next, "BAN@0", Outcome.of(new LawRecord.Revision(Scene.ban("BAN", 0, "87"))));
         book.compileNow();
         return new ScreeningTask(
                 worker.parts(book, LookBack.off(), ReferenceTables.RULES_VERSION, () -> now),

@@ -5,10 +5,10 @@ import io.tradewatch.cli.config.Keys;
 import io.tradewatch.measures.LawTopic;
 import io.tradewatch.measures.PublishedLaw;
 import io.tradewatch.measures.PublishingException;
-import io.tradewatch.records.LawRecords;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
-import io.tradewatch.replay.PlannedLaw;
+import io.tradewatch.records.Ruleset;
+import io.tradewatch.records.Unusable;
 import io.tradewatch.screening.MeasureIndex;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,23 +44,28 @@ record LawLook(Configuration configuration, Admin admin, Optional<RegistrySchema
         } catch (PublishingException e) {
             return List.of(Diagnosis.failed(CHECK, String.valueOf(e.getMessage()), e.mend()));
         }
-        boolean isComplete = LawRecords.areComplete(published.records().values());
+        Ruleset ruleset = published.ruleset(null);
         List<Diagnosis> found = new ArrayList<>();
-        if (!isComplete) {
+        found.addAll(judge(ruleset));
+        if (ruleset.canScreen()) {
+            found.add(age(MeasureIndex.compile(ruleset.law(), null).size()));
+        }
+        return found;
+    }
+
+    /** Judges whether the ruleset is complete. */
+    static List<Diagnosis> judge(Ruleset ruleset) {
+        List<Diagnosis> found = new ArrayList<>();
+        ruleset.obstacle()
+                .ifPresent(obstacle ->
+                        found.add(Diagnosis.failed(CHECK, "nothing is screened: " + obstacle, PUBLISH)));
+        if (!ruleset.unusable().isEmpty()) {
             found.add(Diagnosis.failed(
-                    CHECK, "no measures, or no table of countries, are published: nothing is screened", PUBLISH));
-        }
-        if (!published.unreadable().isEmpty()) {
-            found.add(Diagnosis.warning(
                     CHECK,
-                    published.unreadable().size()
-                            + " records of the law cannot be read and are passed over, among them "
-                            + published.unreadable().keySet().iterator().next(),
-                    "Publish them again: " + PUBLISH));
-        }
-        if (isComplete) {
-            found.add(age(
-                    MeasureIndex.compile(PlannedLaw.of(published).law(), null).size()));
+                    "the ruleset is incomplete, it lacks " + ruleset.unusable().size() + " records: "
+                            + Unusable.keys(ruleset.unusable()) + "; the first is "
+                            + ruleset.unusable().get(0),
+                    "Publish them again, or a higher revision: " + PUBLISH));
         }
         return found;
     }

@@ -39,6 +39,6 @@ final class LawThen {
     private synchronized MeasureIndex compiled(PublishedLaw now, Instant knownAt) {
         return kept.computeIfAbsent(
                 new Then(now.position(), knownAt),
-                then -> MeasureIndex.compile(now.all().get(), knownAt));
+                then -> MeasureIndex.compile(now.all().apply(knownAt), knownAt));
     }
 }

@@ -43,7 +43,7 @@ final class MeasureChangesEndpoint {
         long limit = parameters.number("limit", USUAL, 1, MOST);
         long offset = parameters.number("offset", 0, 0, Integer.MAX_VALUE);
         PublishedLaw now = law.get();
-        Law all = now.all().get();
+        Law all = now.all().apply(null);
         List<Change> page = all.revisions().stream()
                 .sorted(LATEST_FIRST)
                 .skip(offset)

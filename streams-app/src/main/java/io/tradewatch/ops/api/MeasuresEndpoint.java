@@ -38,7 +38,7 @@ final class MeasuresEndpoint {
         PublishedLaw now = law.get();
         List<Measure> found;
         try {
-            found = selection.from(now.all().get());
+            found = selection.from(now.all().apply(selection.knownAt()));
         } catch (IllegalArgumentException e) {
             throw ProblemException.parameter("country", "cannot be: " + e.getMessage());
         }

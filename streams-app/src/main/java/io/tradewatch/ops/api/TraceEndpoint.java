@@ -50,7 +50,7 @@ final class TraceEndpoint {
         Optional<String> measureId = parameters.text("measureId");
         OptionalLong item = parameters.number("item", Integer.MIN_VALUE, Integer.MAX_VALUE);
         PublishedLaw now = law.get();
-        Law all = now.all().get();
+        Law all = now.all().apply(knownAt.orElse(null));
         measureId.ifPresent(id -> requireMeasure(all, id));
         TransferLog.Search search = search(transferId, parameters);
 

@@ -7,11 +7,19 @@ import static io.tradewatch.cli.doctor.Diagnosis.Verdict.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.cli.topics.TopicState;
+import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.Outcome;
+import io.tradewatch.records.RulesetFold;
+import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.screening.ReferenceTable;
+import io.tradewatch.screening.generators.MeasureDraft;
+import io.tradewatch.screening.generators.SmallTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +55,25 @@ class JudgementsTest {
 
         assertThat(old.verdict()).isEqualTo(WARNING);
         assertThat(old.text()).contains("older than Kafka 3.3").contains("exactly_once_v2 needs Kafka 2.5");
+    }
+
+    @Test
+    void shouldFailWhereTheRulesetIsIncompleteAndNameTheKeys() {
+        RulesetFold fold = new RulesetFold();
+        long offset = 0;
+        for (ReferenceTable table : SmallTables.besideCountries()) {
+            LawRecord record = new LawRecord.Table(table, 0, NOW);
+            fold.take(offset++, record.key(), Outcome.of(record));
+        }
+        LawRecord ban = new LawRecord.Revision(MeasureDraft.measure("BAN").build());
+        fold.take(offset++, ban.key(), Outcome.of(ban));
+        fold.take(offset++, "BAN@1", Outcome.defect(StructuralDefect.Reason.UNDECODABLE, "three bytes"));
+
+        List<Diagnosis> found = LawLook.judge(fold.contents().ruleset());
+
+        assertThat(found).extracting(Diagnosis::verdict).containsOnly(FAILED);
+        assertThat(found.get(0).text()).contains("reference table countries").contains("nothing is screened");
+        assertThat(found.get(1).text()).contains("1 records: BAN@1").contains("offset 5").contains("three bytes");
     }
 
     @Test

@@ -55,7 +55,7 @@ class LawThenTest {
 
     private PublishedLaw at(long position) {
         Law law = Law.of(List.of(), ReferenceTables.of(List.of()));
-        return new PublishedLaw(MeasureIndex.compile(law), position, () -> {
+        return new PublishedLaw(MeasureIndex.compile(law), position, knownAt -> {
             compiled.incrementAndGet();
             return law;
         });

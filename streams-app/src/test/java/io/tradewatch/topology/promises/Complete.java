@@ -3,8 +3,9 @@ package io.tradewatch.topology.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.avro.TransferStatus;
 import io.tradewatch.avro.Violation;
-import io.tradewatch.records.LawRecord;
+import io.tradewatch.screening.Violations;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,13 +15,13 @@ import java.util.TreeMap;
 
 /**
  * The open violations are those that the plain implementation of the rules finds in the latest revision of every
- * transfer, with all measures: whatever came first, and whatever happened on the way.
+ * transfer, with all measures that can be used: whatever came first, and whatever happened on the way.
  *
  * <p>Compared is everything that an alert says apart from its life cycle and the version of the law. Where one revision
  * was let through with several contents, any of them may count: which one does, the topic alone does not tell.
  */
 public final class Complete implements Promise {
-    private final Map<String, LawRecord> law = new TreeMap<>();
+    private final PlainRuleset law = new PlainRuleset();
     private final List<ProducedTransfer> transfers = new ArrayList<>();
     private final Set<String> deadLetters = new HashSet<>();
     private final OpenViolations openViolations = new OpenViolations();
@@ -32,7 +33,7 @@ public final class Complete implements Promise {
 
     @Override
     public void measureProduced(ProducedLaw produced) {
-        produced.record().ifPresentOrElse(record -> law.put(produced.key(), record), () -> law.remove(produced.key()));
+        law.add(produced);
     }
 
     @Override
@@ -47,12 +48,15 @@ public final class Complete implements Promise {
 
     @Override
     public void doAssert() {
-        ReferenceViolations reference = ReferenceViolations.of(law.values());
+        ReferenceViolations reference = ReferenceViolations.of(law.usable());
+        Set<String> unusable = law.unusable();
         Map<String, List<Transfer>> latest = latestRevisions();
         latest.forEach((transferId, contents) -> {
-            Map<String, Violation> open = openViolations.of(transferId);
             List<Map<String, Violation>> expected =
                     contents.stream().map(reference::in).toList();
+            Map<String, Violation> open = contents.stream().allMatch(Complete::isCancelled)
+                    ? openViolations.of(transferId)
+                    : judgeable(openViolations.of(transferId), unusable, expected);
             if (!expected.contains(open)) {
                 Map<String, Violation> nearest = expected.get(0);
                 assertThat(open.keySet().stream().map(id -> summary(open.get(id))))
@@ -65,6 +69,27 @@ public final class Complete implements Promise {
         assertThat(openViolations.all().keySet())
                 .as("transfers with open violations, which must have been produced")
                 .isSubsetOf(latest.keySet());
+    }
+
+    private static boolean isCancelled(Transfer transfer) {
+        return transfer.getStatus() == TransferStatus.CANCELLED;
+    }
+
+    /**
+     * What is open less what may have been left as it was, because measures are unusable: their violations, and
+     * unscreenable items that nothing else tells of. That such violations are rightly open, their alerts show one by one.
+     */
+    private static Map<String, Violation> judgeable(
+            Map<String, Violation> open, Set<String> unusable, List<Map<String, Violation>> expected) {
+        Map<String, Violation> judgeable = new TreeMap<>(open);
+        judgeable.values().removeIf(violation -> unusable.contains(violation.getMeasureId()));
+        if (!unusable.isEmpty()) {
+            judgeable
+                    .entrySet()
+                    .removeIf(entry -> entry.getValue().getMeasureId().equals(Violations.UNSCREENABLE)
+                            && expected.stream().noneMatch(found -> found.containsKey(entry.getKey())));
+        }
+        return judgeable;
     }
 
     /** By transferId, the contents of the highest revision that was let through: one, unless there was a conflict. */

@@ -1,0 +1,176 @@
+package io.tradewatch.records;
+
+import io.tradewatch.screening.Law;
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.MeasureStatus;
+import io.tradewatch.screening.ReferenceTable;
+import io.tradewatch.screening.ReferenceTables;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands on the topic of measures: for each key the latest record, tombstones taken into account. Immutable.
+ *
+ * @param records the records that can be read, by key
+ * @param unreadable the records that cannot, by key
+ * @param lastChange by measureId, or {@code ref/<table>}: the offset of its latest record
+ * @param position the next offset after the last record
+ */
+public record RulesetContents(
+        Map<String, Placed> records, Map<String, Unusable> unreadable, Map<String, Long> lastChange, long position) {
+
+    /**
+     * A record with its place.
+     *
+     * @param offset where it stands
+     * @param record what it says
+     */
+    public record Placed(long offset, LawRecord record) {}
+
+    public RulesetContents {
+        records = Collections.unmodifiableMap(new LinkedHashMap<>(records));
+        unreadable = Collections.unmodifiableMap(new TreeMap<>(unreadable));
+        lastChange = Map.copyOf(lastChange);
+    }
+
+    /** The ruleset that all of this makes. */
+    public Ruleset ruleset() {
+        return ruleset(null);
+    }
+
+    /**
+     * The ruleset that this makes for one who looks back to an instant: a measure that could be read only later is
+     * unusable then.
+     *
+     * <p>A measure is unusable while a record of it cannot be read and no higher revision can, and while no table resolves
+     * a target of the revision that counts.
+     *
+     * @param knownAt only revisions recorded at or before this instant count; null: all
+     */
+    public Ruleset ruleset(@Nullable Instant knownAt) {
+        Map<String, Long> highest = new HashMap<>();
+        known(knownAt).forEach(key -> highest.merge(LawRecord.subjectOf(key), LawRecord.numberOf(key), Math::max));
+        SortedMap<String, Unusable> unusable = new TreeMap<>();
+        unreadable.forEach((key, problem) -> {
+            Long readable = highest.get(problem.subject());
+            if (readable == null || readable <= LawRecord.numberOf(key)) {
+                unusable.put(key, problem);
+            }
+        });
+        Set<String> unusableMeasures = new HashSet<>();
+        unusable.values().stream()
+                .map(Unusable::subject)
+                .filter(subject -> !subject.startsWith(LawRecord.TABLE_PREFIX))
+                .forEach(unusableMeasures::add);
+        Map<String, ReferenceTable> tables = LawRecords.newestTables(
+                records.values().stream().map(Placed::record).toList());
+        ReferenceTables reference = ReferenceTables.of(tables.values());
+        List<Placed> counting = counting(highest, unusableMeasures);
+        Set<String> missing = missing(counting, tables.keySet(), reference);
+        if (!missing.contains(ReferenceTable.COUNTRIES) && !missing.contains(ReferenceTable.COUNTRY_GROUPS)) {
+            for (Unusable problem : unresolved(counting, reference)) {
+                unusable.put(problem.key(), problem);
+                unusableMeasures.add(problem.subject());
+            }
+        }
+        return new Ruleset(
+                position,
+                Law.of(revisions(unusableMeasures), reference),
+                records.values().stream().anyMatch(placed -> placed.record() instanceof LawRecord.Revision),
+                new TreeSet<>(missing),
+                List.copyOf(unusable.values()),
+                unusableMeasures,
+                lastChange);
+    }
+
+    /** The keys of the records that count for somebody who looks back. Tables count whenever they were recorded. */
+    private Stream<String> known(@Nullable Instant knownAt) {
+        return records.entrySet().stream()
+                .filter(entry -> knownAt == null
+                        || !(entry.getValue().record() instanceof LawRecord.Revision revision)
+                        || !revision.measure().recordedAt().isAfter(knownAt))
+                .map(Map.Entry::getKey);
+    }
+
+    /** Of each measure that can be read, the revision that counts, unless it is revoked. */
+    private List<Placed> counting(Map<String, Long> highest, Set<String> unusableMeasures) {
+        List<Placed> counting = new ArrayList<>();
+        for (Placed placed : records.values()) {
+            if (placed.record() instanceof LawRecord.Revision revision
+                    && revision.measure().status() == MeasureStatus.ACTIVE
+                    && !unusableMeasures.contains(revision.measure().measureId())) {
+                Long newest = highest.get(revision.measure().measureId());
+                if (newest != null && newest == revision.measure().revision()) {
+                    counting.add(placed);
+                }
+            }
+        }
+        return counting;
+    }
+
+    private static Set<String> missing(List<Placed> counting, Set<String> published, ReferenceTables reference) {
+        Set<String> needed =
+                new HashSet<>(Set.of(ReferenceTable.COUNTRIES, ReferenceTable.HS_CODES, ReferenceTable.HS_CORRELATION));
+        boolean areCountriesKnown = published.contains(ReferenceTable.COUNTRIES);
+        for (Placed placed : counting) {
+            Measure measure = ((LawRecord.Revision) placed.record()).measure();
+            if (measure.unitValueOver() != null) {
+                needed.add(ReferenceTable.EXCHANGE_RATES);
+            }
+            if (areCountriesKnown
+                    && Stream.concat(measure.targets().stream(), measure.boundBy().stream())
+                            .anyMatch(name -> !reference.countries().isKnown(name))) {
+                needed.add(ReferenceTable.COUNTRY_GROUPS);
+            }
+        }
+        needed.removeAll(published);
+        return needed;
+    }
+
+    private static boolean resolves(ReferenceTables reference, String name) {
+        return reference.countries().isKnown(name)
+                || !reference.groups().members(name).isEmpty();
+    }
+
+    private static List<Unusable> unresolved(List<Placed> counting, ReferenceTables reference) {
+        List<Unusable> found = new ArrayList<>();
+        for (Placed placed : counting) {
+            List<String> targets = ((LawRecord.Revision) placed.record())
+                    .measure().targets().stream()
+                            .filter(target -> !resolves(reference, target))
+                            .toList();
+            if (!targets.isEmpty()) {
+                found.add(new Unusable(
+                        placed.record().key(),
+                        placed.offset(),
+                        "no reference table resolves its " + (targets.size() == 1 ? "target " : "targets ")
+                                + String.join(", ", targets)));
+            }
+        }
+        return found;
+    }
+
+    private Collection<Measure> revisions(Set<String> unusableMeasures) {
+        List<Measure> revisions = new ArrayList<>(records.size());
+        for (Placed placed : records.values()) {
+            if (placed.record() instanceof LawRecord.Revision revision
+                    && !unusableMeasures.contains(revision.measure().measureId())) {
+                revisions.add(revision.measure());
+            }
+        }
+        return revisions;
+    }
+}

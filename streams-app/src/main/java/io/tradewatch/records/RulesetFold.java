@@ -1,0 +1,123 @@
+package io.tradewatch.records;
+
+import io.tradewatch.screening.ReferenceTables;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in the records of the topic of measures in their order. The one place that decides which of them count, for live
+ * screening, replay, back-tests, comparison and the API alike.
+ *
+ * <p>Of a key only the latest record matters, readable or not, so that two instances at one position hold the same
+ * ruleset whether or not the topic was compacted in between. Taking in a record again changes nothing.
+ *
+ * <pre>{@code
+ * RulesetFold fold = new RulesetFold();
+ * fold.take(0, RulesetFold.key(record.key()), decoder.decode(record.value()));
+ * Ruleset ruleset = fold.contents().ruleset();
+ * }</pre>
+ *
+ * <p>Threading notes: not safe for use by several threads; what {@link #contents} returns is.
+ */
+public final class RulesetFold {
+    private static final String NO_KEY = "(no key)";
+
+    /** In the order of the topic, which is nearly the one that compiling puts measures in. */
+    private final Map<String, RulesetContents.Placed> records = new LinkedHashMap<>();
+
+    private final Map<String, Unusable> unreadable = new TreeMap<>();
+    private final Map<String, Long> lastChange = new HashMap<>();
+    private long position;
+
+    /**
+     * A record's key as text, equal only for equal keys.
+     *
+     * @param key the key as it stands in the topic; null where the record has none
+     */
+    public static String key(byte @Nullable [] key) {
+        if (key == null) {
+            return NO_KEY;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(key))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return "0x" + HexFormat.of().formatHex(key);
+        }
+    }
+
+    /**
+     * Takes in a record that is no tombstone.
+     *
+     * @param offset where the record stands
+     * @param key the record's {@linkplain #key key}
+     * @param outcome what it says, or why it cannot be read
+     */
+    public void take(long offset, String key, Outcome<LawRecord> outcome) {
+        Optional<StructuralDefect> defect = outcome.problem().or(() -> defectOf(key, outcome.orElseThrow()));
+        if (defect.isPresent()) {
+            records.remove(key);
+            unreadable.put(key, new Unusable(key, offset, defect.get().toString()));
+        } else {
+            unreadable.remove(key);
+            records.put(key, new RulesetContents.Placed(offset, outcome.orElseThrow()));
+        }
+        changed(offset, key);
+    }
+
+    /** Takes in a tombstone: what stood under its key is gone. */
+    public void remove(long offset, String key) {
+        records.remove(key);
+        unreadable.remove(key);
+        changed(offset, key);
+    }
+
+    /** A table that cannot be read must not take the whole ruleset down with it when that is compiled. */
+    private static Optional<StructuralDefect> defectOf(String key, LawRecord record) {
+        if (!record.key().equals(key)) {
+            return Optional.of(new StructuralDefect(
+                    StructuralDefect.Reason.KEY_MISMATCH, "the value belongs under the key '" + record.key() + "'"));
+        }
+        if (record instanceof LawRecord.Table table) {
+            try {
+                ReferenceTables.of(List.of(table.table()));
+            } catch (IllegalArgumentException | DateTimeException e) {
+                return Optional.of(
+                        new StructuralDefect(StructuralDefect.Reason.UNUSABLE_LAW, String.valueOf(e.getMessage())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void changed(long offset, String key) {
+        lastChange.merge(LawRecord.subjectOf(key), offset, Math::max);
+        position = Math.max(position, offset + 1);
+    }
+
+    /** The next offset after the last record that was taken in; 0 before the first. */
+    public long position() {
+        return position;
+    }
+
+    /** The records that cannot be read, by key. */
+    public Map<String, Unusable> unreadable() {
+        return Map.copyOf(unreadable);
+    }
+
+    /** What was taken in so far. */
+    public RulesetContents contents() {
+        return new RulesetContents(records, unreadable, lastChange, position);
+    }
+}
