@@ -21,6 +21,7 @@ import java.util.Set;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericEnumSymbol;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -165,7 +166,7 @@ final class ContentHash {
     private void write(@Nullable Object value, Schema schema) {
         if (value == null) {
             form.put(NULL);
-        } else if (value instanceof CharSequence || value instanceof Enum<?> || schema.getType() == Schema.Type.ENUM) {
+        } else if (value instanceof CharSequence || value instanceof Enum<?> || value instanceof GenericEnumSymbol<?>) {
             form.put(TEXT);
             form.putText(value.toString());
         } else if (value instanceof IndexedRecord record) {
