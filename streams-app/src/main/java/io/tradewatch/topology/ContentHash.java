@@ -67,7 +67,7 @@ final class ContentHash {
     private static final byte RECORD = 'r';
 
     private final MessageDigest digest;
-    private final Map<Schema, Field[]> plans = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, Field[]> plans = new IdentityHashMap<>();
     private final Form form = new Form();
 
     /** A field of a record, with its name and its default in canonical form. */

@@ -62,7 +62,28 @@ public final class InMemoryScreening {
         return memory.open().stream().map(violation -> codec.decode(violation.value()));
     }
 
-    private record OfWhole(byte[] transferId, WholeTransfer transfer, long offset) implements Submission {
+    /** A record that is there in full. */
+    private static final class OfWhole implements Submission {
+        private final byte[] transferId;
+        private final WholeTransfer transfer;
+        private final long offset;
+
+        OfWhole(byte[] transferId, WholeTransfer transfer, long offset) {
+            this.transferId = transferId;
+            this.transfer = transfer;
+            this.offset = offset;
+        }
+
+        @Override
+        public byte[] transferId() {
+            return transferId;
+        }
+
+        @Override
+        public long offset() {
+            return offset;
+        }
+
         @Override
         public Transfer deciding() {
             return transfer.screened();

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * is screened like the first.
  */
 final class TransferScreening {
-    private static final Predicate<String> NONE_FROZEN = measureId -> false;
-
     private final TransferMemory memory;
     private final Reconciliation reconciliation;
     private final Function<byte[], Outcome<WholeTransfer>> storedRecords;
@@ -118,10 +115,15 @@ final class TransferScreening {
                         stored,
                         violations(whole, findings, law.index().lawVersion()),
                         reasons(occasion, newest, isSeenBefore, isCancelled, law),
-                        NONE_FROZEN,
+                        TransferScreening::isFrozen,
                         now)
                 .forEach(changes);
         return new Verdict.Screened(findings.isEmpty());
+    }
+
+    /** No measure's violations are left as they are. */
+    private static boolean isFrozen(String measureId) {
+        return false;
     }
 
     private static boolean isCorrection(io.tradewatch.screening.Transfer transfer) {
