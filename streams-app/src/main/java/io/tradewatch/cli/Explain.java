@@ -3,12 +3,16 @@ package io.tradewatch.cli;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.cli.transfers.TransferRow;
+import io.tradewatch.records.WholeTransfer;
 import io.tradewatch.replay.PlannedLaw;
 import io.tradewatch.replay.ReplayCluster;
 import io.tradewatch.replay.TransferSearch;
 import io.tradewatch.screening.Law;
+import io.tradewatch.screening.MeasureIndex;
 import io.tradewatch.screening.Transfer;
 import io.tradewatch.screening.TransferTrace;
+import io.tradewatch.topology.InMemoryScreening;
+import io.tradewatch.topology.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -66,7 +70,7 @@ final class Explain implements Callable<Integer> {
                 throw CliException.wrongUsage(
                         "--file is given without --measures", "Name the measure files, such as config/measures.");
             }
-            explain(inFile(file), draft.law());
+            explain(inFile(file, draft.law()), draft.law());
             return 0;
         }
         Configuration configuration = cluster.configuration();
@@ -101,20 +105,21 @@ final class Explain implements Callable<Integer> {
         return counting;
     }
 
-    private Transfer inFile(Path named) throws IOException {
+    private Transfer inFile(Path named, Law law) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        InMemoryScreening screening = new InMemoryScreening(MeasureIndex.compile(law, knownAt.get()));
         Transfer counting = null;
         try (TransferFile rows = TransferInput.open(named, null, null)) {
             while (rows.hasNext()) {
                 if (rows.next() instanceof TransferRow.Good row
                         && row.screenable().transferId().equals(transferId)) {
-                    boolean isNewest = counting == null || row.screenable().revision() > counting.revision();
+                    Verdict verdict = screening.screen(new WholeTransfer(row.transfer(), row.screenable()));
                     Lines.print(
                             out,
                             "read  ",
                             named + ":" + row.line() + ", revision "
-                                    + row.screenable().revision() + ": " + (isNewest ? "taken" : "passed over"));
-                    counting = isNewest ? row.screenable() : counting;
+                                    + row.screenable().revision() + ": " + TransferSearch.inWords(verdict));
+                    counting = verdict instanceof Verdict.Screened ? row.screenable() : counting;
                 }
             }
         }

@@ -36,13 +36,9 @@ public final class ProjectingTransferDecoder implements TransferDecoder {
     }
 
     @Override
-    public Outcome<Transfer> decodeWhole(byte @Nullable [] value) throws RegistryUnavailableException {
+    public Outcome<WholeTransfer> decode(byte @Nullable [] value) throws RegistryUnavailableException {
         try {
-            Transfer transfer = whole.read(value);
-            return TransferMapping.toScreening(transfer)
-                    .problem()
-                    .<Outcome<Transfer>>map(Outcome.Defective::new)
-                    .orElseGet(() -> Outcome.of(transfer));
+            return WholeTransfer.of(whole.read(value));
         } catch (DefectFound e) {
             return e.outcome();
         }

@@ -39,7 +39,7 @@ public final class SkippingTransferDecoder implements TransferDecoder {
     }
 
     @Override
-    public Outcome<Transfer> decodeWhole(byte @Nullable [] value) throws RegistryUnavailableException {
-        return avro.decodeWhole(value);
+    public Outcome<WholeTransfer> decode(byte @Nullable [] value) throws RegistryUnavailableException {
+        return avro.decode(value);
     }
 }

@@ -20,10 +20,24 @@ public interface TransferDecoder {
             throws RegistryUnavailableException;
 
     /**
+     * The whole transfer, and the same as the rules see it: for where something was found, and both are needed.
+     *
+     * @param value a record's value as it stands in the topic
+     * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
+     */
+    Outcome<WholeTransfer> decode(byte @Nullable [] value) throws RegistryUnavailableException;
+
+    /**
      * The whole transfer.
      *
      * @param value a record's value as it stands in the topic
      * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
      */
-    Outcome<io.tradewatch.avro.Transfer> decodeWhole(byte @Nullable [] value) throws RegistryUnavailableException;
+    default Outcome<io.tradewatch.avro.Transfer> decodeWhole(byte @Nullable [] value)
+            throws RegistryUnavailableException {
+        Outcome<WholeTransfer> whole = decode(value);
+        return whole instanceof Outcome.Defective<WholeTransfer> defective
+                ? new Outcome.Defective<>(defective.defect())
+                : Outcome.of(whole.orElseThrow().record());
+    }
 }

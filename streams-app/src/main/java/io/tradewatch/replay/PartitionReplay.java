@@ -130,7 +130,8 @@ final class PartitionReplay implements AutoCloseable {
     private void screen(Record<byte[], byte[]> record, Origin origin, Transfer transfer) {
         StructuralDefect first = null;
         for (LogScreening screening : screenings) {
-            StructuralDefect defect = screening.screen(record, origin, transfer).orElse(null);
+            StructuralDefect defect =
+                    screening.screen(record, origin, transfer).defect().orElse(null);
             first = first == null ? defect : first;
         }
         if (first == null) {

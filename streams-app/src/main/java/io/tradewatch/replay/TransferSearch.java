@@ -1,7 +1,6 @@
 package io.tradewatch.replay;
 
 import io.tradewatch.records.Outcome;
-import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.replay.ReplayPlan.Bounds;
 import io.tradewatch.screening.Law;
 import io.tradewatch.screening.MeasureIndex;
@@ -10,6 +9,7 @@ import io.tradewatch.topology.LawSnapshot;
 import io.tradewatch.topology.LogScreening;
 import io.tradewatch.topology.Origin;
 import io.tradewatch.topology.StopSignal;
+import io.tradewatch.topology.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +22,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -67,7 +66,6 @@ public final class TransferSearch {
     private final byte[] key;
     private final LawSnapshot law;
     private final List<Found> found = new ArrayList<>();
-    private final Map<Integer, Integer> newest = new HashMap<>();
 
     private TransferSearch(String transferId, Law law, @Nullable Instant knownAt) {
         this.transferId = transferId;
@@ -163,6 +161,14 @@ public final class TransferSearch {
         }
     }
 
+    /** A verdict as it is shown. */
+    public static String inWords(Verdict verdict) {
+        if (verdict instanceof Verdict.Superseded superseded) {
+            return "passed over: revision " + superseded.by() + " was there before";
+        }
+        return verdict.defect().map(problem -> "dead letter, " + problem).orElse("taken");
+    }
+
     private void judge(ConsumerRecord<byte[], byte[]> consumed, @Nullable LogScreening screening) {
         if (screening == null) {
             return;
@@ -171,17 +177,15 @@ public final class TransferSearch {
                 new Record<>(consumed.key(), consumed.value(), Math.max(0, consumed.timestamp()), consumed.headers());
         Origin origin = Origin.of(consumed);
         Outcome<Transfer> read = screening.read(record);
-        Optional<StructuralDefect> defect =
-                read.problem().or(() -> screening.screen(record, origin, read.orElseThrow()));
-        Transfer transfer = defect.isPresent() ? null : read.orElseThrow();
-        int before = newest.getOrDefault(consumed.partition(), -1);
-        boolean counts = transfer != null && transfer.revision() >= before;
-        String verdict = defect.map(problem -> "dead letter, " + problem)
-                .orElse(counts ? "taken" : "passed over: revision " + before + " was there before");
-        if (counts && transfer != null) {
-            newest.put(consumed.partition(), transfer.revision());
-        }
-        found.add(
-                new Found(origin, Instant.ofEpochMilli(Math.max(0, consumed.timestamp())), transfer, verdict, counts));
+        Verdict verdict = read instanceof Outcome.Defective<Transfer> defective
+                ? new Verdict.Unusable(defective.defect())
+                : screening.screen(record, origin, read.orElseThrow());
+        Transfer transfer = verdict.defect().isPresent() ? null : read.orElseThrow();
+        found.add(new Found(
+                origin,
+                Instant.ofEpochMilli(Math.max(0, consumed.timestamp())),
+                transfer,
+                inWords(verdict),
+                verdict instanceof Verdict.Screened));
     }
 }

@@ -20,8 +20,6 @@ public record ReferenceTable(String name, List<String> columns, List<List<String
     public static final String LOCATIONS = "locations";
     /** {@code edition_from,code_from,edition_to,code_to}. */
     public static final String HS_CORRELATION = "hs-correlation";
-    /** {@code edition,code}. */
-    public static final String HS_CODES = "hs-codes";
     /** {@code date,from,to,rate}. */
     public static final String EXCHANGE_RATES = "exchange-rates";
 

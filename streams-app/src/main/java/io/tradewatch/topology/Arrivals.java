@@ -1,21 +1,19 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.records.Outcome;
-import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.TransferMapping;
-import io.tradewatch.screening.Finding;
+import io.tradewatch.records.WholeTransfer;
 import io.tradewatch.screening.Transfer;
 import io.tradewatch.screening.TransferOutline;
-import io.tradewatch.screening.TransferStatus;
-import io.tradewatch.topology.Reconciliation.Occasion;
-import java.util.List;
-import java.util.Optional;
+import io.tradewatch.topology.TransferScreening.Occasion;
+import io.tradewatch.topology.TransferScreening.Submission;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Screens the transfers of one partition in the order in which they came in. Used by one thread.
+ * Screens the records of one partition: those that come in, in their order, and past ones again. Used by one thread.
  *
  * <p>Most clean transfers are told by their outline, without decoding and without a look-up in the stores. Of the others
  * what decides is decoded; only where there is or was a violation, or a revision to remember, the whole record.
@@ -23,13 +21,29 @@ import org.jspecify.annotations.Nullable;
 final class Arrivals {
     private final Codecs codecs;
     private final ViolationLedger ledger;
-    private final Reconciliation reconciliation;
+    private final TransferScreening screening;
+    private final AlertPublisher publisher;
+    private final LongSupplier clock;
     private final ScreeningMeters meters;
 
-    Arrivals(Codecs codecs, ViolationLedger ledger, Reconciliation reconciliation, ScreeningMeters meters) {
+    /**
+     * @param codecs reads transfers, reads and writes violations
+     * @param ledger what is remembered
+     * @param publisher publishes what changes
+     * @param clock the time by the clock, in ms since the epoch
+     * @param meters counts what is done
+     */
+    Arrivals(
+            Codecs codecs,
+            ViolationLedger ledger,
+            AlertPublisher publisher,
+            LongSupplier clock,
+            ScreeningMeters meters) {
         this.codecs = codecs;
         this.ledger = ledger;
-        this.reconciliation = reconciliation;
+        this.screening = new TransferScreening(ledger, codecs.violations(), codecs::whole);
+        this.publisher = publisher;
+        this.clock = clock;
         this.meters = meters;
     }
 
@@ -59,31 +73,82 @@ final class Arrivals {
     }
 
     /**
-     * Screens what was read, and publishes what that changes.
+     * Screens what was read, publishes what that changes, and counts it.
      *
-     * @return the defect for which the record cannot be used after all, if there is one
+     * @return what becomes of the record
      */
-    Optional<StructuralDefect> screen(
-            Record<byte[], byte[]> record, Origin origin, Transfer transfer, LawSnapshot law) {
-        StoredTransfer newest = ledger.newest(record.key());
-        if (newest != null && newest.revision() > transfer.revision()) {
+    Verdict screen(Record<byte[], byte[]> record, Origin origin, Transfer transfer, LawSnapshot law) {
+        Verdict verdict = screen(record, origin, transfer, law, Occasion.ARRIVAL);
+        if (verdict instanceof Verdict.Superseded) {
             meters.superseded();
-            return Optional.empty();
-        }
-        List<Finding> findings = law.screening().screen(transfer);
-        boolean isCorrection = transfer.revision() > 0 || transfer.status() == TransferStatus.CANCELLED;
-        if (!findings.isEmpty() || newest != null || isCorrection) {
-            Optional<StructuralDefect> defect =
-                    reconciliation.apply(record, origin, newest, findings, law, Occasion.ARRIVAL);
-            if (defect.isPresent()) {
-                return defect;
+        } else if (verdict instanceof Verdict.Screened screened) {
+            if (screened.isClean()) {
+                meters.clean();
+            } else {
+                meters.violating();
             }
         }
-        if (findings.isEmpty()) {
-            meters.clean();
-        } else {
-            meters.violating();
+        return verdict;
+    }
+
+    /**
+     * Screens a past transfer again, and publishes what that changes. One that is superseded, or was never let through, is
+     * passed over: it was counted when it came in.
+     *
+     * @param occasion where the record was found
+     */
+    void screenAgain(Record<byte[], byte[]> record, Origin origin, LawSnapshot law, Occasion occasion) {
+        if (read(record) instanceof Outcome.Decoded<Transfer> decoded) {
+            screen(record, origin, decoded.value(), law, occasion);
         }
-        return Optional.empty();
+    }
+
+    private Verdict screen(
+            Record<byte[], byte[]> record, Origin origin, Transfer transfer, LawSnapshot law, Occasion occasion) {
+        long now = clock.getAsLong();
+        return screening.screen(
+                new OfRecord(record, origin, transfer),
+                law,
+                occasion,
+                now,
+                change -> publisher.publish(change, record, origin, now, occasion == Occasion.ARRIVAL));
+    }
+
+    /** Reads the whole record when it is asked for. */
+    private final class OfRecord implements Submission {
+        private final Record<byte[], byte[]> record;
+        private final Origin origin;
+        private final Transfer deciding;
+
+        OfRecord(Record<byte[], byte[]> record, Origin origin, Transfer deciding) {
+            this.record = record;
+            this.origin = origin;
+            this.deciding = deciding;
+        }
+
+        @Override
+        public byte[] transferId() {
+            return record.key();
+        }
+
+        @Override
+        public Transfer deciding() {
+            return deciding;
+        }
+
+        @Override
+        public Outcome<WholeTransfer> whole() {
+            return codecs.whole(record.value());
+        }
+
+        @Override
+        public long offset() {
+            return origin.offset();
+        }
+
+        @Override
+        public byte[] value() {
+            return record.value();
+        }
     }
 }

@@ -1,26 +1,320 @@
 package io.tradewatch.topology;
 
+import io.tradewatch.avro.Transfer;
+import io.tradewatch.avro.Violation;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericEnumSymbol;
+import org.apache.avro.generic.IndexedRecord;
+import org.jspecify.annotations.Nullable;
 
-/** Tells whether two records say the same. */
+/**
+ * Tells whether two records say the same: equal hashes, equal content. The hash is over a canonical form that a
+ * compatible change of the contract does not alter, so that it can be stored and compared with by later releases.
+ *
+ * <p>The canonical form of a record is the number of its fields that do not have the contract's default, then the name and
+ * the value of each, in the order of names. So a field that was added, or that a writer left out, changes nothing while it
+ * has its default; neither does the order of fields. Symbols of enums stand as text, times and dates as whole numbers,
+ * decimals without trailing zeros. Each value begins with a mark of its kind and, where its length varies, with its length:
+ * different contents never have the same form.
+ *
+ * <p>Threading notes: used by one thread. It keeps a plan for each schema, and the buffer.
+ */
 final class ContentHash {
+    /** The length of a hash. */
     static final int BYTES = 16;
 
-    /** The registry's wire format begins with a zero and four bytes of schema id. */
-    private static final int WIRE_HEADER_BYTES = 5;
+    /**
+     * What changes from one state of a violation to the next, or with every publication of a table; and the sentence, which
+     * says in words what the other fields say: another wording is no change of the violation.
+     */
+    private static final Set<String> NO_CONTENT =
+            Set.of("sequence", "status", "statusReason", "lawVersion", "explanation");
 
-    private ContentHash() {}
+    private static final Set<String> NO_CONTENT_BUT_THE_SENTENCE =
+            Set.of("sequence", "status", "statusReason", "lawVersion");
 
-    /** The first 16 bytes of SHA-256 over an encoded record, without the id of its schema. */
-    static byte[] of(byte[] encoded) {
+    /** With this doubt the sentence says what no other field does: how many findings there are by measure. */
+    private static final String COUNTED_IN_WORDS = "TOO_MANY_FINDINGS";
+
+    private static final byte NULL = 'n';
+    private static final byte FALSE = 'f';
+    private static final byte TRUE = 't';
+    private static final byte NUMBER = 'i';
+    private static final byte FRACTION = 'd';
+    private static final byte DECIMAL = 'm';
+    private static final byte TEXT = 's';
+    private static final byte OCTETS = 'b';
+    private static final byte LIST = 'a';
+    private static final byte MAP = 'p';
+    private static final byte RECORD = 'r';
+
+    private final MessageDigest digest;
+    private final IdentityHashMap<Schema, Field[]> plans = new IdentityHashMap<>();
+    private final Form form = new Form();
+
+    /** A field of a record, with its name and its default in canonical form. */
+    private static final class Field {
+        private final int position;
+        private final String name;
+        private final byte[] nameForm;
+        private final Schema schema;
+        private final byte @Nullable [] defaultForm;
+
+        Field(Schema.Field field, byte[] nameForm, byte @Nullable [] defaultForm) {
+            this.position = field.pos();
+            this.name = field.name();
+            this.nameForm = nameForm;
+            this.schema = field.schema();
+            this.defaultForm = defaultForm;
+        }
+    }
+
+    ContentHash() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(encoded, WIRE_HEADER_BYTES, encoded.length - WIRE_HEADER_BYTES);
-            return Arrays.copyOf(digest.digest(), BYTES);
+            digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Of all that a transfer says. */
+    byte[] of(Transfer transfer) {
+        return hash(transfer, Set.of());
+    }
+
+    /** Of what a violation says apart from its life cycle, the version of the law and the wording of its sentence. */
+    byte[] of(Violation violation) {
+        return hash(
+                violation, violation.getDoubts().contains(COUNTED_IN_WORDS) ? NO_CONTENT_BUT_THE_SENTENCE : NO_CONTENT);
+    }
+
+    /** Of all that a record says, whatever class carries it. */
+    byte[] of(IndexedRecord record) {
+        return hash(record, Set.of());
+    }
+
+    private byte[] hash(IndexedRecord record, Set<String> leftOut) {
+        form.clear();
+        write(record, leftOut);
+        digest.update(form.bytes, 0, form.size);
+        return Arrays.copyOf(digest.digest(), BYTES);
+    }
+
+    private void write(IndexedRecord record, Set<String> leftOut) {
+        form.put(RECORD);
+        int countAt = form.size;
+        form.put(0);
+        int count = 0;
+        for (Field field : plan(record.getSchema())) {
+            if (leftOut.contains(field.name)) {
+                continue;
+            }
+            int fieldAt = form.size;
+            form.put(field.nameForm);
+            int valueAt = form.size;
+            write(record.get(field.position), field.schema);
+            if (field.defaultForm != null && form.endsWith(valueAt, field.defaultForm)) {
+                form.size = fieldAt;
+            } else {
+                count++;
+            }
+        }
+        form.put(countAt, count);
+    }
+
+    private Field[] plan(Schema schema) {
+        Field[] known = plans.get(schema);
+        if (known != null) {
+            return known;
+        }
+        List<Field> fields = new ArrayList<>();
+        for (Schema.Field field : schema.getFields()) {
+            ContentHash separate = new ContentHash();
+            byte[] defaultForm = null;
+            if (field.hasDefaultValue()) {
+                separate.write(GenericData.get().getDefaultValue(field), field.schema());
+                defaultForm = separate.form.copy();
+                separate.form.clear();
+            }
+            separate.form.putText(field.name());
+            fields.add(new Field(field, separate.form.copy(), defaultForm));
+        }
+        fields.sort(Comparator.comparing(field -> field.name));
+        Field[] plan = fields.toArray(Field[]::new);
+        plans.put(schema, plan);
+        return plan;
+    }
+
+    private void write(@Nullable Object value, Schema schema) {
+        if (value == null) {
+            form.put(NULL);
+        } else if (value instanceof CharSequence || value instanceof Enum<?> || value instanceof GenericEnumSymbol<?>) {
+            form.put(TEXT);
+            form.putText(value.toString());
+        } else if (value instanceof IndexedRecord record) {
+            write(record, Set.of());
+        } else if (value instanceof Collection<?> list) {
+            write(list, branch(schema, Schema.Type.ARRAY).getElementType());
+        } else if (value instanceof Map<?, ?> map) {
+            write(map, branch(schema, Schema.Type.MAP).getValueType());
+        } else {
+            writeScalar(value, schema);
+        }
+    }
+
+    private void write(Collection<?> list, Schema element) {
+        form.put(LIST);
+        form.put(list.size());
+        for (Object each : list) {
+            write(each, element);
+        }
+    }
+
+    private void write(Map<?, ?> map, Schema values) {
+        form.put(MAP);
+        form.put(map.size());
+        map.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                .forEach(entry -> {
+                    form.putText(entry.getKey().toString());
+                    write(entry.getValue(), values);
+                });
+    }
+
+    private void writeScalar(Object value, Schema schema) {
+        if (value instanceof Boolean truth) {
+            form.put(truth ? TRUE : FALSE);
+        } else if (value instanceof Integer || value instanceof Long) {
+            write(((Number) value).longValue());
+        } else if (value instanceof Instant instant) {
+            write(instant.toEpochMilli());
+        } else if (value instanceof LocalDate date) {
+            write(date.toEpochDay());
+        } else if (value instanceof BigDecimal decimal) {
+            write(decimal);
+        } else if (value instanceof ByteBuffer octets) {
+            write(octets, branch(schema, Schema.Type.BYTES));
+        } else if (value instanceof Float || value instanceof Double) {
+            form.put(FRACTION);
+            form.put(Double.doubleToLongBits(((Number) value).doubleValue()));
+        } else {
+            throw new IllegalArgumentException("a contract has a value of " + value.getClass() + " (" + schema
+                    + "), expected one of the types that Avro has");
+        }
+    }
+
+    private void write(long number) {
+        form.put(NUMBER);
+        form.put(number);
+    }
+
+    private void write(BigDecimal decimal) {
+        BigDecimal canonical = decimal.stripTrailingZeros();
+        byte[] digits = canonical.unscaledValue().toByteArray();
+        form.put(DECIMAL);
+        form.put(canonical.scale());
+        form.put(digits.length);
+        form.put(digits);
+    }
+
+    private void write(ByteBuffer octets, Schema schema) {
+        byte[] content = new byte[octets.remaining()];
+        octets.duplicate().get(content);
+        if (schema.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
+            write(new BigDecimal(new BigInteger(content), decimal.getScale()));
+        } else {
+            form.put(OCTETS);
+            form.put(content.length);
+            form.put(content);
+        }
+    }
+
+    /** What of a field's schema describes a value: the schema itself, or the one branch of that kind. */
+    private static Schema branch(Schema schema, Schema.Type type) {
+        if (schema.getType() == Schema.Type.UNION) {
+            for (Schema branch : schema.getTypes()) {
+                if (branch.getType() == type) {
+                    return branch;
+                }
+            }
+        }
+        return schema;
+    }
+
+    /** Bytes that are appended to. */
+    private static final class Form {
+        private static final int FIRST_BYTES = 2_048;
+
+        private byte[] bytes = new byte[FIRST_BYTES];
+        private int size;
+
+        void clear() {
+            size = 0;
+        }
+
+        byte[] copy() {
+            return Arrays.copyOf(bytes, size);
+        }
+
+        boolean endsWith(int from, byte[] end) {
+            return Arrays.equals(bytes, from, size, end, 0, end.length);
+        }
+
+        void put(byte one) {
+            room(1);
+            bytes[size++] = one;
+        }
+
+        void put(int number) {
+            room(Integer.BYTES);
+            put(size, number);
+            size += Integer.BYTES;
+        }
+
+        void put(int at, int number) {
+            ByteBuffer.wrap(bytes).putInt(at, number);
+        }
+
+        void put(long number) {
+            room(Long.BYTES);
+            ByteBuffer.wrap(bytes).putLong(size, number);
+            size += Long.BYTES;
+        }
+
+        void put(byte[] content) {
+            room(content.length);
+            System.arraycopy(content, 0, bytes, size, content.length);
+            size += content.length;
+        }
+
+        void putText(String text) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            put(utf8.length);
+            put(utf8);
+        }
+
+        private void room(int more) {
+            if (size + more > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+            }
         }
     }
 }

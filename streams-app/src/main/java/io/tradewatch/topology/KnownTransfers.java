@@ -28,6 +28,11 @@ final class KnownTransfers {
         }
     }
 
+    /** How many transfers were added; those of one hash count once. */
+    int size() {
+        return size;
+    }
+
     /** False where nothing is remembered of a transfer; true where something may be. */
     boolean mayContain(byte[] transferId) {
         long hash = hash(transferId);

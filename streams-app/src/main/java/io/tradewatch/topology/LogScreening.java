@@ -3,20 +3,13 @@ package io.tradewatch.topology;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.records.Outcome;
 import io.tradewatch.records.OutlineReader;
-import io.tradewatch.records.Registration;
-import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
-import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.SkippingTransferDecoder;
-import io.tradewatch.records.StructuralDefect;
-import io.tradewatch.records.TopicNames;
 import io.tradewatch.screening.Transfer;
 import io.tradewatch.screening.TransferOutline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -31,13 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading notes: used by one thread at a time.
  */
 public final class LogScreening {
-    /** The registry in this process. Its ids are the same in every process: contracts are registered in one order. */
-    private static final String OWN_REGISTRY = "mock://log-screening";
-
     private static final String NAME = "log-screening";
 
     private static final ScreeningMeters UNREAD = ScreeningMeters.unread();
-    private static final TopicNames OWN = TopicNames.withPrefix("");
 
     private final LawSnapshot law;
     private final Codecs codecs;
@@ -65,24 +54,17 @@ public final class LogScreening {
     public LogScreening(RegistrySchemas schemas, LawSnapshot law, State state, StopSignal stop, Duration patience) {
         this.law = law;
         this.codecs = codecs(schemas, new Patience(stop, patience, UNREAD));
-        this.ledger = new ViolationLedger(state.violations(), state.revisions(), codecs.violations());
-        Reconciliation reconciliation = new Reconciliation(NAME, () -> 0, UNREAD, codecs, ledger, new Nowhere());
-        this.arrivals = new Arrivals(codecs, ledger, reconciliation, UNREAD);
+        this.ledger = new ViolationLedger(state.violations(), state.revisions());
+        AlertPublisher publisher = new AlertPublisher(NAME, () -> 0, UNREAD, new Nowhere());
+        this.arrivals = new Arrivals(codecs, ledger, publisher, () -> 0, UNREAD);
     }
 
     private static Codecs codecs(RegistrySchemas schemas, Patience patience) {
-        RegistrySchemas own = RegistrySchemas.connect(Map.of("schema.registry.url", OWN_REGISTRY));
-        RegistryEncoder<io.tradewatch.avro.Transfer> transfers =
-                RegistryEncoder.transfers(own, OWN.transfers(), Registration.AUTOMATIC);
-        ViolationCodec violations = new ViolationCodec(own, OWN.violations(), patience);
-        try {
-            transfers.prepare();
-            violations.prepare();
-        } catch (RegistryUnavailableException e) {
-            throw new AssertionError("a registry within this process is always there", e);
-        }
         return new Codecs(
-                new OutlineReader(schemas), new SkippingTransferDecoder(schemas), transfers, violations, patience);
+                new OutlineReader(schemas),
+                new SkippingTransferDecoder(schemas),
+                ViolationCodec.withinProcess(patience),
+                patience);
     }
 
     /**
@@ -112,9 +94,9 @@ public final class LogScreening {
     /**
      * Screens what was read. Records are given in the order of their offsets.
      *
-     * @return the defect for which the record cannot be used after all, if there is one
+     * @return what becomes of the record
      */
-    public Optional<StructuralDefect> screen(Record<byte[], byte[]> record, Origin origin, Transfer transfer) {
+    public Verdict screen(Record<byte[], byte[]> record, Origin origin, Transfer transfer) {
         return arrivals.screen(record, origin, transfer, law);
     }
 

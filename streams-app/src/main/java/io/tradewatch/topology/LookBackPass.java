@@ -1,11 +1,9 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.records.Outcome;
-import io.tradewatch.screening.Transfer;
 import io.tradewatch.topology.LawProgress.Pass;
 import io.tradewatch.topology.PastTransfers.Candidate;
 import io.tradewatch.topology.PastTransfers.Slice;
-import io.tradewatch.topology.Reconciliation.Occasion;
+import io.tradewatch.topology.TransferScreening.Occasion;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -26,7 +24,6 @@ final class LookBackPass implements AutoCloseable {
     private final int partition;
     private final Rescreening rescreening;
     private final ViolationLedger ledger;
-    private final Reconciliation reconciliation;
     private final Arrivals arrivals;
     private final PastTransfers past;
     private @Nullable Work work;
@@ -50,17 +47,11 @@ final class LookBackPass implements AutoCloseable {
     }
 
     LookBackPass(
-            ScreeningParts parts,
-            int partition,
-            Rescreening rescreening,
-            ViolationLedger ledger,
-            Reconciliation reconciliation,
-            Arrivals arrivals) {
+            ScreeningParts parts, int partition, Rescreening rescreening, ViolationLedger ledger, Arrivals arrivals) {
         this.parts = parts;
         this.partition = partition;
         this.rescreening = rescreening;
         this.ledger = ledger;
-        this.reconciliation = reconciliation;
         this.arrivals = arrivals;
         this.past = parts.lookBack().open(partition);
     }
@@ -89,7 +80,7 @@ final class LookBackPass implements AutoCloseable {
             return false;
         }
         for (Candidate candidate : slice.candidates()) {
-            judge(candidate.record(), candidate.origin(), law);
+            arrivals.screenAgain(candidate.record(), candidate.origin(), law, Occasion.LOOK_BACK);
         }
         advance(pass.at(slice.next()));
         return true;
@@ -110,10 +101,11 @@ final class LookBackPass implements AutoCloseable {
             if (ledger.violationsOf(transferId).values().stream().anyMatch(current.changes::mayAffect)) {
                 StoredTransfer stored = Objects.requireNonNull(ledger.violating(transferId));
                 Origin origin = new Origin(parts.topics().transfers(), partition, stored.offset());
-                judge(
+                arrivals.screenAgain(
                         new Record<>(transferId, stored.value(), parts.clock().getAsLong(), new RecordHeaders()),
                         origin,
-                        law);
+                        law,
+                        Occasion.REMEMBERED);
             }
             current.ledgerCursor = transferId;
         }
@@ -127,19 +119,6 @@ final class LookBackPass implements AutoCloseable {
         if (rescreening.pass() == null) {
             past.close();
             work = null;
-        }
-    }
-
-    /** A past transfer that is superseded, or was never let through, is passed over. */
-    private void judge(Record<byte[], byte[]> record, Origin origin, LawSnapshot law) {
-        if (!(arrivals.read(record) instanceof Outcome.Decoded<Transfer> decoded)) {
-            return;
-        }
-        Transfer transfer = decoded.value();
-        StoredTransfer newest = ledger.newest(record.key());
-        if (newest == null || newest.revision() <= transfer.revision()) {
-            // A conflicting revision was dead-lettered when it came in; it is no news now.
-            reconciliation.apply(record, origin, newest, law.screening().screen(transfer), law, Occasion.LOOK_BACK);
         }
     }
 

@@ -1,150 +1,111 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.avro.Transfer;
-import io.tradewatch.avro.TransferStatus;
+import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Violation;
-import io.tradewatch.records.Outcome;
-import io.tradewatch.records.StructuralDefect;
-import io.tradewatch.records.StructuralDefect.Reason;
-import io.tradewatch.screening.Finding;
-import java.nio.charset.StandardCharsets;
+import io.tradewatch.avro.ViolationStatus;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.LongSupplier;
+import java.util.Map;
 import java.util.function.Predicate;
-import org.apache.kafka.streams.processor.api.Record;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Makes the published violations of one transfer those that the rules find in it, and remembers what later judgements
- * need. The path of the few transfers in which something is or was found. Used by one thread.
+ * Makes the open violations of one transfer those that the rules find in it, and remembers them. Used by one thread.
+ *
+ * <p>A violation is encoded once, where it changes; whether it changes is told by its content, without encoding it.
  */
 final class Reconciliation {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
 
-    /** Why a transfer is judged. */
-    enum Occasion {
-        /** It came in. */
-        ARRIVAL,
-        /** The law changed after it had come in. */
-        LOOK_BACK
-    }
+    private static final Comparator<PublishedChange> BY_ITEM_THEN_MEASURE = Comparator.comparing(
+            PublishedChange::violation,
+            Comparator.comparingInt(Violation::getItemNumber).thenComparing(Violation::getMeasureId));
 
-    private final ViolationLedger ledger;
-    private final Outlet outlet;
-    private final Codecs codecs;
-    private final AlertHeaders headers;
-    private final LongSupplier clock;
-    private final ScreeningMeters meters;
+    private final TransferMemory memory;
+    private final ViolationCodec codec;
+    private final ContentHash contentHash;
 
-    /**
-     * @param applicationId names the application in the alerts' headers
-     * @param clock the time by the clock, in ms since the epoch
-     * @param meters counts what is done
-     */
-    Reconciliation(
-            String applicationId,
-            LongSupplier clock,
-            ScreeningMeters meters,
-            Codecs codecs,
-            ViolationLedger ledger,
-            Outlet outlet) {
-        this.ledger = ledger;
-        this.outlet = outlet;
-        this.codecs = codecs;
-        this.headers = new AlertHeaders(applicationId);
-        this.clock = clock;
-        this.meters = meters;
+    Reconciliation(TransferMemory memory, ViolationCodec codec, ContentHash contentHash) {
+        this.memory = memory;
+        this.codec = codec;
+        this.contentHash = contentHash;
     }
 
     /**
-     * Publishes the difference between what was published of a transfer and what is found in it now.
+     * Makes the open violations of a transfer those that were found, and returns what is to be published for that, in
+     * the order of items, then measures.
      *
-     * @param record the transfer's record
-     * @param origin where it was read from
-     * @param newest the newest revision that is remembered, not above this record's; null when nothing is
-     * @param findings what the rules find
-     * @param law the law that they were found with
-     * @param occasion why the transfer is judged
-     * @return the defect for which the record cannot be used, if there is one
+     * @param transferId the transfer's id in UTF-8
+     * @param transfer what to remember of the transfer, with its record
+     * @param found what the rules find now; their sequence, status and reason are set here
+     * @param reasons what to give as the reason of each change
+     * @param isFrozen by measureId, whether open violations that were not found stay as they are: the measure cannot be
+     *     judged by now
+     * @param now the time by the clock, in ms since the epoch
      */
-    Optional<StructuralDefect> apply(
-            Record<byte[], byte[]> record,
-            Origin origin,
-            @Nullable StoredTransfer newest,
-            List<Finding> findings,
-            LawSnapshot law,
-            Occasion occasion) {
-        Outcome<Transfer> outcome =
-                codecs.patience().withRegistry(() -> codecs.decoder().decodeWhole(record.value()));
-        if (outcome instanceof Outcome.Defective<Transfer> defective) {
-            return Optional.of(defective.defect());
-        }
-        Transfer transfer = outcome.orElseThrow();
-        byte[] transferId = record.key();
-        boolean isCancelled = transfer.getStatus() == TransferStatus.CANCELLED;
-        byte[] contentHash = ContentHash.of(
-                codecs.patience().withRegistry(() -> codecs.encoder().encode(transfer)));
-        boolean isSeenBefore = newest != null && newest.revision() == transfer.getRevision();
-        if (isSeenBefore && !newest.says(contentHash)) {
-            return Optional.of(conflictingRevision(transfer));
-        }
-        StoredTransfer stored =
-                new StoredTransfer(transfer.getRevision(), isCancelled, contentHash, origin.offset(), record.value());
-        if (!isSeenBefore && (isCancelled || transfer.getRevision() > 0)) {
-            ledger.rememberRevision(transferId, stored);
-        }
-        publish(
-                record,
-                origin,
-                stored,
-                Judgement.violations(transfer, findings, law.index().lawVersion()),
-                reasons(occasion, newest, isSeenBefore, isCancelled, law),
-                occasion,
-                isCancelled ? measureId -> false : law::isFrozen);
-        return Optional.empty();
-    }
-
-    private static Reasons reasons(
-            Occasion occasion,
-            @Nullable StoredTransfer newest,
-            boolean isSeenBefore,
-            boolean isCancelled,
-            LawSnapshot law) {
-        if (isCancelled) {
-            return Reasons.CANCELLED;
-        }
-        if (isSeenBefore || occasion == Occasion.LOOK_BACK) {
-            return Reasons.rescreened(law);
-        }
-        return newest == null ? Reasons.detected(law) : Reasons.CORRECTED;
-    }
-
-    private void publish(
-            Record<byte[], byte[]> record,
-            Origin origin,
+    List<PublishedChange> reconcile(
+            byte[] transferId,
             StoredTransfer transfer,
             List<Violation> found,
             Reasons reasons,
-            Occasion occasion,
-            Predicate<String> isFrozen) {
-        long now = clock.getAsLong();
-        for (PublishedChange change : ledger.reconcile(record.key(), transfer, found, reasons, now, isFrozen)) {
-            Violation violation = change.violation();
-            outlet.alert(new Record<>(
-                    violation.getViolationId().getBytes(StandardCharsets.UTF_8),
-                    new Alert(record.key(), change.value()),
-                    record.timestamp(),
-                    headers.of(violation, origin, record.headers(), now)));
-            meters.alert(violation);
-            log(violation);
-            if (occasion == Occasion.ARRIVAL) {
-                meters.latency(clock.getAsLong() - record.timestamp(), violation, record.headers());
+            Predicate<String> isFrozen,
+            long now) {
+        Map<String, StoredViolation> stored = memory.violationsOf(transferId);
+        if (stored.isEmpty() && found.isEmpty()) {
+            return List.of();
+        }
+        memory.rememberViolating(transferId, transfer);
+        List<PublishedChange> changes = new ArrayList<>();
+        for (Violation violation : found) {
+            StoredViolation before = stored.remove(violation.getViolationId());
+            byte[] hash = contentHash.of(violation);
+            if (before == null || !before.stands()) {
+                int sequence = before == null ? 0 : before.sequence() + 1;
+                change(violation, sequence, ViolationStatus.OPEN, reasons.opened());
+            } else if (!Arrays.equals(hash, hashOf(before))) {
+                change(violation, before.sequence() + 1, ViolationStatus.UPDATED, reasons.updated());
+            } else {
+                continue;
+            }
+            changes.add(remember(transferId, violation, true, hash, now));
+        }
+        for (StoredViolation gone : stored.values()) {
+            if (gone.stands() && !isFrozen.test(gone.measureId())) {
+                Violation violation = codec.decode(gone.value());
+                change(
+                        violation,
+                        gone.sequence() + 1,
+                        ViolationStatus.WITHDRAWN,
+                        reasons.withdrawn().apply(gone.measureId()));
+                changes.add(remember(transferId, violation, false, contentHash.of(violation), now));
             }
         }
+        changes.sort(BY_ITEM_THEN_MEASURE);
+        return changes;
+    }
+
+    private byte[] hashOf(StoredViolation stored) {
+        return stored.contentHash().orElseGet(() -> contentHash.of(codec.decode(stored.value())));
+    }
+
+    private static void change(Violation violation, int sequence, ViolationStatus status, StatusReason reason) {
+        violation.setSequence(sequence);
+        violation.setStatus(status);
+        violation.setStatusReason(reason);
+    }
+
+    private PublishedChange remember(byte[] transferId, Violation violation, boolean stands, byte[] hash, long now) {
+        byte[] value = codec.encode(violation);
+        memory.rememberViolation(
+                transferId,
+                violation.getViolationId(),
+                new StoredViolation(stands, violation.getSequence(), now, hash, violation.getMeasureId(), value));
+        log(violation);
+        return new PublishedChange(violation, value);
     }
 
     private static void log(Violation change) {
@@ -163,12 +124,5 @@ final class Reconciliation {
                 MDC.remove("violationId");
             }
         }
-    }
-
-    private static StructuralDefect conflictingRevision(Transfer transfer) {
-        return new StructuralDefect(
-                Reason.CONFLICTING_REVISION,
-                "revision " + transfer.getRevision()
-                        + " was seen before with other content; a correction needs a higher revision");
     }
 }

@@ -34,13 +34,12 @@ final class ScreeningTask implements AutoCloseable {
         this.outlet = outlet;
         this.meters = parts.meters();
         this.gate = new LawGate(parts.law(), parts.stop(), parts.patience(), meters.waits());
-        ViolationLedger ledger = new ViolationLedger(stores.violations(), stores.revisions(), codecs.violations());
+        ViolationLedger ledger = new ViolationLedger(stores.violations(), stores.revisions());
         this.rescreening =
                 new Rescreening(stores.lawPosition(), parts.law().current().topicId(), parts.rulesVersion());
-        Reconciliation reconciliation =
-                new Reconciliation(parts.applicationId(), parts.clock(), meters, codecs, ledger, outlet);
-        this.arrivals = new Arrivals(codecs, ledger, reconciliation, meters);
-        this.pass = new LookBackPass(parts, partition, rescreening, ledger, reconciliation, arrivals);
+        AlertPublisher publisher = new AlertPublisher(parts.applicationId(), parts.clock(), meters, outlet);
+        this.arrivals = new Arrivals(codecs, ledger, publisher, parts.clock(), meters);
+        this.pass = new LookBackPass(parts, partition, rescreening, ledger, arrivals);
         this.memory = new ViolationMemory(ledger, parts.violationMemory());
     }
 
@@ -64,7 +63,8 @@ final class ScreeningTask implements AutoCloseable {
     private void screenClosely(Record<byte[], byte[]> record, Origin origin, LawSnapshot law) {
         Outcome<Transfer> read = arrivals.read(record);
         read.problem()
-                .or(() -> arrivals.screen(record, origin, read.orElseThrow(), law))
+                .or(() ->
+                        arrivals.screen(record, origin, read.orElseThrow(), law).defect())
                 .ifPresent(defect -> {
                     outlet.deadLetter(DeadLetterRecords.of(
                             record, origin, defect, parts.clock().getAsLong()));

@@ -2,17 +2,19 @@ package io.tradewatch.topology;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The last state of one violation, as the store keeps it.
  *
+ * <p>Rows of format 1 have the first release's hash, rows of format 2 a {@link ContentHash}; the rest is the same.
+ *
  * <p>A class, not a record: it holds arrays and is never compared.
  */
 final class StoredViolation {
-    private static final byte FORMAT = 1;
     private static final int HEAD_BYTES = 1 + 1 + 4 + 8 + ContentHash.BYTES + 4;
 
+    private final byte format;
     private final boolean stands;
     private final int sequence;
     private final long changedAt;
@@ -24,11 +26,23 @@ final class StoredViolation {
      * @param stands whether the violation is open or updated, not withdrawn
      * @param sequence the last sequence published
      * @param changedAt when it was published, by the clock, in ms since the epoch
-     * @param contentHash hash of what the alert says apart from its life cycle
+     * @param contentHash the {@link ContentHash} of the alert
      * @param measureId the measure, or {@code UNSCREENABLE}
      * @param value the last alert, in the registry's wire format
      */
     StoredViolation(boolean stands, int sequence, long changedAt, byte[] contentHash, String measureId, byte[] value) {
+        this(StateFormat.CANONICAL_HASH, stands, sequence, changedAt, contentHash, measureId, value);
+    }
+
+    private StoredViolation(
+            byte format,
+            boolean stands,
+            int sequence,
+            long changedAt,
+            byte[] contentHash,
+            String measureId,
+            byte[] value) {
+        this.format = format;
         this.stands = stands;
         this.sequence = sequence;
         this.changedAt = changedAt;
@@ -57,14 +71,15 @@ final class StoredViolation {
         return value;
     }
 
-    boolean says(byte[] otherContentHash) {
-        return Arrays.equals(contentHash, otherContentHash);
+    /** The hash of what the alert says; empty where the row is older than such hashes, and its value has to be read. */
+    Optional<byte[]> contentHash() {
+        return format == StateFormat.CANONICAL_HASH ? Optional.of(contentHash) : Optional.empty();
     }
 
     byte[] toBytes() {
         byte[] measure = measureId.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(HEAD_BYTES + measure.length + value.length)
-                .put(FORMAT)
+                .put(format)
                 .put((byte) (stands ? 1 : 0))
                 .putInt(sequence)
                 .putLong(changedAt)
@@ -77,7 +92,7 @@ final class StoredViolation {
 
     static StoredViolation fromBytes(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        StateFormat.require(FORMAT, buffer.get());
+        byte format = StateFormat.require(StateFormat.CANONICAL_HASH, buffer.get());
         boolean stands = buffer.get() == 1;
         int sequence = buffer.getInt();
         long changedAt = buffer.getLong();
@@ -88,6 +103,6 @@ final class StoredViolation {
         byte[] value = new byte[buffer.remaining()];
         buffer.get(value);
         return new StoredViolation(
-                stands, sequence, changedAt, hash, new String(measure, StandardCharsets.UTF_8), value);
+                format, stands, sequence, changedAt, hash, new String(measure, StandardCharsets.UTF_8), value);
     }
 }

@@ -5,10 +5,15 @@ import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.TopicNames;
 import io.tradewatch.records.ViolationDecoder;
+import java.util.Map;
 
 /** Violations to and from the bytes of their topic, waiting for the registry where it is needed. Used by one thread. */
 final class ViolationCodec {
+    /** The registry in this process. Its ids are the same in every process: one contract is registered there. */
+    private static final String OWN_REGISTRY = "mock://violations-within-process";
+
     private final RegistryEncoder<Violation> encoder;
     private final ViolationDecoder decoder;
     private final Patience patience;
@@ -17,6 +22,20 @@ final class ViolationCodec {
         this.encoder = RegistryEncoder.violations(schemas, topic, Registration.AUTOMATIC);
         this.decoder = new ViolationDecoder(schemas);
         this.patience = patience;
+    }
+
+    /** One whose values never leave the process, or come back to the same release: no registry is asked. */
+    static ViolationCodec withinProcess(Patience patience) {
+        ViolationCodec codec = new ViolationCodec(
+                RegistrySchemas.connect(Map.of("schema.registry.url", OWN_REGISTRY)),
+                TopicNames.withPrefix("").violations(),
+                patience);
+        try {
+            codec.prepare();
+        } catch (RegistryUnavailableException e) {
+            throw new AssertionError("a registry within this process is always there", e);
+        }
+        return codec;
     }
 
     /** Registers the contract now, not with the first violation. */

@@ -1,17 +1,12 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.avro.StatusReason;
-import io.tradewatch.avro.Violation;
-import io.tradewatch.avro.ViolationStatus;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -19,35 +14,28 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers every violation that was published, and says what has to be published so that the open ones are those that
- * the rules find now.
+ * Remembers every violation that was published, in a task's stores.
  *
  * <p>The store {@value #VIOLATIONS} holds, for each transfer that ever had a violation, one row with the transfer as it
  * was read and one row for each violation. The store {@value #REVISIONS} holds the newest revision of transfers that were
  * corrected or cancelled, whether or not they had violations, so that a stale revision never opens anything. Clean
  * transfers that were never corrected leave nothing behind. Used by one thread.
  */
-final class ViolationLedger {
+final class ViolationLedger implements TransferMemory {
     static final String VIOLATIONS = "violations-by-transfer";
     static final String REVISIONS = "transfer-revisions";
 
     private static final byte TRANSFER_ROW = 0;
     private static final byte VIOLATION_ROW = 1;
     private static final ByteArraySerializer BYTES = new ByteArraySerializer();
-    private static final Comparator<PublishedChange> BY_ITEM_THEN_MEASURE = Comparator.comparing(
-            PublishedChange::violation,
-            Comparator.comparingInt(Violation::getItemNumber).thenComparing(Violation::getMeasureId));
 
     private final KeyValueStore<byte[], byte[]> violations;
     private final KeyValueStore<byte[], byte[]> revisions;
-    private final ViolationCodec codec;
     private final KnownTransfers known = new KnownTransfers();
 
-    ViolationLedger(
-            KeyValueStore<byte[], byte[]> violations, KeyValueStore<byte[], byte[]> revisions, ViolationCodec codec) {
+    ViolationLedger(KeyValueStore<byte[], byte[]> violations, KeyValueStore<byte[], byte[]> revisions) {
         this.violations = violations;
         this.revisions = revisions;
-        this.codec = codec;
         learnWhatIsKnown();
     }
 
@@ -72,8 +60,8 @@ final class ViolationLedger {
         return known.mayContain(transferId);
     }
 
-    /** The newest revision of a transfer that is remembered; null when nothing is. */
-    @Nullable StoredTransfer newest(byte[] transferId) {
+    @Override
+    public @Nullable StoredTransfer newest(byte[] transferId) {
         if (!mayKnow(transferId)) {
             return null;
         }
@@ -94,74 +82,25 @@ final class ViolationLedger {
         return row == null ? null : StoredTransfer.fromBytes(row);
     }
 
-    /** Remembers that a transfer was corrected or cancelled. */
-    void rememberRevision(byte[] transferId, StoredTransfer transfer) {
+    @Override
+    public void rememberRevision(byte[] transferId, StoredTransfer transfer) {
         revisions.put(transferId, transfer.withoutValue().toBytes());
         known.add(transferId);
     }
 
-    /**
-     * Makes the open violations of a transfer those that were found, and returns what is to be published for that, in
-     * the order of items, then measures.
-     *
-     * @param transferId the transfer's id in UTF-8
-     * @param transfer what to remember of the transfer, with its record
-     * @param found what the rules find now; life cycle fields are not looked at
-     * @param reasons what to give as the reason of each change
-     * @param now the time by the clock, in ms since the epoch
-     * @param isFrozen by measureId, whether open violations that were not found stay as they are: the measure cannot be
-     *     judged by now
-     */
-    List<PublishedChange> reconcile(
-            byte[] transferId,
-            StoredTransfer transfer,
-            List<Violation> found,
-            Reasons reasons,
-            long now,
-            Predicate<String> isFrozen) {
-        Map<String, StoredViolation> stored = violationsOf(transferId);
-        if (stored.isEmpty() && found.isEmpty()) {
-            return List.of();
-        }
+    @Override
+    public void rememberViolating(byte[] transferId, StoredTransfer transfer) {
         violations.put(transferRow(transferId), transfer.toBytes());
         known.add(transferId);
-        List<PublishedChange> changes = new ArrayList<>();
-        for (Violation violation : found) {
-            StoredViolation before = stored.remove(violation.getViolationId());
-            byte[] hash = contentHash(violation);
-            if (before == null || !before.stands()) {
-                int sequence = before == null ? 0 : before.sequence() + 1;
-                change(violation, sequence, ViolationStatus.OPEN, reasons.opened());
-            } else if (!before.says(hash)) {
-                change(violation, before.sequence() + 1, ViolationStatus.UPDATED, reasons.updated());
-            } else {
-                continue;
-            }
-            changes.add(write(transferId, violation, true, hash, now));
-        }
-        for (StoredViolation gone : stored.values()) {
-            if (gone.stands() && !isFrozen.test(gone.measureId())) {
-                Violation violation = codec.decode(gone.value());
-                change(
-                        violation,
-                        gone.sequence() + 1,
-                        ViolationStatus.WITHDRAWN,
-                        reasons.withdrawn().apply(gone.measureId()));
-                changes.add(write(transferId, violation, false, contentHash(violation), now));
-            }
-        }
-        changes.sort(BY_ITEM_THEN_MEASURE);
-        return changes;
     }
 
-    private static void change(Violation violation, int sequence, ViolationStatus status, StatusReason reason) {
-        violation.setSequence(sequence);
-        violation.setStatus(status);
-        violation.setStatusReason(reason);
+    @Override
+    public void rememberViolation(byte[] transferId, String violationId, StoredViolation violation) {
+        violations.put(violationRow(transferId, violationId), violation.toBytes());
     }
 
-    /** By violationId, in its order. */
-    Map<String, StoredViolation> violationsOf(byte[] transferId) {
+    @Override
+    public Map<String, StoredViolation> violationsOf(byte[] transferId) {
         Map<String, StoredViolation> result = new TreeMap<>();
         if (!mayKnow(transferId) || violations.get(transferRow(transferId)) == null) {
             return result;
@@ -212,36 +151,6 @@ final class ViolationLedger {
         if (left == 0) {
             violations.delete(transferRow(transferId));
         }
-    }
-
-    private PublishedChange write(byte[] transferId, Violation violation, boolean stands, byte[] hash, long now) {
-        byte[] value = codec.encode(violation);
-        violations.put(
-                violationRow(transferId, violation.getViolationId()),
-                new StoredViolation(stands, violation.getSequence(), now, hash, violation.getMeasureId(), value)
-                        .toBytes());
-        return new PublishedChange(violation, value);
-    }
-
-    /**
-     * Hash of what a violation says apart from its life cycle. The version of the law is left out too: it tells which
-     * tables were used, changes with every publication of any of them, and is no change of the violation.
-     */
-    private byte[] contentHash(Violation violation) {
-        int sequence = violation.getSequence();
-        ViolationStatus status = violation.getStatus();
-        StatusReason reason = violation.getStatusReason();
-        String lawVersion = violation.getLawVersion();
-        violation.setSequence(0);
-        violation.setStatus(ViolationStatus.OPEN);
-        violation.setStatusReason(StatusReason.DETECTED);
-        violation.setLawVersion("");
-        byte[] hash = ContentHash.of(codec.encode(violation));
-        violation.setSequence(sequence);
-        violation.setStatus(status);
-        violation.setStatusReason(reason);
-        violation.setLawVersion(lawVersion);
-        return hash;
     }
 
     private static byte[] transferRow(byte[] transferId) {

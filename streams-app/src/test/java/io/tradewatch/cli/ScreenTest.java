@@ -60,13 +60,21 @@ class ScreenTest {
 
     @Test
     void shouldReportTheSameRevisionWithOtherContentAndKeepTheFirst() throws IOException {
-        Run run = screen(car("A", 0, "DECLARED", "JP") + car("A", 0, "DECLARED", "KP"));
+        Run run = screen(car("A", 0, "DECLARED", "KP") + car("A", 0, "DECLARED", "JP"));
 
-        assertThat(violations(run)).isEmpty();
+        assertThat(violations(run)).isNotEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(run.err())
                 .contains("in.jsonl:2: CONFLICTING_REVISION")
                 .contains("bad rows    CONFLICTING_REVISION 1");
+    }
+
+    @Test
+    void shouldScreenASecondRecordWhereTheFirstOfTheSameRevisionWasClean() throws IOException {
+        Run run = screen(car("A", 0, "DECLARED", "JP") + car("A", 0, "DECLARED", "KP"));
+
+        assertThat(violations(run)).isNotEmpty();
+        assertThat(run.err()).contains("transfers   1").contains("bad rows    none");
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Records that follow their contract but nothing else: any text, any number that fits, much that is absent. */
-final class RandomRecords {
+public final class RandomRecords {
     private static final String[] TEXTS = {
         "",
         " ",
@@ -44,12 +44,12 @@ final class RandomRecords {
 
     private final Random random;
 
-    RandomRecords(long seed) {
+    public RandomRecords(long seed) {
         this.random = new Random(seed);
     }
 
     /** A transfer that can be screened. */
-    Transfer transfer() {
+    public Transfer transfer() {
         Transfer transfer = (Transfer) any(Transfer.getClassSchema());
         transfer.setTransferId("T-" + random.nextInt(1_000));
         transfer.setRevision(random.nextInt(5));
@@ -72,7 +72,7 @@ final class RandomRecords {
         return LocalDate.ofEpochDay(Math.max(FIRST_DAY, Math.min(LAST_DAY, day)));
     }
 
-    Violation violation() {
+    public Violation violation() {
         return (Violation) any(Violation.getClassSchema());
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A task's store with what Kafka's transactions make of it: what was written since the last commit can be taken back.
  * Keys are in the order of their unsigned bytes, as in RocksDB. Used by one thread.
  */
-class TransactionalStore implements KeyValueStore<byte[], byte[]> {
+public class TransactionalStore implements KeyValueStore<byte[], byte[]> {
     private final NavigableMap<byte[], byte[]> rows = new TreeMap<>(Arrays::compareUnsigned);
     private final ArrayDeque<Runnable> undo = new ArrayDeque<>();
 

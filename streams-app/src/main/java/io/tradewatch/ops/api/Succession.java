@@ -1,27 +1,28 @@
 package io.tradewatch.ops.api;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.avro.TransferStatus;
+import io.tradewatch.avro.Violation;
 import io.tradewatch.ops.api.TransferLog.Logged;
-import io.tradewatch.records.AvroJson;
+import io.tradewatch.records.Outcome;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.StructuralDefect.Reason;
-import io.tradewatch.records.TransferMapping;
-import io.tradewatch.screening.Screening;
+import io.tradewatch.records.ViolationFile;
+import io.tradewatch.records.WholeTransfer;
+import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.topology.InMemoryScreening;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which record of a transfer counts, and what becomes of the others, as the application would judge them with the law as
- * it is now.
+ * Which record of a transfer counts, what becomes of the others, and what is open after the last of them, as the
+ * application would judge them with the law as it is now.
  *
  * @param verdicts one for each record, in their order
- * @param counting which record is taken for the transfer, counted from 0; empty where none can be used
+ * @param counting which record is taken for the transfer; empty where none can be used
+ * @param open the violations that are open then, by item, then measure
  */
-record Succession(List<Verdict> verdicts, OptionalInt counting) {
+record Succession(List<Verdict> verdicts, Optional<Counting> counting, List<Violation> open) {
     /** What becomes of a record. */
     enum Fate {
         SCREENED,
@@ -32,51 +33,49 @@ record Succession(List<Verdict> verdicts, OptionalInt counting) {
     /** @param why what is wrong, or which revision is higher; empty for what is screened */
     record Verdict(Fate fate, Optional<String> why) {}
 
+    /** @param index of the record, counted from 0 */
+    record Counting(int index, WholeTransfer transfer) {}
+
     /** @param records in the order of their offsets */
-    static Succession of(List<Logged> records, Screening screening) {
+    static Succession of(List<Logged> records, MeasureIndex index) {
+        InMemoryScreening screening = new InMemoryScreening(index);
         List<Verdict> verdicts = new ArrayList<>(records.size());
-        OptionalInt counting = OptionalInt.empty();
-        Transfer remembered = null;
+        Optional<Counting> counting = Optional.empty();
         for (Logged record : records) {
-            Verdict verdict = judge(record, remembered);
-            verdicts.add(verdict);
+            Outcome<WholeTransfer> whole = whole(record.transfer());
+            Verdict verdict = whole instanceof Outcome.Defective<WholeTransfer> defective
+                    ? deadLetter(defective.defect())
+                    : inWords(screening.screen(whole.orElseThrow()));
             if (verdict.fate() == Fate.SCREENED) {
-                counting = OptionalInt.of(verdicts.size() - 1);
-                Transfer transfer = record.transfer().orElseThrow();
-                remembered = isRemembered(transfer, screening) ? transfer : remembered;
+                counting = Optional.of(new Counting(verdicts.size(), whole.orElseThrow()));
             }
+            verdicts.add(verdict);
         }
-        return new Succession(List.copyOf(verdicts), counting);
+        List<Violation> open = screening.open().sorted(ViolationFile.ORDER).toList();
+        return new Succession(List.copyOf(verdicts), counting, open);
     }
 
-    private static Verdict judge(Logged record, @Nullable Transfer remembered) {
-        Optional<StructuralDefect> defect = record.transfer().problem();
-        if (defect.isPresent()) {
-            return new Verdict(Fate.DEAD_LETTER, Optional.of(defect.get().toString()));
-        }
-        Transfer transfer = record.transfer().orElseThrow();
-        if (remembered != null && remembered.getRevision() > transfer.getRevision()) {
-            return new Verdict(
-                    Fate.SUPERSEDED, Optional.of("revision " + remembered.getRevision() + " was there before"));
-        }
-        if (remembered != null
-                && remembered.getRevision() == transfer.getRevision()
-                && !AvroJson.write(remembered).equals(AvroJson.write(transfer))) {
-            return new Verdict(
-                    Fate.DEAD_LETTER,
-                    Optional.of(Reason.CONFLICTING_REVISION + ": revision " + transfer.getRevision()
-                            + " was there before with other content"));
-        }
-        return new Verdict(Fate.SCREENED, Optional.empty());
+    private static Outcome<WholeTransfer> whole(Outcome<Transfer> read) {
+        return read instanceof Outcome.Defective<Transfer> defective
+                ? new Outcome.Defective<>(defective.defect())
+                : WholeTransfer.of(read.orElseThrow());
     }
 
-    /** Of transfers that are clean, stand and were never corrected nothing is remembered. */
-    private static boolean isRemembered(Transfer transfer, Screening screening) {
-        return transfer.getRevision() > 0
-                || transfer.getStatus() == TransferStatus.CANCELLED
-                || TransferMapping.toScreening(transfer)
-                        .found()
-                        .filter(screenable -> !screening.screen(screenable).isEmpty())
-                        .isPresent();
+    private static Verdict inWords(io.tradewatch.topology.Verdict verdict) {
+        if (verdict instanceof io.tradewatch.topology.Verdict.Superseded superseded) {
+            return new Verdict(Fate.SUPERSEDED, Optional.of("revision " + superseded.by() + " was there before"));
+        }
+        if (verdict instanceof io.tradewatch.topology.Verdict.Conflicting conflicting) {
+            return deadLetter(new StructuralDefect(
+                    Reason.CONFLICTING_REVISION,
+                    "revision " + conflicting.revision() + " was there before with other content"));
+        }
+        return verdict.defect()
+                .map(Succession::deadLetter)
+                .orElseGet(() -> new Verdict(Fate.SCREENED, Optional.empty()));
+    }
+
+    private static Verdict deadLetter(StructuralDefect defect) {
+        return new Verdict(Fate.DEAD_LETTER, Optional.of(defect.toString()));
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param searched where its records were looked for
  * @param records what was read
  * @param transfer the record that counts; absent where none can be used
- * @param violations what it would open if it came in now
+ * @param violations what would be open after its records, each as it would have been published last
  * @param itemsInAll how many goods items it has
  * @param items those of them that are shown
  */

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.javalin.http.Context;
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.records.TransferMapping;
-import io.tradewatch.screening.Finding;
+import io.tradewatch.avro.Violation;
+import io.tradewatch.records.WholeTransfer;
 import io.tradewatch.screening.GoodsItem;
 import io.tradewatch.screening.Law;
 import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.Screening;
 import io.tradewatch.screening.TransferTrace;
 import java.io.IOException;
 import java.time.Instant;
@@ -55,25 +54,20 @@ final class TraceEndpoint {
         TransferLog.Search search = search(transferId, parameters);
 
         MeasureIndex index = lawThen.index(now, knownAt);
-        Screening screening = new Screening(index);
-        Succession succession = Succession.of(search.records(), screening);
+        Succession succession = Succession.of(search.records(), index);
         RawValue transfer = null;
         List<RawValue> violations = List.of();
         List<TraceAnswer.Item> items = List.of();
         int itemsInAll = 0;
         if (succession.counting().isPresent()) {
-            Transfer counting = search.records()
-                    .get(succession.counting().getAsInt())
-                    .transfer()
-                    .orElseThrow();
-            io.tradewatch.screening.Transfer screenable =
-                    TransferMapping.toScreening(counting).orElseThrow();
-            List<Finding> findings = screening.screen(screenable);
-            transfer = JsonText.of(counting);
-            violations = WouldOpen.of(counting, screenable, findings, index);
+            WholeTransfer counting = succession.counting().get().transfer();
+            io.tradewatch.screening.Transfer screenable = counting.screened();
+            transfer = JsonText.of(counting.record());
+            violations = succession.open().stream().map(JsonText::of).toList();
             itemsInAll = screenable.goodsItems().size();
-            List<GoodsItem> chosen =
-                    item.isPresent() ? List.of(only(screenable, item.getAsLong())) : foundFirst(screenable, findings);
+            List<GoodsItem> chosen = item.isPresent()
+                    ? List.of(only(screenable, item.getAsLong()))
+                    : foundFirst(screenable, succession.open());
             items = TransferTrace.of(all, knownAt.orElse(null), with(chosen, screenable)).items().stream()
                     .map(trace -> TraceAnswer.Item.of(trace, measureId))
                     .toList();
@@ -149,8 +143,8 @@ final class TraceEndpoint {
     }
 
     /** Items in which something was found, then others, as many as are shown. */
-    private static List<GoodsItem> foundFirst(io.tradewatch.screening.Transfer transfer, List<Finding> findings) {
-        Set<Integer> found = findings.stream().map(Finding::itemNumber).collect(Collectors.toSet());
+    private static List<GoodsItem> foundFirst(io.tradewatch.screening.Transfer transfer, List<Violation> open) {
+        Set<Integer> found = open.stream().map(Violation::getItemNumber).collect(Collectors.toSet());
         return Stream.concat(
                         transfer.goodsItems().stream().filter(item -> found.contains(item.itemNumber())),
                         transfer.goodsItems().stream().filter(item -> !found.contains(item.itemNumber())))
@@ -180,6 +174,7 @@ final class TraceEndpoint {
     private static List<TraceAnswer.Read> records(TransferLog.Search search, Succession succession) {
         List<TraceAnswer.Read> records = new ArrayList<>();
         for (int each = 0; each < search.records().size(); each++) {
+            int index = each;
             TransferLog.Logged record = search.records().get(each);
             Succession.Verdict verdict = succession.verdicts().get(each);
             Optional<Transfer> transfer = record.transfer().found();
@@ -191,7 +186,7 @@ final class TraceEndpoint {
                     transfer.map(known -> known.getStatus().name()).orElse(null),
                     verdict.fate(),
                     verdict.why().orElse(null),
-                    succession.counting().equals(OptionalInt.of(each)),
+                    succession.counting().stream().anyMatch(counting -> counting.index() == index),
                     record.traceparent().orElse(null)));
         }
         return records;

@@ -1,0 +1,19 @@
+package io.tradewatch.records;
+
+import io.tradewatch.avro.Transfer;
+
+/**
+ * A transfer that was read in full and can be screened. Immutable as long as {@code record} is left alone.
+ *
+ * @param record the transfer as the contract carries it
+ * @param screened the same as the rules see it, with what only an explanation needs
+ */
+public record WholeTransfer(Transfer record, io.tradewatch.screening.Transfer screened) {
+    /** The transfer, or the first defect for which it cannot be screened. */
+    public static Outcome<WholeTransfer> of(Transfer record) {
+        Outcome<io.tradewatch.screening.Transfer> screened = TransferMapping.toScreening(record);
+        return screened instanceof Outcome.Defective<io.tradewatch.screening.Transfer> defective
+                ? new Outcome.Defective<>(defective.defect())
+                : Outcome.of(new WholeTransfer(record, screened.orElseThrow()));
+    }
+}

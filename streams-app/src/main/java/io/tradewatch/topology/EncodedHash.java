@@ -1,0 +1,22 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.avro.Transfer;
+import io.tradewatch.records.FirstTransferContract;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/** How the first release told apart what transfers say; kept for the state that it left. */
+final class EncodedHash {
+    private EncodedHash() {}
+
+    /** The first 16 bytes of SHA-256 over a transfer's encoding under the first version of the contract. */
+    static byte[] of(Transfer transfer) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(FirstTransferContract.encode(transfer));
+            return Arrays.copyOf(hash, ContentHash.BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.avro.Violation;
+import io.tradewatch.records.Outcome;
+import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.records.WholeTransfer;
+import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.screening.Transfer;
+import io.tradewatch.topology.TransferScreening.Occasion;
+import io.tradewatch.topology.TransferScreening.Submission;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * Screens transfers one after the other against a law that stays what it is, by the rule that the application screens by,
+ * and keeps in memory what the application would keep: of the transfers that are clean and were never corrected, nothing
+ * but a hash of each id, to count them.
+ *
+ * <pre>{@code
+ * InMemoryScreening screening = new InMemoryScreening(index);
+ * for (WholeTransfer transfer : transfers) {
+ *     screening.screen(transfer).defect().ifPresent(System.err::println);
+ * }
+ * screening.open().forEach(System.out::println);
+ * }</pre>
+ *
+ * <p>Threading notes: used by one thread.
+ */
+public final class InMemoryScreening {
+    private final LawSnapshot law;
+    private final TransfersInMemory memory = new TransfersInMemory();
+    private final ViolationCodec codec =
+            ViolationCodec.withinProcess(new Patience(new StopSignal(), Duration.ZERO, ScreeningMeters.unread()));
+    private final TransferScreening screening = new TransferScreening(memory, codec, InMemoryScreening::neverStored);
+    private final KnownTransfers known = new KnownTransfers();
+    private long records;
+
+    /** @param index the law */
+    public InMemoryScreening(MeasureIndex index) {
+        this.law = LawSnapshot.fixed(index);
+    }
+
+    private static Outcome<WholeTransfer> neverStored(byte[] value) {
+        return Outcome.defect(StructuralDefect.Reason.NULL_VALUE, "no records are kept in memory");
+    }
+
+    /** Screens the next record of a transfer. */
+    public Verdict screen(WholeTransfer transfer) {
+        byte[] transferId = transfer.screened().transferId().getBytes(StandardCharsets.UTF_8);
+        known.add(transferId);
+        return screening.screen(new OfWhole(transferId, transfer, records++), law, Occasion.ARRIVAL, 0, change -> {});
+    }
+
+    /** How many transfers there were; several records of one count once. */
+    public int transfers() {
+        return known.size();
+    }
+
+    /** The violations that are open, each as the application would have published it last, in no order. */
+    public Stream<Violation> open() {
+        return memory.open().stream().map(violation -> codec.decode(violation.value()));
+    }
+
+    /** A record that is there in full. */
+    private static final class OfWhole implements Submission {
+        private final byte[] transferId;
+        private final WholeTransfer transfer;
+        private final long offset;
+
+        OfWhole(byte[] transferId, WholeTransfer transfer, long offset) {
+            this.transferId = transferId;
+            this.transfer = transfer;
+            this.offset = offset;
+        }
+
+        @Override
+        public byte[] transferId() {
+            return transferId;
+        }
+
+        @Override
+        public long offset() {
+            return offset;
+        }
+
+        @Override
+        public Transfer deciding() {
+            return transfer.screened();
+        }
+
+        @Override
+        public Outcome<WholeTransfer> whole() {
+            return Outcome.of(transfer);
+        }
+
+        @Override
+        public byte[] value() {
+            return new byte[0];
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.tradewatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewatch.avro.Transfer;
+import io.tradewatch.cli.transfers.TransferRow;
+import io.tradewatch.records.Outcome;
+import io.tradewatch.records.ViolationFile;
+import io.tradewatch.records.WholeTransfer;
+import io.tradewatch.topology.OneRevisionRule;
+import io.tradewatch.topology.RandomHistory;
+import java.util.HashSet;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class OfflineScreeningTest {
+    @Property(tries = 200)
+    void shouldHoldOpenWhatReplayHoldsOpen(@ForAll long seed) {
+        RandomHistory history = RandomHistory.of(seed);
+        OfflineScreening screening = new OfflineScreening(history.index());
+        Set<String> transferIds = new HashSet<>();
+        try (OneRevisionRule replay = new OneRevisionRule(history)) {
+            long line = 0;
+            for (Transfer transfer : history.transfers()) {
+                String verdict = replay.screen(transfer);
+                Outcome<WholeTransfer> whole = WholeTransfer.of(transfer);
+                if (whole instanceof Outcome.Decoded<WholeTransfer> decoded) {
+                    transferIds.add(transfer.getTransferId());
+                    TransferRow.Good row = new TransferRow.Good(
+                            ++line, transfer, decoded.value().screened());
+
+                    assertThat(screening
+                                    .screen(row)
+                                    .map(OneRevisionRule::deadLetter)
+                                    .orElse("let through"))
+                            .isEqualTo(verdict.startsWith("dead letter") ? verdict : "let through");
+                }
+            }
+
+            assertThat(screening.violations().sorted(ViolationFile.ORDER)).isEqualTo(replay.open());
+            assertThat(screening.transfers()).isEqualTo(transferIds.size());
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.tradewatch.ops.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewatch.avro.Transfer;
+import io.tradewatch.avro.Violation;
+import io.tradewatch.records.Outcome;
+import io.tradewatch.topology.OneRevisionRule;
+import io.tradewatch.topology.RandomHistory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class SuccessionTest {
+    /** The API is asked for one transfer at a time. */
+    @Property(tries = 200)
+    void shouldJudgeTheRecordsOfATransferAsReplayDoes(@ForAll long seed) {
+        RandomHistory history = RandomHistory.of(seed);
+        try (OneRevisionRule replay = new OneRevisionRule(history)) {
+            List<TransferLog.Logged> logged = new ArrayList<>();
+            List<String> expected = new ArrayList<>();
+            for (Transfer transfer : history.transfers()) {
+                if (transfer.getTransferId().equals("T0")) {
+                    logged.add(new TransferLog.Logged(
+                            logged.size(), Instant.EPOCH, Optional.empty(), Outcome.of(transfer)));
+                    expected.add(replay.screen(transfer));
+                }
+            }
+
+            Succession succession = Succession.of(logged, history.index());
+
+            assertThat(succession.verdicts()).extracting(SuccessionTest::word).containsExactlyElementsOf(expected);
+            List<Violation> open = replay.open();
+            assertThat(succession.open()).isEqualTo(open);
+            assertThat(succession.counting().map(Succession.Counting::index).orElse(-1))
+                    .isEqualTo(expected.lastIndexOf("screened"));
+        }
+    }
+
+    private static String word(Succession.Verdict verdict) {
+        String fate = verdict.fate().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return verdict.fate() == Succession.Fate.DEAD_LETTER
+                ? fate + " " + verdict.why().orElseThrow().split(":", 2)[0]
+                : fate;
+    }
+}

@@ -1,0 +1,91 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.avro.Transfer;
+import io.tradewatch.avro.Violation;
+import io.tradewatch.records.Outcome;
+import io.tradewatch.records.Registration;
+import io.tradewatch.records.RegistryEncoder;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.records.TopicNames;
+import io.tradewatch.records.ViolationFile;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** What replay makes of a history, record by record: what every other way to screen it is compared with. */
+public final class OneRevisionRule implements AutoCloseable {
+    private final RegistrySchemas schemas =
+            RegistrySchemas.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
+    private final RegistryEncoder<Transfer> encoder =
+            RegistryEncoder.transfers(schemas, TopicNames.withPrefix("").transfers(), Registration.AUTOMATIC);
+    private final LogScreening screening;
+    private long offset;
+
+    /** @param history whose law is screened with */
+    public OneRevisionRule(RandomHistory history) {
+        screening = new LogScreening(
+                schemas,
+                LawSnapshot.fixed(history.index()),
+                new LogScreening.State(new TransactionalStore(), new TransactionalStore()),
+                new StopSignal(),
+                Duration.ZERO);
+    }
+
+    /** Screens the next record of the history; returns what becomes of it, in a word. */
+    public String screen(Transfer transfer) {
+        Record<byte[], byte[]> record = new Record<>(
+                transfer.getTransferId().getBytes(StandardCharsets.UTF_8), value(transfer), 0, new RecordHeaders());
+        Outcome<io.tradewatch.screening.Transfer> read = screening.read(record);
+        return read.problem()
+                .map(OneRevisionRule::deadLetter)
+                .orElseGet(
+                        () -> word(screening.screen(record, new Origin("transfers", 0, offset++), read.orElseThrow())));
+    }
+
+    /** The record's value, as the topic would have it. */
+    public byte[] value(Transfer transfer) {
+        try {
+            return encoder.encode(transfer);
+        } catch (RegistryUnavailableException e) {
+            throw new AssertionError("a registry in memory is always there", e);
+        }
+    }
+
+    RegistrySchemas schemas() {
+        return schemas;
+    }
+
+    /** A verdict in a word. */
+    public static String word(Verdict verdict) {
+        return verdict.defect()
+                .map(OneRevisionRule::deadLetter)
+                .orElse(verdict instanceof Verdict.Superseded ? "superseded" : "screened");
+    }
+
+    /** The word for a record that is a dead letter. */
+    public static String deadLetter(StructuralDefect defect) {
+        return "dead letter " + defect.reason();
+    }
+
+    /** All violations that are open, by transfer, item and measure. */
+    public List<Violation> open() {
+        List<Violation> open = new ArrayList<>();
+        for (byte[] transferId : screening.transfersAfter(new byte[0], Integer.MAX_VALUE)) {
+            open.addAll(screening.standing(transferId));
+        }
+        open.sort(ViolationFile.ORDER);
+        return open;
+    }
+
+    @Override
+    public void close() {
+        schemas.close();
+    }
+}
