@@ -75,16 +75,17 @@ final class MeasuresClusterIT {
         Run first = measures("once-", "publish", folder);
         Run second = measures("once-", "publish", folder);
 
-        assertThat(diff.out()).endsWith("5 new, 0 with other content, 0 only on the topic, 0 the same.\n");
+        assertThat(diff.out()).endsWith("6 new, 0 with other content, 0 only on the topic, 0 the same.\n");
         assertThat(first.out()).isEqualTo("""
                         + ref/countries@0
                         + ref/country-groups@0
+                        + ref/hs-codes@0
                         + ref/hs-correlation@0
                         + ref/exchange-rates@0
                         + UN-KP-2397-7-VEHICLES@1
-                        Published: 5 new, 0 replaced, 0 deleted; 0 were there.
+                        Published: 6 new, 0 replaced, 0 deleted; 0 were there.
                         """);
-        assertThat(second.out()).isEqualTo("Published: 0 new, 0 replaced, 0 deleted; 5 were there.\n");
+        assertThat(second.out()).isEqualTo("Published: 0 new, 0 replaced, 0 deleted; 6 were there.\n");
         assertThat(second.exitCode()).isZero();
     }
 
@@ -104,7 +105,7 @@ final class MeasuresClusterIT {
         assertThat(replaced.out()).isEqualTo("""
                         ~ UN-KP-2397-7-VEHICLES@1
                             differs in provision
-                        Published: 0 new, 1 replaced, 0 deleted; 4 were there.
+                        Published: 0 new, 1 replaced, 0 deleted; 5 were there.
                         """);
     }
 
@@ -119,10 +120,10 @@ final class MeasuresClusterIT {
 
         assertThat(kept.out()).contains("1 more on the topic, not in these files, stay there and still count");
         assertThat(measures("kept-", "diff", folder).out())
-                .isEqualTo("0 new, 0 with other content, 0 only on the topic, 5 the same.\n");
+                .isEqualTo("0 new, 0 with other content, 0 only on the topic, 6 the same.\n");
         assertThat(deleted.out()).isEqualTo("""
                         - UN-KP-2397-7-VEHICLES@1
-                        Published: 0 new, 0 replaced, 1 deleted; 5 were there.
+                        Published: 0 new, 0 replaced, 1 deleted; 6 were there.
                         """);
     }
 

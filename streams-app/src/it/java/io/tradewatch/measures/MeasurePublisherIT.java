@@ -81,9 +81,9 @@ final class MeasurePublisherIT {
         LawDifference second = publisher(topic).publish(shipped, false, Set.of());
 
         assertThat(first.added()).hasSameSizeAs(shipped.revisions());
-        assertThat(first.tables()).hasSize(4);
+        assertThat(first.tables()).hasSize(5);
         assertThat(second.isEmpty()).isTrue();
-        assertThat(read(topic).contents().records()).hasSize(shipped.revisions().size() + 4);
+        assertThat(read(topic).contents().records()).hasSize(shipped.revisions().size() + 5);
         assertThat(read(topic).unreadable()).isEmpty();
     }
 

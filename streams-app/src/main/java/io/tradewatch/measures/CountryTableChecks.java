@@ -6,7 +6,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,14 +17,12 @@ final class CountryTableChecks {
     static final List<String> COLUMNS = List.of("code", "canonical", "until", "alpha3", "numeric", "names");
 
     private static final int UNTIL = 2;
-    private static final int ALPHA3 = 3;
+    static final int ALPHA3 = 3;
     private static final int NUMERIC = 4;
-    private static final int NAMES = 5;
 
-    private static final Pattern CODE = Pattern.compile("[A-Z]{2}");
-    private static final Pattern THREE_LETTERS = Pattern.compile("[A-Z]{3}");
+    static final Pattern CODE = Pattern.compile("[A-Z]{2}");
+    static final Pattern THREE_LETTERS = Pattern.compile("[A-Z]{3}");
     private static final Pattern THREE_DIGITS = Pattern.compile("[0-9]{3}");
-    private static final Pattern UP_TO_THREE_DIGITS = Pattern.compile("[0-9]{1,3}");
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private CountryTableChecks() {}
@@ -66,7 +63,7 @@ final class CountryTableChecks {
         }
         checkOtherCode(table, ALPHA3, THREE_LETTERS, "three capital letters, or nothing", problems);
         checkOtherCode(table, NUMERIC, THREE_DIGITS, "three digits, or nothing", problems);
-        checkNames(table, byCode.keySet(), problems);
+        new CountryNameChecks(table, problems).check();
     }
 
     private static void checkUntil(Row row, Consumer<LintProblem> problems) {
@@ -117,59 +114,6 @@ final class CountryTableChecks {
                         "keep it in one of the two rows"));
             }
         }
-    }
-
-    private static void checkNames(WrittenTable table, Set<String> codes, Consumer<LintProblem> problems) {
-        Set<String> alpha3 = new HashSet<>();
-        table.rows().forEach(row -> alpha3.add(row.field(ALPHA3)));
-        Map<String, Row> owners = new HashMap<>();
-        Map<String, String> spellings = new HashMap<>();
-        for (Row row : table.rows()) {
-            for (String name : names(row)) {
-                String folded = Countries.foldName(name);
-                if (folded.isEmpty()) {
-                    problems.accept(LintProblem.error(
-                            row.place(NAMES),
-                            "'" + name + "' has no letter or digit, so no report equals it",
-                            "drop it, and any | that has no name on one side"));
-                    continue;
-                }
-                checkIsReadAsName(row, name, codes, alpha3, problems);
-                Row owner = owners.putIfAbsent(folded, row);
-                String spelling = spellings.putIfAbsent(folded, name);
-                if (owner != null && !owner.field(0).equals(row.field(0))) {
-                    problems.accept(LintProblem.error(
-                            row.place(NAMES),
-                            "name '" + name + "' of " + row.field(0) + " is read like '" + spelling + "' of "
-                                    + owner.field(0) + " in line "
-                                    + owner.place().line(),
-                            "keep it in one row, or in none where people write it for both"));
-                }
-            }
-        }
-    }
-
-    private static void checkIsReadAsName(
-            Row row, String name, Set<String> codes, Set<String> alpha3, Consumer<LintProblem> problems) {
-        String text = Countries.normalised(name);
-        if (Countries.isAbsent(text)) {
-            problems.accept(LintProblem.error(
-                    row.place(NAMES), "name '" + name + "' stands for no country in reports", "drop it"));
-        }
-        String code = text.replace(".", "");
-        boolean readAsCode = (CODE.matcher(code).matches() && codes.contains(code))
-                || (THREE_LETTERS.matcher(code).matches() && alpha3.contains(code))
-                || UP_TO_THREE_DIGITS.matcher(code).matches();
-        if (readAsCode) {
-            problems.accept(LintProblem.error(
-                    row.place(NAMES),
-                    "name '" + name + "' of " + row.field(0) + " is read as the code " + code + ", never as a name",
-                    "drop it"));
-        }
-    }
-
-    private static List<String> names(Row row) {
-        return row.field(NAMES).isEmpty() ? List.of() : List.of(row.field(NAMES).split("\\|", -1));
     }
 
     static void groups(WrittenTable table, WrittenTable countries, Consumer<LintProblem> problems) {

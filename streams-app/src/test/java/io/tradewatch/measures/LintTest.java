@@ -53,6 +53,33 @@ final class LintTest {
     }
 
     @Test
+    void shouldRefuseACodeThatNoEditionHas() {
+        assertThat(folder.with("\"8903\"]", "\"8903\", \"870399\"]").problems())
+                .containsExactly(
+                        "measures/measures.yaml:18:33: error: code 870399 is not in HS2017, the edition that the measure states; no edition has it; correct the code");
+    }
+
+    @Test
+    void shouldNotProposeWhatTheStatedEditionDoesNotHaveEither() {
+        folder.write("reference/hs-codes.csv", """
+                edition,code
+                HS2007,870323
+                HS2012,870323
+                HS2017,870323
+                HS2017,870340
+                HS2017,880211
+                HS2022,870340
+                HS2022,870350
+                HS2022,880211
+                HS2022,880610
+                """);
+
+        assertThat(folder.with("\"8903\"]", "\"8903\", \"870350\"]").problems())
+                .containsExactly(
+                        "measures/measures.yaml:18:33: error: code 870350 is not in HS2017, the edition that the measure states; HS2022 has it; correct the code or state the edition HS2022");
+    }
+
+    @Test
     void shouldRefuseACodeOfAnEditionTwoStepsAway() {
         assertThat(folder.with(
                                 "effectiveFrom",
