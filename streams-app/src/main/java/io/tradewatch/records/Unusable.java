@@ -39,7 +39,10 @@ public record Unusable(String key, long offset, String problem) {
 
     /** The first {@value #MOST_SHOWN} keys and how many more there are. */
     public static String keys(Collection<Unusable> unusable) {
-        String first = unusable.stream().limit(MOST_SHOWN).map(record -> shortened(record.key())).collect(Collectors.joining(", "));
+        String first = unusable.stream()
+                .limit(MOST_SHOWN)
+                .map(record -> shortened(record.key()))
+                .collect(Collectors.joining(", "));
         int more = unusable.size() - MOST_SHOWN;
         return more <= 0 ? first : first + " and " + more + " more";
     }

@@ -57,8 +57,7 @@ record LawLook(Configuration configuration, Admin admin, Optional<RegistrySchema
     static List<Diagnosis> judge(Ruleset ruleset) {
         List<Diagnosis> found = new ArrayList<>();
         ruleset.obstacle()
-                .ifPresent(obstacle ->
-                        found.add(Diagnosis.failed(CHECK, "nothing is screened: " + obstacle, PUBLISH)));
+                .ifPresent(obstacle -> found.add(Diagnosis.failed(CHECK, "nothing is screened: " + obstacle, PUBLISH)));
         if (!ruleset.unusable().isEmpty()) {
             found.add(Diagnosis.failed(
                     CHECK,

@@ -73,7 +73,10 @@ class JudgementsTest {
 
         assertThat(found).extracting(Diagnosis::verdict).containsOnly(FAILED);
         assertThat(found.get(0).text()).contains("reference table countries").contains("nothing is screened");
-        assertThat(found.get(1).text()).contains("1 records: BAN@1").contains("offset 5").contains("three bytes");
+        assertThat(found.get(1).text())
+                .contains("1 records: BAN@1")
+                .contains("offset 5")
+                .contains("three bytes");
     }
 
     @Test
