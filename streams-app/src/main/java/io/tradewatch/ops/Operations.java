@@ -56,7 +56,8 @@ public final class Operations implements AutoCloseable {
         Optional<PublishedLaw> law() {
             LawSnapshot law = application.law();
             return law.canScreen()
-                    ? Optional.of(new PublishedLaw(law.index(), law.position(), application::publishedLaw))
+                    ? Optional.of(
+                            new PublishedLaw(law.index(), law.position(), application::publishedLaw, law.unusable()))
                     : Optional.empty();
         }
 

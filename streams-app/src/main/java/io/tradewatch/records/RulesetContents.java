@@ -61,8 +61,7 @@ public record RulesetContents(
      * @param knownAt only revisions recorded at or before this instant count; null: all
      */
     public Ruleset ruleset(@Nullable Instant knownAt) {
-        Map<String, Long> highest = new HashMap<>();
-        known(knownAt).forEach(key -> highest.merge(LawRecord.subjectOf(key), LawRecord.numberOf(key), Math::max));
+        Map<String, Long> highest = highest(knownAt);
         SortedMap<String, Unusable> unusable = new TreeMap<>();
         unreadable.forEach((key, problem) -> {
             Long readable = highest.get(problem.subject());
@@ -96,13 +95,20 @@ public record RulesetContents(
                 lastChange);
     }
 
-    /** The keys of the records that count for somebody who looks back. Tables count whenever they were recorded. */
-    private Stream<String> known(@Nullable Instant knownAt) {
-        return records.entrySet().stream()
-                .filter(entry -> knownAt == null
-                        || !(entry.getValue().record() instanceof LawRecord.Revision revision)
-                        || !revision.measure().recordedAt().isAfter(knownAt))
-                .map(Map.Entry::getKey);
+    /** By subject, the highest revision or version that can be read. Tables count whenever they were recorded. */
+    private Map<String, Long> highest(@Nullable Instant knownAt) {
+        Map<String, Long> highest = new HashMap<>();
+        for (Placed placed : records.values()) {
+            if (placed.record() instanceof LawRecord.Table table) {
+                highest.merge(LawRecord.TABLE_PREFIX + table.table().name(), (long) table.version(), Math::max);
+            } else if (placed.record() instanceof LawRecord.Revision revision) {
+                Measure measure = revision.measure();
+                if (knownAt == null || !measure.recordedAt().isAfter(knownAt)) {
+                    highest.merge(measure.measureId(), (long) measure.revision(), Math::max);
+                }
+            }
+        }
+        return highest;
     }
 
     /** Of each measure that can be read, the revision that counts, unless it is revoked. */

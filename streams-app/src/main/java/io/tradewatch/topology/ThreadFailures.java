@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +65,10 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private static boolean isUnavailability(Throwable exception) {
         Throwable next = exception;
         for (int depth = 0; next != null && depth < LONGEST_CHAIN; depth++) {
-            if (next instanceof UnavailableException
+            boolean isUnavailable = next instanceof UnavailableException
                     || next instanceof RegistryUnavailableException
-                    || next instanceof RetriableException) {
+                    || next instanceof RetriableException;
+            if (isUnavailable && !(next instanceof CorruptRecordException)) {
                 return true;
             }
             next = next.getCause();

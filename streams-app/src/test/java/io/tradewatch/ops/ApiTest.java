@@ -9,6 +9,7 @@ import io.tradewatch.measures.Lint;
 import io.tradewatch.ops.api.Api;
 import io.tradewatch.ops.api.PublishedLaw;
 import io.tradewatch.ops.api.RecentViolations;
+import io.tradewatch.records.Unusable;
 import io.tradewatch.screening.Law;
 import io.tradewatch.screening.MeasureIndex;
 import java.io.OutputStream;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,7 +49,7 @@ class ApiTest {
 
     @BeforeEach
     void setUp() throws PortTakenException {
-        PublishedLaw law = new PublishedLaw(MeasureIndex.compile(LAW), 135, knownAt -> LAW);
+        PublishedLaw law = new PublishedLaw(MeasureIndex.compile(LAW), 135, knownAt -> LAW, List.of());
         server = start(new Api(() -> Optional.of(law), Optional::empty, new RecentViolations(), 1_000));
     }
 
@@ -85,6 +87,21 @@ class ApiTest {
         assertThat(violations(screen("?date=2017-12-22", LIMOUSINE))).contains("UN-KP-2397-7-VEHICLES");
         assertThat(violations(screen("?knownAt=2017-12-21T00:00:00Z", LIMOUSINE)))
                 .doesNotContain("UN-KP-2397-7-VEHICLES");
+    }
+
+    /** An answer without the measures that cannot be used must not be taken for a whole one. */
+    @Test
+    void shouldSayWhatTheRulesetLacks() throws Exception {
+        assertThat(json.readTree(screen("", LIMOUSINE).body()).has("unusable")).isFalse();
+        server.close();
+        PublishedLaw incomplete = new PublishedLaw(
+                MeasureIndex.compile(LAW), 136, knownAt -> LAW, List.of(new Unusable("BAN@0", 135, "UNDECODABLE")));
+        server = start(new Api(() -> Optional.of(incomplete), Optional::empty, new RecentViolations(), 1_000));
+
+        for (HttpResponse<String> answer : List.of(screen("", LIMOUSINE), get("/api/v1/measures"))) {
+            assertThat(json.readTree(answer.body()).get("unusable")).hasSize(1);
+            assertThat(json.readTree(answer.body()).at("/unusable/0").asText()).isEqualTo("BAN@0");
+        }
     }
 
     @Test

@@ -95,7 +95,7 @@ class TraceApiTest {
 
     @BeforeEach
     void setUp() throws PortTakenException {
-        PublishedLaw law = new PublishedLaw(INDEX, 135, knownAt -> LAW);
+        PublishedLaw law = new PublishedLaw(INDEX, 135, knownAt -> LAW, List.of());
         server = OperationsServer.start(
                 new HttpSettings("127.0.0.1", 0, Optional.empty(), Duration.ZERO, 1_000),
                 metrics,

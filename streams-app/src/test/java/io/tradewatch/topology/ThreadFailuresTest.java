@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -42,6 +43,16 @@ class ThreadFailuresTest {
         }
         assertThat(failures.handle(new IllegalStateException("boom"))).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(failures.last()).get().asString().contains("boom");
+    }
+
+    /** Kafka calls it retriable; reading the same bytes again does not help. */
+    @Test
+    void shouldGiveUpOnRecordsThatAreCorrupt() {
+        for (int time = 1; time < 10; time++) {
+            assertThat(failures.handle(new CorruptRecordException("bad checksum")))
+                    .isEqualTo(REPLACE_THREAD);
+        }
+        assertThat(failures.handle(new CorruptRecordException("bad checksum"))).isEqualTo(SHUTDOWN_CLIENT);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tradewatch.ops.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.javalin.http.Context;
@@ -21,9 +22,16 @@ final class MeasuresEndpoint {
     /**
      * What is answered.
      *
+     * @param unusable the keys of records that the ruleset lacks: their measures are not among those found
      * @param total how many were found, of which {@code measures} are those from {@code offset} on
      */
-    private record Answer(String date, long lawPosition, int total, long offset, List<RawValue> measures) {}
+    private record Answer(
+            String date,
+            long lawPosition,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> unusable,
+            int total,
+            long offset,
+            List<RawValue> measures) {}
 
     MeasuresEndpoint(Supplier<PublishedLaw> law) {
         this.law = law;
@@ -47,7 +55,8 @@ final class MeasuresEndpoint {
                 .limit(limit)
                 .map(measure -> JsonText.of(MeasureMapping.toAvro(measure)))
                 .toList();
-        JsonText.answer(context, new Answer(date.toString(), now.position(), found.size(), offset, page));
+        JsonText.answer(
+                context, new Answer(date.toString(), now.position(), now.unusableKeys(), found.size(), offset, page));
     }
 
     private static MeasureSelection selection(Parameters parameters, LocalDate date) {

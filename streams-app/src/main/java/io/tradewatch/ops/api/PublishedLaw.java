@@ -1,8 +1,10 @@
 package io.tradewatch.ops.api;
 
+import io.tradewatch.records.Unusable;
 import io.tradewatch.screening.Law;
 import io.tradewatch.screening.MeasureIndex;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,5 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param position the next offset of the topic of measures after it
  * @param all every revision of the measures that can be used, for questions about other days and, where an instant is given,
  *     about what was known then; put together when it is asked for
+ * @param unusable the records for which the ruleset is incomplete
  */
-public record PublishedLaw(MeasureIndex index, long position, Function<@Nullable Instant, Law> all) {}
+public record PublishedLaw(
+        MeasureIndex index, long position, Function<@Nullable Instant, Law> all, List<Unusable> unusable) {
+
+    /** The keys of the first of these records; answers that have them are given without their measures. */
+    List<String> unusableKeys() {
+        return unusable.stream().limit(Unusable.MOST_SHOWN).map(Unusable::key).toList();
+    }
+}

@@ -1,5 +1,6 @@
 package io.tradewatch.ops.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.util.RawValue;
@@ -39,8 +40,16 @@ final class ScreenEndpoint {
     private final Supplier<PublishedLaw> law;
     private final LawThen lawThen;
 
-    /** What is answered. */
-    private record Answer(String lawVersion, long lawPosition, List<Result> results) {}
+    /**
+     * What is answered.
+     *
+     * @param unusable the keys of records that the ruleset lacks: their measures had no say
+     */
+    private record Answer(
+            String lawVersion,
+            long lawPosition,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> unusable,
+            List<Result> results) {}
 
     private record Result(String transferId, List<RawValue> violations) {}
 
@@ -66,7 +75,7 @@ final class ScreenEndpoint {
             results.add(
                     new Result(one.transferId(), WouldOpen.of(transfers.get(each), one, screening.screen(one), index)));
         }
-        JsonText.answer(context, new Answer(index.lawVersion(), now.position(), results));
+        JsonText.answer(context, new Answer(index.lawVersion(), now.position(), now.unusableKeys(), results));
     }
 
     private static List<Transfer> transfers(JsonNode body) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The trace of a transfer as it is answered.
  *
+ * @param unusable the keys of records that the ruleset lacks: their measures had no say
  * @param searched where its records were looked for
  * @param records what was read
  * @param transfer the record that counts; absent where none can be used
@@ -32,6 +33,7 @@ record TraceAnswer(
         String transferId,
         String lawVersion,
         long lawPosition,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> unusable,
         Searched searched,
         List<Read> records,
         @Nullable RawValue transfer,

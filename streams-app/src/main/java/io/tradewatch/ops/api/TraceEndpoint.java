@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import io.javalin.http.Context;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
+import io.tradewatch.records.Unusable;
 import io.tradewatch.records.WholeTransfer;
 import io.tradewatch.screening.GoodsItem;
 import io.tradewatch.screening.Law;
@@ -50,7 +51,7 @@ final class TraceEndpoint {
         OptionalLong item = parameters.number("item", Integer.MIN_VALUE, Integer.MAX_VALUE);
         PublishedLaw now = law.get();
         Law all = now.all().apply(knownAt.orElse(null));
-        measureId.ifPresent(id -> requireMeasure(all, id));
+        measureId.ifPresent(id -> requireMeasure(now, all, id));
         TransferLog.Search search = search(transferId, parameters);
 
         MeasureIndex index = lawThen.index(now, knownAt);
@@ -78,6 +79,7 @@ final class TraceEndpoint {
                         transferId,
                         index.lawVersion(),
                         now.position(),
+                        now.unusableKeys(),
                         new TraceAnswer.Searched(
                                 search.topic(), search.partition(), search.from(), search.to(), search.isComplete()),
                         records(search, succession),
@@ -87,7 +89,12 @@ final class TraceEndpoint {
                         items));
     }
 
-    private static void requireMeasure(Law all, String id) {
+    private static void requireMeasure(PublishedLaw now, Law all, String id) {
+        for (Unusable record : now.unusable()) {
+            if (record.subject().equals(id)) {
+                throw ProblemException.parameter("measureId", "is '" + id + "', which is unusable: " + record);
+            }
+        }
         if (all.revisions().stream().noneMatch(known -> known.measureId().equals(id))) {
             throw ProblemException.parameter("measureId", "is '" + id + "', and no such measure was ever published");
         }

@@ -55,9 +55,13 @@ class LawThenTest {
 
     private PublishedLaw at(long position) {
         Law law = Law.of(List.of(), ReferenceTables.of(List.of()));
-        return new PublishedLaw(MeasureIndex.compile(law), position, knownAt -> {
-            compiled.incrementAndGet();
-            return law;
-        });
+        return new PublishedLaw(
+                MeasureIndex.compile(law),
+                position,
+                knownAt -> {
+                    compiled.incrementAndGet();
+                    return law;
+                },
+                List.of());
     }
 }
