@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.records.AvroJson;
+import io.tradewatch.records.ViolationContent;
 import io.tradewatch.records.ViolationFile;
 import io.tradewatch.replay.Difference.Kind;
 import java.util.ArrayList;
@@ -18,11 +19,12 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What separates two states of affairs, violation by violation, in the order of output. What a violation's life cycle and
- * the version of the law say makes no difference: they tell how it came about, not what it is.
+ * What separates two states of affairs, violation by violation, in the order of output. What is no content of a violation
+ * ({@link ViolationContent}) makes no difference: it tells how it came about, or the same in other words.
  */
 public final class Differences implements Iterator<Difference> {
     private static final Set<String> LIFE_CYCLE = Set.of("sequence", "status", "statusReason", "lawVersion");
+    private static final List<String> WORDING_ALONE = List.of(ViolationContent.EXPLANATION);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Comparator<Violation> BY_IDENTITY = Comparator.comparing(
                     Violation::getTransferId, ViolationFile::compareAsUtf8)
@@ -78,7 +80,7 @@ public final class Differences implements Iterator<Difference> {
         return null;
     }
 
-    /** The names of the fields in which two states of a violation differ, life cycle aside. */
+    /** The names of the fields in which two states of a violation differ, life cycle aside; none where the wording alone differs. */
     static List<String> fields(Violation one, Violation other) {
         JsonNode written = json(one);
         JsonNode otherwise = json(other);
@@ -89,7 +91,10 @@ public final class Differences implements Iterator<Difference> {
                 fields.add(field.name());
             }
         }
-        return fields;
+        boolean isSameInOtherWords = fields.equals(WORDING_ALONE)
+                && ViolationContent.leftOut(one).contains(ViolationContent.EXPLANATION)
+                && ViolationContent.leftOut(other).contains(ViolationContent.EXPLANATION);
+        return isSameInOtherWords ? List.of() : fields;
     }
 
     private static JsonNode json(Violation violation) {

@@ -2,6 +2,7 @@ package io.tradewatch.topology;
 
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
+import io.tradewatch.records.ViolationContent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -40,19 +41,6 @@ import org.jspecify.annotations.Nullable;
 final class ContentHash {
     /** The length of a hash. */
     static final int BYTES = 16;
-
-    /**
-     * What changes from one state of a violation to the next, or with every publication of a table; and the sentence, which
-     * says in words what the other fields say: another wording is no change of the violation.
-     */
-    private static final Set<String> NO_CONTENT =
-            Set.of("sequence", "status", "statusReason", "lawVersion", "explanation");
-
-    private static final Set<String> NO_CONTENT_BUT_THE_SENTENCE =
-            Set.of("sequence", "status", "statusReason", "lawVersion");
-
-    /** With this doubt the sentence says what no other field does: how many findings there are by measure. */
-    private static final String COUNTED_IN_WORDS = "TOO_MANY_FINDINGS";
 
     private static final byte NULL = 'n';
     private static final byte FALSE = 'f';
@@ -102,8 +90,7 @@ final class ContentHash {
 
     /** Of what a violation says apart from its life cycle, the version of the law and the wording of its sentence. */
     byte[] of(Violation violation) {
-        return hash(
-                violation, violation.getDoubts().contains(COUNTED_IN_WORDS) ? NO_CONTENT_BUT_THE_SENTENCE : NO_CONTENT);
+        return hash(violation, ViolationContent.leftOut(violation));
     }
 
     /** Of all that a record says, whatever class carries it. */

@@ -1,5 +1,8 @@
 package io.tradewatch.topology;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tradewatch.avro.GoodsItem;
@@ -23,6 +26,7 @@ import io.tradewatch.screening.MeasureStatus;
 import io.tradewatch.screening.ReferenceTable;
 import io.tradewatch.screening.ReferenceTables;
 import io.tradewatch.screening.generators.SmallTables;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,14 +44,16 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology on Kafka's test driver, with a registry in memory, and words to write its tests in. */
 final class Scene implements AutoCloseable {
     static final TopicNames TOPICS = TopicNames.withPrefix("");
 
+    private final String registryName = UUID.randomUUID().toString();
     private final RegistrySchemas schemas =
-            RegistrySchemas.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
+            RegistrySchemas.connect(Map.of("schema.registry.url", "mock://" + registryName));
     private final StopSignal stop = new StopSignal();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final LawBook book = new LawBook("topic-id", Duration.ofDays(1), () -> Long.MAX_VALUE);
@@ -140,6 +147,21 @@ final class Scene implements AutoCloseable {
         } catch (RegistryUnavailableException e) {
             throw new AssertionError("a registry in memory is always there", e);
         }
+    }
+
+    /** Registers another writer's schema of transfers, and returns its id. */
+    int register(Schema schema) throws IOException {
+        try {
+            return MockSchemaRegistry.getClientForScope(registryName)
+                    .register(TOPICS.transfers() + "-value", new AvroSchema(schema));
+        } catch (RestClientException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** One of the task's stores. */
+    KeyValueStore<byte[], byte[]> store(String name) {
+        return driver.getKeyValueStore(name);
     }
 
     /** Puts raw bytes into the topic of transfers. */
