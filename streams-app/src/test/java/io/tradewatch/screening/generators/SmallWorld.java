@@ -227,7 +227,8 @@ final class SmallWorld {
 
     /**
      * Subheadings, so that of two readings of a code one, both or none is one: 870323 and 087032 both are, of 870340 and
-     * 087034 the first, of 030617 and 306170 the first, of 250100 and 025010 none.
+     * 087034 the first, of 030617 and 306170 the first, of 250100 and 025010 none; and of 990324 and 099032 the first,
+     * whose chapter is none.
      */
     private static final ReferenceTable CODE_TABLE = table(
             ReferenceTable.HS_CODES,
@@ -246,6 +247,7 @@ final class SmallWorld {
             "HS2022,880260",
             "HS2012,880320",
             "HS2017,890310",
+            "HS2007,990324",
             "HS2007,270119");
 
     private static final ReferenceTable LOCATION_TABLE = table(
