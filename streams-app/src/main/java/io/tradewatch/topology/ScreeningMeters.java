@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.tradewatch.avro.Violation;
+import io.tradewatch.avro.ViolationStatus;
 import io.tradewatch.records.StructuralDefect.Reason;
+import io.tradewatch.screening.Role;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -32,6 +34,7 @@ public final class ScreeningMeters {
     private final Counter unscreened;
     private final Map<Reason, Counter> deadLetters = new EnumMap<>(Reason.class);
     private final ViolationCounters violations;
+    private final Map<Role, Counter> unreadable = new EnumMap<>(Role.class);
     private final Timer latency;
     private final Counter registryRetries;
     private final Counter threadFailures;
@@ -53,6 +56,14 @@ public final class ScreeningMeters {
                             .register(registry));
         }
         violations = new ViolationCounters(registry);
+        for (Role role : Role.values()) {
+            unreadable.put(
+                    role,
+                    Counter.builder("tradewatch.countries.unreadable")
+                            .description("Countries that could not be read, as alerts told of them, by their role")
+                            .tag("role", role.name())
+                            .register(registry));
+        }
         latency = Timer.builder("tradewatch.alert.latency")
                 .description("From the timestamp of a transfer's record to the hand-over of its alert")
                 .serviceLevelObjectives(LATENCY_BUCKETS)
@@ -104,6 +115,11 @@ public final class ScreeningMeters {
     /** An alert was handed over. */
     void alert(Violation alert) {
         violations.count(alert);
+        if (alert.getStatus() != ViolationStatus.WITHDRAWN) {
+            alert.getUnreadable()
+                    .forEach(country ->
+                            unreadable.get(Role.valueOf(country.getRole())).increment());
+        }
     }
 
     /** How long a transfer that just came in took to become an alert. */

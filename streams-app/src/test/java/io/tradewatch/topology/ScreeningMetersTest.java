@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tradewatch.avro.TransferStatus;
+import io.tradewatch.avro.Transport;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -54,6 +55,20 @@ class ScreeningMetersTest {
         assertThat(count("tradewatch.dead.letters", "reason", "CONFLICTING_REVISION"))
                 .isEqualTo(1);
         assertThat(count("tradewatch.dead.letters", "reason", "UNDECODABLE")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountCountriesThatCannotBeReadByTheirRole() {
+        scene.transfer(toNorthKorea("twice", "490199")
+                .setCountryOfDispatch("Atlantis")
+                .setTransport(Transport.newBuilder().setFlag("Lemuria").build())
+                .build());
+        scene.transfer(
+                toNorthKorea("absent", "490199").setCountryOfDispatch("N/A").build());
+
+        assertThat(count("tradewatch.countries.unreadable", "role", "DISPATCH")).isEqualTo(1);
+        assertThat(count("tradewatch.countries.unreadable", "role", "FLAG")).isEqualTo(1);
+        assertThat(count("tradewatch.countries.unreadable", "role", "ORIGIN")).isZero();
     }
 
     @Test
