@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * Tells whether two records say the same: equal hashes, equal content. The hash is over a canonical form that a
  * compatible change of the contract does not alter, so that it can be stored and compared with by later releases.
  *
- * <p>The canonical form of a record is the number of its fields that do not have the contract's default, then the name and
- * the value of each, in the order of names. So a field that was added, or that a writer left out, changes nothing while it
+ * <p>The canonical form of a record is the number of its fields that do not have the contract's default, then the id of the
+ * name (four bytes of its SHA-256) and the value of each, in the order of names. So a field that was added, or that a writer left out, changes nothing while it
  * has its default; neither does the order of fields. Symbols of enums stand as text, times and dates as whole numbers,
  * decimals without trailing zeros. Each value begins with a mark of its kind and, where its length varies, with its length:
  * different contents never have the same form.
@@ -58,20 +59,22 @@ final class ContentHash {
     private final IdentityHashMap<Schema, Field[]> plans = new IdentityHashMap<>();
     private final Form form = new Form();
 
-    /** A field of a record, with its name and its default in canonical form. */
+    /** A field of a record, with the id of its name, and its default in canonical form. */
     private static final class Field {
         private final int position;
         private final String name;
-        private final byte[] nameForm;
+        private final int nameId;
         private final Schema schema;
         private final byte @Nullable [] defaultForm;
+        private final boolean isNullByDefault;
 
-        Field(Schema.Field field, byte[] nameForm, byte @Nullable [] defaultForm) {
+        Field(Schema.Field field, int nameId, byte @Nullable [] defaultForm) {
             this.position = field.pos();
             this.name = field.name();
-            this.nameForm = nameForm;
+            this.nameId = nameId;
             this.schema = field.schema();
             this.defaultForm = defaultForm;
+            this.isNullByDefault = defaultForm != null && defaultForm.length == 1 && defaultForm[0] == NULL;
         }
     }
 
@@ -114,10 +117,14 @@ final class ContentHash {
             if (leftOut.contains(field.name)) {
                 continue;
             }
+            Object value = record.get(field.position);
+            if (value == null && field.isNullByDefault) {
+                continue;
+            }
             int fieldAt = form.size;
-            form.put(field.nameForm);
+            form.put(field.nameId);
             int valueAt = form.size;
-            write(record.get(field.position), field.schema);
+            write(value, field.schema);
             if (field.defaultForm != null && form.endsWith(valueAt, field.defaultForm)) {
                 form.size = fieldAt;
             } else {
@@ -133,21 +140,31 @@ final class ContentHash {
             return known;
         }
         List<Field> fields = new ArrayList<>();
+        Set<Integer> nameIds = new HashSet<>();
         for (Schema.Field field : schema.getFields()) {
-            ContentHash separate = new ContentHash();
             byte[] defaultForm = null;
             if (field.hasDefaultValue()) {
+                ContentHash separate = new ContentHash();
                 separate.write(GenericData.get().getDefaultValue(field), field.schema());
                 defaultForm = separate.form.copy();
-                separate.form.clear();
             }
-            separate.form.putText(field.name());
-            fields.add(new Field(field, separate.form.copy(), defaultForm));
+            int nameId = nameId(field.name());
+            if (!nameIds.add(nameId)) {
+                throw new IllegalStateException("the field " + field.name() + " of " + schema.getFullName()
+                        + " has the same id as another one; give it another name");
+            }
+            fields.add(new Field(field, nameId, defaultForm));
         }
         fields.sort(Comparator.comparing(field -> field.name));
         Field[] plan = fields.toArray(Field[]::new);
         plans.put(schema, plan);
         return plan;
+    }
+
+    /** A short form of a name: names are most of what there would be to hash. */
+    private int nameId(String name) {
+        return ByteBuffer.wrap(digest.digest(name.getBytes(StandardCharsets.UTF_8)))
+                .getInt();
     }
 
     private void write(@Nullable Object value, Schema schema) {
@@ -169,7 +186,7 @@ final class ContentHash {
 
     private void write(Collection<?> list, Schema element) {
         form.put(LIST);
-        form.put(list.size());
+        form.putLength(list.size());
         for (Object each : list) {
             write(each, element);
         }
@@ -177,7 +194,7 @@ final class ContentHash {
 
     private void write(Map<?, ?> map, Schema values) {
         form.put(MAP);
-        form.put(map.size());
+        form.putLength(map.size());
         map.entrySet().stream()
                 .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
                 .forEach(entry -> {
@@ -218,7 +235,7 @@ final class ContentHash {
         byte[] digits = canonical.unscaledValue().toByteArray();
         form.put(DECIMAL);
         form.put(canonical.scale());
-        form.put(digits.length);
+        form.putLength(digits.length);
         form.put(digits);
     }
 
@@ -229,7 +246,7 @@ final class ContentHash {
             write(new BigDecimal(new BigInteger(content), decimal.getScale()));
         } else {
             form.put(OCTETS);
-            form.put(content.length);
+            form.putLength(content.length);
             form.put(content);
         }
     }
@@ -294,8 +311,18 @@ final class ContentHash {
 
         void putText(String text) {
             byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            put(utf8.length);
+            putLength(utf8.length);
             put(utf8);
+        }
+
+        /** Seven bits a byte, the lowest first; the highest bit of a byte says that more follow. */
+        void putLength(int length) {
+            int rest = length;
+            while (rest > 0x7f) {
+                put((byte) (rest | 0x80));
+                rest >>>= 7;
+            }
+            put((byte) rest);
         }
 
         private void room(int more) {
