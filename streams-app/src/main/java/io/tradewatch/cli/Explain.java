@@ -104,10 +104,15 @@ final class Explain implements Callable<Integer> {
     private Transfer inFile(Path named) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Transfer counting = null;
+        BadRows badRows = new BadRows(named, spec.commandLine().getErr(), RejectedRows.none());
         try (TransferFile rows = TransferInput.open(named, null, null)) {
             while (rows.hasNext()) {
-                if (rows.next() instanceof TransferRow.Good row
+                TransferRow next = rows.next();
+                if (next instanceof TransferRow.Bad bad) {
+                    badRows.report(bad);
+                } else if (next instanceof TransferRow.Good row
                         && row.screenable().transferId().equals(transferId)) {
+                    badRows.note(row);
                     boolean isNewest = counting == null || row.screenable().revision() > counting.revision();
                     Lines.print(
                             out,
@@ -120,7 +125,9 @@ final class Explain implements Callable<Integer> {
         }
         if (counting == null) {
             throw new CliException(
-                    named + " has no transfer " + transferId, "Check the id: it is compared to the letter.");
+                    named + " has no transfer " + transferId
+                            + (badRows.count() == 0 ? "" : " in the rows that can be read; others cannot: " + badRows.count()),
+                    "Check the id: it must match exactly.");
         }
         return counting;
     }
