@@ -57,11 +57,12 @@ final class Screen implements Callable<Integer> {
     public Integer call() throws IOException {
         long start = System.nanoTime();
         PrintWriter err = spec.commandLine().getErr();
-        OfflineScreening screening = new OfflineScreening(MeasureIndex.compile(law.sound().law(), knownAt));
+        OfflineScreening screening;
         BadRows badRows;
         try (TransferFile rows = input.open();
                 RejectedRows rejected = rejects.open(rows, input.file())) {
             badRows = new BadRows(input.file(), err, rejected);
+            screening = new OfflineScreening(MeasureIndex.compile(law.sound().law(), knownAt));
             screen(rows, screening, badRows);
         }
         write(screening);

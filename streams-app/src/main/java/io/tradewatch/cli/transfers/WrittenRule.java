@@ -40,6 +40,7 @@ final class WrittenRule {
         Optional<MappingDocument> written = fields.below(name);
         if (written.isEmpty()) {
             String column = fields.text(name)
+                    .filter(named -> !named.isBlank())
                     .orElseThrow(() -> new MappingException("has no rule, expected a column's name or { column: … }"));
             return FieldRule.ofColumn(path, column);
         }
