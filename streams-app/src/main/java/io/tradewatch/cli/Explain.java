@@ -126,7 +126,9 @@ final class Explain implements Callable<Integer> {
         if (counting == null) {
             throw new CliException(
                     named + " has no transfer " + transferId
-                            + (badRows.count() == 0 ? "" : " in the rows that can be read; others cannot: " + badRows.count()),
+                            + (badRows.count() == 0
+                                    ? ""
+                                    : " in the rows that can be read; others cannot: " + badRows.count()),
                     "Check the id: it must match exactly.");
         }
         return counting;

@@ -42,7 +42,8 @@ final class RejectedRows implements AutoCloseable {
         try {
             if (Files.exists(file) && Files.isSameFile(file, source)) {
                 throw CliException.wrongUsage(
-                        "--rejects names " + file + ", the file that is read", "Name another file for the rejected rows.");
+                        "--rejects names " + file + ", the file that is read",
+                        "Name another file for the rejected rows.");
             }
             OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
             out.write(rows.preamble());

@@ -92,7 +92,8 @@ final class TransfersPublish implements Callable<Integer> {
         return new StructuralDefect(
                 StructuralDefect.Reason.CONFLICTING_REVISION,
                 "revision " + transfer.transfer().getRevision() + " of "
-                        + transfer.screenable().transferId() + " conflicts with an earlier row; the earlier row is used");
+                        + transfer.screenable().transferId()
+                        + " conflicts with an earlier row; the earlier row is used");
     }
 
     /** What is done with a good row. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.tradewatch.avro.Transfer;
-import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ import org.apache.avro.Schema;
  *   <li>A number in place of a text is its digits: {@code "commodityCode": 870324}.
  *   <li>A time {@code occurredAt} with an offset other than UTC gives {@code occurredOn}, its local day, unless that is
  *       given itself. With {@code Z} none is needed: the UTC day counts then anyway.
- *   <li>The only goods item may leave out its number: 1.
  * </ul>
  */
 public final class TransferJson {
@@ -84,10 +82,6 @@ public final class TransferJson {
             if (!time.getOffset().equals(ZoneOffset.UTC)) {
                 transfer.setOccurredOn(time.toLocalDate());
             }
-        }
-        if (transfer.getGoodsItems().size() == 1
-                && transfer.getGoodsItems().get(0).getItemNumber() == null) {
-            transfer.getGoodsItems().get(0).setItemNumber(1);
         }
         return transfer;
     }

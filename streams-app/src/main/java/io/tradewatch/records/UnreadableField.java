@@ -16,8 +16,8 @@ public enum UnreadableField {
     /** The field becomes unknown. */
     BECOMES_UNKNOWN;
 
-    private static final Set<String> REJECTING =
-            Set.of("transferId", "revision", "status", "occurredAt", "occurredOn", "goodsItems", "goodsItems.itemNumber");
+    private static final Set<String> REJECTING = Set.of(
+            "transferId", "revision", "status", "occurredAt", "occurredOn", "goodsItems", "goodsItems.itemNumber");
     private static final Set<String> READ_BY_RULES = Set.of(
             "countryOfDispatch",
             "countryOfDestination",

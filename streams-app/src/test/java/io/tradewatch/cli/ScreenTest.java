@@ -101,8 +101,7 @@ class ScreenTest {
         Path rejects = folder.resolve("rejects.jsonl");
         String conflicting = car("A", 0, "DECLARED", "KP");
 
-        Run run = screen(
-                car("A", 0, "DECLARED", "JP") + "{broken  \n" + conflicting, "--rejects", rejects.toString());
+        Run run = screen(car("A", 0, "DECLARED", "JP") + "{broken  \n" + conflicting, "--rejects", rejects.toString());
 
         assertThat(rejects).hasContent("{broken  \n" + conflicting);
         assertThat(run.err().lines()).anyMatch(line -> line.startsWith("rejects     2 in"));
@@ -111,8 +110,8 @@ class ScreenTest {
     @Test
     void shouldKeepRejectedRowsOfCsvWithTheirColumnsSoThatTheyCanBeCorrectedAndGivenAgain() throws IOException {
         Path mapping = Files.writeString(folder.resolve("map.yaml"), CSV_MAPPING);
-        Path file = Files.writeString(
-                folder.resolve("in.csv"), "id,day,to\r\nA,18.02.2024,JP\r\nB,31.02.2024,\"KP\"\r\n");
+        Path file =
+                Files.writeString(folder.resolve("in.csv"), "id,day,to\r\nA,18.02.2024,JP\r\nB,31.02.2024,\"KP\"\r\n");
         Path rejects = folder.resolve("rejects.csv");
 
         Run first = run(file, "--mapping", mapping.toString(), "--rejects", rejects.toString());
@@ -138,8 +137,8 @@ class ScreenTest {
 
     @Test
     void shouldScreenRowsWhoseAmountsCannotBeReadAndSaySo() throws IOException {
-        Path mapping = Files.writeString(
-                folder.resolve("map.yaml"), CSV_MAPPING + "  goodsItems[0].value.amount: worth\n");
+        Path mapping =
+                Files.writeString(folder.resolve("map.yaml"), CSV_MAPPING + "  goodsItems[0].value.amount: worth\n");
         Path file = Files.writeString(folder.resolve("in.csv"), """
                 id,day,to,worth
                 A,18.02.2024,KP,"12,500.00"
@@ -154,14 +153,17 @@ class ScreenTest {
                 .filteredOn(violation -> violation.getMeasureId().equals("UN-KP-2397-7-VEHICLES"))
                 .hasSize(3)
                 .allMatch(violation -> violation.getCertainty() == Certainty.CERTAIN);
-        assertThat(run.err()).contains("in.csv:3: note: goodsItems[0].value.amount is 'n/a' in").contains("notes       3");
+        assertThat(run.err())
+                .contains("in.csv:3: note: goodsItems[0].value.amount is 'n/a' in")
+                .contains("notes       3");
     }
 
     @Test
     void shouldScreenEachItemOfADeclarationThatStandsInSeveralRows() throws IOException {
         Path mapping = Files.writeString(
                 folder.resolve("map.yaml"),
-                CSV_MAPPING.replace("itemNumber: { constant: 1 }", "itemNumber: item")
+                CSV_MAPPING
+                        .replace("itemNumber: { constant: 1 }", "itemNumber: item")
                         .replace("{ constant: '8703.24' }", "hs"));
         Path file = Files.writeString(folder.resolve("in.csv"), """
                 id,item,day,to,hs

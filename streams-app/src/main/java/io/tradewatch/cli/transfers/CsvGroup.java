@@ -48,8 +48,7 @@ final class CsvGroup {
                     + " belongs to the same transfer and cannot be read; a transfer is taken whole or not at all";
             parts.forEach(part -> out.accept(bad(
                     part,
-                    defect(part)
-                            .orElseGet(() -> new StructuralDefect(StructuralDefect.Reason.WRONG_FIELD, whole)))));
+                    defect(part).orElseGet(() -> new StructuralDefect(StructuralDefect.Reason.WRONG_FIELD, whole)))));
         } else {
             merge(out);
         }
@@ -86,8 +85,7 @@ final class CsvGroup {
             if (contradiction.isPresent()) {
                 byNumber.remove(item.path(ITEM_NUMBER).asInt(), part);
                 out.accept(bad(
-                        part,
-                        new StructuralDefect(StructuralDefect.Reason.CONFLICTING_REVISION, contradiction.get())));
+                        part, new StructuralDefect(StructuralDefect.Reason.CONFLICTING_REVISION, contradiction.get())));
                 continue;
             }
             if (same == null && part != parts.get(0)) {

@@ -3,7 +3,6 @@ package io.tradewatch.cli.transfers;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,8 +101,9 @@ public final class CsvMapping {
                     "groupBy makes each row one goods item, and a field goes into another one: map goodsItems[0] only");
         }
         if (itemNumber().filter(FieldRule::isConstant).isPresent()) {
-            throw new MappingException("groupBy and " + ITEM_NUMBER + " as a constant give items of one number: map it to a"
-                    + " column, or leave it out, and the rows of a group are counted");
+            throw new MappingException(
+                    "groupBy and " + ITEM_NUMBER + " as a constant give items of one number: map it to a"
+                            + " column, or leave it out, and the rows of a group are counted");
         }
     }
 
@@ -125,7 +125,8 @@ public final class CsvMapping {
      */
     boolean isGrouped() {
         return !groupBy.isEmpty()
-                || (!hasFurtherItems() && itemNumber().filter(rule -> !rule.isConstant()).isPresent());
+                || (!hasFurtherItems()
+                        && itemNumber().filter(rule -> !rule.isConstant()).isPresent());
     }
 
     /** The columns by which rows are grouped; empty where the transfer's id and revision do it. */
@@ -134,7 +135,9 @@ public final class CsvMapping {
     }
 
     Optional<FieldRule> field(String path) {
-        return fields.stream().filter(rule -> rule.path().toString().equals(path)).findFirst();
+        return fields.stream()
+                .filter(rule -> rule.path().toString().equals(path))
+                .findFirst();
     }
 
     private Optional<FieldRule> itemNumber() {
@@ -163,8 +166,8 @@ public final class CsvMapping {
                     who + " the column '" + column + "', and the file has " + new TreeSet<>(columns));
         }
         if (columns.indexOf(column) != columns.lastIndexOf(column)) {
-            throw new MappingException(
-                    who + " the column '" + column + "', and the file has several of that name: rename one in the file");
+            throw new MappingException(who + " the column '" + column
+                    + "', and the file has several of that name: rename one in the file");
         }
     }
 }

@@ -90,8 +90,9 @@ final class CsvReader {
         }
         StringBuilder row = new StringBuilder(start.text());
         List<ByteLines.Line> further = new ArrayList<>();
-        Outcome<List<String>> cells =
-                readUntilQuotesClose(row, further, lines) ? cells(row.toString()) : wrong("a quote is opened and not closed");
+        Outcome<List<String>> cells = readUntilQuotesClose(row, further, lines)
+                ? cells(row.toString())
+                : wrong("a quote is opened and not closed");
         if (cells instanceof Outcome.Defective<List<String>>) {
             // A stray quote has drawn in the lines below: they are read again, each for itself.
             for (int i = further.size() - 1; i >= 0; i--) {

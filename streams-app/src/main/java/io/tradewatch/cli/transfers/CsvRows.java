@@ -80,7 +80,10 @@ final class CsvRows implements TransferFile.RowReader {
         CsvReader.Row row = reader.readRow(first, lines);
         if (!(row.cells() instanceof Outcome.Decoded<List<String>> decoded)) {
             out.accept(new TransferRow.Bad(
-                    row.line(), row.raw(), Optional.empty(), row.cells().problem().orElseThrow()));
+                    row.line(),
+                    row.raw(),
+                    Optional.empty(),
+                    row.cells().problem().orElseThrow()));
             return;
         }
         UnaryOperator<String> cells = reader.byColumn(decoded.value());
@@ -148,8 +151,8 @@ final class CsvRows implements TransferFile.RowReader {
                 String found = path + " " + e.getMessage();
                 switch (path.unreadable()) {
                     case REJECTS ->
-                        defect = defect.or(() ->
-                                Optional.of(new StructuralDefect(StructuralDefect.Reason.WRONG_FIELD, found)));
+                        defect = defect.or(
+                                () -> Optional.of(new StructuralDefect(StructuralDefect.Reason.WRONG_FIELD, found)));
                     case KEPT_AS_WRITTEN -> {
                         path.put(transfer, TextNode.valueOf(e.written()));
                         notes.add(new TransferRow.Note(source.line(), found + "; it is kept as written"));

@@ -66,8 +66,7 @@ record FieldRule(
 
     /** The short form: what the column says, in the exchange format's own writing. */
     static FieldRule ofColumn(FieldPath path, String column) {
-        return new FieldRule(
-                path, List.of(column), " ", null, "", null, null, Set.of(), null, NumberPattern.PLAIN);
+        return new FieldRule(path, List.of(column), " ", null, "", null, null, Set.of(), null, NumberPattern.PLAIN);
     }
 
     /** A word for none, so that its case makes no difference. */
@@ -141,8 +140,8 @@ record FieldRule(
     private JsonNode typed(String text) throws CellException {
         Schema kind = path.leaf();
         if (kind.getLogicalType() instanceof LogicalTypes.Decimal) {
-            return TextNode.valueOf(numbers.plain(text)
-                    .orElseThrow(() -> unreadable(text, "a number like " + numbers.example())));
+            return TextNode.valueOf(
+                    numbers.plain(text).orElseThrow(() -> unreadable(text, "a number like " + numbers.example())));
         }
         if (kind.getLogicalType() != null) {
             return TextNode.valueOf(timed(text, kind.getLogicalType() instanceof LogicalTypes.Date));

@@ -139,14 +139,17 @@ final class MappingDocument {
             table.put(entry.getKey(), entry.getValue().textValue());
         }
         if (table.isEmpty()) {
-            throw new MappingException("has " + key + " that says nothing, expected { what stands there: its meaning }");
+            throw new MappingException(
+                    "has " + key + " that says nothing, expected { what stands there: its meaning }");
         }
         return Optional.of(table);
     }
 
     /** The mapping below a key; empty when there is none. */
     Optional<MappingDocument> below(String key) {
-        return node.path(key) instanceof ObjectNode object ? Optional.of(new MappingDocument(object)) : Optional.empty();
+        return node.path(key) instanceof ObjectNode object
+                ? Optional.of(new MappingDocument(object))
+                : Optional.empty();
     }
 
     List<String> keys() {

@@ -87,8 +87,9 @@ record TimePattern(String written, DateTimeFormatter formatter, ZoneId zone) {
                 throw new DateTimeException("another day");
             }
         } catch (DateTimeException e) {
-            throw new MappingException("has the format " + written + ", which cannot be read: it gives no date; expected"
-                    + " a pattern like dd.MM.yyyy (d day, M month, y year, H hour, m minute)");
+            throw new MappingException(
+                    "has the format " + written + ", which cannot be read: it gives no date; expected"
+                            + " a pattern like dd.MM.yyyy (d day, M month, y year, H hour, m minute)");
         }
     }
 

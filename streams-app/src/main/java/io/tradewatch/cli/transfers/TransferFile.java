@@ -169,6 +169,7 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
             return bad(sources, Optional.empty(), defective.defect());
         }
         TransferJson.Read read = outcome.orElseThrow();
+        numberTheOnlyItem(read.transfer());
         Outcome<io.tradewatch.screening.Transfer> mapped = TransferMapping.toScreening(read.transfer());
         if (mapped instanceof Outcome.Defective<io.tradewatch.screening.Transfer> unscreenable) {
             return bad(sources, Optional.of(read.transfer()), unscreenable.defect());
@@ -178,6 +179,14 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
         read.notes().forEach(note -> all.add(new TransferRow.Note(line, note)));
         noteOnDayToCome(read.transfer()).ifPresent(note -> all.add(new TransferRow.Note(line, note)));
         return List.of(new TransferRow.Good(line, read.transfer(), mapped.orElseThrow(), all, sources));
+    }
+
+    /** A file's only item may leave out its number. */
+    private static void numberTheOnlyItem(Transfer transfer) {
+        if (transfer.getGoodsItems().size() == 1
+                && transfer.getGoodsItems().get(0).getItemNumber() == null) {
+            transfer.getGoodsItems().get(0).setItemNumber(1);
+        }
     }
 
     private static Optional<String> noteOnDayToCome(Transfer transfer) {
@@ -198,8 +207,7 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
         return bad;
     }
 
-    private static TransferRow.Bad bad(
-            TransferRow.Source source, Optional<Transfer> carried, StructuralDefect defect) {
+    private static TransferRow.Bad bad(TransferRow.Source source, Optional<Transfer> carried, StructuralDefect defect) {
         return new TransferRow.Bad(source.line(), source.raw(), carried, defect);
     }
 }

@@ -83,7 +83,8 @@ final class WrittenRule {
             throw new MappingException("has neither column nor constant, expected one of the two (or columns)");
         }
         if (given > 1) {
-            throw new MappingException("has several of column, columns and constant, expected one of the two or columns");
+            throw new MappingException(
+                    "has several of column, columns and constant, expected one of the two or columns");
         }
         if (rule.text("join").isPresent() && columns.isEmpty()) {
             throw new MappingException("has join and no columns, expected both or neither");

@@ -32,7 +32,16 @@ class CsvRowsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"=\"A1\"", "'A1", "\u00A0A1\u00A0", "\u200BA1\u200B", "\uFEFFA1", " \tA1 ", "\"=\"\"A1\"\"\"", "A1"})
+            strings = {
+                "=\"A1\"",
+                "'A1",
+                "\u00A0A1\u00A0",
+                "\u200BA1\u200B",
+                "\uFEFFA1",
+                " \tA1 ",
+                "\"=\"\"A1\"\"\"",
+                "A1"
+            })
     void shouldTakeOffWhatProgramsPutAroundACell(String cell) throws Exception {
         List<TransferRow> rows = rows(ID + DAY + ITEM, "id,day\n" + cell + ",18.02.2024\n");
 
@@ -69,10 +78,12 @@ class CsvRowsTest {
         List<TransferRow.Note> notes = ((TransferRow.Good) rows.get(0)).notes();
         GoodsItem item = good(rows, 0).getGoodsItems().get(0);
         if (number == null) {
-            assertThat(item.getValue() == null ? null : item.getValue().getAmount()).isNull();
+            assertThat(item.getValue() == null ? null : item.getValue().getAmount())
+                    .isNull();
             assertThat(notes)
                     .singleElement()
-                    .satisfies(note -> assertThat(note.text()).contains("value.amount").contains("counts as unknown"));
+                    .satisfies(note ->
+                            assertThat(note.text()).contains("value.amount").contains("counts as unknown"));
         } else {
             assertThat(item.getValue().getAmount()).isEqualByComparingTo(new BigDecimal(number));
             assertThat(notes).isEmpty();
@@ -87,7 +98,11 @@ class CsvRowsTest {
 
         assertThat(rows).allSatisfy(row -> {
             assertThat(((TransferRow.Good) row).notes()).isEmpty();
-            assertThat(((TransferRow.Good) row).transfer().getGoodsItems().get(0).getQuantity())
+            assertThat(((TransferRow.Good) row)
+                            .transfer()
+                            .getGoodsItems()
+                            .get(0)
+                            .getQuantity())
                     .isNull();
         });
     }
@@ -121,8 +136,7 @@ class CsvRowsTest {
     @Test
     void shouldKeepTheDayOfATimeWithItsOffset() throws Exception {
         List<TransferRow> rows = rows(
-                ID + ITEM + "  occurredAt: time\n",
-                "id,time\nA,2024-02-18T00:30:00+09:00\nB,2024-02-18T00:30:00Z\n");
+                ID + ITEM + "  occurredAt: time\n", "id,time\nA,2024-02-18T00:30:00+09:00\nB,2024-02-18T00:30:00Z\n");
 
         assertThat(good(rows, 0).getOccurredOn()).isEqualTo("2024-02-18");
         assertThat(good(rows, 1).getOccurredOn()).isNull();
@@ -140,12 +154,11 @@ class CsvRowsTest {
 
     @Test
     void shouldKeepCountriesAndCodesAsWrittenWhateverTheyAre() throws Exception {
-        List<TransferRow> rows = rows(
-                ID + DAY + ITEM + """
+        List<TransferRow> rows =
+                rows(ID + DAY + ITEM + """
                           countryOfDestination: { column: to, values: { Nordkorea: KP } }
                           goodsItems[0].commodityCode: hs
-                        """,
-                "id,day,to,hs\nA,18.02.2024,Atlantis,cars\nB,18.02.2024,Nordkorea,8703\n");
+                        """, "id,day,to,hs\nA,18.02.2024,Atlantis,cars\nB,18.02.2024,Nordkorea,8703\n");
 
         assertThat(good(rows, 0).getCountryOfDestination()).isEqualTo("Atlantis");
         assertThat(good(rows, 0).getGoodsItems().get(0).getCommodityCode()).isEqualTo("cars");
@@ -182,14 +195,12 @@ class CsvRowsTest {
 
     @Test
     void shouldComposeIdsAndTimesOfColumns() throws Exception {
-        List<TransferRow> rows = rows(
-                """
+        List<TransferRow> rows = rows("""
                 fields:
                   transferId: { columns: [number, item], join: '-' }
                   occurredAt: { columns: [day, hour], format: 'dd.MM.yyyy HH:mm', zone: Europe/Berlin }
                   goodsItems[0].itemNumber: { constant: 1 }
-                """,
-                "number,item,day,hour\nA,1,18.02.2024,00:30\nA,,18.02.2024,00:30\n");
+                """, "number,item,day,hour\nA,1,18.02.2024,00:30\nA,,18.02.2024,00:30\n");
 
         assertThat(good(rows, 0).getTransferId()).isEqualTo("A-1");
         assertThat(good(rows, 0).getOccurredAt()).isEqualTo("2024-02-17T23:30:00Z");
@@ -230,8 +241,7 @@ class CsvRowsTest {
     @Test
     void shouldSayWhichByteIsNotInTheCharsetAndWhichSettingReadsIt() throws Exception {
         List<TransferRow> rows = rows(
-                ID + DAY + ITEM,
-                "id,day\nA\u00C41,18.02.2024\nB,18.02.2024\n".getBytes(StandardCharsets.ISO_8859_1));
+                ID + DAY + ITEM, "id,day\nA\u00C41,18.02.2024\nB,18.02.2024\n".getBytes(StandardCharsets.ISO_8859_1));
 
         TransferRow.Bad bad = (TransferRow.Bad) rows.get(0);
         assertThat(bad.line()).isEqualTo(2);
@@ -242,16 +252,14 @@ class CsvRowsTest {
 
     @Test
     void shouldNotMindColumnsThatNoFieldUses() throws Exception {
-        List<TransferRow> rows =
-                rows(ID + DAY + ITEM, "id,day,Note,Note,,\nA,18.02.2024,x,y,,\n");
+        List<TransferRow> rows = rows(ID + DAY + ITEM, "id,day,Note,Note,,\nA,18.02.2024,x,y,,\n");
 
         assertThat(good(rows, 0).getTransferId()).isEqualTo("A");
     }
 
     @Test
     void shouldReadNamesOfColumnsWithLineBreaks() throws Exception {
-        List<TransferRow> rows =
-                rows(ID + DAY + ITEM, "id,\"remarks\nof the office\",day\nA,none,18.02.2024\n");
+        List<TransferRow> rows = rows(ID + DAY + ITEM, "id,\"remarks\nof the office\",day\nA,none,18.02.2024\n");
 
         assertThat(rows.get(0).line()).isEqualTo(3);
         assertThat(good(rows, 0).getTransferId()).isEqualTo("A");
