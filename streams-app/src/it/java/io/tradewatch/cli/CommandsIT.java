@@ -161,7 +161,7 @@ final class CommandsIT {
 
         Run publish = run(test, "transfers", "publish", file.toString(), "--dry-run");
 
-        assertThat(publish.err()).contains("good rows   1");
+        assertThat(publish.err()).contains("good        1");
         assertThat(keys(prefix(test) + "transfers")).isEmpty();
     }
 

@@ -121,12 +121,12 @@ class ConsoleIT {
         page.getByLabel("Find").fill("busts 9703");
         assertThat(rows(page)).hasCount(1);
         page.getByLabel("Certainty").selectOption("CERTAIN");
-        assertThat(page.getByText("No alert passes the filter")).isVisible();
+        assertThat(page.getByText("No alerts match")).isVisible();
         page.getByLabel("Certainty").selectOption("POSSIBLE");
         assertThat(busts).hasCount(1);
         page.getByLabel("Country").fill("RU");
         assertThat(busts).hasCount(0);
-        page.getByText("Take the filter away").click();
+        page.getByText("Clear filters").click();
         assertThat(busts).hasCount(1);
     }
 

@@ -7,44 +7,81 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reports every row that is no transfer, with its line and its reason, and keeps count. */
+/**
+ * Reports every row that is left out, with its line and its reason, and every value that was not read; keeps count, and
+ * keeps the rows for those who want to correct them.
+ */
 final class BadRows {
     private static final String TOO_LARGE = "TOO_LARGE";
 
     private final Path file;
     private final PrintWriter err;
+    private final RejectedRows rejected;
     private final Map<String, Integer> counts = new TreeMap<>();
+    private int notes;
 
-    BadRows(Path file, PrintWriter err) {
+    BadRows(Path file, PrintWriter err, RejectedRows rejected) {
         this.file = file;
         this.err = err;
+        this.rejected = rejected;
     }
 
     void report(TransferRow.Bad row) {
-        report(row.line(), row.defect());
+        report(row.line(), row.defect().reason().name(), row.defect().toString());
+        rejected.add(row.raw());
     }
 
-    void report(long line, StructuralDefect defect) {
-        report(line, defect.reason().name(), defect.toString());
+    /** The rows of a transfer that cannot be taken. */
+    void report(TransferRow.Good transfer, StructuralDefect defect) {
+        report(transfer, defect.reason().name(), defect.toString());
     }
 
-    /** A row that the broker would not take. */
-    void reportTooLarge(long line, String detail) {
-        report(line, TOO_LARGE, TOO_LARGE + ": " + detail);
+    /** The rows of a transfer that the broker would not take. */
+    void reportTooLarge(TransferRow.Good transfer, String detail) {
+        report(transfer, TOO_LARGE, TOO_LARGE + ": " + detail);
+    }
+
+    /** What was not read of rows that are taken all the same. */
+    void note(TransferRow.Good transfer) {
+        for (TransferRow.Note note : transfer.notes()) {
+            notes++;
+            print(note.line(), "note: " + note.text());
+        }
+    }
+
+    private void report(TransferRow.Good transfer, String reason, String text) {
+        for (TransferRow.Source row : transfer.rows()) {
+            report(row.line(), reason, text);
+            rejected.add(row.raw());
+        }
     }
 
     private void report(long line, String reason, String text) {
         counts.merge(reason, 1, Integer::sum);
+        print(line, text);
+    }
+
+    private void print(long line, String text) {
         Lines.print(err, file.getFileName() + ":" + line + ": ", text);
         err.flush();
     }
 
+    /** How many rows were left out. */
     int count() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** How many rows for which reason; an empty string when there are none. */
-    String summary() {
-        return counts.isEmpty() ? "" : counts.toString().replaceAll("[{}]", "").replace("=", " ");
+    /** How many rows were left out for this reason. */
+    int count(StructuralDefect.Reason reason) {
+        return counts.getOrDefault(reason.name(), 0);
+    }
+
+    /** Says how many rows were left out for which reason, and where they are kept. */
+    void summarise() {
+        Lines.print(err, "bad rows    ", counts.isEmpty() ? "none" : Counts.text(counts));
+        if (notes > 0) {
+            Lines.print(err, "notes       ", Integer.toString(notes));
+        }
+        rejected.file().ifPresent(kept -> Lines.print(err, "rejects     ", count() + " in " + kept));
     }
 }

@@ -4,6 +4,7 @@ import io.tradewatch.cli.config.ConfigurationException;
 import io.tradewatch.measures.PublishingException;
 import io.tradewatch.replay.ReplayException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
@@ -50,6 +51,12 @@ final class ErrorMessages implements IExecutionExceptionHandler {
             configuration.problems().forEach(problem -> Lines.print(err, "error: ", problem));
             Lines.print(err, "mend:  ", "docs/configuration.md lists every setting and its legal values.");
             return CommandLine.ExitCode.USAGE;
+        }
+        if (failure instanceof UncheckedIOException unreadable) {
+            return print(
+                    "a file cannot be read to its end: " + unreadable.getCause().getMessage(),
+                    "Correct what it says and run the command again; --stacktrace shows where it was read.",
+                    err);
         }
         Throwable cause =
                 failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;

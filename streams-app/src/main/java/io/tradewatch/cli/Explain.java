@@ -109,10 +109,15 @@ final class Explain implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         InMemoryScreening screening = new InMemoryScreening(MeasureIndex.compile(law, knownAt.get()));
         Transfer counting = null;
+        BadRows badRows = new BadRows(named, spec.commandLine().getErr(), RejectedRows.none());
         try (TransferFile rows = TransferInput.open(named, null, null)) {
             while (rows.hasNext()) {
-                if (rows.next() instanceof TransferRow.Good row
+                TransferRow next = rows.next();
+                if (next instanceof TransferRow.Bad bad) {
+                    badRows.report(bad);
+                } else if (next instanceof TransferRow.Good row
                         && row.screenable().transferId().equals(transferId)) {
+                    badRows.note(row);
                     Verdict verdict = screening.screen(new WholeTransfer(row.transfer(), row.screenable()));
                     Lines.print(
                             out,
@@ -125,7 +130,11 @@ final class Explain implements Callable<Integer> {
         }
         if (counting == null) {
             throw new CliException(
-                    named + " has no transfer " + transferId, "Check the id: it is compared to the letter.");
+                    named + " has no transfer " + transferId
+                            + (badRows.count() == 0
+                                    ? ""
+                                    : " in the rows that can be read; others cannot: " + badRows.count()),
+                    "Check the id: it must match exactly.");
         }
         return counting;
     }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Screen a file of transfers offline, with the engine of the application.",
             "Violations are written as JSON lines, sorted by transfer, item and measure. Rows that are no transfers"
-                    + " are reported on stderr by line, and the rest is screened."
+                    + " are reported on stderr by line, and the rest is screened: exit code 4."
         })
 final class Screen implements Callable<Integer> {
     @Spec
@@ -37,6 +37,9 @@ final class Screen implements Callable<Integer> {
 
     @Mixin
     private TransferInput input = new TransferInput();
+
+    @Mixin
+    private RejectOptions rejects = new RejectOptions();
 
     @Mixin
     private LawFolders law = new LawFolders();
@@ -54,16 +57,17 @@ final class Screen implements Callable<Integer> {
     public Integer call() throws IOException {
         long start = System.nanoTime();
         PrintWriter err = spec.commandLine().getErr();
-        BadRows badRows = new BadRows(input.file(), err);
         OfflineScreening screening;
-        try (TransferFile rows = input.open()) {
+        BadRows badRows;
+        try (TransferFile rows = input.open();
+                RejectedRows rejected = rejects.open(rows, input.file())) {
+            badRows = new BadRows(input.file(), err, rejected);
             screening = new OfflineScreening(MeasureIndex.compile(law.sound().law(), knownAt));
             screen(rows, screening, badRows);
         }
         write(screening);
         summarise(screening, badRows, (System.nanoTime() - start) / 1e9, err);
-        boolean nothingRead = screening.transfers() == 0 && badRows.count() > 0;
-        return nothingRead ? 1 : 0;
+        return rejects.exitCode(screening.transfers(), badRows.count());
     }
 
     private void screen(TransferFile rows, OfflineScreening screening, BadRows badRows) {
@@ -71,7 +75,8 @@ final class Screen implements Callable<Integer> {
             while (rows.hasNext()) {
                 TransferRow row = rows.next();
                 if (row instanceof TransferRow.Good good) {
-                    screening.screen(good).ifPresent(defect -> badRows.report(good.line(), defect));
+                    badRows.note(good);
+                    screening.screen(good).ifPresent(defect -> badRows.report(good, defect));
                 } else {
                     badRows.report((TransferRow.Bad) row);
                 }
@@ -97,13 +102,8 @@ final class Screen implements Callable<Integer> {
                 .violations()
                 .collect(Collectors.groupingBy(Screen::kind, TreeMap::new, Collectors.counting()));
         Lines.print(err, "transfers   ", Integer.toString(screening.transfers()));
-        Lines.print(
-                err,
-                "violations  ",
-                byType.isEmpty()
-                        ? "none"
-                        : byType.toString().replaceAll("[{}]", "").replace("=", " "));
-        Lines.print(err, "bad rows    ", badRows.count() == 0 ? "none" : badRows.summary());
+        Lines.print(err, "violations  ", byType.isEmpty() ? "none" : Counts.text(byType));
+        badRows.summarise();
         Lines.print(err, "seconds     ", String.format(Locale.ROOT, "%.1f", seconds));
         err.flush();
     }

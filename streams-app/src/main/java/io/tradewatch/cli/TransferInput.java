@@ -82,7 +82,8 @@ final class TransferInput {
         try {
             return TransferFile.csv(file, CsvMapping.read(mapping));
         } catch (MappingException e) {
-            throw new CliException(e.getMessage(), "Mend " + mapping + "; docs/commands.md explains mappings.", e);
+            throw new CliException(
+                    e.getMessage(), "Correct " + mapping + " or the file; docs/commands.md explains mappings.", e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.SchemaRefusedException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -34,8 +35,16 @@ final class TransferPublisher implements AutoCloseable {
     private final RegistryEncoder<Transfer> encoder;
     private final Producer<byte[], byte[]> producer;
     private final AtomicLong published = new AtomicLong();
-    private final Map<Long, String> refused = new ConcurrentSkipListMap<>();
+    private final Map<Long, Refused> refused = new ConcurrentSkipListMap<>();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    /**
+     * What the broker takes from nobody.
+     *
+     * @param transfer with its rows
+     * @param detail the broker's reason
+     */
+    record Refused(TransferRow.Good transfer, String detail) {}
 
     TransferPublisher(Map<String, Object> kafka, RegistrySchemas schemas, String topic) {
         this.topic = topic;
@@ -60,7 +69,7 @@ final class TransferPublisher implements AutoCloseable {
             if (exception == null) {
                 published.incrementAndGet();
             } else if (exception instanceof RecordTooLargeException) {
-                refused.put(row.line(), String.valueOf(exception.getMessage()));
+                refused.put(row.line(), new Refused(row, String.valueOf(exception.getMessage())));
             } else {
                 failure.compareAndSet(null, exception);
             }
@@ -78,9 +87,9 @@ final class TransferPublisher implements AutoCloseable {
         return published.get();
     }
 
-    /** The rows that the broker takes from nobody, by line, with the reason. */
-    Map<Long, String> refused() {
-        return refused;
+    /** The transfers that the broker takes from nobody, in the order of the file. */
+    Collection<Refused> refused() {
+        return refused.values();
     }
 
     private byte[] encoded(Transfer transfer) {
@@ -106,7 +115,7 @@ final class TransferPublisher implements AutoCloseable {
     }
 
     private String soFar() {
-        return published.get() + " rows have arrived.";
+        return published.get() + " transfers have arrived.";
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.cli.transfers.TransferRow;
 import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.StructuralDefect;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -21,8 +22,8 @@ import picocli.CommandLine.Spec;
         name = "publish",
         description = {
             "Publish a file of transfers into the topic that is screened.",
-            "Rows that are no transfers are reported on stderr by line, and the rest goes in. To publish a file again"
-                    + " does no harm: the same revision of a transfer says nothing new."
+            "Rows that are no transfers are reported on stderr by line, and the rest goes in: exit code 4. To publish a"
+                    + " file again does no harm: the same revision of a transfer says nothing new."
         })
 final class TransfersPublish implements Callable<Integer> {
     @Spec
@@ -30,6 +31,9 @@ final class TransfersPublish implements Callable<Integer> {
 
     @Mixin
     private TransferInput input = new TransferInput();
+
+    @Mixin
+    private RejectOptions rejects = new RejectOptions();
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
@@ -41,16 +45,32 @@ final class TransfersPublish implements Callable<Integer> {
     public Integer call() throws IOException, ExecutionException, InterruptedException {
         long start = System.nanoTime();
         PrintWriter err = spec.commandLine().getErr();
-        BadRows badRows = new BadRows(input.file(), err);
+        BadRows badRows;
         long good;
-        try (TransferFile rows = input.open()) {
+        try (TransferFile rows = input.open();
+                RejectedRows rejected = rejects.open(rows, input.file())) {
+            badRows = new BadRows(input.file(), err, rejected);
             good = dryRun ? work(rows, badRows, row -> {}) : publish(rows, badRows);
         }
-        Lines.print(err, dryRun ? "good rows   " : "published   ", Long.toString(good));
-        Lines.print(err, "bad rows    ", badRows.count() == 0 ? "none" : badRows.summary());
+        Lines.print(err, dryRun ? "good        " : "published   ", Long.toString(good));
+        badRows.summarise();
+        warnOfConflicts(badRows, err);
         Lines.print(err, "seconds     ", String.format(Locale.ROOT, "%.1f", (System.nanoTime() - start) / 1e9));
         err.flush();
-        return good == 0 && badRows.count() > 0 ? 1 : 0;
+        return rejects.exitCode(good, badRows.count());
+    }
+
+    private static void warnOfConflicts(BadRows badRows, PrintWriter err) {
+        int conflicts = badRows.count(StructuralDefect.Reason.CONFLICTING_REVISION);
+        if (conflicts > 0) {
+            Lines.print(
+                    err,
+                    "warning     ",
+                    "Rows with an id and a revision that an earlier row has, and with other content: " + conflicts
+                            + ". They would become dead letters, and were not published. If they are goods items of one"
+                            + " declaration, set groupBy in the mapping; if they are corrections, give them a higher"
+                            + " revision.");
+        }
     }
 
     private long publish(TransferFile rows, BadRows badRows) throws ExecutionException, InterruptedException {
@@ -63,9 +83,17 @@ final class TransfersPublish implements Callable<Integer> {
                         configuration.kafka(), schemas, configuration.topics().transfers())) {
             work(rows, badRows, publisher::publish);
             publisher.finish();
-            publisher.refused().forEach(badRows::reportTooLarge);
+            publisher.refused().forEach(refused -> badRows.reportTooLarge(refused.transfer(), refused.detail()));
             return publisher.published();
         }
+    }
+
+    private static StructuralDefect conflict(TransferRow.Good transfer) {
+        return new StructuralDefect(
+                StructuralDefect.Reason.CONFLICTING_REVISION,
+                "revision " + transfer.transfer().getRevision() + " of "
+                        + transfer.screenable().transferId()
+                        + " conflicts with an earlier row; the earlier row is used");
     }
 
     /** What is done with a good row. */
@@ -75,15 +103,21 @@ final class TransfersPublish implements Callable<Integer> {
     }
 
     private long work(TransferFile rows, BadRows badRows, Step step) {
+        NewestRevisions revisions = new NewestRevisions();
         long good = 0;
         try (Progress progress = Progress.overBytes(dryRun ? "reading" : "publishing", input.size())) {
             while (rows.hasNext()) {
                 TransferRow row = rows.next();
-                if (row instanceof TransferRow.Good transfer) {
-                    step.take(transfer);
-                    good++;
-                } else {
-                    badRows.report((TransferRow.Bad) row);
+                if (row instanceof TransferRow.Bad bad) {
+                    badRows.report(bad);
+                } else if (row instanceof TransferRow.Good transfer) {
+                    badRows.note(transfer);
+                    if (revisions.judge(transfer.transfer()) == NewestRevisions.Verdict.CONFLICTING) {
+                        badRows.report(transfer, conflict(transfer));
+                    } else {
+                        step.take(transfer);
+                        good++;
+                    }
                 }
                 progress.at(rows.bytesRead());
             }

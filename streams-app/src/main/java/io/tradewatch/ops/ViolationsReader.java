@@ -7,9 +7,12 @@ import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.ViolationDecoder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -40,6 +43,13 @@ final class ViolationsReader implements AutoCloseable {
     private final String topic;
     private final ViolationDecoder decoder;
     private final RecentViolations recent;
+    /** Partitions of which older records were passed over, and none is read yet. */
+    private final Set<TopicPartition> skipping = new HashSet<>();
+
+    /** Where partitions ended at start; empty once they are read so far. */
+    private final Map<TopicPartition, Long> endsAtStart = new HashMap<>();
+
+    private boolean isWhole = true;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "violations-reader");
 
@@ -80,6 +90,7 @@ final class ViolationsReader implements AutoCloseable {
                     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                         take(record);
                     }
+                    tellWhenAtEnd();
                 } catch (WakeupException e) {
                     LOG.debug("the reader of violations stops");
                 } catch (KafkaException e) {
@@ -98,17 +109,35 @@ final class ViolationsReader implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
-        consumer.endOffsets(partitions)
-                .forEach((partition, end) ->
-                        consumer.seek(partition, Math.max(beginnings.get(partition), end - READ_BACK)));
+        endsAtStart.putAll(consumer.endOffsets(partitions));
+        for (TopicPartition partition : partitions) {
+            long from = Math.max(beginnings.get(partition), endsAtStart.get(partition) - READ_BACK);
+            if (from > beginnings.get(partition)) {
+                skipping.add(partition);
+                isWhole = false;
+            }
+            consumer.seek(partition, from);
+        }
+    }
+
+    private void tellWhenAtEnd() {
+        if (!endsAtStart.isEmpty()
+                && endsAtStart.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+            endsAtStart.clear();
+            recent.reachedEnd(isWhole);
+        }
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+        Instant published = Instant.ofEpochMilli(record.timestamp());
+        if (skipping.remove(new TopicPartition(record.topic(), record.partition()))) {
+            recent.missBefore(published);
+        }
         while (record.value() != null && closed.getCount() > 0) {
             try {
                 Outcome<Violation> outcome = decoder.decode(record.value());
                 if (outcome instanceof Outcome.Decoded<Violation> decoded) {
-                    recent.add(decoded.value());
+                    recent.add(decoded.value(), published);
                 }
                 return;
             } catch (RegistryUnavailableException e) {

@@ -41,9 +41,17 @@ public final class AvroJson {
      * @return the record, or one of the defects MALFORMED_JSON, WRONG_FIELD, DECIMAL_OUT_OF_RANGE, DATE_OUT_OF_RANGE
      */
     public static <T extends SpecificRecord> Outcome<T> read(String json, Class<T> type) {
+        Outcome<JsonNode> tree = tree(json);
+        return tree instanceof Outcome.Defective<JsonNode> broken
+                ? new Outcome.Defective<>(broken.defect())
+                : read(tree.orElseThrow(), type);
+    }
+
+    /** Parses one line of JSON. */
+    static Outcome<JsonNode> tree(String json) {
         try {
             JsonNode tree = MAPPER.readTree(json);
-            return tree.isMissingNode() ? Outcome.defect(MALFORMED_JSON, "the line is empty") : read(tree, type);
+            return tree.isMissingNode() ? Outcome.defect(MALFORMED_JSON, "the line is empty") : Outcome.of(tree);
         } catch (JsonProcessingException e) {
             return Outcome.defect(
                     MALFORMED_JSON,

@@ -44,7 +44,7 @@ final class AvroJsonReader {
         return Contracts.MODEL.deepCopy(field.schema(), Contracts.MODEL.getDefaultValue(field));
     }
 
-    private static Object readValue(JsonNode json, Schema schema, String path) throws DefectFound {
+    static Object readValue(JsonNode json, Schema schema, String path) throws DefectFound {
         LogicalType meaning = schema.getLogicalType();
         if (meaning != null) {
             return AvroJsonScalars.read(json, meaning, path);
@@ -106,12 +106,14 @@ final class AvroJsonReader {
     }
 
     static DefectFound wrong(String path, JsonNode found, String expected) {
-        String shown = found.toString();
-        if (shown.length() > SHOWN_LENGTH) {
-            shown = shown.substring(0, SHOWN_LENGTH) + "…";
-        }
         String place = path.isEmpty() ? "the whole" : path;
-        return new DefectFound(WRONG_FIELD, place + " is " + shown + ", expected " + expected);
+        return new DefectFound(WRONG_FIELD, place + " is " + shown(found) + ", expected " + expected);
+    }
+
+    /** A value for a message, cut off where it is long. */
+    static String shown(JsonNode found) {
+        String shown = found.toString();
+        return shown.length() > SHOWN_LENGTH ? shown.substring(0, SHOWN_LENGTH) + "…" : shown;
     }
 
     private static String expected(Schema schema) {
@@ -127,7 +129,7 @@ final class AvroJsonReader {
     }
 
     /** The other branch of a nullable field. */
-    private static Schema notNull(Schema schema) {
+    static Schema notNull(Schema schema) {
         if (!schema.isUnion()) {
             return schema;
         }

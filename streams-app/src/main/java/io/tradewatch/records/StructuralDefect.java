@@ -20,7 +20,8 @@ public record StructuralDefect(Reason reason, String detail) {
         NULL_VALUE,
         /**
          * The value is not the registry's wire format (0, a schema id in four bytes, Avro), its bytes do not follow the
-         * schema that they name, bytes are left over, or that schema is not one of the contract's versions.
+         * schema that they name, bytes are left over, or that schema is not one of the contract's versions. Of a row of a
+         * file: its bytes are no text in the file's charset, or it is too long for any transfer.
          */
         UNDECODABLE,
         /** The registry does not know the schema id, or knows something there that is no Avro schema. */

@@ -2,6 +2,7 @@ package io.tradewatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewatch.avro.Certainty;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.records.AvroJson;
 import io.tradewatch.records.ViolationFile;
@@ -19,6 +20,16 @@ class ScreenTest {
             {"transferId":"%s","revision":%d,"status":"%s","occurredAt":"2024-02-18T00:00:00Z",\
             "countryOfDispatch":"RU","countryOfDestination":"%s",\
             "goodsItems":[{"itemNumber":1,"commodityCode":"8703.40"}]}
+            """;
+
+    private static final String CSV_MAPPING = """
+            fields:
+              transferId: id
+              occurredAt: { column: day, format: dd.MM.yyyy }
+              countryOfDispatch: { constant: DE }
+              countryOfDestination: to
+              goodsItems[0].itemNumber: { constant: 1 }
+              goodsItems[0].commodityCode: { constant: '8703.24' }
             """;
 
     @TempDir
@@ -63,7 +74,7 @@ class ScreenTest {
         Run run = screen(car("A", 0, "DECLARED", "KP") + car("A", 0, "DECLARED", "JP"));
 
         assertThat(violations(run)).isNotEmpty();
-        assertThat(run.exitCode()).isZero();
+        assertThat(run.exitCode()).isEqualTo(4);
         assertThat(run.err())
                 .contains("in.jsonl:2: CONFLICTING_REVISION")
                 .contains("bad rows    CONFLICTING_REVISION 1");
@@ -81,9 +92,109 @@ class ScreenTest {
     void shouldReportBadRowsByLineAndScreenTheRest() throws IOException {
         Run run = screen("{broken\n" + car("A", 0, "DECLARED", "KP"));
 
-        assertThat(run.exitCode()).isZero();
+        assertThat(run.exitCode()).isEqualTo(4);
         assertThat(violations(run)).isNotEmpty();
         assertThat(run.err()).contains("in.jsonl:1: MALFORMED_JSON");
+    }
+
+    @Test
+    void shouldSucceedWithBadRowsWhereTheyAreAllowed() throws IOException {
+        assertThat(screen("{broken\n" + car("A", 0, "DECLARED", "JP"), "--allow-rejects")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void shouldKeepRejectedLinesAsTheyWere() throws IOException {
+        Path rejects = folder.resolve("rejects.jsonl");
+        String conflicting = car("A", 0, "DECLARED", "KP");
+
+        Run run = screen(car("A", 0, "DECLARED", "JP") + "{broken  \n" + conflicting, "--rejects", rejects.toString());
+
+        assertThat(rejects).hasContent("{broken  \n" + conflicting);
+        assertThat(run.err().lines()).anyMatch(line -> line.startsWith("rejects     2 in"));
+    }
+
+    @Test
+    void shouldKeepRejectedRowsOfCsvWithTheirColumnsSoThatTheyCanBeCorrectedAndGivenAgain() throws IOException {
+        Path mapping = Files.writeString(folder.resolve("map.yaml"), CSV_MAPPING);
+        Path file =
+                Files.writeString(folder.resolve("in.csv"), "id,day,to\r\nA,18.02.2024,JP\r\nB,31.02.2024,\"KP\"\r\n");
+        Path rejects = folder.resolve("rejects.csv");
+
+        Run first = run(file, "--mapping", mapping.toString(), "--rejects", rejects.toString());
+        assertThat(first.exitCode()).isEqualTo(4);
+        assertThat(rejects).hasContent("id,day,to\nB,31.02.2024,\"KP\"\n");
+        Files.writeString(rejects, Files.readString(rejects).replace("31.02", "28.02"));
+
+        Run second = run(rejects, "--mapping", mapping.toString());
+
+        assertThat(second.exitCode()).isZero();
+        assertThat(violations(second)).isNotEmpty();
+    }
+
+    @Test
+    void shouldRefuseToWriteRejectedRowsOverTheFileThatIsRead() throws IOException {
+        String line = car("A", 0, "DECLARED", "JP");
+
+        Run run = screen(line, "--rejects", folder.resolve("in.jsonl").toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(folder.resolve("in.jsonl")).hasContent(line);
+    }
+
+    @Test
+    void shouldScreenRowsWhoseAmountsCannotBeReadAndSaySo() throws IOException {
+        Path mapping =
+                Files.writeString(folder.resolve("map.yaml"), CSV_MAPPING + "  goodsItems[0].value.amount: worth\n");
+        Path file = Files.writeString(folder.resolve("in.csv"), """
+                id,day,to,worth
+                A,18.02.2024,KP,"12,500.00"
+                B,18.02.2024,KP,n/a
+                C,18.02.2024,KP,12 500
+                """);
+
+        Run run = run(file, "--mapping", mapping.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(violations(run))
+                .filteredOn(violation -> violation.getMeasureId().equals("UN-KP-2397-7-VEHICLES"))
+                .hasSize(3)
+                .allMatch(violation -> violation.getCertainty() == Certainty.CERTAIN);
+        assertThat(run.err())
+                .contains("in.csv:3: note: goodsItems[0].value.amount is 'n/a' in")
+                .contains("notes       3");
+    }
+
+    @Test
+    void shouldScreenEachItemOfADeclarationThatStandsInSeveralRows() throws IOException {
+        Path mapping = Files.writeString(
+                folder.resolve("map.yaml"),
+                CSV_MAPPING
+                        .replace("itemNumber: { constant: 1 }", "itemNumber: item")
+                        .replace("{ constant: '8703.24' }", "hs"));
+        Path file = Files.writeString(folder.resolve("in.csv"), """
+                id,item,day,to,hs
+                D,1,18.02.2024,KP,0901.21
+                D,2,18.02.2024,KP,8703.24
+                D,3,18.02.2024,KP,9503.00
+                """);
+
+        Run run = run(file, "--mapping", mapping.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("transfers   1");
+        assertThat(violations(run))
+                .filteredOn(violation -> violation.getMeasureId().equals("UN-KP-2397-7-VEHICLES"))
+                .extracting(violation -> violation.getItemNumber() + " " + violation.getCertainty())
+                .containsExactly("2 CERTAIN");
+    }
+
+    @Test
+    void shouldWarnOfADayAfterTomorrow() throws IOException {
+        Run run = screen(car("A", 0, "DECLARED", "KP").replace("2024-02-18", "2999-02-18"));
+
+        assertThat(run.err()).contains("in.jsonl:1: note: the transfer is of 2999-02-18, which is after tomorrow");
     }
 
     @Test

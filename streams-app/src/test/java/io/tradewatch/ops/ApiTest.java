@@ -85,6 +85,8 @@ class ApiTest {
     void shouldAnswerForAnotherDayAndForWhatWasKnownThen() throws Exception {
         assertThat(violations(screen("?date=2017-12-21", LIMOUSINE))).doesNotContain("UN-KP-2397-7-VEHICLES");
         assertThat(violations(screen("?date=2017-12-22", LIMOUSINE))).contains("UN-KP-2397-7-VEHICLES");
+        String east = LIMOUSINE.replace("2024-02-18T00:00:00Z", "2017-12-22T00:30:00+09:00");
+        assertThat(violations(screen("?date=2017-12-21", east))).doesNotContain("UN-KP-2397-7-VEHICLES");
         assertThat(violations(screen("?knownAt=2017-12-21T00:00:00Z", LIMOUSINE)))
                 .doesNotContain("UN-KP-2397-7-VEHICLES");
     }

@@ -51,6 +51,8 @@ class ViolationsApiTest {
             MeasureIndex.compile(Lint.check(Path.of("..", "config", "measures"), Path.of("..", "config", "reference"))
                     .law()));
 
+    private static final Instant CHANGED = Instant.parse("2026-11-01T00:00:00Z");
+
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Metrics metrics = new Metrics();
@@ -74,10 +76,10 @@ class ViolationsApiTest {
 
     @Test
     void shouldShowTheLatestStateOfEachTheLastChangeFirstPageByPage() throws Exception {
-        recent.add(alert("one", "KP", 0, ViolationStatus.OPEN));
-        recent.add(alert("two", "KP", 0, ViolationStatus.OPEN));
-        recent.add(alert("three", "KP", 0, ViolationStatus.OPEN));
-        recent.add(alert("one", "KP", 1, ViolationStatus.WITHDRAWN));
+        recent.add(alert("one", "KP", 0, ViolationStatus.OPEN), CHANGED);
+        recent.add(alert("two", "KP", 0, ViolationStatus.OPEN), CHANGED);
+        recent.add(alert("three", "KP", 0, ViolationStatus.OPEN), CHANGED);
+        recent.add(alert("one", "KP", 1, ViolationStatus.WITHDRAWN), CHANGED);
 
         JsonNode first = get("/api/v1/violations?limit=2");
         JsonNode second = get("/api/v1/violations?limit=2&before=" + first.get("before"));
@@ -90,9 +92,9 @@ class ViolationsApiTest {
 
     @Test
     void shouldShowOnlyWhatWasAskedFor() throws Exception {
-        recent.add(alert("korea", "KP", 0, ViolationStatus.OPEN));
-        recent.add(alert("korea-too", "KP", 1, ViolationStatus.WITHDRAWN));
-        recent.add(alert("unknown", null, 0, ViolationStatus.OPEN));
+        recent.add(alert("korea", "KP", 0, ViolationStatus.OPEN), CHANGED);
+        recent.add(alert("korea-too", "KP", 1, ViolationStatus.WITHDRAWN), CHANGED);
+        recent.add(alert("unknown", null, 0, ViolationStatus.OPEN), CHANGED);
 
         assertThat(transfers("country=KP")).containsExactly("korea-too", "korea");
         assertThat(transfers("country=KP&status=open")).containsExactly("korea");
@@ -107,11 +109,48 @@ class ViolationsApiTest {
     @Test
     void shouldKeepNoMoreThanItsBound() throws Exception {
         for (int each = 0; each < 5_010; each++) {
-            recent.add(alert("t" + each, "KP", 0, ViolationStatus.OPEN));
+            recent.add(alert("t" + each, "KP", 0, ViolationStatus.OPEN), CHANGED);
         }
 
         assertThat(transfers("transferId=t9")).isEmpty();
         assertThat(transfers("transferId=t10")).containsExactly("t10");
+    }
+
+    @Test
+    void shouldSayThatAnAlertWhichIsNotFoundMayBeOlderThanWhatWasSearched() throws Exception {
+        for (int each = 0; each < 5_001; each++) {
+            recent.add(alert("t" + each, "KP", 0, ViolationStatus.OPEN), CHANGED.plusSeconds(each));
+        }
+        recent.reachedEnd(true);
+
+        JsonNode answer = get("/api/v1/violations?transferId=t0");
+
+        assertThat(answer.get("violations")).isEmpty();
+        assertThat(answer.get("searched"))
+                .isEqualTo(json.readTree("{\"alerts\":5000,\"since\":\"2026-11-01T00:00:01Z\",\"complete\":false}"));
+    }
+
+    @Test
+    void shouldSayThatAllWasSearchedOnlyWhenTheWholeTopicWasRead() throws Exception {
+        recent.add(alert("korea", "KP", 0, ViolationStatus.OPEN), CHANGED);
+        assertThat(get("/api/v1/violations").at("/searched/complete").asBoolean())
+                .isFalse();
+
+        recent.reachedEnd(true);
+        assertThat(get("/api/v1/violations").at("/searched/complete").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void shouldSearchOnlySinceTheFirstRecordOfAPartitionThatWasNotReadFromItsBeginning() throws Exception {
+        recent.add(alert("korea", "KP", 0, ViolationStatus.OPEN), CHANGED);
+        recent.missBefore(CHANGED.plusSeconds(60));
+        recent.reachedEnd(false);
+
+        JsonNode searched = get("/api/v1/violations").get("searched");
+
+        assertThat(searched.get("since").asText()).isEqualTo("2026-11-01T00:01:00Z");
+        assertThat(searched.get("complete").asBoolean()).isFalse();
     }
 
     @Test
@@ -122,9 +161,9 @@ class ViolationsApiTest {
                 client.sendAsync(request, HttpResponse.BodyHandlers.fromLineSubscriber(new Lines(lines)));
         assertThat(lines.poll(10, TimeUnit.SECONDS)).isEqualTo(": watching");
 
-        recent.add(alert("unknown", null, 0, ViolationStatus.OPEN));
+        recent.add(alert("unknown", null, 0, ViolationStatus.OPEN), CHANGED);
         Violation wanted = alert("korea", "KP", 0, ViolationStatus.OPEN);
-        recent.add(wanted);
+        recent.add(wanted, CHANGED);
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))

@@ -1,14 +1,15 @@
 package io.tradewatch.cli.transfers;
 
-import io.tradewatch.records.Outcome;
-import io.tradewatch.records.StructuralDefect;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -20,12 +21,45 @@ final class ByteLines implements Closeable {
     /** Longer than any transfer that Kafka takes. A file without line ends must not fill the memory. */
     static final int MAX_LINE = 8 * 1024 * 1024;
 
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final int LONGEST_MARK = 4;
 
     private final InputStream in;
+    private final Charset charset;
+    private final boolean isMarked;
     private final Deque<Line> pushedBack = new ArrayDeque<>();
     private long number;
     private long bytesRead;
+
+    /** A line as text, or why it is none. */
+    sealed interface Text {
+        record Readable(String text) implements Text {}
+
+        record Unreadable(String why) implements Text {}
+    }
+
+    /** A byte order mark, and the character set that it stands for. */
+    private enum Mark {
+        UTF_32LE("UTF-32LE", 0xFF, 0xFE, 0, 0),
+        UTF_32BE("UTF-32BE", 0, 0, 0xFE, 0xFF),
+        UTF_8("UTF-8", 0xEF, 0xBB, 0xBF),
+        UTF_16LE("UTF-16LE", 0xFF, 0xFE),
+        UTF_16BE("UTF-16BE", 0xFE, 0xFF);
+
+        private final String charset;
+        private final byte[] bytes;
+
+        Mark(String charset, int... bytes) {
+            this.charset = charset;
+            this.bytes = new byte[bytes.length];
+            for (int i = 0; i < bytes.length; i++) {
+                this.bytes[i] = (byte) bytes[i];
+            }
+        }
+
+        private boolean begins(byte[] start) {
+            return start.length >= bytes.length && Arrays.equals(start, 0, bytes.length, bytes, 0, bytes.length);
+        }
+    }
 
     /**
      * A line.
@@ -33,9 +67,10 @@ final class ByteLines implements Closeable {
      * @param number counted from 1
      * @param bytes without the line's end; cut off at {@value #MAX_LINE} bytes
      * @param cut whether it was cut off
+     * @param charset what the bytes are written in
      */
     @SuppressWarnings("ArrayRecordComponent") // Carried along, never compared.
-    record Line(long number, byte[] bytes, boolean cut) {
+    record Line(long number, byte[] bytes, boolean cut, Charset charset) {
         boolean isBlank() {
             for (byte one : bytes) {
                 if (one != ' ' && one != '\t') {
@@ -45,25 +80,48 @@ final class ByteLines implements Closeable {
             return true;
         }
 
-        /** The line as text, or why it is none. */
-        Outcome<String> text() {
+        Text text() {
             if (cut) {
-                return Outcome.defect(
-                        StructuralDefect.Reason.MALFORMED_JSON, "the line is longer than " + MAX_LINE + " bytes");
+                return new Text.Unreadable("the line is longer than " + MAX_LINE + " bytes");
             }
-            try {
-                return Outcome.of(StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(bytes))
-                        .toString());
-            } catch (CharacterCodingException e) {
-                return Outcome.defect(StructuralDefect.Reason.MALFORMED_JSON, "the line is not UTF-8");
+            CharsetDecoder decoder = charset.newDecoder();
+            ByteBuffer from = ByteBuffer.wrap(bytes);
+            CharBuffer to = CharBuffer.allocate((int) (bytes.length * (double) decoder.maxCharsPerByte()) + 1);
+            CoderResult result = decoder.decode(from, to, true);
+            if (!result.isError()) {
+                result = decoder.flush(to);
             }
+            if (result.isError()) {
+                return new Text.Unreadable(String.format(
+                        "the line is not %s: its byte %d is 0x%02X",
+                        charset.name(), from.position() + 1, bytes[from.position()]));
+            }
+            return new Text.Readable(to.flip().toString());
         }
     }
 
-    ByteLines(InputStream in) {
-        this.in = new BufferedInputStream(in, 1 << 16);
+    /**
+     * Reads lines.
+     *
+     * @param charset what the file is written in, unless its byte order mark says otherwise
+     */
+    ByteLines(InputStream in, Charset charset) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+        buffered.mark(LONGEST_MARK);
+        byte[] start = buffered.readNBytes(LONGEST_MARK);
+        buffered.reset();
+        Optional<Mark> mark =
+                Arrays.stream(Mark.values()).filter(each -> each.begins(start)).findFirst();
+        if (mark.isPresent()) {
+            buffered.skipNBytes(mark.get().bytes.length);
+        }
+        Charset written = mark.map(found -> Charset.forName(found.charset)).orElse(charset);
+        boolean hasLineEndsOfOneByte = Arrays.equals("\n".getBytes(written), new byte[] {'\n'});
+        this.in = hasLineEndsOfOneByte
+                ? buffered
+                : new BufferedInputStream(new Utf8InputStream(buffered, written), 1 << 16);
+        this.charset = hasLineEndsOfOneByte ? written : StandardCharsets.UTF_8;
+        this.isMarked = mark.isPresent() || !hasLineEndsOfOneByte;
     }
 
     Optional<Line> next() throws IOException {
@@ -86,7 +144,7 @@ final class ByteLines implements Closeable {
         }
         bytesRead++;
         number++;
-        return Optional.of(new Line(number, trimmed(line.toByteArray()), cut));
+        return Optional.of(new Line(number, withoutReturn(line.toByteArray()), cut, charset));
     }
 
     /** Gives a line back: it is the next one again. */
@@ -98,19 +156,17 @@ final class ByteLines implements Closeable {
         return bytesRead;
     }
 
+    /** What a copy of lines must begin with, so that it is read in the same character set. */
+    byte[] mark() {
+        return isMarked ? Mark.UTF_8.bytes.clone() : new byte[0];
+    }
+
     @Override
     public void close() throws IOException {
         in.close();
     }
 
-    private byte[] trimmed(byte[] line) {
-        int from = number == 1 && startsWithMark(line) ? BYTE_ORDER_MARK.length : 0;
-        int to = line.length > from && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
-        return Arrays.copyOfRange(line, from, to);
-    }
-
-    private static boolean startsWithMark(byte[] line) {
-        return line.length >= BYTE_ORDER_MARK.length
-                && Arrays.equals(line, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+    private static byte[] withoutReturn(byte[] line) {
+        return line.length > 0 && line[line.length - 1] == '\r' ? Arrays.copyOf(line, line.length - 1) : line;
     }
 }

@@ -1,93 +1,173 @@
 package io.tradewatch.cli.transfers;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Which column of a CSV file goes into which field of a transfer, read from a YAML file. */
 public final class CsvMapping {
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final String ITEM_NUMBER = "goodsItems[0].itemNumber";
+    private static final List<String> KEYS = List.of("delimiter", "charset", "groupBy", "fields");
 
     private final char delimiter;
-    private final Map<FieldPath, FieldRule> fields;
+    private final Charset charset;
+    private final List<FieldRule> fields;
+    private final List<String> groupBy;
 
-    private CsvMapping(char delimiter, Map<FieldPath, FieldRule> fields) {
+    private CsvMapping(char delimiter, Charset charset, List<FieldRule> fields, List<String> groupBy) {
         this.delimiter = delimiter;
+        this.charset = charset;
         this.fields = fields;
+        this.groupBy = groupBy;
     }
 
-    private record Document(
-            @Nullable String delimiter, @Nullable Map<String, WrittenRule> fields) {}
-
     /**
-     * Reads a mapping.
+     * Reads a mapping. Years in two digits are counted from today.
      *
      * @throws MappingException when it cannot be used
      */
     public static CsvMapping read(Path file) throws IOException, MappingException {
-        Document document;
+        return read(file, LocalDate.now(ZoneOffset.UTC));
+    }
+
+    static CsvMapping read(Path file, LocalDate today) throws IOException, MappingException {
+        MappingDocument document;
         try {
-            document = YAML.readValue(Files.readString(file), Document.class);
-        } catch (JsonProcessingException e) {
-            long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new MappingException(file + ":" + line + ": " + firstLine(e.getOriginalMessage()));
+            document = MappingDocument.parse(Files.readString(file));
+        } catch (MappingException e) {
+            throw new MappingException(file + e.getMessage());
         }
-        String delimiter = Objects.requireNonNullElse(document.delimiter(), ",");
+        try {
+            document.requireKeys(KEYS);
+            CsvMapping mapping = new CsvMapping(
+                    delimiter(document), charset(document), fields(document, today), document.texts("groupBy"));
+            mapping.requireOneItemARow();
+            return mapping;
+        } catch (MappingException e) {
+            throw new MappingException(file + ": " + e.getMessage());
+        }
+    }
+
+    private static char delimiter(MappingDocument document) throws MappingException {
+        String delimiter = document.text("delimiter").orElse(",");
         if (delimiter.length() != 1 || delimiter.equals("\"")) {
-            throw new MappingException(file + ": delimiter is '" + delimiter + "', expected one character");
+            throw new MappingException("delimiter is '" + delimiter + "', expected one character");
         }
-        Map<String, WrittenRule> written = Objects.requireNonNullElse(document.fields(), Map.of());
-        if (written.isEmpty()) {
-            throw new MappingException(
-                    file + ": has no fields, expected lines like 'transferId: Number' below 'fields:'");
+        return delimiter.charAt(0);
+    }
+
+    private static Charset charset(MappingDocument document) throws MappingException {
+        String name = document.text("charset").orElse("UTF-8");
+        try {
+            return Charset.forName(name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new MappingException("charset is '" + name
+                    + "', expected the name of a character set, such as UTF-8, windows-1252 or ISO-8859-1");
         }
-        Map<FieldPath, FieldRule> fields = new LinkedHashMap<>();
-        for (Map.Entry<String, WrittenRule> entry : written.entrySet()) {
+    }
+
+    private static List<FieldRule> fields(MappingDocument document, LocalDate today) throws MappingException {
+        Optional<MappingDocument> written = document.below("fields");
+        if (written.isEmpty() || written.get().keys().isEmpty()) {
+            throw new MappingException("has no fields, expected lines like 'transferId: Number' below 'fields:'");
+        }
+        List<FieldRule> fields = new ArrayList<>();
+        for (String name : written.get().keys()) {
             try {
-                if (entry.getValue() == null) {
-                    throw new MappingException("has no rule, expected a column's name or { column: … }");
-                }
-                fields.put(FieldPath.parse(entry.getKey()), entry.getValue().rule());
+                fields.add(WrittenRule.read(written.get(), name, today));
             } catch (MappingException e) {
-                throw new MappingException(file + ": field '" + entry.getKey() + "' " + e.getMessage());
+                throw new MappingException("field '" + name + "' " + e.getMessage());
             }
         }
-        return new CsvMapping(delimiter.charAt(0), fields);
+        return fields;
+    }
+
+    private void requireOneItemARow() throws MappingException {
+        if (groupBy.isEmpty()) {
+            return;
+        }
+        if (hasFurtherItems()) {
+            throw new MappingException(
+                    "groupBy makes each row one goods item, and a field goes into another one: map goodsItems[0] only");
+        }
+        if (itemNumber().filter(FieldRule::isConstant).isPresent()) {
+            throw new MappingException(
+                    "groupBy and " + ITEM_NUMBER + " as a constant give items of one number: map it to a"
+                            + " column, or leave it out, and the rows of a group are counted");
+        }
     }
 
     char delimiter() {
         return delimiter;
     }
 
-    Map<FieldPath, FieldRule> fields() {
+    Charset charset() {
+        return charset;
+    }
+
+    List<FieldRule> fields() {
         return fields;
     }
 
-    /** Checks that every column that is asked for is there. */
+    /**
+     * Whether rows that belong together become one transfer: where the mapping says so, and where it has a column of item
+     * numbers.
+     */
+    boolean isGrouped() {
+        return !groupBy.isEmpty()
+                || (!hasFurtherItems()
+                        && itemNumber().filter(rule -> !rule.isConstant()).isPresent());
+    }
+
+    /** The columns by which rows are grouped; empty where the transfer's id and revision do it. */
+    List<String> groupBy() {
+        return Collections.unmodifiableList(groupBy);
+    }
+
+    Optional<FieldRule> field(String path) {
+        return fields.stream()
+                .filter(rule -> rule.path().toString().equals(path))
+                .findFirst();
+    }
+
+    private Optional<FieldRule> itemNumber() {
+        return field(ITEM_NUMBER);
+    }
+
+    private boolean hasFurtherItems() {
+        return fields.stream().anyMatch(rule -> rule.path().item() > 0);
+    }
+
+    /** Checks that every column that is asked for is there, once. Columns that are not asked for do not matter. */
     void requireColumns(List<String> columns) throws MappingException {
-        for (Map.Entry<FieldPath, FieldRule> field : fields.entrySet()) {
-            String column = field.getValue().column();
-            if (column != null && !columns.contains(column)) {
-                throw new MappingException("field '" + field.getKey() + "' is mapped to the column '" + column
-                        + "', and the file has " + new TreeSet<>(columns));
+        for (FieldRule field : fields) {
+            for (String column : field.columns()) {
+                requireColumn(column, columns, "field '" + field.path() + "' is mapped to");
             }
+        }
+        for (String column : groupBy) {
+            requireColumn(column, columns, "groupBy names");
         }
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("cannot be read");
+    private static void requireColumn(String column, List<String> columns, String who) throws MappingException {
+        if (!columns.contains(column)) {
+            throw new MappingException(
+                    who + " the column '" + column + "', and the file has " + new TreeSet<>(columns));
+        }
+        if (columns.indexOf(column) != columns.lastIndexOf(column)) {
+            throw new MappingException(who + " the column '" + column
+                    + "', and the file has several of that name: rename one in the file");
+        }
     }
 }

@@ -1,173 +1,167 @@
 package io.tradewatch.cli.transfers;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tradewatch.avro.Transfer;
-import io.tradewatch.records.AvroJson;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.tradewatch.records.Outcome;
 import io.tradewatch.records.StructuralDefect;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
- * Reads CSV row by row. A cell in quotes may go over several lines; where a quote is never closed, only the line that
- * opened it is lost, not the rest of the file.
+ * Makes transfers of the rows of a CSV file. Where rows are grouped, a first pass over the file has counted the rows of each
+ * group, so that a transfer is complete, and handed over, with its last row: a file in which the rows of a declaration
+ * follow each other is never held in memory.
  */
 final class CsvRows implements TransferFile.RowReader {
-    private static final int MAX_LINES_OF_A_ROW = 1_000;
+    /** Bytes of rows that wait for others of their group. */
+    private static final long MAX_HELD = 256L << 20;
 
+    private static final String BETWEEN = "\u001F";
+
+    private final CsvReader reader;
     private final CsvMapping mapping;
-    private final CSVFormat format;
-    private final List<String> columns;
+    private final Map<String, Integer> rowsToCome;
+    private final Map<String, CsvGroup> open = new LinkedHashMap<>();
+    private long held;
 
-    private CsvRows(CsvMapping mapping, CSVFormat format, List<String> columns) {
+    /**
+     * A row's part in a transfer.
+     *
+     * @param source the row
+     * @param transfer what its cells say
+     * @param notes what could not be read of it
+     * @param defect what keeps it from being a transfer; empty when nothing does
+     */
+    record Part(
+            TransferRow.Source source,
+            ObjectNode transfer,
+            List<TransferRow.Note> notes,
+            Optional<StructuralDefect> defect) {}
+
+    private CsvRows(CsvReader reader, CsvMapping mapping, Map<String, Integer> rowsToCome) {
+        this.reader = reader;
         this.mapping = mapping;
-        this.format = format;
-        this.columns = columns;
+        this.rowsToCome = rowsToCome;
     }
 
-    static CsvRows afterHeader(ByteLines lines, CsvMapping mapping) throws IOException, MappingException {
-        CSVFormat format =
-                CSVFormat.RFC4180.builder().setDelimiter(mapping.delimiter()).get();
-        ByteLines.Line header =
-                lines.next().orElseThrow(() -> new MappingException("the file is empty, expected a line of columns"));
-        Outcome<String> text = header.text();
-        if (text instanceof Outcome.Defective<String> unreadable) {
-            throw new MappingException(
-                    "the line of columns cannot be read: " + unreadable.defect().detail());
+    /** For a mapping whose rows are transfers each. */
+    static CsvRows single(CsvReader reader, CsvMapping mapping) {
+        return new CsvRows(reader, mapping, Map.of());
+    }
+
+    /**
+     * For a mapping whose rows are grouped.
+     *
+     * @param lines the whole file, for the first pass
+     */
+    static CsvRows grouped(CsvReader reader, CsvMapping mapping, ByteLines lines) throws IOException, MappingException {
+        CsvReader counting = new CsvReader(lines, mapping.delimiter());
+        Map<String, Integer> rows = new HashMap<>();
+        for (Optional<ByteLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+            if (!line.get().isBlank()
+                    && counting.readRow(line.get(), lines).cells() instanceof Outcome.Decoded<List<String>> cells) {
+                group(mapping, counting.byColumn(cells.value())).ifPresent(group -> rows.merge(group, 1, Integer::sum));
+            }
         }
-        List<String> columns =
-                cells(text.orElseThrow(), format).stream().map(String::strip).toList();
-        if (columns.stream().distinct().count() < columns.size()) {
-            throw new MappingException("the file has two columns of one name: " + columns);
-        }
-        mapping.requireColumns(columns);
-        return new CsvRows(mapping, format, columns);
+        return new CsvRows(reader, mapping, rows);
     }
 
     @Override
-    public TransferRow read(ByteLines.Line first, ByteLines lines) throws IOException {
-        Outcome<String> start = first.text();
-        if (start instanceof Outcome.Defective<String> unreadable) {
-            return new TransferRow.Bad(first.number(), first.bytes(), Optional.empty(), unreadable.defect());
+    public void read(ByteLines.Line first, ByteLines lines, Consumer<TransferRow> out) throws IOException {
+        CsvReader.Row row = reader.readRow(first, lines);
+        if (!(row.cells() instanceof Outcome.Decoded<List<String>> decoded)) {
+            out.accept(new TransferRow.Bad(
+                    row.line(),
+                    row.raw(),
+                    Optional.empty(),
+                    row.cells().problem().orElseThrow()));
+            return;
         }
-        StringBuilder row = new StringBuilder(start.orElseThrow());
-        List<ByteLines.Line> further = new ArrayList<>();
-        boolean closed = readUntilQuotesClose(row, further, lines);
-        Outcome<List<String>> cells = closed ? cells(row.toString()) : wrong("a quote is opened and not closed");
-        if (cells instanceof Outcome.Defective<List<String>> broken) {
-            // A stray quote has drawn in the lines below: they are read again, each for itself.
-            for (int i = further.size() - 1; i >= 0; i--) {
-                lines.pushBack(further.get(i));
-            }
-            return new TransferRow.Bad(first.number(), first.bytes(), Optional.empty(), broken.defect());
+        UnaryOperator<String> cells = reader.byColumn(decoded.value());
+        Part part = part(new TransferRow.Source(row.line(), row.raw()), cells);
+        Optional<String> name = mapping.isGrouped() ? group(mapping, cells) : Optional.empty();
+        CsvGroup group = name.map(known -> open.computeIfAbsent(known, key -> new CsvGroup(mapping)))
+                .orElseGet(() -> new CsvGroup(mapping));
+        group.add(part);
+        if (name.isEmpty() || rowsToCome.merge(name.get(), -1, Integer::sum) <= 0) {
+            name.ifPresent(open::remove);
+            held -= group.size() - row.raw().length;
+            group.complete(out);
+        } else {
+            held += row.raw().length;
+            requireBoundedMemory();
         }
-        byte[] raw = row.toString().getBytes(StandardCharsets.UTF_8);
-        return TransferFile.row(first.number(), raw, transfer(cells.orElseThrow()));
     }
 
-    /** Appends further lines while a cell is open; false when it stays open. */
-    private boolean readUntilQuotesClose(StringBuilder row, List<ByteLines.Line> further, ByteLines lines)
-            throws IOException {
-        while (endsInQuotes(row)) {
-            Optional<ByteLines.Line> next = lines.next();
-            if (next.isEmpty()) {
-                return false;
-            }
-            further.add(next.get());
-            if (further.size() >= MAX_LINES_OF_A_ROW
-                    || row.length() > ByteLines.MAX_LINE
-                    || !(next.get().text() instanceof Outcome.Decoded<String> text)) {
-                return false;
-            }
-            row.append('\n').append(text.value());
-        }
-        return true;
+    @Override
+    public void finish(Consumer<TransferRow> out) {
+        open.values().forEach(group -> group.complete(out));
+        open.clear();
     }
 
-    /** Whether a quoted cell is still open at the end. Quotes count only at the beginning of a cell. */
-    private boolean endsInQuotes(CharSequence row) {
-        boolean quoted = false;
-        boolean atStart = true;
-        boolean justClosed = false;
-        for (int i = 0; i < row.length(); i++) {
-            char one = row.charAt(i);
-            if (quoted) {
-                quoted = one != '"';
-                justClosed = !quoted;
-            } else {
-                quoted = one == '"' && (atStart || justClosed);
-                justClosed = false;
-            }
-            atStart = !quoted && !justClosed && one == mapping.delimiter();
+    private void requireBoundedMemory() throws IOException {
+        if (held > MAX_HELD) {
+            throw new IOException("the rows of " + open.size() + " declarations are so far apart that more than "
+                    + (MAX_HELD >> 20) + " MB of rows wait for others; sort the file by what groups them");
         }
-        return quoted;
     }
 
-    private Outcome<List<String>> cells(String row) {
+    /** What the rows of one transfer have in common; empty where a row does not say it. */
+    private static Optional<String> group(CsvMapping mapping, UnaryOperator<String> cells) {
         try {
-            List<String> cells = cells(row, format);
-            return cells.size() == columns.size()
-                    ? Outcome.of(cells)
-                    : wrong("the row has " + cells.size() + " cells, expected " + columns.size());
-        } catch (IOException | UncheckedIOException e) {
-            return wrong("quotes do not close where a cell ends");
-        }
-    }
-
-    private Outcome<Transfer> transfer(List<String> cells) {
-        Map<String, String> byColumn = new HashMap<>(columns.size() * 2);
-        for (int i = 0; i < cells.size(); i++) {
-            byColumn.put(columns.get(i), cells.get(i));
-        }
-        ObjectNode transfer = JsonNodeFactory.instance.objectNode();
-        for (Map.Entry<FieldPath, FieldRule> field : mapping.fields().entrySet()) {
-            try {
-                field.getValue()
-                        .value(byColumn, field.getKey().leaf())
-                        .ifPresent(value -> field.getKey().put(transfer, value));
-            } catch (FieldRule.CellException e) {
-                return wrong(field.getKey() + " " + e.getMessage());
+            List<String> names = new ArrayList<>();
+            mapping.groupBy().forEach(column -> names.add(cells.apply(column)));
+            if (mapping.groupBy().isEmpty()) {
+                names.add(value(mapping.field("transferId"), cells));
             }
+            if (names.stream().allMatch(String::isEmpty)) {
+                return Optional.empty();
+            }
+            names.add(value(mapping.field("revision"), cells));
+            return Optional.of(String.join(BETWEEN, names));
+        } catch (FieldRule.CellException e) {
+            return Optional.empty();
         }
-        dropEmptyStops(transfer);
-        return AvroJson.read(transfer, Transfer.class);
     }
 
-    /** A stop of which the row says nothing is no stop; it only kept the place of those behind it. */
-    private static void dropEmptyStops(ObjectNode transfer) {
-        JsonNode itinerary = transfer.get("itinerary");
-        if (itinerary instanceof ArrayNode stops) {
-            for (int i = stops.size() - 1; i >= 0; i--) {
-                if (stops.get(i).isEmpty()) {
-                    stops.remove(i);
+    private static String value(Optional<FieldRule> rule, UnaryOperator<String> cells) throws FieldRule.CellException {
+        return rule.isEmpty()
+                ? ""
+                : rule.get().value(cells).map(JsonNode::asText).orElse("");
+    }
+
+    private Part part(TransferRow.Source source, UnaryOperator<String> cells) {
+        ObjectNode transfer = JsonNodeFactory.instance.objectNode();
+        List<TransferRow.Note> notes = new ArrayList<>();
+        Optional<StructuralDefect> defect = Optional.empty();
+        for (FieldRule rule : mapping.fields()) {
+            FieldPath path = rule.path();
+            try {
+                rule.value(cells).ifPresent(value -> path.put(transfer, value));
+            } catch (FieldRule.CellException e) {
+                String found = path + " " + e.getMessage();
+                switch (path.unreadable()) {
+                    case REJECTS ->
+                        defect = defect.or(
+                                () -> Optional.of(new StructuralDefect(StructuralDefect.Reason.WRONG_FIELD, found)));
+                    case KEPT_AS_WRITTEN -> {
+                        path.put(transfer, TextNode.valueOf(e.written()));
+                        notes.add(new TransferRow.Note(source.line(), found + "; it is kept as written"));
+                    }
+                    case BECOMES_UNKNOWN ->
+                        notes.add(new TransferRow.Note(source.line(), found + "; it counts as unknown"));
                 }
             }
         }
-    }
-
-    private static List<String> cells(String row, CSVFormat format) throws IOException {
-        try (CSVParser parser = CSVParser.parse(row, format)) {
-            List<CSVRecord> records = parser.getRecords();
-            if (records.size() != 1) {
-                throw new IOException("it holds " + records.size() + " rows");
-            }
-            return records.get(0).toList();
-        }
-    }
-
-    private static <T> Outcome<T> wrong(String detail) {
-        return Outcome.defect(StructuralDefect.Reason.WRONG_FIELD, detail);
+        return new Part(source, transfer, notes, defect);
     }
 }

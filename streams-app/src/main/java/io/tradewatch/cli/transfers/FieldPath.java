@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.records.NearestName;
+import io.tradewatch.records.UnreadableField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -97,6 +98,25 @@ final class FieldPath {
             at = step.isList() ? element(at.withArray(step.name()), step.index()) : at.withObjectProperty(step.name());
         }
         at.set(steps.get(steps.size() - 1).name(), value);
+    }
+
+    /** What stands there; a missing node when nothing does. */
+    JsonNode get(JsonNode transfer) {
+        JsonNode at = transfer;
+        for (Step step : steps) {
+            at = step.isList() ? at.path(step.name()).path(step.index()) : at.path(step.name());
+        }
+        return at;
+    }
+
+    /** The position in the list of goods items; -1 for what belongs to the transfer as a whole. */
+    int item() {
+        return steps.get(0).name().equals("goodsItems") ? steps.get(0).index() : -1;
+    }
+
+    /** What becomes of the field when its value cannot be read. */
+    UnreadableField unreadable() {
+        return UnreadableField.of(written);
     }
 
     private static ObjectNode element(ArrayNode list, int index) {

@@ -7,22 +7,89 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
 /**
- * Reads dates and times that are not written as ISO 8601.
+ * Reads dates and times that are not written as ISO 8601. A day that no calendar has is refused, not moved to the end of
+ * its month. A year in two digits is the latest one that is not after next year: what is declared has happened or is about
+ * to.
  *
  * @param written the pattern as written, for messages
  * @param formatter the same, compiled
  * @param zone the time zone of times that name none
  */
 record TimePattern(String written, DateTimeFormatter formatter, ZoneId zone) {
-    static TimePattern of(String pattern, String zone) throws MappingException {
+    private static final int CENTURY = 100;
+    private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2024, 2, 18, 13, 45, 36, 0, ZoneId.of("UTC"));
+
+    /**
+     * A pattern.
+     *
+     * @param today what two-digit years are counted from
+     */
+    static TimePattern of(String pattern, String zone, LocalDate today) throws MappingException {
+        TimePattern compiled;
         try {
-            return new TimePattern(pattern, DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH), ZoneId.of(zone));
+            compiled = new TimePattern(pattern, compiled(pattern, today), ZoneId.of(zone));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new MappingException("has a format or zone that cannot be read: " + e.getMessage());
+        }
+        compiled.requireDates();
+        return compiled;
+    }
+
+    private static DateTimeFormatter compiled(String pattern, LocalDate today) {
+        boolean hasEra = letters(pattern).indexOf('G') >= 0;
+        DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
+        StringBuilder piece = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < pattern.length(); ) {
+            char one = pattern.charAt(i);
+            int end = i + 1;
+            if (one == '\'') {
+                quoted = !quoted;
+            }
+            if (quoted || (one != 'y' && one != 'u')) {
+                piece.append(one);
+                i = end;
+                continue;
+            }
+            while (end < pattern.length() && pattern.charAt(end) == one) {
+                end++;
+            }
+            if (end - i == 2 && !hasEra) {
+                builder.appendPattern(piece.toString());
+                piece.setLength(0);
+                builder.appendValueReduced(ChronoField.YEAR, 2, 2, today.getYear() + 2 - CENTURY);
+            } else {
+                // Strict resolution knows no year without an era but the proleptic one.
+                piece.append(String.valueOf(hasEra ? one : 'u').repeat(end - i));
+            }
+            i = end;
+        }
+        return builder.appendPattern(piece.toString())
+                .toFormatter(Locale.ENGLISH)
+                .withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    private static String letters(String pattern) {
+        return pattern.replaceAll("'[^']*'", "");
+    }
+
+    /** A pattern such as yyyy-mm-dd reads minutes, and not a single date. */
+    private void requireDates() throws MappingException {
+        try {
+            if (!LocalDate.parse(SAMPLE.format(formatter), formatter).equals(SAMPLE.toLocalDate())) {
+                throw new DateTimeException("another day");
+            }
+        } catch (DateTimeException e) {
+            throw new MappingException(
+                    "has the format " + written + ", which cannot be read: it gives no date; expected"
+                            + " a pattern like dd.MM.yyyy (d day, M month, y year, H hour, m minute)");
         }
     }
 
@@ -31,15 +98,23 @@ record TimePattern(String written, DateTimeFormatter formatter, ZoneId zone) {
         return LocalDate.parse(text, formatter).toString();
     }
 
-    /** The instant; a date is its first moment in the zone. */
-    String instant(String text) {
-        TemporalAccessor parsed = formatter.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+    /**
+     * The time with its offset, which keeps the calendar day of the place; a date is its first moment in the zone.
+     *
+     * @throws DateTimeException when the text does not follow the pattern
+     */
+    String time(String text) {
+        TemporalAccessor parsed = formatter.parseBest(
+                text, ZonedDateTime::from, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+        if (parsed instanceof ZonedDateTime time) {
+            return time.toOffsetDateTime().toString();
+        }
         if (parsed instanceof OffsetDateTime time) {
-            return time.toInstant().toString();
+            return time.toString();
         }
         ZonedDateTime time = parsed instanceof LocalDate date
                 ? date.atStartOfDay(zone)
                 : LocalDateTime.from(parsed).atZone(zone);
-        return time.toInstant().toString();
+        return time.toOffsetDateTime().toString();
     }
 }

@@ -1,22 +1,33 @@
 package io.tradewatch.cli.transfers;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.records.AvroJson;
 import io.tradewatch.records.Outcome;
+import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.records.TransferJson;
 import io.tradewatch.records.TransferMapping;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
- * A file of transfers, row by row. Blank lines are skipped; nothing else is.
+ * A file of transfers, row by row. Blank lines are skipped; nothing else is: each row is a source of a transfer or a bad
+ * row.
  *
  * <pre>{@code
  * try (TransferFile rows = TransferFile.jsonLines(path)) {
@@ -30,17 +41,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransferFile implements Iterator<TransferRow>, Closeable {
     private final ByteLines lines;
+    private final byte[] preamble;
     private final RowReader reader;
-    private @Nullable TransferRow next;
+    private final Deque<TransferRow> ready = new ArrayDeque<>();
+    private boolean isFinished;
 
     /** Reads the row that begins with a line, and further lines if it needs them. */
-    @FunctionalInterface
     interface RowReader {
-        TransferRow read(ByteLines.Line first, ByteLines lines) throws IOException;
+        /** Hands over what is complete with this row, which may be nothing yet. */
+        void read(ByteLines.Line first, ByteLines lines, Consumer<TransferRow> out) throws IOException;
+
+        /** Hands over what is left at the end of the file. */
+        default void finish(Consumer<TransferRow> out) {}
     }
 
-    private TransferFile(ByteLines lines, RowReader reader) {
+    private TransferFile(ByteLines lines, byte[] preamble, RowReader reader) {
         this.lines = lines;
+        this.preamble = preamble;
         this.reader = reader;
     }
 
@@ -50,22 +67,39 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
     }
 
     /** Reads one JSON object a line. */
-    public static TransferFile jsonLines(InputStream in) {
-        return new TransferFile(new ByteLines(in), (line, lines) -> json(line));
+    public static TransferFile jsonLines(InputStream in) throws IOException {
+        ByteLines lines = new ByteLines(in, StandardCharsets.UTF_8);
+        return new TransferFile(lines, lines.mark(), (line, rest, out) -> json(line, out));
     }
 
     /**
-     * Reads CSV whose columns the mapping names. Its first line holds the columns' names.
+     * Reads CSV whose columns the mapping names. Its first line holds the columns' names. Where rows are grouped, the file
+     * is read twice.
      *
      * @throws MappingException when the mapping names a column that the file does not have
      */
     public static TransferFile csv(Path file, CsvMapping mapping) throws IOException, MappingException {
-        ByteLines lines = new ByteLines(Files.newInputStream(file));
+        ByteLines lines = new ByteLines(Files.newInputStream(file), mapping.charset());
         try {
-            return new TransferFile(lines, CsvRows.afterHeader(lines, mapping));
+            CsvReader reader = new CsvReader(lines, mapping.delimiter());
+            mapping.requireColumns(reader.columns());
+            ByteArrayOutputStream preamble = new ByteArrayOutputStream();
+            preamble.writeBytes(lines.mark());
+            preamble.writeBytes(reader.header());
+            preamble.write('\n');
+            return new TransferFile(lines, preamble.toByteArray(), rows(file, mapping, reader));
         } catch (MappingException | IOException e) {
             lines.close();
             throw e;
+        }
+    }
+
+    private static CsvRows rows(Path file, CsvMapping mapping, CsvReader reader) throws IOException, MappingException {
+        if (!mapping.isGrouped()) {
+            return CsvRows.single(reader, mapping);
+        }
+        try (ByteLines counted = new ByteLines(Files.newInputStream(file), mapping.charset())) {
+            return CsvRows.grouped(reader, mapping, counted);
         }
     }
 
@@ -74,19 +108,24 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
         return lines.bytesRead();
     }
 
+    /** What a file that holds some of these rows begins with, so that it is read as this one is: the line of columns. */
+    public byte[] preamble() {
+        return preamble.clone();
+    }
+
     @Override
     public boolean hasNext() {
         try {
-            while (next == null) {
+            while (ready.isEmpty() && !isFinished) {
                 Optional<ByteLines.Line> line = lines.next();
                 if (line.isEmpty()) {
-                    return false;
-                }
-                if (!line.get().isBlank()) {
-                    next = reader.read(line.get(), lines);
+                    isFinished = true;
+                    reader.finish(ready::add);
+                } else if (!line.get().isBlank()) {
+                    reader.read(line.get(), lines, ready::add);
                 }
             }
-            return true;
+            return !ready.isEmpty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,12 +133,10 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
 
     @Override
     public TransferRow next() {
-        if (!hasNext() || next == null) {
+        if (!hasNext()) {
             throw new NoSuchElementException("the file has no more rows");
         }
-        TransferRow row = next;
-        next = null;
-        return row;
+        return ready.remove();
     }
 
     @Override
@@ -107,23 +144,70 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
         lines.close();
     }
 
-    private static TransferRow json(ByteLines.Line line) {
-        Outcome<String> text = line.text();
-        if (text instanceof Outcome.Defective<String> defective) {
-            return new TransferRow.Bad(line.number(), line.bytes(), Optional.empty(), defective.defect());
+    private static void json(ByteLines.Line line, Consumer<TransferRow> out) {
+        TransferRow.Source source = new TransferRow.Source(line.number(), line.bytes());
+        if (line.text() instanceof ByteLines.Text.Readable text) {
+            rows(TransferJson.read(text.text()), List.of(), List.of(source)).forEach(out);
+        } else if (line.text() instanceof ByteLines.Text.Unreadable unreadable) {
+            out.accept(bad(
+                    source,
+                    Optional.empty(),
+                    new StructuralDefect(StructuralDefect.Reason.MALFORMED_JSON, unreadable.why())));
         }
-        return row(line.number(), line.bytes(), AvroJson.read(text.orElseThrow(), Transfer.class));
+    }
+
+    /** The transfer that rows of CSV say, or why each of them is none. */
+    static List<TransferRow> transfer(
+            ObjectNode transfer, List<TransferRow.Note> notes, List<TransferRow.Source> sources) {
+        return rows(TransferJson.read(transfer), notes, sources);
     }
 
     /** A row is good when its transfer can be read and screened. */
-    static TransferRow row(long line, byte[] raw, Outcome<Transfer> read) {
-        if (read instanceof Outcome.Defective<Transfer> defective) {
-            return new TransferRow.Bad(line, raw, Optional.empty(), defective.defect());
+    private static List<TransferRow> rows(
+            Outcome<TransferJson.Read> outcome, List<TransferRow.Note> notes, List<TransferRow.Source> sources) {
+        if (outcome instanceof Outcome.Defective<TransferJson.Read> defective) {
+            return bad(sources, Optional.empty(), defective.defect());
         }
-        Transfer transfer = read.orElseThrow();
-        Outcome<io.tradewatch.screening.Transfer> mapped = TransferMapping.toScreening(transfer);
-        return mapped instanceof Outcome.Defective<io.tradewatch.screening.Transfer> unscreenable
-                ? new TransferRow.Bad(line, raw, Optional.of(transfer), unscreenable.defect())
-                : new TransferRow.Good(line, transfer, mapped.orElseThrow());
+        TransferJson.Read read = outcome.orElseThrow();
+        numberTheOnlyItem(read.transfer());
+        Outcome<io.tradewatch.screening.Transfer> mapped = TransferMapping.toScreening(read.transfer());
+        if (mapped instanceof Outcome.Defective<io.tradewatch.screening.Transfer> unscreenable) {
+            return bad(sources, Optional.of(read.transfer()), unscreenable.defect());
+        }
+        long line = sources.get(0).line();
+        List<TransferRow.Note> all = new ArrayList<>(notes);
+        read.notes().forEach(note -> all.add(new TransferRow.Note(line, note)));
+        noteOnDayToCome(read.transfer()).ifPresent(note -> all.add(new TransferRow.Note(line, note)));
+        return List.of(new TransferRow.Good(line, read.transfer(), mapped.orElseThrow(), all, sources));
+    }
+
+    /** A file's only item may leave out its number. */
+    private static void numberTheOnlyItem(Transfer transfer) {
+        if (transfer.getGoodsItems().size() == 1
+                && transfer.getGoodsItems().get(0).getItemNumber() == null) {
+            transfer.getGoodsItems().get(0).setItemNumber(1);
+        }
+    }
+
+    private static Optional<String> noteOnDayToCome(Transfer transfer) {
+        LocalDate day = transfer.getOccurredOn() != null
+                ? transfer.getOccurredOn()
+                : transfer.getOccurredAt().atZone(ZoneOffset.UTC).toLocalDate();
+        return day.isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1))
+                ? Optional.of("the transfer is of " + day + ", which is after tomorrow; it is screened as of that day")
+                : Optional.empty();
+    }
+
+    private static List<TransferRow> bad(
+            List<TransferRow.Source> sources, Optional<Transfer> carried, StructuralDefect defect) {
+        List<TransferRow> bad = new ArrayList<>(sources.size());
+        for (TransferRow.Source source : sources) {
+            bad.add(bad(source, bad.isEmpty() ? carried : Optional.empty(), defect));
+        }
+        return bad;
+    }
+
+    private static TransferRow.Bad bad(TransferRow.Source source, Optional<Transfer> carried, StructuralDefect defect) {
+        return new TransferRow.Bad(source.line(), source.raw(), carried, defect);
     }
 }

@@ -1,63 +1,94 @@
 package io.tradewatch.cli.transfers;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
 
-/**
- * How one field of a transfer comes about, as a mapping file says it. Exactly one of column and constant is given.
- *
- * @param column the column's name; an empty cell leaves the field unknown
- * @param constant the same value for every row
- * @param prefix goes in front of what the cell holds
- * @param values what stands in the cell → what it means
- * @param otherwise what everything else in the cell means; without it, it is a defect
- * @param format the pattern of a date or time, as Java's DateTimeFormatter reads it
- * @param zone the time zone of times that name none; UTC by default
- * @param decimalComma whether numbers are written 1.234,56
- * @param decimals rounds a number to so many decimals, half to even, which takes off what binary fractions leave behind
- */
-record WrittenRule(
-        @Nullable String column,
-        @Nullable String constant,
-        @Nullable String prefix,
-        @Nullable Map<String, String> values,
-        @Nullable String otherwise,
-        @Nullable String format,
-        @Nullable String zone,
-        @Nullable Boolean decimalComma,
-        @Nullable Integer decimals) {
+/** Reads how one field of a transfer comes about, as docs/commands.md explains it. */
+final class WrittenRule {
+    private static final List<String> KEYS = List.of(
+            "column",
+            "columns",
+            "join",
+            "constant",
+            "prefix",
+            "values",
+            "otherwise",
+            "none",
+            "format",
+            "zone",
+            "decimalComma",
+            "thousands",
+            "signs",
+            "decimals");
 
-    private static final int MOST_DECIMALS = 9;
+    private WrittenRule() {}
 
-    /** The short form: just the column's name. */
-    @JsonCreator
-    static WrittenRule of(String column) {
-        return new WrittenRule(column, null, null, null, null, null, null, null, null);
-    }
-
-    /** @throws MappingException when it contradicts itself; the message goes behind the field's name */
-    FieldRule rule() throws MappingException {
-        if ((column == null) == (constant == null)) {
-            throw new MappingException("has " + (column == null ? "neither column nor constant" : "column and constant")
-                    + ", expected one of the two");
+    /**
+     * The rule of a field.
+     *
+     * @param fields the fields of a mapping
+     * @param name the field's name among them
+     * @param today what two-digit years are counted from
+     * @throws MappingException when it contradicts itself; the message goes behind the field's name
+     */
+    static FieldRule read(MappingDocument fields, String name, LocalDate today) throws MappingException {
+        FieldPath path = FieldPath.parse(name);
+        Optional<MappingDocument> written = fields.below(name);
+        if (written.isEmpty()) {
+            String column = fields.text(name)
+                    .filter(named -> !named.isBlank())
+                    .orElseThrow(() -> new MappingException("has no rule, expected a column's name or { column: … }"));
+            return FieldRule.ofColumn(path, column);
         }
-        if (zone != null && format == null) {
+        MappingDocument rule = written.get();
+        rule.requireKeys(KEYS);
+        Optional<String> constant = rule.text("constant");
+        List<String> columns = columns(rule, constant.isPresent());
+        Optional<String> zone = rule.text("zone");
+        Optional<String> format = rule.text("format");
+        if (zone.isPresent() && format.isEmpty()) {
             throw new MappingException("has a zone and no format, expected both or neither");
         }
-        if (decimals != null && (decimals < 0 || decimals > MOST_DECIMALS)) {
-            throw new MappingException("has decimals " + decimals + ", expected 0 to " + MOST_DECIMALS);
+        TimePattern time = format.isEmpty() ? null : TimePattern.of(format.get(), zone.orElse("UTC"), today);
+        Set<String> none = new HashSet<>();
+        rule.texts("none").forEach(word -> none.add(FieldRule.folded(word)));
+        FieldRule made = new FieldRule(
+                path,
+                columns,
+                rule.text("join").orElse(" "),
+                constant.orElse(null),
+                rule.text("prefix").orElse(""),
+                rule.table("values").map(Map::copyOf).orElse(null),
+                rule.text("otherwise").orElse(null),
+                Set.copyOf(none),
+                time,
+                NumberPattern.of(
+                        rule.flag("decimalComma"),
+                        rule.text("thousands").orElse(null),
+                        rule.texts("signs"),
+                        rule.number("decimals").orElse(null)));
+        made.requireUsableConstant();
+        return made;
+    }
+
+    private static List<String> columns(MappingDocument rule, boolean hasConstant) throws MappingException {
+        Optional<String> column = rule.text("column");
+        List<String> columns = rule.texts("columns");
+        int given = (column.isPresent() ? 1 : 0) + (columns.isEmpty() ? 0 : 1) + (hasConstant ? 1 : 0);
+        if (given == 0) {
+            throw new MappingException("has neither column nor constant, expected one of the two (or columns)");
         }
-        TimePattern pattern = format == null ? null : TimePattern.of(format, Objects.requireNonNullElse(zone, "UTC"));
-        return new FieldRule(
-                column,
-                constant,
-                Objects.requireNonNullElse(prefix, ""),
-                values == null ? null : Map.copyOf(values),
-                otherwise,
-                pattern,
-                Boolean.TRUE.equals(decimalComma),
-                decimals);
+        if (given > 1) {
+            throw new MappingException(
+                    "has several of column, columns and constant, expected one of the two or columns");
+        }
+        if (rule.text("join").isPresent() && columns.isEmpty()) {
+            throw new MappingException("has join and no columns, expected both or neither");
+        }
+        return column.map(List::of).orElse(columns);
     }
 }

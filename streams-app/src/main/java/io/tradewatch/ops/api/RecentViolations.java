@@ -1,11 +1,14 @@
 package io.tradewatch.ops.api;
 
 import io.tradewatch.avro.Violation;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 
@@ -24,9 +27,33 @@ public final class RecentViolations {
     private final Map<String, Change> byId = new LinkedHashMap<>();
     private final Set<Watcher> watchers = new CopyOnWriteArraySet<>();
     private long changes;
+    private boolean isWholeTopicRead;
+    private boolean isAnyDropped;
+    private Instant missingBefore = Instant.MIN;
 
-    /** @param number counts up with each change, from 1 */
-    record Change(long number, Violation violation) {}
+    /**
+     * A violation in its latest state.
+     *
+     * @param number counts up with each change, from 1
+     * @param changedAt when this state was published
+     */
+    record Change(long number, Violation violation, Instant changedAt) {}
+
+    /**
+     * What is looked through when somebody asks.
+     *
+     * @param alerts how many violations are kept
+     * @param since every change from then on is among them; empty while there are none
+     * @param complete whether they are all that the topic holds: what is not found does not exist
+     */
+    record Searched(int alerts, Optional<Instant> since, boolean complete) {}
+
+    /**
+     * A page of what was found, and what was looked through for it.
+     *
+     * @param changes the latest first
+     */
+    record Page(List<Change> changes, Searched searched) {}
 
     /** Is told of each change, and must not wait. */
     interface Watcher {
@@ -41,21 +68,36 @@ public final class RecentViolations {
         this.bound = bound;
     }
 
-    /** Takes in a state of a violation. */
-    public void add(Violation violation) {
+    /**
+     * Takes in a state of a violation.
+     *
+     * @param changedAt when it was published
+     */
+    public void add(Violation violation, Instant changedAt) {
         Change change;
         synchronized (this) {
             changes++;
-            change = new Change(changes, violation);
+            change = new Change(changes, violation, changedAt);
             byId.remove(violation.getViolationId());
             byId.put(violation.getViolationId(), change);
             if (byId.size() > bound) {
-                Iterator<String> oldest = byId.keySet().iterator();
-                oldest.next();
+                Iterator<Change> oldest = byId.values().iterator();
+                isAnyDropped = true;
+                missBefore(oldest.next().changedAt());
                 oldest.remove();
             }
         }
         watchers.forEach(watcher -> watcher.changed(change));
+    }
+
+    /** Remembers that not all changes up to this time are read. */
+    public synchronized void missBefore(Instant time) {
+        missingBefore = time.isAfter(missingBefore) ? time : missingBefore;
+    }
+
+    /** Remembers that the topic was read to its end as it was at start, and whether from its beginning. */
+    public synchronized void reachedEnd(boolean fromBeginning) {
+        isWholeTopicRead = fromBeginning;
     }
 
     /**
@@ -64,7 +106,7 @@ public final class RecentViolations {
      * @param before only changes with a number below this
      * @param limit how many at most
      */
-    synchronized List<Change> latest(ViolationFilter filter, long before, long limit) {
+    synchronized Page latest(ViolationFilter filter, long before, long limit) {
         List<Change> all = new ArrayList<>(byId.values());
         List<Change> found = new ArrayList<>();
         for (int each = all.size() - 1; each >= 0 && found.size() < limit; each--) {
@@ -73,7 +115,15 @@ public final class RecentViolations {
                 found.add(change);
             }
         }
-        return found;
+        return new Page(found, searched(all));
+    }
+
+    private Searched searched(List<Change> all) {
+        Optional<Instant> oldest = all.stream().map(Change::changedAt).min(Comparator.naturalOrder());
+        return new Searched(
+                all.size(),
+                oldest.map(time -> time.isBefore(missingBefore) ? missingBefore : time),
+                isWholeTopicRead && !isAnyDropped);
     }
 
     void watch(Watcher watcher) {

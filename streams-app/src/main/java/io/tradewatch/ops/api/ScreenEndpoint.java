@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.javalin.http.Context;
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.records.AvroJson;
 import io.tradewatch.records.Outcome;
 import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.records.TransferJson;
 import io.tradewatch.records.TransferMapping;
 import io.tradewatch.screening.MeasureIndex;
 import io.tradewatch.screening.Screening;
@@ -51,7 +51,8 @@ final class ScreenEndpoint {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> unusable,
             List<Result> results) {}
 
-    private record Result(String transferId, List<RawValue> violations) {}
+    /** @param notes what could not be read of the transfer, and counts as unknown */
+    private record Result(String transferId, List<String> notes, List<RawValue> violations) {}
 
     ScreenEndpoint(Supplier<PublishedLaw> law, LawThen lawThen) {
         this.law = law;
@@ -62,9 +63,13 @@ final class ScreenEndpoint {
         Parameters parameters = Parameters.of(context, "date", "knownAt");
         Optional<LocalDate> date = parameters.date("date");
         Optional<Instant> knownAt = parameters.instant("knownAt");
-        List<Transfer> transfers = transfers(JsonText.read(body.read(context)));
-        date.ifPresent(day -> transfers.forEach(transfer ->
-                transfer.setOccurredAt(day.atStartOfDay(ZoneOffset.UTC).toInstant())));
+        List<TransferJson.Read> read = transfers(JsonText.read(body.read(context)));
+        List<Transfer> transfers =
+                read.stream().map(TransferJson.Read::transfer).toList();
+        date.ifPresent(day -> transfers.forEach(transfer -> {
+            transfer.setOccurredAt(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+            transfer.setOccurredOn(null);
+        }));
         List<io.tradewatch.screening.Transfer> screenable = screenable(transfers);
         PublishedLaw now = law.get();
         MeasureIndex index = lawThen.index(now, knownAt);
@@ -72,13 +77,15 @@ final class ScreenEndpoint {
         List<Result> results = new ArrayList<>(transfers.size());
         for (int each = 0; each < transfers.size(); each++) {
             io.tradewatch.screening.Transfer one = screenable.get(each);
-            results.add(
-                    new Result(one.transferId(), WouldOpen.of(transfers.get(each), one, screening.screen(one), index)));
+            results.add(new Result(
+                    one.transferId(),
+                    read.get(each).notes(),
+                    WouldOpen.of(transfers.get(each), one, screening.screen(one), index)));
         }
         JsonText.answer(context, new Answer(index.lawVersion(), now.position(), now.unusableKeys(), results));
     }
 
-    private static List<Transfer> transfers(JsonNode body) {
+    private static List<TransferJson.Read> transfers(JsonNode body) {
         if (!body.isArray()) {
             return List.of(transfer(body, ""));
         }
@@ -86,21 +93,21 @@ final class ScreenEndpoint {
             throw new ProblemException(
                     UNPROCESSABLE, "the body has " + body.size() + " transfers, expected 1 to " + MAX_TRANSFERS);
         }
-        List<Transfer> transfers = new ArrayList<>(body.size());
+        List<TransferJson.Read> transfers = new ArrayList<>(body.size());
         for (JsonNode each : body) {
             transfers.add(transfer(each, "[" + transfers.size() + "]"));
         }
         return transfers;
     }
 
-    private static Transfer transfer(JsonNode json, String place) {
+    private static TransferJson.Read transfer(JsonNode json, String place) {
         int items = json.path("goodsItems").size();
         if (items > MAX_ITEMS) {
             String detail = "has " + items + " items, expected at most " + MAX_ITEMS;
             throw new ProblemException(
                     UNPROCESSABLE, "goodsItems " + detail, List.of(new Problem.At(join(place, "goodsItems"), detail)));
         }
-        return orProblem(AvroJson.read(json, Transfer.class), place);
+        return orProblem(TransferJson.read(json), place);
     }
 
     /** Every one must be usable before any is screened: half an answer would be taken for a whole one. */

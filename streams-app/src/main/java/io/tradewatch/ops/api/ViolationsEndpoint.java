@@ -3,8 +3,10 @@ package io.tradewatch.ops.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Shows the last violations that changed, in their latest state. */
 final class ViolationsEndpoint {
@@ -17,9 +19,12 @@ final class ViolationsEndpoint {
      * What is answered.
      *
      * @param bound how many violations are kept at most; older ones are in the topic
+     * @param searched what was looked through; an alert that is not found may be older
      * @param before what to ask with for the next page; 0 where there is none
      */
-    private record Answer(int bound, long before, List<RawValue> violations) {}
+    private record Answer(int bound, Searched searched, long before, List<RawValue> violations) {}
+
+    private record Searched(int alerts, @Nullable String since, boolean complete) {}
 
     ViolationsEndpoint(RecentViolations recent) {
         this.recent = recent;
@@ -33,12 +38,17 @@ final class ViolationsEndpoint {
         ViolationFilter filter = ViolationFilter.of(parameters);
         long limit = parameters.number("limit", USUAL, 1, MOST);
         long before = parameters.number("before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
-        List<RecentViolations.Change> page = recent.latest(filter, before, limit);
+        RecentViolations.Page found = recent.latest(filter, before, limit);
+        List<RecentViolations.Change> page = found.changes();
         long next = page.size() < limit ? 0 : page.get(page.size() - 1).number();
         JsonText.answer(
                 context,
                 new Answer(
                         RecentViolations.BOUND,
+                        new Searched(
+                                found.searched().alerts(),
+                                found.searched().since().map(Instant::toString).orElse(null),
+                                found.searched().complete()),
                         next,
                         page.stream()
                                 .map(change -> JsonText.of(change.violation()))

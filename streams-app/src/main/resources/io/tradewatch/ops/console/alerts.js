@@ -196,6 +196,37 @@ function Line({ held, hold, waiting }) {
   );
 }
 
+const IN_THE_TOPIC = 'tradewatch violations tail --from-beginning --json';
+
+/** What a search went through, for those who do not find what they look for. */
+function Unsearched({ searched }) {
+  return html.span(
+    null,
+    `${searched.alerts > 0 ? `Searched are the newest ${words.plural(searched.alerts, 'alert')}` : 'No alert is read yet'}`,
+    searched.since && `, those that changed since ${words.minute(searched.since)}`,
+    '. Older ones are not searched here. ',
+    html.code(null, IN_THE_TOPIC),
+    ' shows all that the topic holds.',
+  );
+}
+
+function NoneFound({ isFiltered, searched }) {
+  if (!searched.complete) {
+    return component(
+      Empty,
+      { title: isFiltered ? 'No alerts match among those that were searched' : 'No alerts among those that were read' },
+      component(Unsearched, { searched }),
+    );
+  }
+  return isFiltered
+    ? component(
+        Empty,
+        { title: 'No alerts match' },
+        `All ${words.plural(searched.alerts, 'alert')} of the topic were searched. New ones that match show up here.`,
+      )
+    : component(Empty, { title: 'No alerts' }, 'The topic holds none. New alerts show up here.');
+}
+
 /** An alert that is opened by its address, perhaps not in the list. */
 function useOpen(id, transferId, list) {
   const known = list.find((each) => each.violationId === id);
@@ -224,7 +255,8 @@ function Detail({ id, open, asked, close }) {
         component(
           Empty,
           { title: 'This alert is not at hand' },
-          'Only the last 5,000 are. Older ones are in the topic of violations: tradewatch violations tail.',
+          'Only the alerts that changed last are. Older ones are in the topic: ',
+          html.code(null, IN_THE_TOPIC),
         ),
       html.button({ type: 'button', class: 'secondary small', onClick: close }, 'Close'),
     );
@@ -254,6 +286,7 @@ export function Alerts({ path, parameters }) {
     .sort();
   const rest = more.before > 0 ? ' and older ones' : list.length >= MOST ? ', the latest; a filter finds others' : '';
   const isFiltered = Object.values(filter).some(Boolean);
+  const searched = loaded.data?.searched ?? { alerts: 0, since: null, complete: false };
 
   useEffect(() => unseen.set(0), []);
   useEffect(() => {
@@ -279,7 +312,7 @@ export function Alerts({ path, parameters }) {
     { keys: ['k', 'ArrowUp'], says: 'Alert before', run: step(-1) },
     { keys: ['/'], says: 'Find', run: () => field.current?.focus() },
     { keys: ['p'], says: 'Pause or go on', run: () => setHeld(!held) },
-    { keys: ['x'], says: 'Take the filter away', run: () => setFilter(NO_FILTER) },
+    { keys: ['x'], says: 'Clear filters', run: () => setFilter(NO_FILTER) },
     { keys: ['Escape'], says: 'Close the alert', run: close },
   ]);
 
@@ -299,15 +332,18 @@ export function Alerts({ path, parameters }) {
           { class: 'quiet count', role: 'status' },
           loaded.state === 'failed' ? '' : `${words.plural(list.length, 'alert')}${rest}`,
           isFiltered &&
-            html.button({ type: 'button', class: 'link', onClick: () => setFilter(NO_FILTER) }, 'Take the filter away'),
+            html.button({ type: 'button', class: 'link', onClick: () => setFilter(NO_FILTER) }, 'Clear filters'),
         ),
         loaded.state === 'failed' && component(Failure, loaded),
         loaded.state === 'loading' && list.length === 0 && component(Waiting, { of: 'alerts' }),
         loaded.state === 'done' &&
           list.length === 0 &&
-          (isFiltered
-            ? component(Empty, { title: 'No alert passes the filter' }, 'Those that come and pass it will show up here.')
-            : component(Empty, { title: 'No alerts' }, 'Nothing was found in what came in lately. New alerts show up here.')),
+          component(NoneFound, { isFiltered, searched }),
+        loaded.state === 'done' &&
+          list.length > 0 &&
+          isFiltered &&
+          !searched.complete &&
+          html.p({ class: 'quiet' }, component(Unsearched, { searched })),
         html.ul(
           { ref: rows },
           list.map((alert) =>

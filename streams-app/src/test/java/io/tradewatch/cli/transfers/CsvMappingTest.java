@@ -73,8 +73,9 @@ class CsvMappingTest {
 
         List<TransferRow> rows = rows(write("f.csv", "id,day\nA,2024-01-01\n"), CsvMapping.read(mapping));
 
-        assertThat(((TransferRow.Good) rows.get(0)).transfer().getOccurredAt())
-                .isEqualTo(Instant.parse("2023-12-31T15:00:00Z"));
+        Transfer transfer = ((TransferRow.Good) rows.get(0)).transfer();
+        assertThat(transfer.getOccurredAt()).isEqualTo(Instant.parse("2023-12-31T15:00:00Z"));
+        assertThat(transfer.getOccurredOn()).isEqualTo("2024-01-01");
     }
 
     @Test
@@ -82,7 +83,7 @@ class CsvMappingTest {
         Path mapping = write(
                 "m.yaml",
                 ID_AND_DAY + "  goodsItems[0].itemNumber: number\n"
-                        + "  natureOfTransaction: { column: terms, values: { S: SALE } }\n");
+                        + "  status: { column: terms, values: { S: DECLARED } }\n");
         Path file = write("f.csv", """
                 id,day,number,terms
                 A,2024-01-01,1,S
@@ -109,7 +110,7 @@ class CsvMappingTest {
                         one -> assertThat(one).startsWith("3 occurredAt is '01.01.2024' in column 'day'"),
                         one -> assertThat(one).startsWith("4 goodsItems[0].itemNumber is 'one'"),
                         one -> assertThat(one)
-                                .startsWith("5 natureOfTransaction is 'X'")
+                                .startsWith("5 status is 'X' in column 'terms'")
                                 .endsWith("expected one of [S]"),
                         one -> assertThat(one).startsWith("6 the row has 3 cells, expected 4"),
                         one -> assertThat(one).startsWith("7 quotes do not close where a cell ends"));
@@ -129,6 +130,13 @@ class CsvMappingTest {
             revision: { column: id, decimals: 10 }          | expected 0 to 9
             transferId: { colum: id }                       | colum
             transferId:                                     | has no rule
+            transferId: { columns: [id, day], column: id }  | expected one of the two or columns
+            transferId: { column: id, join: '-' }           | has join and no columns
+            occurredAt: { column: id, format: yyyy-mm-dd }  | gives no date
+            occurredAt: { constant: yesterday }             | has a constant that cannot be read
+            revision: { column: id, thousands: x }          | expected ',', '.', ' ' or an apostrophe
+            revision: { column: id, decimalComma: ja }      | expected true or false
+            transferId: { column: id, values: {} }          | has values that says nothing
             """)
     void shouldRefuseAMappingThatCannotBeMeant(String field, String message) throws IOException {
         Path mapping = write("m.yaml", "fields:\n  " + field + "\n");

@@ -1,0 +1,44 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.cli.transfers.TransferFile;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** What becomes of rows that are left out. */
+final class RejectOptions {
+    /** The exit code when some rows were left out, and the others taken. */
+    static final int ROWS_LEFT_OUT = 4;
+
+    @Option(
+            names = "--rejects",
+            paramLabel = "FILE",
+            description = "Where rows that are left out go, as they were. Default: they are only reported.")
+    private @Nullable Path rejects;
+
+    @Option(
+            names = "--allow-rejects",
+            description = "Exit code 0 when rows were left out. Default: " + ROWS_LEFT_OUT + ".")
+    private boolean allowRejects;
+
+    RejectedRows open(TransferFile rows, Path source) {
+        return RejectedRows.of(rejects, rows, source);
+    }
+
+    /**
+     * The command's exit code.
+     *
+     * @param taken how many transfers were taken
+     * @param leftOut how many rows were left out
+     */
+    int exitCode(long taken, int leftOut) {
+        if (leftOut == 0) {
+            return CommandLine.ExitCode.OK;
+        }
+        if (taken == 0) {
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        return allowRejects ? CommandLine.ExitCode.OK : ROWS_LEFT_OUT;
+    }
+}

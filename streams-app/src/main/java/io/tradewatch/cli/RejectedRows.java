@@ -1,0 +1,83 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.cli.transfers.TransferFile;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file of {@code --rejects}: the rows that were left out, byte by byte as they were, in the form of the file that they
+ * come from, so that they can be corrected and given again. Without the option, nothing is kept.
+ */
+final class RejectedRows implements AutoCloseable {
+    private final @Nullable Path file;
+    private final OutputStream out;
+
+    private RejectedRows(@Nullable Path file, OutputStream out) {
+        this.file = file;
+        this.out = out;
+    }
+
+    /** Keeps nothing. */
+    static RejectedRows none() {
+        return new RejectedRows(null, OutputStream.nullOutputStream());
+    }
+
+    /**
+     * Creates the file, or empties it.
+     *
+     * @param file where rows go; null: nowhere
+     * @param rows the file that they come from
+     * @param source where that is
+     * @throws CliException when the file cannot be written, or is the source itself
+     */
+    static RejectedRows of(@Nullable Path file, TransferFile rows, Path source) {
+        if (file == null) {
+            return none();
+        }
+        try {
+            if (Files.exists(file) && Files.isSameFile(file, source)) {
+                throw CliException.wrongUsage(
+                        "--rejects names " + file + ", the file that is read",
+                        "Name another file for the rejected rows.");
+            }
+            OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+            out.write(rows.preamble());
+            return new RejectedRows(file, out);
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    /** Keeps a row. */
+    void add(byte[] row) {
+        try {
+            out.write(row);
+            out.write('\n');
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    /** Where the rows are; empty when they are not kept. */
+    Optional<Path> file() {
+        return Optional.ofNullable(file);
+    }
+
+    @Override
+    public void close() {
+        try {
+            out.close();
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    private static CliException unwritable(@Nullable Path file, IOException e) {
+        return new CliException(file + " cannot be written (" + e + ")", "Name another file with --rejects.", e);
+    }
+}

@@ -1,0 +1,169 @@
+package io.tradewatch.cli.transfers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.records.UnreadableField;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The rows of one declaration, put together to one transfer with an item a row, in the order of the file. What belongs to
+ * the whole may stand in any of the rows, and must not differ between them.
+ */
+final class CsvGroup {
+    private static final String ITEMS = "goodsItems";
+    private static final String ITEM_NUMBER = "itemNumber";
+    private static final String CONTRACT_DATE = "contractDate";
+
+    private final CsvMapping mapping;
+    private final List<CsvRows.Part> parts = new ArrayList<>();
+
+    CsvGroup(CsvMapping mapping) {
+        this.mapping = mapping;
+    }
+
+    void add(CsvRows.Part part) {
+        parts.add(part);
+    }
+
+    /** How many bytes its rows have. */
+    long size() {
+        return parts.stream().mapToLong(part -> part.source().raw().length).sum();
+    }
+
+    /** Hands over the transfer, and what is wrong with each row that is none of its parts. */
+    void complete(Consumer<TransferRow> out) {
+        Optional<CsvRows.Part> unusable =
+                parts.stream().filter(part -> defect(part).isPresent()).findFirst();
+        if (unusable.isPresent()) {
+            // A declaration that lacks an item could not be completed later: the same revision would contradict itself.
+            String whole = "line " + unusable.get().source().line()
+                    + " belongs to the same transfer and cannot be read; a transfer is taken whole or not at all";
+            parts.forEach(part -> out.accept(bad(
+                    part,
+                    defect(part).orElseGet(() -> new StructuralDefect(StructuralDefect.Reason.WRONG_FIELD, whole)))));
+        } else {
+            merge(out);
+        }
+    }
+
+    private Optional<StructuralDefect> defect(CsvRows.Part part) {
+        boolean lacksNumber = parts.size() > 1
+                && mapping.field(ITEMS + "[0]." + ITEM_NUMBER).isPresent()
+                && !item(part).has(ITEM_NUMBER);
+        return lacksNumber && part.defect().isEmpty()
+                ? Optional.of(new StructuralDefect(
+                        StructuralDefect.Reason.MISSING_ITEM_NUMBER,
+                        "the item has no number, and there are several rows of the transfer"))
+                : part.defect();
+    }
+
+    private void merge(Consumer<TransferRow> out) {
+        ObjectNode transfer = parts.get(0).transfer();
+        List<TransferRow.Note> notes = new ArrayList<>();
+        List<TransferRow.Source> sources = new ArrayList<>();
+        Map<Integer, CsvRows.Part> byNumber = new HashMap<>();
+        boolean isCounted = mapping.isGrouped()
+                && mapping.field(ITEMS + "[0]." + ITEM_NUMBER).isEmpty();
+        for (CsvRows.Part part : parts) {
+            ObjectNode item = item(part);
+            if (isCounted) {
+                item.put(ITEM_NUMBER, byNumber.size() + 1);
+            }
+            CsvRows.Part same = byNumber.putIfAbsent(item.path(ITEM_NUMBER).asInt(), part);
+            Optional<String> contradiction = same != null && !item.equals(item(same))
+                    ? Optional.of("item " + item.path(ITEM_NUMBER).asText() + " stands on line "
+                            + same.source().line() + " with other content, which counts")
+                    : mergeHeader(transfer, part, notes);
+            if (contradiction.isPresent()) {
+                byNumber.remove(item.path(ITEM_NUMBER).asInt(), part);
+                out.accept(bad(
+                        part, new StructuralDefect(StructuralDefect.Reason.CONFLICTING_REVISION, contradiction.get())));
+                continue;
+            }
+            if (same == null && part != parts.get(0)) {
+                transfer.withArray(ITEMS).add(item);
+            }
+            notes.addAll(part.notes());
+            sources.add(part.source());
+        }
+        dropEmpty(transfer, "itinerary", "");
+        transfer.path(ITEMS).forEach(item -> dropEmpty(item, "identifiers", "value"));
+        TransferFile.transfer(transfer, notes, sources).forEach(out);
+    }
+
+    /** The row's goods item; of grouped rows each has one, even if it says nothing. */
+    private ObjectNode item(CsvRows.Part part) {
+        if (part.transfer().path(ITEMS).path(0) instanceof ObjectNode item) {
+            return item;
+        }
+        return mapping.isGrouped()
+                ? part.transfer().withArray(ITEMS).addObject()
+                : JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Takes over what the row says of the whole transfer; returns what contradicts an earlier row. */
+    private Optional<String> mergeHeader(ObjectNode transfer, CsvRows.Part part, List<TransferRow.Note> notes) {
+        if (part == parts.get(0)) {
+            return Optional.empty();
+        }
+        List<FieldRule> header = mapping.fields().stream()
+                .filter(rule -> rule.path().item() < 0 && !rule.isConstant())
+                .toList();
+        for (FieldRule rule : header) {
+            JsonNode before = rule.path().get(transfer);
+            JsonNode now = rule.path().get(part.transfer());
+            if (isOther(before, now) && rule.path().unreadable() != UnreadableField.BECOMES_UNKNOWN) {
+                return Optional.of(rule.path() + " is " + now + ", and " + before + " on line "
+                        + parts.get(0).source().line()
+                        + ", which counts; rows that are transfers of their own need ids of their own, such as"
+                        + " { columns: [number, item], join: '-' }");
+            }
+        }
+        for (FieldRule rule : header) {
+            FieldPath path = rule.path();
+            JsonNode before = path.get(transfer);
+            JsonNode now = path.get(part.transfer());
+            if (before.isMissingNode() && !now.isMissingNode()) {
+                path.put(transfer, now);
+            } else if (isOther(before, now)) {
+                boolean isContractDate = path.toString().equals(CONTRACT_DATE);
+                notes.add(new TransferRow.Note(
+                        part.source().line(),
+                        path + " is " + now + ", and " + before + " in an earlier row of the transfer; "
+                                + (isContractDate ? "it counts as unknown" : "the earlier one is used")));
+                if (isContractDate) {
+                    path.put(transfer, JsonNodeFactory.instance.nullNode());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isOther(JsonNode before, JsonNode now) {
+        return !now.isMissingNode() && !before.isMissingNode() && !before.isNull() && !before.equals(now);
+    }
+
+    /** A stop of which no row says anything is no stop; it only kept the place of those behind it. So with identifiers. */
+    private static void dropEmpty(JsonNode holder, String list, String needed) {
+        if (holder.path(list) instanceof ArrayNode elements) {
+            for (int each = elements.size() - 1; each >= 0; each--) {
+                JsonNode element = elements.get(each);
+                if (needed.isEmpty() ? element.isEmpty() : !element.has(needed)) {
+                    elements.remove(each);
+                }
+            }
+        }
+    }
+
+    private static TransferRow.Bad bad(CsvRows.Part part, StructuralDefect defect) {
+        return new TransferRow.Bad(part.source().line(), part.source().raw(), Optional.empty(), defect);
+    }
+}

@@ -1,0 +1,115 @@
+package io.tradewatch.cli.transfers;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads numbers as a file writes them. What does not follow the form exactly is no number: nothing is guessed. */
+final class NumberPattern {
+    /** Numbers as the exchange format writes them: {@code 1234.56}. */
+    static final NumberPattern PLAIN = new NumberPattern(Pattern.compile(form("\\.", "")), List.of(), null, "1234.56");
+
+    private static final int MOST_DECIMALS = 9;
+    private static final int LONGEST = 200;
+
+    private final Pattern form;
+    private final List<String> signs;
+    private final @Nullable Integer decimals;
+    private final String example;
+
+    private NumberPattern(Pattern form, List<String> signs, @Nullable Integer decimals, String example) {
+        this.form = form;
+        this.signs = signs;
+        this.decimals = decimals;
+        this.example = example;
+    }
+
+    /**
+     * A form.
+     *
+     * @param decimalComma whether a comma stands before the decimals; a dot otherwise
+     * @param thousands what stands between thousands; null: a dot where decimals have a comma, else nothing
+     * @param signs texts that may stand in front of the number or behind it, such as a currency's sign
+     * @param decimals to round to, half to even; null: not rounded
+     * @throws MappingException when it contradicts itself; the message goes behind the field's name
+     */
+    static NumberPattern of(
+            boolean decimalComma, @Nullable String thousands, List<String> signs, @Nullable Integer decimals)
+            throws MappingException {
+        if (decimals != null && (decimals < 0 || decimals > MOST_DECIMALS)) {
+            throw new MappingException("has decimals " + decimals + ", expected 0 to " + MOST_DECIMALS);
+        }
+        char decimalMark = decimalComma ? ',' : '.';
+        String between = thousands != null ? thousands : decimalComma ? "." : "";
+        if (between.indexOf(decimalMark) >= 0) {
+            throw new MappingException("has thousands '" + between + "', which is what stands before the decimals");
+        }
+        String mark = switch (between) {
+            case "" -> "";
+            case "," -> ",";
+            case "." -> "\\.";
+            case "'" -> "['\u2019]";
+            case " " -> "[ \u00A0\u2009\u202F]";
+            default ->
+                throw new MappingException("has thousands '" + between + "', expected ',', '.', ' ' or an apostrophe");
+        };
+        List<String> longestFirst = new ArrayList<>(signs);
+        longestFirst.sort(Comparator.comparing(String::length).reversed());
+        return new NumberPattern(
+                Pattern.compile(form(decimalComma ? "," : "\\.", mark)),
+                List.copyOf(longestFirst),
+                decimals,
+                "1" + between + "234" + decimalMark + "56");
+    }
+
+    private static String form(String decimalMark, String thousands) {
+        String grouped = thousands.isEmpty() ? "" : "|[0-9]{1,3}(?:" + thousands + "[0-9]{3})+";
+        return "([+\u2212-]?)([0-9]+" + grouped + ")(?:" + decimalMark + "([0-9]+))?([eE][+-]?[0-9]{1,2})?";
+    }
+
+    /** The number as the exchange format writes it; empty when the text does not follow the form. */
+    Optional<String> plain(String text) {
+        Matcher number = form.matcher(withoutSigns(text));
+        if (text.length() > LONGEST || !number.matches()) {
+            return Optional.empty();
+        }
+        String minus = number.group(1).isEmpty() || number.group(1).equals("+") ? "" : "-";
+        String whole = number.group(2).replaceAll("[^0-9]", "");
+        String fraction = number.group(3) == null ? "" : "." + number.group(3);
+        String exponent = number.group(4) == null ? "" : number.group(4);
+        return Optional.of(rounded(minus + whole + fraction + exponent));
+    }
+
+    /** A number in this form, for messages. */
+    String example() {
+        return example;
+    }
+
+    private String withoutSigns(String text) {
+        for (String sign : signs) {
+            if (text.startsWith(sign)) {
+                return Cells.value(text.substring(sign.length()));
+            }
+            if (text.endsWith(sign)) {
+                return Cells.value(text.substring(0, text.length() - sign.length()));
+            }
+        }
+        return text;
+    }
+
+    private String rounded(String number) {
+        if (decimals == null) {
+            return number;
+        }
+        BigDecimal exact = new BigDecimal(number);
+        return exact.scale() <= decimals
+                ? number
+                : exact.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+    }
+}

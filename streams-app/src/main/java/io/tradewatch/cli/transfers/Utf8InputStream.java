@@ -1,0 +1,67 @@
+package io.tradewatch.cli.transfers;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Text in any character set as UTF-8, for those whose line ends are not single bytes. What cannot be decoded becomes a
+ * replacement character.
+ */
+final class Utf8InputStream extends InputStream {
+    private static final int CHUNK = 8192;
+
+    private final Reader reader;
+    private final char[] chars = new char[CHUNK];
+    private InputStream ready = InputStream.nullInputStream();
+    private int heldOver;
+
+    Utf8InputStream(InputStream in, Charset charset) {
+        this.reader = new InputStreamReader(
+                in,
+                charset.newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPLACE)
+                        .onUnmappableCharacter(CodingErrorAction.REPLACE));
+    }
+
+    @Override
+    public int read() throws IOException {
+        int one = ready.read();
+        while (one < 0 && fill()) {
+            one = ready.read();
+        }
+        return one;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        int count = ready.read(into, offset, length);
+        while (count < 0 && fill()) {
+            count = ready.read(into, offset, length);
+        }
+        return count;
+    }
+
+    /** Encodes some more; the first half of a character waits for its second half. */
+    private boolean fill() throws IOException {
+        int count = reader.read(chars, heldOver, CHUNK - heldOver);
+        if (count < 0) {
+            return false;
+        }
+        int end = heldOver + count;
+        heldOver = Character.isHighSurrogate(chars[end - 1]) ? 1 : 0;
+        ready = new ByteArrayInputStream(new String(chars, 0, end - heldOver).getBytes(StandardCharsets.UTF_8));
+        chars[0] = chars[end - 1];
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}

@@ -1,0 +1,162 @@
+package io.tradewatch.records;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.tradewatch.avro.Transfer;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.Schema;
+
+/**
+ * Reads transfers that people and programs write as JSON. It is {@link AvroJson}, but for what files are like:
+ *
+ * <ul>
+ *   <li>A value that cannot be read does not cost the transfer where it decides nothing or only a threshold: the field
+ *       becomes unknown, and a note says so. {@link UnreadableField} tells the fields apart. A name that is not known
+ *       stays a defect: it may be a misspelt field that decides.
+ *   <li>A number in place of a text is its digits: {@code "commodityCode": 870324}.
+ *   <li>A time {@code occurredAt} with an offset other than UTC gives {@code occurredOn}, its local day, unless that is
+ *       given itself. With {@code Z} none is needed: the UTC day counts then anyway.
+ * </ul>
+ */
+public final class TransferJson {
+    private static final Set<StructuralDefect.Reason> MENDABLE = Set.of(
+            StructuralDefect.Reason.WRONG_FIELD,
+            StructuralDefect.Reason.DECIMAL_OUT_OF_RANGE,
+            StructuralDefect.Reason.DATE_OUT_OF_RANGE);
+
+    private TransferJson() {}
+
+    /**
+     * A transfer as it was read.
+     *
+     * @param transfer the transfer
+     * @param notes a sentence for each value that could not be read: where, which, and what was expected
+     */
+    public record Read(Transfer transfer, List<String> notes) {
+        public Read {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * Reads one transfer.
+     *
+     * @param json one JSON object
+     * @return the transfer, or one of the defects of {@link AvroJson#read(String, Class)}
+     */
+    public static Outcome<Read> read(String json) {
+        Outcome<JsonNode> tree = AvroJson.tree(json);
+        return tree instanceof Outcome.Defective<JsonNode> broken
+                ? new Outcome.Defective<>(broken.defect())
+                : read(tree.orElseThrow());
+    }
+
+    /** Reads one transfer from JSON that was parsed already, which stays as it is; see {@link #read(String)}. */
+    public static Outcome<Read> read(JsonNode json) {
+        Outcome<Transfer> strict = AvroJson.read(json, Transfer.class);
+        if (strict instanceof Outcome.Decoded<Transfer> decoded) {
+            return Outcome.of(new Read(completed(decoded.value(), json), List.of()));
+        }
+        StructuralDefect defect = ((Outcome.Defective<Transfer>) strict).defect();
+        if (!(json instanceof ObjectNode object) || !MENDABLE.contains(defect.reason())) {
+            return new Outcome.Defective<>(defect);
+        }
+        List<String> notes = new ArrayList<>();
+        ObjectNode mended = object.deepCopy();
+        dropUnreadable(mended, Transfer.getClassSchema(), "", notes);
+        Outcome<Transfer> lenient = AvroJson.read(mended, Transfer.class);
+        return lenient instanceof Outcome.Defective<Transfer> still
+                ? new Outcome.Defective<>(still.defect())
+                : Outcome.of(new Read(completed(lenient.orElseThrow(), json), notes));
+    }
+
+    private static Transfer completed(Transfer transfer, JsonNode json) {
+        if (transfer.getOccurredOn() == null && transfer.getOccurredAt() != null) {
+            OffsetDateTime time = OffsetDateTime.parse(json.path("occurredAt").textValue());
+            if (!time.getOffset().equals(ZoneOffset.UTC)) {
+                transfer.setOccurredOn(time.toLocalDate());
+            }
+        }
+        return transfer;
+    }
+
+    private static void dropUnreadable(ObjectNode json, Schema record, String path, List<String> notes) {
+        for (Schema.Field field : record.getFields()) {
+            JsonNode value = json.get(field.name());
+            if (value == null || value.isNull()) {
+                continue;
+            }
+            String place = path.isEmpty() ? field.name() : path + "." + field.name();
+            Schema kind = AvroJsonReader.notNull(field.schema());
+            if (kind.getType() == Schema.Type.RECORD && value instanceof ObjectNode object) {
+                dropUnreadable(object, kind, place, notes);
+            } else if (kind.getType() == Schema.Type.ARRAY && value instanceof ArrayNode array) {
+                dropUnreadableElements(array, kind.getElementType(), place, notes);
+            } else if (kind.getType() == Schema.Type.STRING && isTextWithoutQuotes(value, place)) {
+                json.set(field.name(), TextNode.valueOf(value.asText()));
+            } else {
+                dropIfUnreadable(json, field.name(), kind, place, notes);
+            }
+        }
+    }
+
+    /** An id may be a whole number; elsewhere any number, true and false are text as well. */
+    private static boolean isTextWithoutQuotes(JsonNode value, String path) {
+        return UnreadableField.of(path) == UnreadableField.REJECTS
+                ? value.isIntegralNumber()
+                : value.isNumber() || value.isBoolean();
+    }
+
+    private static void dropUnreadableElements(ArrayNode array, Schema element, String path, List<String> notes) {
+        for (int each = array.size() - 1; each >= 0; each--) {
+            String place = path + "[" + each + "]";
+            JsonNode value = array.get(each);
+            if (value instanceof ObjectNode object) {
+                dropUnreadable(object, element, place, notes);
+            }
+            boolean isWhole = value.isObject()
+                    && element.getFields().stream()
+                            .allMatch(field -> field.hasDefaultValue() || value.hasNonNull(field.name()));
+            if (!isWhole && UnreadableField.of(place) == UnreadableField.BECOMES_UNKNOWN) {
+                notes.add(place + " is " + AvroJsonReader.shown(value) + ", expected a whole " + element.getName()
+                        + "; it is left out");
+                array.remove(each);
+            }
+        }
+    }
+
+    private static void dropIfUnreadable(ObjectNode json, String name, Schema kind, String path, List<String> notes) {
+        try {
+            AvroJsonReader.readValue(json.get(name), kind, path);
+        } catch (DefectFound e) {
+            switch (UnreadableField.of(path)) {
+                case KEPT_AS_WRITTEN -> {
+                    JsonNode value = json.get(name);
+                    json.put(name, wellFormed(value.isTextual() ? value.textValue() : value.toString()));
+                    notes.add(e.getMessage() + "; it is kept as written");
+                }
+                case BECOMES_UNKNOWN -> {
+                    json.remove(name);
+                    notes.add(e.getMessage() + "; it counts as unknown");
+                }
+                case REJECTS -> {
+                    // The strict reading that follows says what is wrong.
+                }
+            }
+        }
+    }
+
+    /** The text with a replacement character for each half of a character: UTF-8 has no form for those. */
+    private static String wellFormed(String text) {
+        return text.codePoints()
+                .map(one -> one >= Character.MIN_SURROGATE && one <= Character.MAX_SURROGATE ? 0xFFFD : one)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}
