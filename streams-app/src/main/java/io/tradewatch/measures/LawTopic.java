@@ -122,7 +122,7 @@ public final class LawTopic {
         if (record.value() == null) {
             return;
         }
-        Outcome<LawRecord> outcome = decoder.decode(record.value());
+        Outcome<LawRecord> outcome = decoder.decode(record.value(), record.headers());
         outcome.found()
                 .filter(law -> law.key().equals(key))
                 .ifPresentOrElse(

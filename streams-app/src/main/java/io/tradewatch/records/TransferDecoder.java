@@ -1,5 +1,7 @@
 package io.tradewatch.records;
 
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +16,31 @@ public interface TransferDecoder {
      * something was found.
      *
      * @param value a record's value as it stands in the topic
+     * @param headers the record's headers, which may name the value's schema
      * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
      */
-    Outcome<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value)
+    Outcome<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
             throws RegistryUnavailableException;
 
     /**
      * The whole transfer.
      *
      * @param value a record's value as it stands in the topic
+     * @param headers the record's headers, which may name the value's schema
      * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
      */
-    Outcome<io.tradewatch.avro.Transfer> decodeWhole(byte @Nullable [] value) throws RegistryUnavailableException;
+    Outcome<io.tradewatch.avro.Transfer> decodeWhole(byte @Nullable [] value, Headers headers)
+            throws RegistryUnavailableException;
+
+    /** What decides of a value that needs no headers. */
+    default Outcome<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value)
+            throws RegistryUnavailableException {
+        return decodeDeciding(value, new RecordHeaders());
+    }
+
+    /** The whole transfer of a value that needs no headers. */
+    default Outcome<io.tradewatch.avro.Transfer> decodeWhole(byte @Nullable [] value)
+            throws RegistryUnavailableException {
+        return decodeWhole(value, new RecordHeaders());
+    }
 }

@@ -35,7 +35,7 @@ final class Arrivals {
 
     /** What tells of nearly all records that there is nothing to be done for them; null where they are to be read. */
     @Nullable TransferOutline outline(ConsumerRecord<byte[], byte[]> consumed) {
-        return codecs.outlines().read(consumed.key(), consumed.value());
+        return codecs.outlines().read(consumed.key(), consumed.value(), consumed.headers());
     }
 
     /**
@@ -54,7 +54,7 @@ final class Arrivals {
     /** What decides of a record, or the defect for which it cannot be used. */
     Outcome<Transfer> read(Record<byte[], byte[]> record) {
         Outcome<Transfer> outcome =
-                codecs.patience().withRegistry(() -> codecs.decoder().decodeDeciding(record.value()));
+                codecs.patience().withRegistry(() -> codecs.decoder().decodeDeciding(record.value(), record.headers()));
         return TransferMapping.underKey(record.key(), outcome, Transfer::transferId);
     }
 

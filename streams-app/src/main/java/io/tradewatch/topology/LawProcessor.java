@@ -57,7 +57,7 @@ final class LawProcessor implements Processor<byte[], byte[], Void, Void> {
         if (value == null) {
             book.remove(offset(), keyText);
         } else {
-            take(keyText, patience.withRegistryForAsLongAsItTakes(() -> decoder.decode(value)));
+            take(keyText, patience.withRegistryForAsLongAsItTakes(() -> decoder.decode(value, record.headers())));
         }
         book.compileSoon();
     }

@@ -6,6 +6,7 @@ import io.tradewatch.avro.Violation;
 import io.tradewatch.records.Outcome;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.StructuralDefect.Reason;
+import io.tradewatch.records.WireFormat;
 import io.tradewatch.screening.Finding;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -78,21 +79,23 @@ final class Reconciliation {
             LawSnapshot law,
             Occasion occasion) {
         Outcome<Transfer> outcome =
-                codecs.patience().withRegistry(() -> codecs.decoder().decodeWhole(record.value()));
+                codecs.patience().withRegistry(() -> codecs.decoder().decodeWhole(record.value(), record.headers()));
         if (outcome instanceof Outcome.Defective<Transfer> defective) {
             return Optional.of(defective.defect());
         }
         Transfer transfer = outcome.orElseThrow();
         byte[] transferId = record.key();
         boolean isCancelled = transfer.getStatus() == TransferStatus.CANCELLED;
-        byte[] contentHash = ContentHash.of(
-                codecs.patience().withRegistry(() -> codecs.encoder().encode(transfer)));
+        byte[] encoded = codecs.patience().withRegistry(() -> codecs.encoder().encode(transfer));
+        byte[] contentHash = ContentHash.of(encoded);
         boolean isSeenBefore = newest != null && newest.revision() == transfer.getRevision();
         if (isSeenBefore && !newest.says(contentHash)) {
             return Optional.of(conflictingRevision(transfer));
         }
+        // The store keeps no headers.
+        byte[] kept = WireFormat.needsHeaders(record.headers()) ? encoded : record.value();
         StoredTransfer stored =
-                new StoredTransfer(transfer.getRevision(), isCancelled, contentHash, origin.offset(), record.value());
+                new StoredTransfer(transfer.getRevision(), isCancelled, contentHash, origin.offset(), kept);
         if (!isSeenBefore && (isCancelled || transfer.getRevision() > 0)) {
             ledger.rememberRevision(transferId, stored);
         }
