@@ -45,7 +45,7 @@ final class ReadingPlan {
     private final ContractModel model;
     private final boolean isRecursive;
     /** How the records that were met are passed over; by identity, as two types may have one name in a renamed schema. */
-    private final Map<Schema, ReadingStep> skipped = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, ReadingStep> skipped = new IdentityHashMap<>();
 
     /** Ends the making of a plan for a schema that is out of the ordinary. */
     private static final class NoPlanException extends RuntimeException {

@@ -11,6 +11,7 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The schema registry, with one question answered that its client leaves open: does a failure settle anything? Only the
@@ -33,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class RegistrySchemas implements AutoCloseable {
     static final Duration MEMORY_OF_ABSENCE = Duration.ofSeconds(10);
 
+    private static final Logger LOG = LoggerFactory.getLogger(RegistrySchemas.class);
+
+    private static final int MOST_NAMED = 20;
     private static final String IN_THIS_PROCESS = "mock://";
     private static final int CLIENT_CACHE = 1_000;
     private static final int MAX_ABSENT = 1_000;
@@ -52,6 +58,7 @@ public final class RegistrySchemas implements AutoCloseable {
     private final Map<Integer, Schema> known = new ConcurrentHashMap<>();
     private final Map<Integer, Absence> absent = new ConcurrentHashMap<>();
     private final SchemaGuids guids;
+    private final Map<Integer, WriterGaps> incomplete = new ConcurrentHashMap<>();
     /** Each GUID that was found, and the id below 0 that its schema is known by. */
     private final Map<UUID, Integer> guidIds = new ConcurrentHashMap<>();
 
@@ -166,7 +173,13 @@ public final class RegistrySchemas implements AutoCloseable {
      * @throws RegistryUnavailableException when the registry gives no answer that settles it
      */
     Outcome<Integer> idIn(byte[] idHeader) throws RegistryUnavailableException {
-        return WireFormat.isGuid(idHeader) ? idOf(WireFormat.guidIn(idHeader)) : Outcome.of(WireFormat.idIn(idHeader));
+        if (WireFormat.isGuid(idHeader)) {
+            return idOf(WireFormat.guidIn(idHeader));
+        }
+        int id = WireFormat.idIn(idHeader);
+        return id < 1
+                ? Outcome.defect(StructuralDefect.Reason.UNKNOWN_SCHEMA, WireFormat.impossible(id))
+                : Outcome.of(id);
     }
 
     private Outcome<Integer> idOf(UUID guid) throws RegistryUnavailableException {
@@ -222,7 +235,29 @@ public final class RegistrySchemas implements AutoCloseable {
     int knownIdIn(byte[] idHeader) {
         return WireFormat.isGuid(idHeader)
                 ? guidIds.getOrDefault(WireFormat.guidIn(idHeader), 0)
-                : WireFormat.idIn(idHeader);
+                : Math.max(0, WireFormat.idIn(idHeader));
+    }
+
+    /** Logs once what a writer's schema of transfers lacks of what decides. */
+    void note(int id, String schema, WriterGaps gaps) {
+        if (gaps.missing().isEmpty() || incomplete.putIfAbsent(id, gaps) != null) {
+            return;
+        }
+        if (gaps.unknown().isEmpty()) {
+            LOG.info("{} of transfers has no {}: these are taken for absent", schema, gaps.missing());
+        } else {
+            LOG.warn(
+                    "{} of transfers has no {}, and has {}, which the contract does not know. If one of these is a renamed"
+                            + " field, give it the contract's name as an alias",
+                    schema,
+                    gaps.missing(),
+                    gaps.unknown().stream().limit(MOST_NAMED).toList());
+        }
+    }
+
+    /** How many of the schemas that transfers were read by lack a field that decides. */
+    public int incompleteSchemas() {
+        return incomplete.size();
     }
 
     /**
@@ -241,6 +276,45 @@ public final class RegistrySchemas implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             throw unavailable(e);
         }
+    }
+
+    /**
+     * A version of a subject of transfers that lacks a field that decides.
+     *
+     * @param version its number under the subject
+     * @param missing paths of the fields that it lacks
+     * @param unknown paths of the fields that it has and the contract has not
+     */
+    public record IncompleteVersion(int version, List<String> missing, List<String> unknown) {
+        public IncompleteVersion {
+            missing = List.copyOf(missing);
+            unknown = List.copyOf(unknown);
+        }
+    }
+
+    /**
+     * The versions of a subject of transfers that lack a field that decides.
+     *
+     * @throws RegistryUnavailableException when the registry gives no answer that settles it
+     */
+    public List<IncompleteVersion> incompleteVersions(String subject) throws RegistryUnavailableException {
+        List<IncompleteVersion> incomplete = new ArrayList<>();
+        try {
+            if (!client.getAllSubjectsByPrefix(subject).contains(subject)) {
+                return List.of();
+            }
+            for (int version : client.getAllVersions(subject)) {
+                int id = client.getSchemaMetadata(subject, version).getId();
+                byId(id).found()
+                        .map(schema -> WriterGaps.of(WriterAliases.applied(schema, Contracts.TRANSFER)))
+                        .filter(gaps -> !gaps.missing().isEmpty())
+                        .map(gaps -> new IncompleteVersion(version, gaps.missing(), gaps.unknown()))
+                        .ifPresent(incomplete::add);
+            }
+        } catch (IOException | RestClientException | RuntimeException e) {
+            throw unavailable(e);
+        }
+        return incomplete;
     }
 
     /** What a registry has of a contract. */

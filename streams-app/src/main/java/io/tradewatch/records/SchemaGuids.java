@@ -32,9 +32,13 @@ interface SchemaGuids {
             RestService rest = new RestService(urls.stream()
                     .map(url -> url + "/schemas/guids/" + guid + "?for=")
                     .toList());
-            try (CachedSchemaRegistryClient configured =
-                    new CachedSchemaRegistryClient(rest, 1, List.of(new AvroSchemaProvider()), settings, Map.of())) {
+            // Hands its settings on to the service that it is made with.
+            CachedSchemaRegistryClient configured =
+                    new CachedSchemaRegistryClient(rest, 1, List.of(new AvroSchemaProvider()), settings, Map.of());
+            try {
                 return rest.getId(1);
+            } finally {
+                configured.close();
             }
         };
     }

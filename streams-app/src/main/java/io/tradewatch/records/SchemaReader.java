@@ -122,6 +122,9 @@ final class SchemaReader<T> {
                 WriterSchema.problem(writer, contract),
                 SchemaSize.isRecursive(writer) ? Optional.of(ReadingPlan.passingOver(writer)) : Optional.empty());
         versions.put(schemaId, learnt);
+        if (contract.equals(Contracts.TRANSFER) && learnt.problem().isEmpty()) {
+            schemas.note(schemaId, learnt.name(), WriterGaps.of(writer));
+        }
         return learnt;
     }
 

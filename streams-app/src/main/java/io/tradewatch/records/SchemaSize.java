@@ -1,8 +1,9 @@
 package io.tradewatch.records;
 
+import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
@@ -26,7 +27,8 @@ final class SchemaSize {
      */
     static final long MOST_EMPTY_PARTS = 100;
 
-    private final Map<Schema, Measured> measured = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, Measured> measured = new IdentityHashMap<>();
+    private final Set<Schema> within = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean isRecursive;
 
     /**
@@ -77,7 +79,7 @@ final class SchemaSize {
     private Measured measure(Schema type, int depth) {
         Measured known = measured.get(type);
         if (known != null) {
-            isRecursive |= known == Measured.ONE && type.getType() == Schema.Type.RECORD;
+            isRecursive |= within.contains(type);
             return known;
         }
         if (depth > MOST_DEPTH) {
@@ -88,7 +90,9 @@ final class SchemaSize {
         }
         // Stands for a record within itself, until the record is measured.
         measured.put(type, Measured.ONE);
+        within.add(type);
         Measured found = sum(type, depth);
+        within.remove(type);
         if (found.parts() > MOST_PARTS) {
             throw new TooLargeException("describes values of more than " + MOST_PARTS + " fields, types written out");
         }
@@ -109,7 +113,6 @@ final class SchemaSize {
     private Measured sum(Schema type, int depth) {
         return switch (type.getType()) {
             case RECORD -> {
-                // A new object: the one that stands for a record within itself is told by its identity.
                 Measured sum = new Measured(1, type.getFields().isEmpty() ? 1 : 0, 1);
                 for (Schema.Field field : type.getFields()) {
                     sum = sum.plus(measure(field.schema(), depth + 1));

@@ -91,15 +91,20 @@ public final class WireFormat {
                             + "', expected 00 and a schema id of four bytes" + likely(value, headers));
         }
         int id = idIn(value);
-        if (id == 0 && value.length >= LONG_ID_BYTES) {
-            throw new DefectFound(
-                    UNKNOWN_SCHEMA,
-                    "schema id 0 cannot be, expected 1 or more; the value looks as if its id had 8 bytes, as in Apicurio's"
-                            + " own format: set the producer to ids of 4 bytes in Confluent's format"
-                            + " (ENABLE_CONFLUENT_ID_HANDLER, apicurio.registry.as-confluent)"
-                            + likelyByHeaders(headers));
+        if (id < 1) {
+            String longId = id == 0 && value.length >= LONG_ID_BYTES
+                    ? "; the value looks as if its id had 8 bytes, as in Apicurio's own format: set the producer to ids of"
+                            + " 4 bytes in Confluent's format (ENABLE_CONFLUENT_ID_HANDLER,"
+                            + " apicurio.registry.as-confluent)"
+                    : "";
+            throw new DefectFound(UNKNOWN_SCHEMA, impossible(id) + longId + likelyByHeaders(headers));
         }
         return id;
+    }
+
+    /** What stands in a dead letter for an id that no schema has; here such ids stand for GUIDs. */
+    static String impossible(int id) {
+        return "schema id " + id + " cannot be, expected 1 or more";
     }
 
     private static String likely(byte[] value, Headers headers) {

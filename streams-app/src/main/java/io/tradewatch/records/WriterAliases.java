@@ -22,6 +22,7 @@ final class WriterAliases {
     private boolean isRenamed;
 
     /** A type of the writer's where the contract has a type. They are told apart by identity: equal text is not enough. */
+    @SuppressWarnings("ReferenceEquality") // as said
     private record Pair(Schema writer, Schema contract) {
         @Override
         public boolean equals(Object other) {

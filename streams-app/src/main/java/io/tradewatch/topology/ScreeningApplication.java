@@ -89,6 +89,7 @@ public final class ScreeningApplication implements AutoCloseable {
                 .prepare();
         RegistryEncoder.transfers(schemas, settings.topics().transfers(), Registration.AUTOMATIC)
                 .prepare();
+        meters.expectPartitions(TopicsOnBroker.partitionsOfTransfers(settings.kafka(), settings.topics()));
         StopSignal stop = new StopSignal();
         LawBook book = new LawBook(
                 topicId,
@@ -161,6 +162,11 @@ public final class ScreeningApplication implements AutoCloseable {
     /** All that is published as law, every revision of it. Costs time: put together anew at each call. */
     public Law publishedLaw() {
         return book.law();
+    }
+
+    /** How many of the schemas that transfers were read by since the start lack a field that decides. */
+    public int incompleteSchemas() {
+        return schemas.incompleteSchemas();
     }
 
     /** How the law came about. */

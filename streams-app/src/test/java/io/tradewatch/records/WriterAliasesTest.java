@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewatch.avro.Transfer;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -92,7 +91,7 @@ class WriterAliasesTest {
     /** Renames about a third of all fields and types. */
     private static final class Renaming {
         private final Random random;
-        private final Map<Schema, Schema> done = new IdentityHashMap<>();
+        private final IdentityHashMap<Schema, Schema> done = new IdentityHashMap<>();
 
         Renaming(Random random) {
             this.random = random;
