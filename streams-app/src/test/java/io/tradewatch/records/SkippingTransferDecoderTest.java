@@ -3,7 +3,6 @@ package io.tradewatch.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Transfer;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -78,19 +77,6 @@ class SkippingTransferDecoderTest extends TransferDecoderTest {
         Transfer.getClassSchema().getFields().forEach(field -> written.put(field.name(), transfer.get(field.pos())));
         written.put("hops", hop);
         requireEqual(bytes.written(writer, written));
-    }
-
-    @Test
-    void shouldLeaveWhatIsOutOfTheOrdinaryToTheProjection() throws RegistryUnavailableException {
-        Schema bytesAsId = TransferDecoderTest.changed(
-                "{\"name\":\"transferId\",\"type\":\"string\"", "{\"name\":\"transferId\",\"type\":\"bytes\"");
-        Transfer transfer = new RandomRecords(1).transfer();
-        GenericRecord written = new GenericData.Record(bytesAsId);
-        Transfer.getClassSchema().getFields().forEach(field -> written.put(field.name(), transfer.get(field.pos())));
-        written.put("transferId", ByteBuffer.wrap(new byte[] {'T'}));
-
-        assertThat(plan(bytesAsId)).isEmpty();
-        requireEqual(bytes.written(bytesAsId, written));
     }
 
     private static Optional<ReadingStep> plan(Schema writer) {

@@ -134,6 +134,7 @@ class ScreeningTopologyTest {
         scene.raw(new ProducerRecord<>(
                 Scene.TOPICS.transfers(),
                 0,
+                1_708_214_400_000L,
                 "T-1".getBytes(StandardCharsets.UTF_8),
                 Arrays.copyOfRange(value, 5, value.length),
                 new RecordHeaders().add("__value_schema_id", Arrays.copyOf(value, 5))));
