@@ -103,7 +103,7 @@ final class TransfersPublish implements Callable<Integer> {
     }
 
     private long work(TransferFile rows, BadRows badRows, Step step) {
-        NewestRevisions revisions = new NewestRevisions();
+        ConflictingRows conflicting = new ConflictingRows();
         long good = 0;
         try (Progress progress = Progress.overBytes(dryRun ? "reading" : "publishing", input.size())) {
             while (rows.hasNext()) {
@@ -112,7 +112,7 @@ final class TransfersPublish implements Callable<Integer> {
                     badRows.report(bad);
                 } else if (row instanceof TransferRow.Good transfer) {
                     badRows.note(transfer);
-                    if (revisions.judge(transfer.transfer()) == NewestRevisions.Verdict.CONFLICTING) {
+                    if (conflicting.isConflicting(transfer.transfer())) {
                         badRows.report(transfer, conflict(transfer));
                     } else {
                         step.take(transfer);

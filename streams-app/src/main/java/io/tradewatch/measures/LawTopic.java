@@ -114,7 +114,7 @@ public final class LawTopic {
         if (record.value() == null) {
             fold.remove(record.offset(), key);
         } else {
-            fold.take(record.offset(), key, decoder.decode(record.value()));
+            fold.take(record.offset(), key, decoder.decode(record.value(), record.headers()));
         }
     }
 }

@@ -133,6 +133,12 @@ final class Metrics implements AutoCloseable {
                 null,
                 probe,
                 it -> is(it.problem().isEmpty()));
+        gauge(
+                "tradewatch.schemas.incomplete",
+                "Schemas of transfers seen since the start that lack a field that decides",
+                null,
+                application,
+                ScreeningApplication::incompleteSchemas);
         Backlog backlog = new Backlog(application::tasks, System::nanoTime);
         gauge(
                 "tradewatch.rescreening.passes",

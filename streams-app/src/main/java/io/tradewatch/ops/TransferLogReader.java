@@ -168,7 +168,8 @@ final class TransferLogReader implements TransferLog {
     private static Outcome<Transfer> decode(ConsumerRecord<byte[], byte[]> record, TransferDecoder decoder)
             throws IOException {
         try {
-            return TransferMapping.underKey(record.key(), decoder.decodeWhole(record.value()), Transfer::getTransferId);
+            return TransferMapping.underKey(
+                    record.key(), decoder.decodeWhole(record.value(), record.headers()), Transfer::getTransferId);
         } catch (RegistryUnavailableException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -135,7 +135,7 @@ final class ViolationsReader implements AutoCloseable {
         }
         while (record.value() != null && closed.getCount() > 0) {
             try {
-                Outcome<Violation> outcome = decoder.decode(record.value());
+                Outcome<Violation> outcome = decoder.decode(record.value(), record.headers());
                 if (outcome instanceof Outcome.Decoded<Violation> decoded) {
                     recent.add(decoded.value(), published);
                 }

@@ -6,6 +6,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +36,23 @@ public final class LawDecoder {
      * One record of the law.
      *
      * @param value a record's value as it stands in the topic; a tombstone (null) is for the caller to understand
+     * @param headers the record's headers, which may name the value's schema
      * @return the record, or the defect for which it cannot be used, UNUSABLE_LAW among them
      * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
      */
-    public Outcome<LawRecord> decode(byte @Nullable [] value) throws RegistryUnavailableException {
+    public Outcome<LawRecord> decode(byte @Nullable [] value, Headers headers) throws RegistryUnavailableException {
         try {
-            SpecificRecord read = reader.read(value);
+            SpecificRecord read = reader.read(value, headers);
             return read instanceof Measure measure
                     ? MeasureMapping.toScreening(measure, shared)
                     : MeasureMapping.toScreening((ReferenceTable) read);
         } catch (DefectFound e) {
             return e.outcome();
         }
+    }
+
+    /** What {@link #decode(byte[], Headers)} gives for a value that needs no headers. */
+    public Outcome<LawRecord> decode(byte @Nullable [] value) throws RegistryUnavailableException {
+        return decode(value, new RecordHeaders());
     }
 }

@@ -130,9 +130,14 @@ final class OutlinePlan {
         isOrdinary &= isSo;
     }
 
+    /** Bytes beyond ASCII may be no UTF-8: whoever decodes them says so. */
     private @Nullable Object transferId(StrictDecoder in) throws IOException {
         int length = in.pass();
-        hasId = length > 0 && length == key.length && in.endsHere(key) && in.back(length) > ' ';
+        hasId = length > 0
+                && length == key.length
+                && in.endsHere(key)
+                && in.back(length) > ' '
+                && in.isAsciiBack(length);
         return null;
     }
 

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading notes: not safe for use by several threads; one for each task.
  */
 public final class OutlineReader {
+    private static final Headers NONE = new RecordHeaders();
+
     private final RegistrySchemas schemas;
     private final DecidingFields fields = new DecidingFields();
     private final Map<Integer, Optional<OutlinePlan>> plans = new HashMap<>();
     private final TransferOutline outline = new TransferOutline();
     private final StrictDecoder in = new StrictDecoder();
-    private int lastSchemaId = -1;
+    private int lastSchemaId;
     private @Nullable OutlinePlan lastPlan;
 
     /**
@@ -38,19 +42,36 @@ public final class OutlineReader {
      *
      * @param key the record's key
      * @param value the record's value
+     * @param headers the record's headers, which may name the value's schema
      * @return its outline, good until the next is read; null where the record has to be decoded to know more: it is
      *     malformed, breaks the contract, corrects or cancels a transfer, is written in an unusual way, or by a schema that
      *     was not asked for yet: the registry is left to whoever decodes
      */
-    public @Nullable TransferOutline read(byte @Nullable [] key, byte @Nullable [] value) {
-        if (key == null || value == null || !WireFormat.isThere(value)) {
+    public @Nullable TransferOutline read(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        if (key == null || value == null) {
             return null;
         }
-        OutlinePlan plan = plan(WireFormat.idIn(value));
+        // Looking for a header among none allocates nothing, nor does looking for it among others once they were named.
+        byte[] idHeader = WireFormat.idHeader(headers);
+        if (idHeader != null) {
+            return read(key, value, schemas.knownIdIn(idHeader), 0);
+        }
+        return WireFormat.isThere(value)
+                ? read(key, value, Math.max(0, WireFormat.idIn(value)), WireFormat.HEADER_BYTES)
+                : null;
+    }
+
+    /** What {@link #read(byte[], byte[], Headers)} gives for a value that needs no headers. */
+    public @Nullable TransferOutline read(byte @Nullable [] key, byte @Nullable [] value) {
+        return read(key, value, NONE);
+    }
+
+    private @Nullable TransferOutline read(byte[] key, byte[] value, int schemaId, int start) {
+        OutlinePlan plan = plan(schemaId);
         if (plan == null) {
             return null;
         }
-        in.reset(value, WireFormat.HEADER_BYTES);
+        in.reset(value, start);
         outline.clear();
         try {
             return plan.read(in, key, outline) && in.remainingBytes() == 0 ? outline : null;
@@ -66,7 +87,8 @@ public final class OutlineReader {
             if (writer == null) {
                 return null;
             }
-            lastPlan = plans.computeIfAbsent(schemaId, id -> OutlinePlan.of(writer, fields))
+            lastPlan = plans.computeIfAbsent(
+                            schemaId, id -> OutlinePlan.of(WriterAliases.applied(writer, Contracts.TRANSFER), fields))
                     .orElse(null);
             lastSchemaId = schemaId;
         }

@@ -3,6 +3,7 @@ package io.tradewatch.records;
 import io.tradewatch.avro.Transfer;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,19 +27,19 @@ public final class ProjectingTransferDecoder implements TransferDecoder {
     }
 
     @Override
-    public Outcome<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value)
+    public Outcome<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
             throws RegistryUnavailableException {
         try {
-            return TransferMapping.toScreening(deciding.read(value));
+            return TransferMapping.toScreening(deciding.read(value, headers));
         } catch (DefectFound e) {
             return e.outcome();
         }
     }
 
     @Override
-    public Outcome<WholeTransfer> decode(byte @Nullable [] value) throws RegistryUnavailableException {
+    public Outcome<WholeTransfer> decode(byte @Nullable [] value, Headers headers) throws RegistryUnavailableException {
         try {
-            return WholeTransfer.of(whole.read(value));
+            return WholeTransfer.of(whole.read(value, headers));
         } catch (DefectFound e) {
             return e.outcome();
         }

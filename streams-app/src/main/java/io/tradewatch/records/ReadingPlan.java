@@ -12,11 +12,10 @@ import io.tradewatch.avro.Transport;
 import io.tradewatch.avro.WindDown;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
@@ -44,17 +43,20 @@ final class ReadingPlan {
             "ReferenceTable", ReferenceTable::new);
 
     private final ContractModel model;
-    private final Set<String> within = new HashSet<>();
+    private final boolean isRecursive;
+    /** How the records that were met are passed over; by identity, as two types may have one name in a renamed schema. */
+    private final IdentityHashMap<Schema, ReadingStep> skipped = new IdentityHashMap<>();
 
     /** Ends the making of a plan for a schema that is out of the ordinary. */
     private static final class NoPlanException extends RuntimeException {
         NoPlanException(Schema writer) {
-            super("there is no plan for " + writer, null, false, false);
+            super("there is no plan for a " + writer.getType(), null, false, false);
         }
     }
 
-    private ReadingPlan(ContractModel model) {
+    private ReadingPlan(Schema writer, ContractModel model) {
         this.model = model;
+        this.isRecursive = SchemaSize.isRecursive(writer);
     }
 
     /**
@@ -64,15 +66,15 @@ final class ReadingPlan {
      */
     static Optional<ReadingStep> of(Schema writer, Schema wanted, ContractModel model) {
         try {
-            return Optional.of(new ReadingPlan(model).keep(writer, wanted));
+            return Optional.of(new ReadingPlan(writer, model).keep(writer, wanted));
         } catch (NoPlanException e) {
             return Optional.empty();
         }
     }
 
-    /** How to pass over a value of that schema, and find what is malformed in it. */
+    /** How to pass over a value of that schema, and find what is malformed in it, too deep a nesting included. */
     static ReadingStep passingOver(Schema writer) {
-        return new ReadingPlan(Contracts.MODEL).skip(writer);
+        return new ReadingPlan(writer, Contracts.MODEL).skip(writer);
     }
 
     private ReadingStep keep(Schema writer, Schema reader) {
@@ -166,9 +168,9 @@ final class ReadingPlan {
             case RECORD -> skipRecord(writer);
             case UNION ->
                 ReadingSteps.union(writer.getTypes().stream().map(this::skip).toList());
-            case ARRAY -> ReadingSteps.skipItems(skip(writer.getElementType()));
+            case ARRAY -> skipItems(skip(writer.getElementType()));
             case MAP ->
-                ReadingSteps.skipItems(ReadingSteps.inOrder(
+                skipItems(ReadingSteps.inOrder(
                         List.of(ReadingSteps.skipScalar(Schema.Type.STRING), skip(writer.getValueType()))));
             case ENUM -> ReadingSteps.skipEnum(writer.getEnumSymbols().size());
             case FIXED -> ReadingSteps.skipFixed(writer.getFixedSize());
@@ -176,13 +178,24 @@ final class ReadingPlan {
         };
     }
 
+    /** Planned once, however often it is named. */
     private ReadingStep skipRecord(Schema writer) {
-        if (!within.add(writer.getFullName())) {
-            throw new NoPlanException(writer);
+        ReadingStep known = skipped.get(writer);
+        if (known != null) {
+            return known;
         }
-        List<ReadingStep> steps =
-                writer.getFields().stream().map(field -> skip(field.schema())).toList();
-        within.remove(writer.getFullName());
-        return ReadingSteps.inOrder(steps);
+        ReadingSteps.Reference self = new ReadingSteps.Reference();
+        skipped.put(writer, self);
+        ReadingStep all = ReadingSteps.inOrder(
+                writer.getFields().stream().map(field -> skip(field.schema())).toList());
+        ReadingStep record = isRecursive ? ReadingSteps.nested(all) : all;
+        self.refersTo(record);
+        skipped.put(writer, record);
+        return record;
+    }
+
+    private ReadingStep skipItems(ReadingStep item) {
+        ReadingStep items = ReadingSteps.skipItems(item);
+        return isRecursive ? ReadingSteps.nested(items) : items;
     }
 }

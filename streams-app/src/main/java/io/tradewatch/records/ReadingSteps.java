@@ -140,6 +140,30 @@ final class ReadingSteps {
         }
     }
 
+    /** A record within itself, which is planned only when all that stands in it is. */
+    static final class Reference implements ReadingStep {
+        private ReadingStep record = NULL;
+
+        void refersTo(ReadingStep step) {
+            record = step;
+        }
+
+        @Override
+        public @Nullable Object take(StrictDecoder in) throws IOException {
+            return record.take(in);
+        }
+    }
+
+    /** Something that contains others, of a schema that lets them be nested without an end: the decoder counts. */
+    static ReadingStep nested(ReadingStep container) {
+        return in -> {
+            in.descend();
+            Object read = container.take(in);
+            in.ascend();
+            return read;
+        };
+    }
+
     /** Makes an object of a generated class, and fills the fields that are kept. */
     static final class RecordStep implements ReadingStep {
         private static final int NOWHERE = -1;

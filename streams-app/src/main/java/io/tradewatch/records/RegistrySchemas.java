@@ -6,17 +6,23 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
+import io.confluent.kafka.schemaregistry.client.rest.entities.SchemaString;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The schema registry, with one question answered that its client leaves open: does a failure settle anything? Only the
@@ -30,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 public final class RegistrySchemas implements AutoCloseable {
     static final Duration MEMORY_OF_ABSENCE = Duration.ofSeconds(10);
 
+    private static final Logger LOG = LoggerFactory.getLogger(RegistrySchemas.class);
+
+    private static final int MOST_NAMED = 20;
+    private static final String IN_THIS_PROCESS = "mock://";
     private static final int CLIENT_CACHE = 1_000;
     private static final int MAX_ABSENT = 1_000;
     private static final String NO_SUBJECT = "is-anybody-there";
@@ -47,11 +57,22 @@ public final class RegistrySchemas implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Map<Integer, Schema> known = new ConcurrentHashMap<>();
     private final Map<Integer, Absence> absent = new ConcurrentHashMap<>();
+    private final SchemaGuids guids;
+    private final Map<Integer, WriterGaps> incomplete = new ConcurrentHashMap<>();
+    /** Each GUID that was found, and the id below 0 that its schema is known by. */
+    private final Map<UUID, Integer> guidIds = new ConcurrentHashMap<>();
+
+    private final Map<UUID, Absence> absentGuids = new ConcurrentHashMap<>();
 
     private record Absence(long since, String detail) {}
 
     RegistrySchemas(SchemaRegistryClient client, String name, LongSupplier nanoTime) {
+        this(client, SchemaGuids.none(), name, nanoTime);
+    }
+
+    RegistrySchemas(SchemaRegistryClient client, SchemaGuids guids, String name, LongSupplier nanoTime) {
         this.client = client;
+        this.guids = guids;
         this.name = name;
         this.nanoTime = nanoTime;
     }
@@ -71,13 +92,15 @@ public final class RegistrySchemas implements AutoCloseable {
             throw new IllegalArgumentException(
                     RegistryClientSettings.URL + " is not set, expected for example " + "http://127.0.0.1:8081");
         }
+        List<String> urls = List.of(url.toString().strip().split("\\s*,\\s*"));
+        var settings = RegistryClientSettings.withDefaults(clientProperties);
         SchemaRegistryClient client = SchemaRegistryClientFactory.newClient(
-                List.of(url.toString().strip().split("\\s*,\\s*")),
-                CLIENT_CACHE,
-                List.of(new AvroSchemaProvider()),
-                RegistryClientSettings.withDefaults(clientProperties),
-                Map.of());
-        return new RegistrySchemas(client, url.toString(), System::nanoTime);
+                urls, CLIENT_CACHE, List.of(new AvroSchemaProvider()), settings, Map.of());
+        SchemaGuids guids = urls.get(0).startsWith(IN_THIS_PROCESS)
+                ? SchemaGuids.none()
+                : SchemaGuids.at(
+                        urls.stream().map(each -> each.replaceFirst("/+$", "")).toList(), settings);
+        return new RegistrySchemas(client, guids, url.toString(), System::nanoTime);
     }
 
     /**
@@ -143,6 +166,101 @@ public final class RegistrySchemas implements AutoCloseable {
     }
 
     /**
+     * The id of the schema that a record's header names.
+     *
+     * @param idHeader the header's value, in a form that {@link WireFormat} knows
+     * @return the id, or the defect UNKNOWN_SCHEMA; below 0, and good within this process only, for a GUID
+     * @throws RegistryUnavailableException when the registry gives no answer that settles it
+     */
+    Outcome<Integer> idIn(byte[] idHeader) throws RegistryUnavailableException {
+        if (WireFormat.isGuid(idHeader)) {
+            return idOf(WireFormat.guidIn(idHeader));
+        }
+        int id = WireFormat.idIn(idHeader);
+        return id < 1
+                ? Outcome.defect(StructuralDefect.Reason.UNKNOWN_SCHEMA, WireFormat.impossible(id))
+                : Outcome.of(id);
+    }
+
+    private Outcome<Integer> idOf(UUID guid) throws RegistryUnavailableException {
+        Integer id = guidIds.get(guid);
+        if (id != null) {
+            return Outcome.of(id);
+        }
+        Absence absence = absentGuids.get(guid);
+        if (absence != null && nanoTime.getAsLong() - absence.since() < MEMORY_OF_ABSENCE.toNanos()) {
+            return Outcome.defect(StructuralDefect.Reason.UNKNOWN_SCHEMA, absence.detail());
+        }
+        return fetch(guid);
+    }
+
+    private Outcome<Integer> fetch(UUID guid) throws RegistryUnavailableException {
+        try {
+            SchemaString found = guids.schemaOf(guid);
+            Object raw = client.parseSchema(found.getSchemaType(), found.getSchemaString(), found.getReferences())
+                    .map(ParsedSchema::rawSchema)
+                    .orElse(null);
+            if (!(raw instanceof Schema schema)) {
+                return remember(guid, "which the registry has, and which cannot be read as Avro");
+            }
+            Optional<String> tooLarge = SchemaSize.problem(schema);
+            if (tooLarge.isPresent()) {
+                return remember(guid, "of a schema that " + tooLarge.get());
+            }
+            synchronized (guidIds) {
+                int id = guidIds.computeIfAbsent(guid, added -> -1 - guidIds.size());
+                known.put(id, schema);
+                return Outcome.of(id);
+            }
+        } catch (RestClientException e) {
+            if (e.getStatus() == NOT_FOUND || settles(e)) {
+                return remember(guid, "which the registry does not know, or cannot look up");
+            }
+            throw unavailable(e);
+        } catch (IOException | RuntimeException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private Outcome<Integer> remember(UUID guid, String why) {
+        if (absentGuids.size() >= MAX_ABSENT) {
+            absentGuids.clear();
+        }
+        String detail = WireFormat.unknownGuid(guid, why);
+        absentGuids.put(guid, new Absence(nanoTime.getAsLong(), detail));
+        return Outcome.defect(StructuralDefect.Reason.UNKNOWN_SCHEMA, detail);
+    }
+
+    /** The id of the schema that a record's header names, if it was asked for before; otherwise 0, which no schema has. */
+    int knownIdIn(byte[] idHeader) {
+        return WireFormat.isGuid(idHeader)
+                ? guidIds.getOrDefault(WireFormat.guidIn(idHeader), 0)
+                : Math.max(0, WireFormat.idIn(idHeader));
+    }
+
+    /** Logs once what a writer's schema of transfers lacks of what decides. */
+    void note(int id, String schema, WriterGaps gaps) {
+        if (gaps.missing().isEmpty() || incomplete.putIfAbsent(id, gaps) != null) {
+            return;
+        }
+        if (gaps.unknown().isEmpty()) {
+            LOG.info("{} of transfers has no {}: these are taken for absent", schema, gaps.missing());
+        } else {
+            LOG.warn(
+                    "{} of transfers has no {}, and has {}, which the contract does not know. If one of these is a renamed"
+                            + " field, give it the contract's name as an alias",
+                    schema,
+                    gaps.missing(),
+                    gaps.unknown().stream().limit(MOST_NAMED).toList());
+        }
+    }
+
+    /** How many of the schemas that transfers were read by lack a field that decides. */
+    public int incompleteSchemas() {
+        return incomplete.size();
+    }
+
+    /**
      * Asks the registry whether it is there.
      *
      * @throws RegistryUnavailableException when it is not, or refuses our credentials
@@ -158,6 +276,45 @@ public final class RegistrySchemas implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             throw unavailable(e);
         }
+    }
+
+    /**
+     * A version of a subject of transfers that lacks a field that decides.
+     *
+     * @param version its number under the subject
+     * @param missing paths of the fields that it lacks
+     * @param unknown paths of the fields that it has and the contract has not
+     */
+    public record IncompleteVersion(int version, List<String> missing, List<String> unknown) {
+        public IncompleteVersion {
+            missing = List.copyOf(missing);
+            unknown = List.copyOf(unknown);
+        }
+    }
+
+    /**
+     * The versions of a subject of transfers that lack a field that decides.
+     *
+     * @throws RegistryUnavailableException when the registry gives no answer that settles it
+     */
+    public List<IncompleteVersion> incompleteVersions(String subject) throws RegistryUnavailableException {
+        List<IncompleteVersion> incomplete = new ArrayList<>();
+        try {
+            if (!client.getAllSubjectsByPrefix(subject).contains(subject)) {
+                return List.of();
+            }
+            for (int version : client.getAllVersions(subject)) {
+                int id = client.getSchemaMetadata(subject, version).getId();
+                byId(id).found()
+                        .map(schema -> WriterGaps.of(WriterAliases.applied(schema, Contracts.TRANSFER)))
+                        .filter(gaps -> !gaps.missing().isEmpty())
+                        .map(gaps -> new IncompleteVersion(version, gaps.missing(), gaps.unknown()))
+                        .ifPresent(incomplete::add);
+            }
+        } catch (IOException | RestClientException | RuntimeException e) {
+            throw unavailable(e);
+        }
+        return incomplete;
     }
 
     /** What a registry has of a contract. */
@@ -239,6 +396,10 @@ public final class RegistrySchemas implements AutoCloseable {
         try {
             ParsedSchema found = client.getSchemaById(id);
             if (found.rawSchema() instanceof Schema schema) {
+                Optional<String> tooLarge = SchemaSize.problem(schema);
+                if (tooLarge.isPresent()) {
+                    return remember(id, "schema id " + id + " " + tooLarge.get());
+                }
                 known.put(id, schema);
                 absent.remove(id);
                 return Outcome.of(schema);

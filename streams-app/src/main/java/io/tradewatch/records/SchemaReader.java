@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,19 @@ final class SchemaReader<T> {
     private final Map<Integer, Version<T>> versions = new HashMap<>();
     private final StrictDecoder decoder = new StrictDecoder();
 
-    /** How one writer's schema is read: by a reader, or, if there is a problem, not at all. */
-    private record Version<T>(int schemaId, DatumReader<T> reader, Optional<String> problem) {}
+    /**
+     * How one writer's schema is read: by a reader, or, if there is a problem, not at all.
+     *
+     * @param check passes over a value before it is read, where values may be nested without an end: Avro's readers follow
+     *     them until the stack is full
+     */
+    private record Version<T>(
+            int schemaId, DatumReader<T> reader, Optional<String> problem, Optional<ReadingStep> check) {
+        /** Ids below 0 are this process's own, for GUIDs. */
+        String name() {
+            return schemaId < 0 ? "the schema of the header's GUID" : "schema id " + schemaId;
+        }
+    }
 
     /**
      * @param contract what writers' schemas are held against, whole
@@ -39,23 +51,45 @@ final class SchemaReader<T> {
         this.readerOf = readerOf;
     }
 
-    T read(byte @Nullable [] value) throws DefectFound, RegistryUnavailableException {
-        Version<T> version = version(WireFormat.schemaId(value));
+    /**
+     * Reads a value.
+     *
+     * @param headers the record's, which may name the schema
+     */
+    T read(byte @Nullable [] value, Headers headers) throws DefectFound, RegistryUnavailableException {
+        byte[] idHeader = value == null ? null : WireFormat.idHeader(headers);
+        Version<T> version =
+                version(idHeader == null ? WireFormat.schemaId(value, headers) : found(schemas.idIn(idHeader)));
         if (version.problem().isPresent()) {
             throw new DefectFound(
                     UNDECODABLE,
-                    "schema id " + version.schemaId() + " is no version of the contract " + contractName() + ": "
+                    version.name() + " is no version of the contract " + contractName() + ": "
                             + version.problem().get());
         }
-        decoder.reset(value, WireFormat.HEADER_BYTES);
+        int start = idHeader == null ? WireFormat.HEADER_BYTES : 0;
+        if (version.check().isPresent()) {
+            decoder.reset(value, start);
+            check(version, version.check().get());
+        }
+        decoder.reset(value, start);
         T record = read(version);
         if (decoder.remainingBytes() > 0) {
             throw new DefectFound(
                     UNDECODABLE,
-                    "the value has " + decoder.remainingBytes() + " bytes more than schema id " + version.schemaId()
+                    "the value has " + decoder.remainingBytes() + " bytes more than " + version.name()
                             + " accounts for");
         }
         return record;
+    }
+
+    private void check(Version<T> version, ReadingStep check) throws DefectFound {
+        try {
+            check.take(decoder);
+        } catch (IOException e) {
+            throw malformed(version, ": " + e.getMessage());
+        } catch (RuntimeException e) {
+            throw malformed(version, "");
+        }
     }
 
     private T read(Version<T> version) throws DefectFound {
@@ -72,8 +106,7 @@ final class SchemaReader<T> {
     }
 
     private DefectFound malformed(Version<T> version, String why) {
-        return new DefectFound(
-                UNDECODABLE, "byte " + decoder.position() + " does not follow schema id " + version.schemaId() + why);
+        return new DefectFound(UNDECODABLE, "byte " + decoder.position() + " does not follow " + version.name() + why);
     }
 
     private Version<T> version(int schemaId) throws DefectFound, RegistryUnavailableException {
@@ -81,14 +114,25 @@ final class SchemaReader<T> {
         if (version != null) {
             return version;
         }
-        Outcome<Schema> looked = schemas.byId(schemaId);
-        if (looked instanceof Outcome.Defective<Schema> unknown) {
+        Schema written = found(schemas.byId(schemaId));
+        Schema writer = WriterAliases.applied(written, contract);
+        Version<T> learnt = new Version<>(
+                schemaId,
+                readerOf.apply(writer),
+                WriterSchema.problem(writer, contract),
+                SchemaSize.isRecursive(writer) ? Optional.of(ReadingPlan.passingOver(writer)) : Optional.empty());
+        versions.put(schemaId, learnt);
+        if (contract.equals(Contracts.TRANSFER) && learnt.problem().isEmpty()) {
+            schemas.note(schemaId, learnt.name(), WriterGaps.of(writer));
+        }
+        return learnt;
+    }
+
+    private static <V> V found(Outcome<V> looked) throws DefectFound {
+        if (looked instanceof Outcome.Defective<V> unknown) {
             throw new DefectFound(unknown.defect().reason(), unknown.defect().detail());
         }
-        Schema writer = looked.orElseThrow();
-        Version<T> learnt = new Version<>(schemaId, readerOf.apply(writer), WriterSchema.problem(writer, contract));
-        versions.put(schemaId, learnt);
-        return learnt;
+        return looked.orElseThrow();
     }
 
     private String contractName() {

@@ -4,6 +4,7 @@ import io.tradewatch.avro.Transfer;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DatumReader;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +30,17 @@ public final class SkippingTransferDecoder implements TransferDecoder {
     }
 
     @Override
-    public Outcome<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value)
+    public Outcome<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
             throws RegistryUnavailableException {
         try {
-            return TransferMapping.toScreening(deciding.read(value));
+            return TransferMapping.toScreening(deciding.read(value, headers));
         } catch (DefectFound e) {
             return e.outcome();
         }
     }
 
     @Override
-    public Outcome<WholeTransfer> decode(byte @Nullable [] value) throws RegistryUnavailableException {
-        return avro.decode(value);
+    public Outcome<WholeTransfer> decode(byte @Nullable [] value, Headers headers) throws RegistryUnavailableException {
+        return avro.decode(value, headers);
     }
 }

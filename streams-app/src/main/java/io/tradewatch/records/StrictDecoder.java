@@ -24,11 +24,26 @@ final class StrictDecoder extends Decoder {
 
     private byte[] bytes = new byte[0];
     private int position;
+    private int depth;
 
     /** Starts to read at an offset; the bytes are not copied. */
     void reset(byte[] source, int offset) {
         bytes = source;
         position = offset;
+        depth = 0;
+    }
+
+    /** Something begins that contains others, of a schema that sets their nesting no end. */
+    void descend() throws IOException {
+        depth++;
+        if (depth > SchemaSize.MOST_DEPTH) {
+            throw new IOException("the value is nested more than " + SchemaSize.MOST_DEPTH + " deep");
+        }
+    }
+
+    /** It ended. */
+    void ascend() {
+        depth--;
     }
 
     /** Where the next byte would be read. */
@@ -144,6 +159,15 @@ final class StrictDecoder extends Decoder {
     /** Whether what was passed over last, which was not shorter, ends with these bytes. */
     boolean endsHere(byte[] text) {
         return Arrays.equals(bytes, position - text.length, position, text, 0, text.length);
+    }
+
+    /** Whether so many bytes that were passed over last are all ASCII. */
+    boolean isAsciiBack(int count) {
+        int all = 0;
+        for (int i = position - count; i < position; i++) {
+            all |= bytes[i];
+        }
+        return all >= 0;
     }
 
     /** A byte that was passed over: the last one at 1. */

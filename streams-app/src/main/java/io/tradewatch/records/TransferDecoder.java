@@ -1,5 +1,7 @@
 package io.tradewatch.records;
 
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,30 +16,45 @@ public interface TransferDecoder {
      * something was found.
      *
      * @param value a record's value as it stands in the topic
+     * @param headers the record's headers, which may name the value's schema
      * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
      */
-    Outcome<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value)
+    Outcome<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
             throws RegistryUnavailableException;
 
     /**
      * The whole transfer, and the same as the rules see it: for where something was found, and both are needed.
      *
      * @param value a record's value as it stands in the topic
+     * @param headers the record's headers, which may name the value's schema
      * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
      */
-    Outcome<WholeTransfer> decode(byte @Nullable [] value) throws RegistryUnavailableException;
+    Outcome<WholeTransfer> decode(byte @Nullable [] value, Headers headers) throws RegistryUnavailableException;
 
     /**
      * The whole transfer.
      *
      * @param value a record's value as it stands in the topic
+     * @param headers the record's headers, which may name the value's schema
      * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
      */
-    default Outcome<io.tradewatch.avro.Transfer> decodeWhole(byte @Nullable [] value)
+    default Outcome<io.tradewatch.avro.Transfer> decodeWhole(byte @Nullable [] value, Headers headers)
             throws RegistryUnavailableException {
-        Outcome<WholeTransfer> whole = decode(value);
+        Outcome<WholeTransfer> whole = decode(value, headers);
         return whole instanceof Outcome.Defective<WholeTransfer> defective
                 ? new Outcome.Defective<>(defective.defect())
                 : Outcome.of(whole.orElseThrow().record());
+    }
+
+    /** What decides of a value that needs no headers. */
+    default Outcome<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value)
+            throws RegistryUnavailableException {
+        return decodeDeciding(value, new RecordHeaders());
+    }
+
+    /** The whole transfer of a value that needs no headers. */
+    default Outcome<io.tradewatch.avro.Transfer> decodeWhole(byte @Nullable [] value)
+            throws RegistryUnavailableException {
+        return decodeWhole(value, new RecordHeaders());
     }
 }

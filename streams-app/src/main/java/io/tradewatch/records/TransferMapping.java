@@ -16,12 +16,16 @@ import io.tradewatch.screening.Stop;
 import io.tradewatch.screening.Transfer;
 import io.tradewatch.screening.TransferStatus;
 import io.tradewatch.screening.Transport;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns transfers as the contract carries them into transfers that can be screened, or says what is wrong with them. */
 public final class TransferMapping {
+    /** How much of a key or id a detail shows, in bytes or characters: either may be as long as a record. */
+    private static final int MOST_SHOWN = 100;
+
     private TransferMapping() {}
 
     /**
@@ -62,14 +69,36 @@ public final class TransferMapping {
         return read;
     }
 
-    /** The defect of a record's key, if it is not the UTF-8 form of the transfer's id. */
+    /** The defect of a record's key, if its bytes are not the UTF-8 form of the transfer's id. */
     public static Optional<StructuralDefect> keyDefect(byte @Nullable [] key, String transferId) {
-        if (key != null && transferId.equals(new String(key, StandardCharsets.UTF_8))) {
+        if (Arrays.equals(key, transferId.getBytes(StandardCharsets.UTF_8))) {
             return Optional.empty();
         }
-        String found = key == null ? "absent" : "'" + new String(key, StandardCharsets.UTF_8) + "'";
         return Optional.of(new StructuralDefect(
-                KEY_MISMATCH, "the record's key is " + found + ", expected the transferId '" + transferId + "'"));
+                KEY_MISMATCH,
+                "the record's key is " + shown(key) + ", expected the transferId '" + shortened(transferId)
+                        + "' in UTF-8"));
+    }
+
+    private static String shown(byte @Nullable [] key) {
+        if (key == null) {
+            return "absent";
+        }
+        try {
+            return "'"
+                    + shortened(StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(key))
+                            .toString())
+                    + "'";
+        } catch (CharacterCodingException e) {
+            String bytes = HexFormat.of().formatHex(key, 0, Math.min(key.length, MOST_SHOWN));
+            return key.length + " bytes that are not UTF-8, " + bytes + (key.length > MOST_SHOWN ? "…" : "");
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
     }
 
     private static Transfer map(io.tradewatch.avro.Transfer transfer) throws DefectFound {

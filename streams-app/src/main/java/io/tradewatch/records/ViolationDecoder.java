@@ -2,6 +2,8 @@ package io.tradewatch.records;
 
 import io.tradewatch.avro.Violation;
 import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +26,19 @@ public final class ViolationDecoder {
      * One state of one violation.
      *
      * @param value a record's value as it stands in the topic
+     * @param headers the record's headers, which may name the value's schema
      * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
      */
-    public Outcome<Violation> decode(byte @Nullable [] value) throws RegistryUnavailableException {
+    public Outcome<Violation> decode(byte @Nullable [] value, Headers headers) throws RegistryUnavailableException {
         try {
-            return Outcome.of(reader.read(value));
+            return Outcome.of(reader.read(value, headers));
         } catch (DefectFound e) {
             return e.outcome();
         }
+    }
+
+    /** What {@link #decode(byte[], Headers)} gives for a value that needs no headers. */
+    public Outcome<Violation> decode(byte @Nullable [] value) throws RegistryUnavailableException {
+        return decode(value, new RecordHeaders());
     }
 }

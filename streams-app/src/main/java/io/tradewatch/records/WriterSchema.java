@@ -14,6 +14,8 @@ import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
  * scale, or microseconds, for ours, and read other numbers without a word.
  */
 final class WriterSchema {
+    private static final int MOST_QUOTED = 500;
+
     private WriterSchema() {}
 
     /** What keeps the contract from reading what that schema wrote, if anything. */
@@ -21,7 +23,7 @@ final class WriterSchema {
         var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(contract, writer);
         if (compatibility.getType() != SchemaCompatibilityType.COMPATIBLE) {
             return Optional.of(compatibility.getResult().getIncompatibilities().stream()
-                    .map(found -> found.getMessage() + " at " + found.getLocation())
+                    .map(found -> shortened(found.getMessage()) + " at " + found.getLocation())
                     .findFirst()
                     .orElse("it is not compatible"));
         }
@@ -75,7 +77,12 @@ final class WriterSchema {
         if (expected == null || means(writer.getLogicalType(), expected)) {
             return Optional.empty();
         }
-        return Optional.of(path + " is " + writer + ", expected " + contract);
+        return Optional.of(path + " is " + shortened(writer.toString()) + ", expected " + contract);
+    }
+
+    /** A schema may be as long as its writer likes; what is said of it may not. */
+    private static String shortened(String text) {
+        return text.length() <= MOST_QUOTED ? text : text.substring(0, MOST_QUOTED) + "…";
     }
 
     /** Fewer digits are no matter, other decimals are. */

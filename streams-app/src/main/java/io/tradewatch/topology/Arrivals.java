@@ -3,12 +3,14 @@ package io.tradewatch.topology;
 import io.tradewatch.records.Outcome;
 import io.tradewatch.records.TransferMapping;
 import io.tradewatch.records.WholeTransfer;
+import io.tradewatch.records.WireFormat;
 import io.tradewatch.screening.Transfer;
 import io.tradewatch.screening.TransferOutline;
 import io.tradewatch.topology.TransferScreening.Occasion;
 import io.tradewatch.topology.TransferScreening.Submission;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,8 @@ final class Arrivals {
             ScreeningMeters meters) {
         this.codecs = codecs;
         this.ledger = ledger;
-        this.screening = new TransferScreening(ledger, codecs.violations(), codecs::whole);
+        this.screening =
+                new TransferScreening(ledger, codecs.violations(), stored -> codecs.whole(stored, new RecordHeaders()));
         this.publisher = publisher;
         this.clock = clock;
         this.meters = meters;
@@ -49,7 +52,7 @@ final class Arrivals {
 
     /** What tells of nearly all records that there is nothing to be done for them; null where they are to be read. */
     @Nullable TransferOutline outline(ConsumerRecord<byte[], byte[]> consumed) {
-        return codecs.outlines().read(consumed.key(), consumed.value());
+        return codecs.outlines().read(consumed.key(), consumed.value(), consumed.headers());
     }
 
     /**
@@ -68,7 +71,7 @@ final class Arrivals {
     /** What decides of a record, or the defect for which it cannot be used. */
     Outcome<Transfer> read(Record<byte[], byte[]> record) {
         Outcome<Transfer> outcome =
-                codecs.patience().withRegistry(() -> codecs.decoder().decodeDeciding(record.value()));
+                codecs.patience().withRegistry(() -> codecs.decoder().decodeDeciding(record.value(), record.headers()));
         return TransferMapping.underKey(record.key(), outcome, Transfer::transferId);
     }
 
@@ -138,7 +141,7 @@ final class Arrivals {
 
         @Override
         public Outcome<WholeTransfer> whole() {
-            return codecs.whole(record.value());
+            return codecs.whole(record.value(), record.headers());
         }
 
         @Override
@@ -147,8 +150,8 @@ final class Arrivals {
         }
 
         @Override
-        public byte[] value() {
-            return record.value();
+        public byte[] value(WholeTransfer whole) {
+            return WireFormat.needsHeaders(record.headers()) ? codecs.encoder().apply(whole.record()) : record.value();
         }
     }
 }

@@ -95,7 +95,7 @@ public final class InMemoryScreening {
         }
 
         @Override
-        public byte[] value() {
+        public byte[] value(WholeTransfer whole) {
             return new byte[0];
         }
     }

@@ -49,7 +49,10 @@ final class LawProcessor implements Processor<byte[], byte[], Void, Void> {
         if (value == null) {
             book.remove(offset(), keyText);
         } else {
-            book.apply(offset(), keyText, patience.withRegistryForAsLongAsItTakes(() -> decoder.decode(value)));
+            book.apply(
+                    offset(),
+                    keyText,
+                    patience.withRegistryForAsLongAsItTakes(() -> decoder.decode(value, record.headers())));
         }
         book.compileSoon();
     }

@@ -256,11 +256,11 @@ public final class LookBackReader implements LookBack, AutoCloseable {
 
     private boolean isHit(ConsumerRecord<byte[], byte[]> record, Screening changed)
             throws RegistryUnavailableException {
-        TransferOutline outline = outlines.read(record.key(), record.value());
+        TransferOutline outline = outlines.read(record.key(), record.value(), record.headers());
         if (outline != null && changed.isClear(outline)) {
             return false;
         }
-        Outcome<Transfer> outcome = decoder.decodeDeciding(record.value());
+        Outcome<Transfer> outcome = decoder.decodeDeciding(record.value(), record.headers());
         return outcome instanceof Outcome.Decoded<Transfer> decoded
                 && !changed.screen(decoded.value()).isEmpty();
     }

@@ -95,6 +95,7 @@ public final class ScreeningApplication implements AutoCloseable {
                 .prepare();
         RegistryEncoder.transfers(schemas, settings.topics().transfers(), Registration.AUTOMATIC)
                 .prepare();
+        meters.expectPartitions(TopicsOnBroker.partitionsOfTransfers(settings.kafka(), settings.topics()));
         StopSignal stop = new StopSignal();
         LawBook book = new LawBook(
                 topicId,
@@ -176,6 +177,11 @@ public final class ScreeningApplication implements AutoCloseable {
     /** What threads of this instance have waited for at least so long. */
     public Set<Waits.For> waitingFor(Duration atLeast) {
         return waits.longerThan(atLeast);
+    }
+
+    /** How many of the schemas that transfers were read by since the start lack a field that decides. */
+    public int incompleteSchemas() {
+        return schemas.incompleteSchemas();
     }
 
     /** How the law came about. */

@@ -11,8 +11,12 @@ import io.tradewatch.screening.Role;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts what screening does, for people who watch it. Every meter of the usual path is resolved here once: counting a
@@ -23,6 +27,9 @@ import org.apache.kafka.common.header.Headers;
  * <p><b>Threading notes.</b> Safe for use by several threads.
  */
 public final class ScreeningMeters {
+    private static final Logger LOG = LoggerFactory.getLogger(ScreeningMeters.class);
+    private static final int SAMPLED = 64;
+
     private static final Duration[] LATENCY_BUCKETS = Stream.of(
                     1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000)
             .map(Duration::ofMillis)
@@ -40,6 +47,10 @@ public final class ScreeningMeters {
     private final Counter threadFailures;
     private final Counter outOfReach;
     private final Waits waits = new Waits(System::nanoTime);
+    private final Counter foreignPartition;
+    private final AtomicBoolean isForeignTold = new AtomicBoolean();
+    /** Of the topic of transfers; 0 while it is not known. */
+    private volatile int partitions;
 
     /** @param registry where the meters are registered */
     public ScreeningMeters(MeterRegistry registry) {
@@ -74,9 +85,46 @@ public final class ScreeningMeters {
         threadFailures = Counter.builder("tradewatch.stream.thread.failures")
                 .description("Stream threads that failed")
                 .register(registry);
+        foreignPartition = Counter.builder("tradewatch.transfers.foreign.partition")
+                .description(
+                        "Transfers in another partition than Kafka's default partitioner chooses; one in 64 is looked at")
+                .register(registry);
         outOfReach = Counter.builder("tradewatch.rescreening.out.of.reach")
                 .description("Past transfers that passes left unread because they are older than the look-back")
                 .register(registry);
+    }
+
+    /** From now on transfers are held against the partition that Kafka's default partitioner would choose of so many. */
+    void expectPartitions(int count) {
+        partitions = count;
+    }
+
+    /**
+     * Looks at one transfer in {@value #SAMPLED}, by offset: hashing each key would cost a tenth of what a clean transfer
+     * costs.
+     */
+    void samplePartition(ConsumerRecord<byte[], byte[]> consumed) {
+        int count = partitions;
+        byte[] key = consumed.key();
+        if (consumed.offset() % SAMPLED != 0 || count == 0 || key == null) {
+            return;
+        }
+        int expected = PartitionByTransfer.of(key, count);
+        if (expected == consumed.partition()) {
+            return;
+        }
+        foreignPartition.increment();
+        if (isForeignTold.compareAndSet(false, true)) {
+            LOG.warn(
+                    "offset {} of partition {} of {} belongs to partition {} by Kafka's default partitioner: if two"
+                            + " producers of one transfer partition differently, its revisions are screened apart and"
+                            + " alerts stay that a correction should withdraw. Use the default partitioner everywhere"
+                            + " (librdkafka: partitioner=murmur2_random)",
+                    consumed.offset(),
+                    consumed.partition(),
+                    consumed.topic(),
+                    expected);
+        }
     }
 
     /** Meters that nobody reads. */

@@ -53,6 +53,7 @@ final class ScreeningTask implements AutoCloseable {
         rescreening.adopt(law.position());
         rescreening.startIfDue(consumed.offset());
         nextOffset = OptionalLong.of(consumed.offset() + 1);
+        meters.samplePartition(consumed);
         TransferOutline outline = arrivals.outline(consumed);
         if (outline == null || !arrivals.isClear(consumed, outline, law)) {
             screenClosely(

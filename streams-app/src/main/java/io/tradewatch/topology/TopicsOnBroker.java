@@ -2,6 +2,7 @@ package io.tradewatch.topology;
 
 import io.tradewatch.records.TopicNames;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -70,6 +71,23 @@ final class TopicsOnBroker {
             throw new KafkaException("interrupted", e);
         } catch (ExecutionException | TimeoutException e) {
             throw new KafkaException("the end of topic " + topics.measures() + " is not known", e);
+        }
+    }
+
+    /**
+     * How many partitions the topic of transfers has.
+     *
+     * @throws StartFailedException when Kafka does not answer, or the topic is missing
+     */
+    static int partitionsOfTransfers(Map<String, Object> kafka, TopicNames topics) throws StartFailedException {
+        try (Admin admin = Admin.create(new TreeMap<>(kafka))) {
+            var described = admin.describeTopics(List.of(topics.transfers())).topicNameValues();
+            return describe(described.get(topics.transfers()), topics.transfers())
+                    .partitions()
+                    .size();
+        } catch (KafkaException | TimeoutException e) {
+            throw new StartFailedException(
+                    "the partitions of topic " + topics.transfers() + " are not known (" + e.getMessage() + ")", e);
         }
     }
 

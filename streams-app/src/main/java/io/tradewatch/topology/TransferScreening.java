@@ -56,8 +56,8 @@ final class TransferScreening {
         /** Where the record stands. */
         long offset();
 
-        /** The record's value, to be remembered; empty where that is not needed. */
-        byte[] value();
+        /** A value of the record to be remembered, which can be read without headers; empty where that is not needed. */
+        byte[] value(WholeTransfer whole);
     }
 
     /**
@@ -105,7 +105,7 @@ final class TransferScreening {
         }
         boolean isCancelled = whole.record().getStatus() == TransferStatus.CANCELLED;
         StoredTransfer stored =
-                new StoredTransfer(revision, isCancelled, hash, submission.offset(), submission.value());
+                new StoredTransfer(revision, isCancelled, hash, submission.offset(), submission.value(whole));
         if (!isSeenBefore && isCorrection(submission.deciding())) {
             memory.rememberRevision(submission.transferId(), stored);
         }

@@ -17,6 +17,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 /** A bad record among the measures must never stop the application. */
@@ -114,7 +115,7 @@ class LawDecoderTest {
 
     private Outcome<LawRecord> readByAvro(byte[] value) throws RegistryUnavailableException {
         try {
-            SpecificRecord read = avro.read(value);
+            SpecificRecord read = avro.read(value, new RecordHeaders());
             return read instanceof Measure measure
                     ? MeasureMapping.toScreening(measure)
                     : MeasureMapping.toScreening((ReferenceTable) read);

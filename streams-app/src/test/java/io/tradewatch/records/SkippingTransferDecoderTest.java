@@ -61,7 +61,7 @@ class SkippingTransferDecoderTest extends TransferDecoderTest {
     }
 
     @Test
-    void shouldLeaveWhatIsOutOfTheOrdinaryToTheProjection() throws RegistryUnavailableException {
+    void shouldPassOverTypesThatContainThemselves() throws RegistryUnavailableException {
         Schema list = new SchemaParser()
                 .parse(
                         "{\"type\":\"record\",\"name\":\"Hop\",\"fields\":[{\"name\":\"next\",\"type\":[\"null\",\"Hop\"]}]}")
@@ -70,7 +70,7 @@ class SkippingTransferDecoderTest extends TransferDecoderTest {
         fields.add(new Schema.Field("hops", list));
         Schema writer = OtherWriters.record(Contracts.TRANSFER, fields);
 
-        assertThat(plan(writer)).isEmpty();
+        assertThat(plan(writer)).isPresent();
         GenericRecord hop = new GenericData.Record(list);
         Transfer transfer = new RandomRecords(1).transfer();
         GenericRecord written = new GenericData.Record(writer);

@@ -72,6 +72,24 @@ class TransferMappingTest {
     }
 
     @Test
+    void shouldRefuseAKeyThatIsNotUtf8() {
+        byte[] key = {'u', 't', 'f', (byte) 0xFF};
+
+        assertThat(TransferMapping.keyDefect(key, "utf\uFFFD")).hasValueSatisfying(defect -> {
+            assertThat(defect.reason()).isEqualTo(Reason.KEY_MISMATCH);
+            assertThat(defect.detail()).contains("4 bytes that are not UTF-8, 757466ff");
+        });
+        assertThat(TransferMapping.keyDefect("utf\uFFFD".getBytes(UTF_8), "utf\uFFFD"))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldQuoteNoMoreThanTheBeginningOfALongKey() {
+        assertThat(TransferMapping.keyDefect("x".repeat(900_000).getBytes(UTF_8), "y".repeat(900_000)))
+                .hasValueSatisfying(defect -> assertThat(defect.detail()).hasSizeLessThan(400));
+    }
+
+    @Test
     void shouldHoldTheKeyAgainstTheTransfersId() {
         assertThat(TransferMapping.keyDefect("T-Ä".getBytes(UTF_8), "T-Ä")).isEmpty();
         assertThat(TransferMapping.keyDefect("T-2".getBytes(UTF_8), "T-1")).hasValueSatisfying(defect -> {

@@ -13,9 +13,11 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tradewatch.avro.TransferStatus;
 import io.tradewatch.avro.Transport;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,5 +170,25 @@ class ScreeningMetersTest {
     private double count(String name, String tag, String value) {
         Counter counter = scene.meters().get(name).tag(tag, value).counter();
         return counter.count();
+    }
+
+    @Test
+    void shouldCountTransfersThatStandElsewhereThanTheDefaultPartitionerSays() {
+        SimpleMeterRegistry counted = new SimpleMeterRegistry();
+        ScreeningMeters sampling = new ScreeningMeters(counted);
+        byte[] key = "T-1".getBytes(StandardCharsets.UTF_8);
+        int right = PartitionByTransfer.of(key, 6);
+        sampling.samplePartition(new ConsumerRecord<>("transfers", (right + 1) % 6, 64, key, key));
+        sampling.expectPartitions(6);
+
+        sampling.samplePartition(new ConsumerRecord<>("transfers", right, 64, key, key));
+        sampling.samplePartition(new ConsumerRecord<>("transfers", (right + 1) % 6, 65, key, key));
+        sampling.samplePartition(new ConsumerRecord<>("transfers", (right + 1) % 6, 128, key, key));
+        sampling.samplePartition(new ConsumerRecord<>("transfers", (right + 1) % 6, 192, null, key));
+
+        assertThat(counted.get("tradewatch.transfers.foreign.partition")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 }

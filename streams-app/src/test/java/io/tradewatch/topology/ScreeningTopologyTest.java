@@ -14,8 +14,10 @@ import io.tradewatch.records.DeadLetters;
 import io.tradewatch.screening.ReferenceTable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +125,28 @@ class ScreeningTopologyTest {
         assertThat(scene.alerts())
                 .extracting(Violation::getMeasureId, Violation::getStatus, Violation::getStatusReason)
                 .containsExactly(tuple("BAN-CARS", ViolationStatus.WITHDRAWN, StatusReason.MEASURE_CHANGED));
+    }
+
+    @Test
+    void shouldJudgeAgainATransferThatCameWithItsSchemaInAHeader() {
+        scene.law(Scene.ban("UN-KP-1", 1, "8703"));
+        byte[] value = scene.encode(Scene.toNorthKorea("T-1", "870340").build());
+        scene.raw(new ProducerRecord<>(
+                Scene.TOPICS.transfers(),
+                0,
+                1_708_214_400_000L,
+                "T-1".getBytes(StandardCharsets.UTF_8),
+                Arrays.copyOfRange(value, 5, value.length),
+                new RecordHeaders().add("__value_schema_id", Arrays.copyOf(value, 5))));
+        assertThat(scene.alerts()).hasSize(1);
+
+        scene.law(Scene.ban("UN-KP-1", 2, "8704"));
+        scene.tick();
+
+        assertThat(scene.alerts())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.getStatus()).isEqualTo(ViolationStatus.WITHDRAWN));
+        assertThat(scene.deadLetters()).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.apache.avro.Schema;
 /** Says whether the registry has our contracts, or would have them. */
 record SubjectsLook(Configuration configuration, RegistrySchemas schemas) implements Look {
     private static final String CHECK = "subjects";
+    private static final String WRITERS = "writers";
 
     @Override
     public List<Diagnosis> look() throws RegistryUnavailableException {
@@ -26,7 +27,23 @@ record SubjectsLook(Configuration configuration, RegistrySchemas schemas) implem
         for (Map.Entry<String, Schema> contract : contracts.entrySet()) {
             found.add(judge(contract.getKey(), schemas.standing(contract.getKey(), contract.getValue())));
         }
+        for (RegistrySchemas.IncompleteVersion version :
+                schemas.incompleteVersions(Contracts.subjectOf(topics.transfers()))) {
+            found.add(judge(Contracts.subjectOf(topics.transfers()), version));
+        }
         return found;
+    }
+
+    /** A producer may leave out what it does not know; where it also writes what we do not know, it may have renamed. */
+    static Diagnosis judge(String subject, RegistrySchemas.IncompleteVersion version) {
+        String lacks = subject + " version " + version.version() + " has no " + String.join(", ", version.missing());
+        return version.unknown().isEmpty()
+                ? Diagnosis.ok(WRITERS, lacks + ": these are taken for absent")
+                : Diagnosis.warning(
+                        WRITERS,
+                        lacks + ", and has " + String.join(", ", version.unknown())
+                                + ", which the contract does not know",
+                        "If one of these is a renamed field, give it the contract's name as an alias.");
     }
 
     static Diagnosis judge(String subject, RegistrySchemas.Standing standing) {
