@@ -32,7 +32,7 @@ final class ByteLines implements Closeable {
 
     /** A line as text, or why it is none. */
     sealed interface Text {
-        record Readable(String text) implements Text {}
+        record Decoded(String text) implements Text {}
 
         record Unreadable(String why) implements Text {}
     }
@@ -96,7 +96,7 @@ final class ByteLines implements Closeable {
                         "the line is not %s: its byte %d is 0x%02X",
                         charset.name(), from.position() + 1, bytes[from.position()]));
             }
-            return new Text.Readable(to.flip().toString());
+            return new Text.Decoded(to.flip().toString());
         }
     }
 

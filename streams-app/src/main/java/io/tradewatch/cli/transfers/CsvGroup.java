@@ -73,6 +73,7 @@ final class CsvGroup {
         boolean isCounted = mapping.isGrouped()
                 && mapping.field(ITEMS + "[0]." + ITEM_NUMBER).isEmpty();
         for (CsvRows.Part part : parts) {
+            boolean isFirst = sources.isEmpty();
             ObjectNode item = item(part);
             if (isCounted) {
                 item.put(ITEM_NUMBER, byNumber.size() + 1);
@@ -81,14 +82,14 @@ final class CsvGroup {
             Optional<String> contradiction = same != null && !item.equals(item(same))
                     ? Optional.of("item " + item.path(ITEM_NUMBER).asText() + " stands on line "
                             + same.source().line() + " with other content, which counts")
-                    : mergeHeader(transfer, part, notes);
+                    : isFirst ? Optional.<String>empty() : mergeHeader(transfer, part, notes);
             if (contradiction.isPresent()) {
                 byNumber.remove(item.path(ITEM_NUMBER).asInt(), part);
                 out.accept(bad(
                         part, new StructuralDefect(StructuralDefect.Reason.CONFLICTING_REVISION, contradiction.get())));
                 continue;
             }
-            if (same == null && part != parts.get(0)) {
+            if (same == null && !isFirst) {
                 transfer.withArray(ITEMS).add(item);
             }
             notes.addAll(part.notes());
@@ -111,9 +112,6 @@ final class CsvGroup {
 
     /** Takes over what the row says of the whole transfer; returns what contradicts an earlier row. */
     private Optional<String> mergeHeader(ObjectNode transfer, CsvRows.Part part, List<TransferRow.Note> notes) {
-        if (part == parts.get(0)) {
-            return Optional.empty();
-        }
         List<FieldRule> header = mapping.fields().stream()
                 .filter(rule -> rule.path().item() < 0 && !rule.isConstant())
                 .toList();

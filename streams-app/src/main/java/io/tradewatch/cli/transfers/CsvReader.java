@@ -85,7 +85,7 @@ final class CsvReader {
     }
 
     private Row read(ByteLines.Line first, ByteLines lines) throws IOException {
-        if (!(first.text() instanceof ByteLines.Text.Readable start)) {
+        if (!(first.text() instanceof ByteLines.Text.Decoded start)) {
             return new Row(first.number(), first.bytes(), unreadable(first));
         }
         StringBuilder row = new StringBuilder(start.text());
@@ -130,7 +130,7 @@ final class CsvReader {
             further.add(next.get());
             if (further.size() >= MAX_LINES_OF_A_ROW
                     || row.length() > ByteLines.MAX_LINE
-                    || !(next.get().text() instanceof ByteLines.Text.Readable text)) {
+                    || !(next.get().text() instanceof ByteLines.Text.Decoded text)) {
                 return false;
             }
             row.append('\n').append(text.text());

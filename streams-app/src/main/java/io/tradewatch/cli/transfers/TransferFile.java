@@ -146,7 +146,7 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
 
     private static void json(ByteLines.Line line, Consumer<TransferRow> out) {
         TransferRow.Source source = new TransferRow.Source(line.number(), line.bytes());
-        if (line.text() instanceof ByteLines.Text.Readable text) {
+        if (line.text() instanceof ByteLines.Text.Decoded text) {
             rows(TransferJson.read(text.text()), List.of(), List.of(source)).forEach(out);
         } else if (line.text() instanceof ByteLines.Text.Unreadable unreadable) {
             out.accept(bad(
