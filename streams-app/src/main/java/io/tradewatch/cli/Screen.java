@@ -1,5 +1,6 @@
 package io.tradewatch.cli;
 
+import io.tradewatch.avro.UnreadableCountry;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.cli.transfers.TransferRow;
@@ -11,6 +12,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +34,9 @@ import picocli.CommandLine.Spec;
                     + " are reported on stderr by line, and the rest is screened: exit code 4."
         })
 final class Screen implements Callable<Integer> {
+    /** How many of the texts that cannot be read are named in the summary. */
+    private static final int TEXTS_SHOWN = 5;
+
     @Spec
     private CommandSpec spec;
 
@@ -103,9 +108,32 @@ final class Screen implements Callable<Integer> {
                 .collect(Collectors.groupingBy(Screen::kind, TreeMap::new, Collectors.counting()));
         Lines.print(err, "transfers   ", Integer.toString(screening.transfers()));
         Lines.print(err, "violations  ", byType.isEmpty() ? "none" : Counts.text(byType));
+        summariseUnreadable(screening, err);
         badRows.summarise();
         Lines.print(err, "seconds     ", String.format(Locale.ROOT, "%.1f", seconds));
         err.flush();
+    }
+
+    /** Where countries could not be read: by role, and which texts stand there most often. */
+    private static void summariseUnreadable(OfflineScreening screening, PrintWriter err) {
+        List<UnreadableCountry> unreadable = screening
+                .violations()
+                .flatMap(violation -> violation.getUnreadable().stream())
+                .toList();
+        if (unreadable.isEmpty()) {
+            return;
+        }
+        Map<String, Long> byRole = unreadable.stream()
+                .collect(Collectors.groupingBy(UnreadableCountry::getRole, TreeMap::new, Collectors.counting()));
+        String texts = unreadable.stream()
+                .collect(Collectors.groupingBy(UnreadableCountry::getText, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(TEXTS_SHOWN)
+                .map(entry -> "'" + entry.getKey() + "' " + entry.getValue())
+                .collect(Collectors.joining(", "));
+        Lines.print(err, "unreadable  ", Counts.text(byRole) + "; most often " + texts);
     }
 
     private static String kind(Violation violation) {

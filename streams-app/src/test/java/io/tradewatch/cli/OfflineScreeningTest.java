@@ -10,6 +10,7 @@ import io.tradewatch.records.WholeTransfer;
 import io.tradewatch.topology.OneRevisionRule;
 import io.tradewatch.topology.RandomHistory;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -28,7 +29,7 @@ class OfflineScreeningTest {
                 if (whole instanceof Outcome.Decoded<WholeTransfer> decoded) {
                     transferIds.add(transfer.getTransferId());
                     TransferRow.Good row = new TransferRow.Good(
-                            ++line, transfer, decoded.value().screened());
+                            ++line, transfer, decoded.value().screened(), List.of(), List.of());
 
                     assertThat(screening
                                     .screen(row)

@@ -89,6 +89,16 @@ class ScreenTest {
     }
 
     @Test
+    void shouldSummariseTheCountriesThatCannotBeRead() throws IOException {
+        Run run = screen(car("A", 0, "DECLARED", "Atlantis")
+                + car("B", 0, "DECLARED", "Atlantis")
+                + car("C", 0, "DECLARED", "North Korea"));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("unreadable  DESTINATION 2; most often 'Atlantis' 2");
+    }
+
+    @Test
     void shouldReportBadRowsByLineAndScreenTheRest() throws IOException {
         Run run = screen("{broken\n" + car("A", 0, "DECLARED", "KP"));
 
@@ -107,9 +117,9 @@ class ScreenTest {
     @Test
     void shouldKeepRejectedLinesAsTheyWere() throws IOException {
         Path rejects = folder.resolve("rejects.jsonl");
-        String conflicting = car("A", 0, "DECLARED", "KP");
+        String conflicting = car("A", 0, "DECLARED", "JP");
 
-        Run run = screen(car("A", 0, "DECLARED", "JP") + "{broken  \n" + conflicting, "--rejects", rejects.toString());
+        Run run = screen(car("A", 0, "DECLARED", "KP") + "{broken  \n" + conflicting, "--rejects", rejects.toString());
 
         assertThat(rejects).hasContent("{broken  \n" + conflicting);
         assertThat(run.err().lines()).anyMatch(line -> line.startsWith("rejects     2 in"));
