@@ -145,7 +145,7 @@ final class CommandsIT {
 
         Run publish = run(test, "transfers", "publish", file.toString());
 
-        assertThat(publish.exitCode()).as(publish.err()).isZero();
+        assertThat(publish.exitCode()).as(publish.err()).isEqualTo(4);
         assertThat(publish.err())
                 .contains("rows.jsonl:2: MALFORMED_JSON")
                 .contains("rows.jsonl:3: TOO_LARGE")

@@ -109,7 +109,7 @@ final class DoctorIT {
                 .contains(
                         "warning topics: " + prefix(test)
                                 + "transfers: has 2 partitions, and screening.threads is 4: 2 threads of this instance stay idle")
-                .contains("failed law: no measures, or no table of countries, are published")
+                .contains("failed law: nothing is screened: the ruleset has no measure")
                 .contains("mend tradewatch measures publish")
                 .contains("warning subjects: " + prefix(test) + "transfers-value does not exist yet")
                 .contains("ok brokers: ")

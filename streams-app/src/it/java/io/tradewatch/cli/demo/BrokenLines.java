@@ -19,7 +19,10 @@ final class BrokenLines {
         lines.put(Reason.MISSING_TRANSFER_ID, object(DAY, ITEMS));
         lines.put(Reason.MISSING_OCCURRED_AT, object(ID, ITEMS));
         lines.put(Reason.NO_GOODS_ITEMS, object(ID, DAY));
-        lines.put(Reason.MISSING_ITEM_NUMBER, object(ID, DAY, "\"goodsItems\": [{\"commodityCode\": \"870340\"}]"));
+        // The only item of a line may leave its number out.
+        lines.put(
+                Reason.MISSING_ITEM_NUMBER,
+                object(ID, DAY, "\"goodsItems\": [" + ITEM + ", {\"commodityCode\": \"870340\"}]"));
         lines.put(Reason.DUPLICATE_ITEM_NUMBER, object(ID, DAY, "\"goodsItems\": [" + ITEM + ", " + ITEM + "]"));
         lines.put(Reason.NEGATIVE_REVISION, object(ID, DAY, ITEMS, "\"revision\": -1"));
         return lines;
@@ -28,9 +31,6 @@ final class BrokenLines {
     /** Those that no record can carry. */
     static Map<Reason, String> notCarried() {
         Map<Reason, String> lines = new LinkedHashMap<>();
-        lines.put(
-                Reason.DECIMAL_OUT_OF_RANGE,
-                object(ID, DAY, "\"goodsItems\": [{\"itemNumber\": 1, \"quantity\": 1e40}]"));
         lines.put(Reason.DATE_OUT_OF_RANGE, object(ID, "\"occurredAt\": \"+12024-02-18T00:00:00Z\"", ITEMS));
         lines.put(Reason.MALFORMED_JSON, object(ID, DAY, ITEMS) + "}");
         lines.put(Reason.WRONG_FIELD, object(ID, DAY, ITEMS, "\"destination\": \"KP\""));

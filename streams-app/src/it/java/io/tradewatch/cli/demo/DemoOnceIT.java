@@ -106,9 +106,9 @@ class DemoOnceIT {
         Run demo = demo(lines);
 
         assertThat(demo.exitCode()).as(demo.err()).isZero();
-        assertThat(demo.out()).contains("dead letters: 50 (");
+        assertThat(demo.out()).contains("dead letters: 45 (");
         assertThat(broken.keySet())
-                .hasSize(10)
+                .hasSize(9)
                 .allSatisfy(reason -> assertThat(demo.out()).contains(reason + " " + BROKEN_EACH_WAY));
         int firstMalformed = 1 + lines.indexOf(broken.get(Reason.MALFORMED_JSON));
         assertThat(demo.err()).contains("transfers.jsonl:" + firstMalformed + ": MALFORMED_JSON");
