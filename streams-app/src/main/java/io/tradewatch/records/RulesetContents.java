@@ -146,17 +146,12 @@ public record RulesetContents(
         return needed;
     }
 
-    private static boolean resolves(ReferenceTables reference, String name) {
-        return reference.countries().isKnown(name)
-                || !reference.groups().members(name).isEmpty();
-    }
-
     private static List<Unusable> unresolved(List<Placed> counting, ReferenceTables reference) {
         List<Unusable> found = new ArrayList<>();
         for (Placed placed : counting) {
             List<String> targets = ((LawRecord.Revision) placed.record())
                     .measure().targets().stream()
-                            .filter(target -> !resolves(reference, target))
+                            .filter(target -> !reference.resolves(target))
                             .toList();
             if (!targets.isEmpty()) {
                 found.add(new Unusable(
