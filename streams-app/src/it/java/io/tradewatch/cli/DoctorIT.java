@@ -18,10 +18,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +87,7 @@ final class DoctorIT {
                 .contains("ok subjects: " + prefix(test) + "measures-value has our contract")
                 .contains("ok versions: new enough (")
                 .contains("ok topics: " + prefix(test) + "transfers: partitions 3, copies 1")
+                .contains("ok partitions: " + prefix(test) + "transfers: all of the newest 0 records")
                 .contains("ok rights: nothing is missing of the 14 rights")
                 .contains("ok law: 1 measures count, the newest record is of ")
                 .doesNotContain("failed");
@@ -114,6 +120,33 @@ final class DoctorIT {
                 .contains("warning subjects: " + prefix(test) + "transfers-value does not exist yet")
                 .contains("ok brokers: ")
                 .contains("ok rights: ");
+    }
+
+    @Test
+    void shouldCountTransfersThatAProducerPutIntoForeignPartitions(TestInfo test) throws Exception {
+        create(test, 3);
+        publishMeasures(test);
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", cluster.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (int i = 0; i < 1_500; i++) {
+                sent.add(producer.send(new ProducerRecord<>(prefix(test) + "transfers", 0, "T-" + i, "not ours")));
+            }
+            producer.flush();
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
+            }
+        }
+
+        Run doctor = run(test, "doctor");
+
+        assertThat(doctor.exitCode()).as(doctor.out() + doctor.err()).isZero();
+        assertThat(words(doctor.out()))
+                .containsPattern("warning partitions: " + prefix(test)
+                        + "transfers: 6\\d\\d of the newest 1000 records stand in another partition")
+                .contains("mend Use one partitioner for all producers");
     }
 
     @Test

@@ -83,7 +83,12 @@ final class Overview implements AutoCloseable {
             @Nullable Double recordsLeft,
             @Nullable Double ageSeconds) {}
 
-    /** The whole answer. Counts begin at 0 with each start, and are those of this instance. */
+    /**
+     * The whole answer. Counts begin at 0 with each start, and are those of this instance.
+     *
+     * @param foreignPartition transfers in another partition than Kafka's default partitioner chooses, of those that were
+     *     looked at
+     */
     record Answer(
             String at,
             String startedAt,
@@ -94,6 +99,7 @@ final class Overview implements AutoCloseable {
             Map<String, Long> transfers,
             Map<String, Long> alerts,
             Map<String, Long> deadLetters,
+            long foreignPartition,
             @Nullable Long lag,
             long intervalSeconds,
             List<Point> points) {}
@@ -197,6 +203,7 @@ final class Overview implements AutoCloseable {
                 by("outcome", "tradewatch.transfers.screened"),
                 by("programme", "tradewatch.violations"),
                 by("reason", "tradewatch.dead.letters"),
+                (long) sum("tradewatch.transfers.foreign.partition"),
                 lagNow(),
                 INTERVAL.toSeconds(),
                 kept);

@@ -56,6 +56,15 @@ class OverviewTest {
     }
 
     @Test
+    void shouldCountTransfersInForeignPartitions() {
+        assertThat(overview.now().foreignPartition()).isZero();
+
+        meters.counter("tradewatch.transfers.foreign.partition").increment(3);
+
+        assertThat(overview.now().foreignPartition()).isEqualTo(3);
+    }
+
+    @Test
     void shouldKeepAQuarterOfAnHour() {
         for (int each = 0; each < 200; each++) {
             overview.add();

@@ -49,7 +49,7 @@ public final class Examination {
             if (kafka.isPresent()) {
                 withKafka(kafka.get(), registry, shown);
             } else {
-                for (String check : List.of("topics", "rights", "law")) {
+                for (String check : List.of("topics", "partitions", "rights", "law")) {
                     tell(Diagnosis.unchecked(check, "no broker answers"), shown);
                 }
             }
@@ -64,6 +64,7 @@ public final class Examination {
     private void withKafka(Admin kafka, Optional<RegistrySchemas> registry, Consumer<Diagnosis> shown) {
         look("versions", new VersionsLook(configuration, kafka), shown);
         look("topics", new TopicsLook(configuration, kafka), shown);
+        look("partitions", new PartitionsLook(configuration, kafka), shown);
         look("rights", new RightsLook(configuration, kafka), shown);
         look("law", new LawLook(configuration, kafka, registry, clock), shown);
     }

@@ -11,6 +11,8 @@ const SPANS = [2, 5, 15];
 const RECENT = 6;
 const LATE_SECONDS = 1;
 const OLD_LAW_SECONDS = 90 * 86_400;
+const FOREIGN =
+  "Some transfers are not in the partition that Kafka's default partitioner chooses: use one partitioner for all producers, or corrections leave stale alerts.";
 
 function Tile({ title, says, value, unit, mood = '', chart, note }) {
   return html.section(
@@ -123,6 +125,9 @@ function tiles({ points, intervalSeconds, lag, law, rescreening, transfers, aler
 
 function Health({ answer }) {
   const told = [answer.live, answer.ready].flatMap((each) => [...(each.reasons ?? []), ...(each.warnings ?? [])]);
+  if (answer.foreignPartition > 0) {
+    told.push(FOREIGN);
+  }
   const [mood, says] =
     answer.live.status !== 'up'
       ? ['bad', 'Screening has ended. Only a restart helps.']

@@ -4,6 +4,7 @@ import static io.tradewatch.cli.doctor.Diagnosis.Verdict.FAILED;
 import static io.tradewatch.cli.doctor.Diagnosis.Verdict.OK;
 import static io.tradewatch.cli.doctor.Diagnosis.Verdict.UNCHECKED;
 import static io.tradewatch.cli.doctor.Diagnosis.Verdict.WARNING;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.cli.topics.TopicState;
@@ -14,6 +15,7 @@ import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.screening.ReferenceTable;
 import io.tradewatch.screening.generators.MeasureDraft;
 import io.tradewatch.screening.generators.SmallTables;
+import io.tradewatch.topology.PartitionByTransfer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** What is said of clusters that the build cannot start. */
@@ -93,6 +96,43 @@ class JudgementsTest {
         assertThat(TopicsLook.copies(topic(3, "1"), 3).orElseThrow().text()).contains("min.insync.replicas is 1");
         assertThat(TopicsLook.copies(topic(3, "2"), 5)).isEmpty();
         assertThat(TopicsLook.copies(topic(1, "1"), 1)).isEmpty();
+    }
+
+    @Test
+    void shouldWarnOfTransfersInAnotherPartitionThanTheDefaultPartitionerChooses() {
+        byte[] key = "T-1".getBytes(UTF_8);
+        int own = PartitionByTransfer.of(key, 6);
+        int other = (own + 1) % 6;
+        PartitionsLook.Sample sample = new PartitionsLook.Sample(6);
+        sample.take(new ConsumerRecord<>("transfers", own, 1, key, null));
+        sample.take(new ConsumerRecord<>("transfers", other, 7, key, null));
+        sample.take(new ConsumerRecord<>("transfers", other, 8, key, null));
+        sample.take(new ConsumerRecord<>("transfers", other, 9, null, null));
+
+        Diagnosis diagnosis = PartitionsLook.judge("transfers", sample);
+
+        assertThat(diagnosis.verdict()).isEqualTo(WARNING);
+        assertThat(diagnosis.text())
+                .contains("2 of the newest 3 records")
+                .contains("offset 7 of partition " + other + " belongs to partition " + own)
+                .contains("leave stale alerts");
+        assertThat(diagnosis.mend().orElseThrow())
+                .contains("one partitioner for all producers")
+                .contains("partitioner=murmur2_random");
+    }
+
+    @Test
+    void shouldAcceptTransfersInThePartitionThatTheDefaultPartitionerChooses() {
+        PartitionsLook.Sample sample = new PartitionsLook.Sample(6);
+        for (int i = 0; i < 100; i++) {
+            byte[] key = ("T-" + i).getBytes(UTF_8);
+            sample.take(new ConsumerRecord<>("transfers", PartitionByTransfer.of(key, 6), i, key, null));
+        }
+
+        Diagnosis diagnosis = PartitionsLook.judge("transfers", sample);
+
+        assertThat(diagnosis.verdict()).isEqualTo(OK);
+        assertThat(diagnosis.text()).contains("all of the newest 100 records");
     }
 
     private static TopicState topic(int copies, String inSync) {
