@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  * compatible change of the contract does not alter, so that it can be stored and compared with by later releases.
  *
  * <p>The canonical form of a record is the number of its fields that do not have the contract's default, then the id of the
- * name (four bytes of its SHA-256) and the value of each, in the order of names. So a field that was added, or that a writer left out, changes nothing while it
- * has its default; neither does the order of fields. Symbols of enums stand as text, times and dates as whole numbers,
- * decimals without trailing zeros. Each value begins with a mark of its kind and, where its length varies, with its length:
- * different contents never have the same form.
+ * name (four bytes of its SHA-256) and the value of each, in the order of names. So a field that was added, or that a writer
+ * left out, changes nothing while it has its default; neither does the order of fields. Symbols of enums stand as text,
+ * times and dates as whole numbers, decimals without trailing zeros. Each value begins with a mark of its kind and, where its
+ * length varies, with its length: different contents never have the same form.
  *
  * <p>Threading notes: used by one thread. It keeps a plan for each schema, and the buffer.
  */
