@@ -17,8 +17,12 @@ public final class ContainerCluster implements Servers {
 
     private static final int REGISTRY_PORT = 8080;
 
+    /** Its start script is copied into the running container, and may still be open for writing when it is run. */
+    private static final int ATTEMPTS = 3;
+
     private final Network network = Network.newNetwork();
     private final KafkaContainer kafka = new KafkaContainer(Images.kafka())
+            .withStartupAttempts(ATTEMPTS)
             .withNetwork(network)
             .withListener(KAFKA_INSIDE)
             .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
