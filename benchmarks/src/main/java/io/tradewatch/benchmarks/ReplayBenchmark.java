@@ -107,8 +107,8 @@ final class ReplayBenchmark implements Benchmark {
                     connected,
                     request,
                     folder,
-                    () -> List.of(PlannedLaw.of(
-                            new LawTopic(cluster.kafka(), schemas, TOPICS.measures()).read(), null)))) {
+                    () -> List.of(
+                            PlannedLaw.of(new LawTopic(cluster.kafka(), schemas, TOPICS.measures()).read(), null)))) {
                 long started = System.nanoTime();
                 replay.read(threads, offsets -> {});
                 output.write(
