@@ -6,6 +6,7 @@ import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.Role;
 import io.tradewatch.screening.Screening;
 import io.tradewatch.screening.TransferOutline;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -99,6 +100,9 @@ public class LookUps {
     @Param
     public Goods goods;
 
+    /** A day of 2024; the rules look at nothing else of it. */
+    private static final long DAY = LocalDate.of(2024, 2, 18).toEpochDay();
+
     private final long[] items = new long[ITEMS];
     private final TransferOutline outline = new TransferOutline();
     private Screening screening;
@@ -171,6 +175,7 @@ public class LookUps {
         int destination = (int) (item >> CODE_BITS) & ((1 << COUNTRY_BITS) - 1);
         int dispatch = (int) (item >> (CODE_BITS + COUNTRY_BITS));
         outline.clear();
+        outline.setDay(DAY);
         outline.add(Role.DISPATCH, dispatch);
         outline.add(Role.DESTINATION, destination);
         outline.add(Role.CONSIGNOR, dispatch);
