@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * RulesetFold fold = new RulesetFold();
- * fold.take(0, RulesetFold.key(record.key()), decoder.decode(record.value()));
+ * byte[] key = record.key();
+ * fold.take(record.offset(), RulesetFold.key(key), decoder.decode(record.value(), record.headers()));
  * Ruleset ruleset = fold.contents().ruleset();
  * }</pre>
  *
