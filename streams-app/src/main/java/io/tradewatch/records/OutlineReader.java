@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading notes: not safe for use by several threads; one for each task.
  */
 public final class OutlineReader {
-    private static final Headers NONE = new RecordHeaders();
-
     private final RegistrySchemas schemas;
     private final DecidingFields fields = new DecidingFields();
     private final Map<Integer, Optional<OutlinePlan>> plans = new HashMap<>();
@@ -53,17 +50,14 @@ public final class OutlineReader {
         }
         // Looking for a header among none allocates nothing, nor does looking for it among others once they were named.
         byte[] idHeader = WireFormat.idHeader(headers);
-        if (idHeader != null) {
-            return read(key, value, schemas.knownIdIn(idHeader), 0);
-        }
-        return WireFormat.isThere(value)
-                ? read(key, value, Math.max(0, WireFormat.idIn(value)), WireFormat.HEADER_BYTES)
-                : null;
+        return idHeader == null ? read(key, value) : read(key, value, schemas.knownIdIn(idHeader), 0);
     }
 
-    /** What {@link #read(byte[], byte[], Headers)} gives for a value that needs no headers. */
+    /** What {@link #read(byte[], byte[], Headers)} gives for a record whose headers do not name a schema. */
     public @Nullable TransferOutline read(byte @Nullable [] key, byte @Nullable [] value) {
-        return read(key, value, NONE);
+        return key != null && WireFormat.isThere(value)
+                ? read(key, value, Math.max(0, WireFormat.idIn(value)), WireFormat.HEADER_BYTES)
+                : null;
     }
 
     private @Nullable TransferOutline read(byte[] key, byte[] value, int schemaId, int start) {

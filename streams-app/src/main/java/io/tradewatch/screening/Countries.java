@@ -58,6 +58,9 @@ public final class Countries {
 
     private final short[] canonicalByNumber = new short[NUMBERS];
 
+    /** By the number of a code in two capitals, as nearly all countries are written; null where more is to be asked. */
+    private final @Nullable CountryReading[] readings = new CountryReading[NUMBERS];
+
     private Countries(Map<String, Row> byCode, Map<String, Row> byOtherCode, Map<String, Row> byName) {
         this.byCode = byCode;
         this.byOtherCode = byOtherCode;
@@ -67,6 +70,9 @@ public final class Countries {
             String canonical = row.known().code();
             if (row.until() == null && canonical != null) {
                 canonicalByNumber[number(code)] = (short) number(canonical);
+                if (!isAbsent(code)) {
+                    readings[number(code)] = row.known();
+                }
             }
         });
     }
@@ -147,10 +153,11 @@ public final class Countries {
         if (reported == null) {
             return CountryReading.ABSENT;
         }
-        Row row = byCode.get(reported);
-        if (row != null && !isAbsent(reported)) {
-            // As nearly all are written.
-            return row.on(day);
+        if (reported.length() == 2 && isLetter(reported.charAt(0)) && isLetter(reported.charAt(1))) {
+            CountryReading reading = readings[number(reported)];
+            if (reading != null) {
+                return reading;
+            }
         }
         String text = normalised(reported);
         if (isAbsent(text)) {

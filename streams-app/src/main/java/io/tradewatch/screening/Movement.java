@@ -39,7 +39,9 @@ record Movement(
         private final Transfer transfer;
         private final ReferenceTables reference;
         private final LocalDate date;
-        private final Set<UnreadableCountry> unreadable = new LinkedHashSet<>();
+
+        /** For nearly all transfers the constant that is empty. */
+        private Set<UnreadableCountry> unreadable = Set.of();
 
         Reader(Transfer transfer, ReferenceTables reference) {
             this.transfer = transfer;
@@ -79,9 +81,16 @@ record Movement(
 
         private @Nullable String code(Role role, @Nullable String reported, CountryReading reading) {
             if (reading.isUnreadable()) {
-                unreadable.add(new UnreadableCountry(role, String.valueOf(reported)));
+                addUnreadable(new UnreadableCountry(role, String.valueOf(reported)));
             }
             return reading.code();
+        }
+
+        private void addUnreadable(UnreadableCountry country) {
+            if (unreadable.isEmpty()) {
+                unreadable = new LinkedHashSet<>();
+            }
+            unreadable.add(country);
         }
 
         private List<String> transits() {

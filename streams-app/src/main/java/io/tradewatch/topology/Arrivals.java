@@ -50,9 +50,15 @@ final class Arrivals {
         this.meters = meters;
     }
 
-    /** What tells of nearly all records that there is nothing to be done for them; null where they are to be read. */
-    @Nullable TransferOutline outline(ConsumerRecord<byte[], byte[]> consumed) {
-        return codecs.outlines().read(consumed.key(), consumed.value(), consumed.headers());
+    /**
+     * What tells of nearly all records that there is nothing to be done for them; null where they are to be read.
+     *
+     * @param mayNeedHeaders whether the record's headers may name its schema
+     */
+    @Nullable TransferOutline outline(ConsumerRecord<byte[], byte[]> consumed, boolean mayNeedHeaders) {
+        return mayNeedHeaders
+                ? codecs.outlines().read(consumed.key(), consumed.value(), consumed.headers())
+                : codecs.outlines().read(consumed.key(), consumed.value());
     }
 
     /**

@@ -75,7 +75,7 @@ public final class LogScreening {
      * @return null where the record has to be read
      */
     public @Nullable TransferOutline outline(ConsumerRecord<byte[], byte[]> consumed) {
-        return arrivals.outline(consumed);
+        return arrivals.outline(consumed, true);
     }
 
     /**

@@ -60,11 +60,11 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
         ScreeningTask current = Objects.requireNonNull(task, "not initialised");
         TransferRun run = TransferRun.in(record.headers());
         if (run == null) {
-            current.screen(asConsumed(record), record.timestamp());
+            current.screen(asConsumed(record), record.timestamp(), true);
             return;
         }
         for (ConsumerRecord<byte[], byte[]> transfer : run.transfers()) {
-            current.screen(transfer, time.of(transfer, record.timestamp()));
+            current.screen(transfer, time.of(transfer, record.timestamp()), run.needsHeaders());
         }
     }
 

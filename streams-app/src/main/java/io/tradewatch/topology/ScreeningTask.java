@@ -47,14 +47,15 @@ final class ScreeningTask implements AutoCloseable {
      * Screens one transfer.
      *
      * @param time that what is written for it gets, in ms since the epoch
+     * @param mayNeedHeaders whether its headers may name its schema
      */
-    void screen(ConsumerRecord<byte[], byte[]> consumed, long time) {
+    void screen(ConsumerRecord<byte[], byte[]> consumed, long time, boolean mayNeedHeaders) {
         LawSnapshot law = gate.await(rescreening);
         rescreening.adopt(law.position());
         rescreening.startIfDue(consumed.offset());
         nextOffset = OptionalLong.of(consumed.offset() + 1);
         meters.samplePartition(consumed);
-        TransferOutline outline = arrivals.outline(consumed);
+        TransferOutline outline = arrivals.outline(consumed, mayNeedHeaders);
         if (outline == null || !arrivals.isClear(consumed, outline, law)) {
             screenClosely(
                     new Record<>(consumed.key(), consumed.value(), time, consumed.headers()), Origin.of(consumed), law);

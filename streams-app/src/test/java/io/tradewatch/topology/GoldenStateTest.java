@@ -203,7 +203,7 @@ class GoldenStateTest {
         }
 
         void screen(byte[] key, byte[] value) {
-            task.screen(new ConsumerRecord<>("transfers", 0, offset++, key, value), 1_800_000_000_000L);
+            task.screen(new ConsumerRecord<>("transfers", 0, offset++, key, value), 1_800_000_000_000L, true);
         }
 
         /** Screens all again that is due. */

@@ -70,7 +70,9 @@ class GoldenStateWriterTest {
                 byte[] key = transfer.getTransferId().getBytes(StandardCharsets.UTF_8);
                 byte[] value = encoder.encode(transfer);
                 task.screen(
-                        new ConsumerRecord<>("transfers", 0, state.transfers().size(), key, value), 1_700_000_000_000L);
+                        new ConsumerRecord<>("transfers", 0, state.transfers().size(), key, value),
+                        1_700_000_000_000L,
+                        true);
                 state.addTransfer(key, value);
             }
             law.set(GoldenHistory.last());

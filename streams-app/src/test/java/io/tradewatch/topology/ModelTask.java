@@ -86,7 +86,7 @@ final class ModelTask {
             return;
         }
         try {
-            task.screen(transfers.consumed(position), position);
+            task.screen(transfers.consumed(position), position, true);
         } catch (UnavailableException e) {
             moveTo(instance, true);
             return;

@@ -145,7 +145,8 @@ class TransferScreeningTest {
                             offset++,
                             transfer.getTransferId().getBytes(StandardCharsets.UTF_8),
                             encoder.value(transfer)),
-                    0);
+                    0,
+                    true);
             if (!deadLetters.isEmpty()) {
                 return deadLetters.remove(0);
             }

@@ -121,6 +121,7 @@ class ViolationMemoryTest {
                         offset++,
                         transferId.getBytes(StandardCharsets.UTF_8),
                         value),
-                now);
+                now,
+                true);
     }
 }
