@@ -80,6 +80,11 @@ public final class CommandProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** The id of the process. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Whether it runs. */
     public boolean isAlive() {
         return process.isAlive();

@@ -1,0 +1,21 @@
+package io.tradewatch.poison;
+
+import java.time.Duration;
+
+/**
+ * How much poison there is.
+ *
+ * @param seed of everything that is drawn
+ * @param duration how long rounds of poison follow one another; each kind comes at least once, however long that takes
+ * @param patience how long the transfers before and behind poison may take at most
+ */
+record PoisonSettings(long seed, Duration duration, Duration patience) {
+
+    /** The short form, unless system properties {@code tradewatch.poison.…} ask for another. */
+    static PoisonSettings fromSystemProperties() {
+        return new PoisonSettings(
+                Long.getLong("tradewatch.poison.seed", System.nanoTime()),
+                Duration.ofSeconds(Integer.getInteger("tradewatch.poison.seconds", 60)),
+                Duration.ofSeconds(Integer.getInteger("tradewatch.poison.patience", 60)));
+    }
+}
