@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -96,6 +97,11 @@ public final class ScreeningApplication implements AutoCloseable {
         RegistryEncoder.transfers(schemas, settings.topics().transfers(), Registration.AUTOMATIC)
                 .prepare();
         meters.expectPartitions(TopicsOnBroker.partitionsOfTransfers(settings.kafka(), settings.topics()));
+        TopicSizes sizes = TopicsOnBroker.sizes(settings.kafka(), settings.topics(), settings.applicationId());
+        RecordFailures records = new RecordFailures(
+                settings.maxFailuresPerRecord(),
+                settings.stateDirectory().resolve(settings.applicationId() + "-in-hand"));
+        Properties properties = StreamsProperties.of(settings, sizes, records);
         StopSignal stop = new StopSignal();
         LawBook book = new LawBook(
                 topicId,
@@ -115,9 +121,11 @@ public final class ScreeningApplication implements AutoCloseable {
                 reader.<LookBack>map(opened -> opened).orElseGet(LookBack::off),
                 settings.violationMemory(),
                 board,
-                meters);
-        KafkaStreams streams = new KafkaStreams(ScreeningTopology.build(book, parts), StreamsProperties.of(settings));
-        ThreadFailures failures = new ThreadFailures(stop, meters);
+                meters,
+                StreamsProperties.limits(properties, sizes),
+                records);
+        KafkaStreams streams = new KafkaStreams(ScreeningTopology.build(book, parts), properties);
+        ThreadFailures failures = new ThreadFailures(stop, meters, records);
         streams.setUncaughtExceptionHandler(failures);
         streams.setGlobalStateRestoreListener(new LawReplay(book));
         ScreeningApplication application = new ScreeningApplication(

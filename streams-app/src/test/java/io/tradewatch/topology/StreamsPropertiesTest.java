@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class StreamsPropertiesTest {
     private static final String INTERCEPTORS = "main.consumer.interceptor.classes";
+    private static final TopicSizes SIZES =
+            new TopicSizes(1_048_588, 1_114_124, "producer", 1_114_124, "producer", Long.MAX_VALUE);
     private static final String RUNS = TransferRuns.class.getName();
 
     @Test
@@ -63,20 +65,24 @@ class StreamsPropertiesTest {
     }
 
     private static Map<Object, Object> properties(Map<String, Object> kafka, String guarantee) {
-        return StreamsProperties.of(new ApplicationSettings(
-                "tradewatch",
-                TopicNames.withPrefix(""),
-                kafka,
-                Map.of(),
-                guarantee,
-                "classic",
-                1,
-                Path.of("state"),
-                Duration.ofMillis(100),
-                Duration.ofSeconds(30),
-                Duration.ZERO,
-                Duration.ZERO,
-                500,
-                Duration.ofMillis(50)));
+        return StreamsProperties.of(
+                new ApplicationSettings(
+                        "tradewatch",
+                        TopicNames.withPrefix(""),
+                        kafka,
+                        Map.of(),
+                        guarantee,
+                        "classic",
+                        1,
+                        Path.of("state"),
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(30),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        500,
+                        3,
+                        Duration.ofMillis(50)),
+                SIZES,
+                new RecordFailures(3, null));
     }
 }
