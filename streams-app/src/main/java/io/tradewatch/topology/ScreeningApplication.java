@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class ScreeningApplication implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(25);
 
+    /** The protocol by which a failed thread that is replaced stays a member of the group. */
+    private static final String CLASSIC = "classic";
+
     private final StopSignal stop;
     private final RegistrySchemas schemas;
     private final LawBook book;
@@ -126,7 +129,10 @@ public final class ScreeningApplication implements AutoCloseable {
                 records);
         KafkaStreams streams = new KafkaStreams(ScreeningTopology.build(book, parts), properties);
         ThreadFailures failures = new ThreadFailures(stop, meters, records);
-        streams.setUncaughtExceptionHandler(failures);
+        streams.setUncaughtExceptionHandler(
+                settings.groupProtocol().equals(CLASSIC)
+                        ? new ThreadReplacement(failures, streams::addStreamThread)
+                        : failures);
         streams.setGlobalStateRestoreListener(new LawReplay(book));
         ScreeningApplication application = new ScreeningApplication(
                 stop, schemas, book, reader, streams, failures, board, meters.waits(), isKnownByName(settings));
