@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,12 +49,14 @@ final class FailureFence implements Patience.Listener {
     /**
      * Screens a record.
      *
+     * @param place where it was read from
+     * @param key its key; null where it has none
      * @param isArrival whether it has just come in; otherwise it is screened again
      * @return why it is a dead letter; empty where it is none
      */
-    Optional<StructuralDefect> screen(Origin place, boolean isArrival, Attempt attempt) {
+    Optional<StructuralDefect> screen(Origin place, byte @Nullable [] key, boolean isArrival, Attempt attempt) {
         while (true) {
-            Optional<StructuralDefect> verdict = failures.verdict(place, isArrival);
+            Optional<StructuralDefect> verdict = failures.verdict(place, key, isArrival);
             if (verdict.isPresent()) {
                 return verdict;
             }

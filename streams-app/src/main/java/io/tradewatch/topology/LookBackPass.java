@@ -103,7 +103,7 @@ final class LookBackPass implements AutoCloseable {
     }
 
     private void screenAgain(Record<byte[], byte[]> record, Origin origin, LawSnapshot law, Occasion occasion) {
-        fence.screen(origin, false, new FailureFence.Attempt() {
+        fence.screen(origin, record.key(), false, new FailureFence.Attempt() {
                     @Override
                     public Optional<StructuralDefect> screen() {
                         return arrivals.screenAgain(record, origin, law, occasion);

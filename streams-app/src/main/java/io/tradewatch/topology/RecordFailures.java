@@ -2,6 +2,7 @@ package io.tradewatch.topology;
 
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.StructuralDefect.Reason;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.IntFunction;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * Remembers which records failed, how often and why, and gives a record up that failed too often. It outlives stream
  * threads, which are replaced after a failure and read the same record again.
  *
- * <p>Where a failure shows only later, when what was written is sent or committed, it is not known which record it belongs
- * to. Then the records of the partition up to there are <i>suspects</i>: each is committed by itself until one fails alone.
+ * <p>Records that together took so long that their transaction may have ended are <i>slow</i>: where they are read again, each
+ * comes and is committed by itself.
  *
  * <p><b>Threading notes.</b> Safe for use by several threads; state is guarded by this object's lock.
  */
@@ -36,13 +38,23 @@ final class RecordFailures {
 
     private final int limit;
     private final @Nullable Path folder;
-    private final Map<Key, Failure> failed = new LinkedHashMap<>();
-    private final Map<TopicPartition, Long> suspects = new HashMap<>();
+    private final Map<Subject, Failure> failed = new LinkedHashMap<>();
+    private final Map<TopicPartition, Long> slow = new HashMap<>();
     private final Set<Throwable> attributed = Collections.newSetFromMap(new WeakHashMap<>());
-    private volatile boolean hasSuspects;
+    private volatile boolean hasSlow;
+
+    /** What failed. */
+    private sealed interface Subject {}
 
     /** A record that came in, or the same record that is screened again, which fails by itself. */
-    private record Key(Origin place, boolean isArrival) {}
+    private record Place(int partition, long offset, boolean isArrival) implements Subject {
+        Place(Origin place, boolean isArrival) {
+            this(place.partition(), place.offset(), isArrival);
+        }
+    }
+
+    /** Some record of a transfer: its id in UTF-8. */
+    private record Id(int partition, ByteBuffer transferId) implements Subject {}
 
     private record Failure(int times, StructuralDefect defect) {}
 
@@ -79,7 +91,7 @@ final class RecordFailures {
                 place,
                 limit);
         put(
-                new Key(place, true),
+                new Place(place, true),
                 new Failure(
                         times,
                         new StructuralDefect(
@@ -88,15 +100,13 @@ final class RecordFailures {
     }
 
     /**
-     * A record failed by itself.
+     * Screening a record failed.
      *
      * @param isArrival whether it had just come in; otherwise it was screened again
      */
     synchronized void failed(Origin place, boolean isArrival, Throwable failure) {
         int times = count(
-                place,
-                isArrival,
-                Reason.FAILED,
+                new Place(place, isArrival),
                 before -> "screening failed " + before + " times, the last time with " + failure);
         attributed.add(failure);
         LOG.warn("screening {} failed, {} of {} times at most", place, times, limit, failure);
@@ -104,22 +114,41 @@ final class RecordFailures {
 
     /** What was written for a record could not be sent, on whatever occasion it was screened. */
     synchronized void notSent(Origin place, Throwable failure) {
-        failed(place, true, failure);
-        failed(place, false, failure);
+        attributed.add(failure);
+        notSent(new Place(place, true), failure);
+        notSent(new Place(place, false), failure);
+        LOG.warn("what was to be written for {} could not be sent", place, failure);
     }
 
-    /** What was written for a record was refused as too large; that does not get better. */
-    synchronized void refusedAsTooLarge(Origin place, Throwable failure) {
+    /**
+     * What was written for a transfer could not be sent, and it is not known for which of its records.
+     *
+     * @param partition of the topic of transfers
+     * @param transferId in UTF-8
+     */
+    synchronized void notSent(int partition, byte[] transferId, Throwable failure) {
         attributed.add(failure);
-        Failure refused = new Failure(
-                limit,
-                new StructuralDefect(
-                        Reason.TOO_LARGE,
-                        "what was to be written for it was refused: " + failure
-                                + "; compare max.message.bytes of the topics with: tradewatch topics check"));
-        put(new Key(place, true), refused);
-        put(new Key(place, false), refused);
-        LOG.warn("what was to be written for {} was refused as too large", place, failure);
+        notSent(new Id(partition, ByteBuffer.wrap(transferId)), failure);
+        LOG.warn("what was to be remembered of a transfer of partition {} could not be sent", partition, failure);
+    }
+
+    private void notSent(Subject subject, Throwable failure) {
+        if (failure instanceof RecordTooLargeException) {
+            // That does not get better.
+            put(
+                    subject,
+                    new Failure(
+                            limit,
+                            new StructuralDefect(
+                                    Reason.TOO_LARGE,
+                                    "what was to be written for it was refused: " + failure
+                                            + "; compare max.message.bytes of the topics with: tradewatch topics check")));
+        } else {
+            count(
+                    subject,
+                    before -> "what was to be written for it could not be sent " + before
+                            + " times, the last time with " + failure);
+        }
     }
 
     /**
@@ -130,80 +159,93 @@ final class RecordFailures {
      */
     synchronized void slow(Origin place, long seconds) {
         int times = count(
-                place,
-                true,
-                Reason.FAILED,
+                new Place(place, true),
                 before -> "screening was not committed " + before + " times, and took " + seconds + " s the last time");
         LOG.warn("screening {} took {} s, {} of {} times at most", place, seconds, times, limit);
     }
 
-    private int count(Origin place, boolean isArrival, Reason reason, IntFunction<String> detail) {
-        Key key = new Key(place, isArrival);
-        Failure before = failed.get(key);
+    private int count(Subject subject, IntFunction<String> detail) {
+        Failure before = failed.get(subject);
         int times = before == null ? 1 : before.times() + 1;
-        put(key, new Failure(times, new StructuralDefect(reason, detail.apply(times))));
+        put(subject, new Failure(times, new StructuralDefect(Reason.FAILED, detail.apply(times))));
         return times;
     }
 
-    private void put(Key key, Failure failure) {
-        failed.remove(key);
-        failed.put(key, failure);
+    private void put(Subject subject, Failure failure) {
+        failed.remove(subject);
+        failed.put(subject, failure);
         if (failed.size() > MOST) {
             failed.remove(failed.keySet().iterator().next());
         }
     }
 
-    /** Why a record is given up; empty where it is to be screened. */
-    synchronized Optional<StructuralDefect> verdict(Origin place, boolean isArrival) {
-        Failure failure = failed.get(new Key(place, isArrival));
+    /**
+     * Why a record is given up; empty where it is to be screened.
+     *
+     * @param key the record's key, the transfer's id in UTF-8
+     * @param isArrival whether it has just come in; otherwise it is screened again
+     */
+    synchronized Optional<StructuralDefect> verdict(Origin place, byte @Nullable [] key, boolean isArrival) {
+        if (failed.isEmpty()) {
+            return Optional.empty();
+        }
+        Place subject = new Place(place, isArrival);
+        if (key != null) {
+            Id id = new Id(place.partition(), ByteBuffer.wrap(key));
+            Failure ofTransfer = failed.get(id);
+            if (ofTransfer != null && ofTransfer.times() >= limit) {
+                // It was this record. Later ones of the transfer are others.
+                failed.remove(id);
+                put(subject, ofTransfer);
+            }
+        }
+        Failure failure = failed.get(subject);
         return failure == null || failure.times() < limit ? Optional.empty() : Optional.of(failure.defect());
     }
 
     /**
-     * Some record of a partition failed, but it is not known which.
+     * Records of a partition took so long that their transaction may have ended meanwhile.
      *
-     * @param through the offset of the last that may have
-     * @param why what failed; null where it is only likely to
+     * @param through the offset of the last
      */
-    synchronized void suspect(TopicPartition partition, long through, @Nullable Throwable why) {
-        if (why != null) {
-            attributed.add(why);
+    synchronized void slow(TopicPartition partition, long through) {
+        if (slow.merge(partition, through, Math::max) == through) {
+            LOG.warn("records of {} through offset {} are slow; each is committed by itself", partition, through);
         }
-        if (suspects.merge(partition, through, Math::max) == through) {
-            LOG.warn(
-                    "records of {} through offset {} are committed one by one, to find one that fails",
-                    partition,
-                    through);
-        }
-        hasSuspects = true;
+        hasSlow = true;
     }
 
     /** Whether a record is committed by itself. */
-    boolean isSuspect(TopicPartition partition, long offset) {
-        return hasSuspects && isAmongSuspects(partition, offset);
+    boolean isSlow(TopicPartition partition, long offset) {
+        return hasSlow && isAmongSlow(partition, offset);
     }
 
-    private synchronized boolean isAmongSuspects(TopicPartition partition, long offset) {
-        Long through = suspects.get(partition);
+    private synchronized boolean isAmongSlow(TopicPartition partition, long offset) {
+        Long through = slow.get(partition);
         return through != null && offset <= through;
     }
 
-    /** A partition has come to an offset: suspects before it are committed. */
+    /** A partition has come to an offset: slow records before it are committed. */
     void passed(TopicPartition partition, long offset) {
-        if (hasSuspects) {
+        if (hasSlow) {
             clear(partition, offset);
         }
     }
 
     private synchronized void clear(TopicPartition partition, long offset) {
-        Long through = suspects.get(partition);
+        Long through = slow.get(partition);
         if (through != null && offset > through) {
-            suspects.remove(partition);
-            hasSuspects = !suspects.isEmpty();
+            slow.remove(partition);
+            hasSlow = !slow.isEmpty();
         }
     }
 
-    /** Whether an exception is known to come of a record, or of one of its suspects. */
+    /** An exception has a cause that is dealt with, and says nothing of a record. */
+    synchronized void explained(Throwable failure) {
+        attributed.add(failure);
+    }
+
+    /** Whether an exception is known to come of a record, or of something that is dealt with. */
     synchronized boolean isAttributed(Throwable failure) {
         return attributed.contains(failure);
     }

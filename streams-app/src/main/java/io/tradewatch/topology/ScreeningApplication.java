@@ -104,13 +104,15 @@ public final class ScreeningApplication implements AutoCloseable {
         RecordFailures records = new RecordFailures(
                 settings.maxFailuresPerRecord(),
                 settings.stateDirectory().resolve(settings.applicationId() + "-in-hand"));
-        Properties properties = StreamsProperties.of(settings, sizes, records);
+        TrustedClock clock = new TrustedClock(System::currentTimeMillis);
+        meters.watch(clock);
+        Properties properties = StreamsProperties.of(settings, sizes, records, clock);
         StopSignal stop = new StopSignal();
         LawBook book = new LawBook(
                 topicId,
                 settings.measuresDebounce(),
                 () -> TopicsOnBroker.endOfMeasures(settings.kafka(), settings.topics()));
-        Optional<LookBackReader> reader = lookBackReader(settings, schemas, stop, meters);
+        Optional<LookBackReader> reader = lookBackReader(settings, clock, schemas, stop, meters);
         ProgressBoard board = new ProgressBoard();
         ScreeningParts parts = new ScreeningParts(
                 settings.applicationId(),
@@ -119,7 +121,7 @@ public final class ScreeningApplication implements AutoCloseable {
                 book,
                 stop,
                 settings.patience(),
-                System::currentTimeMillis,
+                clock,
                 ReferenceTables.RULES_VERSION,
                 reader.<LookBack>map(opened -> opened).orElseGet(LookBack::off),
                 settings.violationMemory(),
@@ -152,14 +154,18 @@ public final class ScreeningApplication implements AutoCloseable {
     }
 
     private static Optional<LookBackReader> lookBackReader(
-            ApplicationSettings settings, RegistrySchemas schemas, StopSignal stop, ScreeningMeters meters) {
+            ApplicationSettings settings,
+            TrustedClock clock,
+            RegistrySchemas schemas,
+            StopSignal stop,
+            ScreeningMeters meters) {
         if (settings.lookBack().isZero()) {
             return Optional.empty();
         }
         return Optional.of(new LookBackReader(
                 settings.topics().transfers(),
                 settings.lookBack(),
-                System::currentTimeMillis,
+                clock,
                 new KafkaConsumer<>(
                         StreamsProperties.ofLookBack(settings),
                         new ByteArrayDeserializer(),

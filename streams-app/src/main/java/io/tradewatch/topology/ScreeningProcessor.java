@@ -65,19 +65,20 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
         ScreeningTask current = Objects.requireNonNull(task, "not initialised");
         TransferRun run = TransferRun.in(record.headers());
         List<ConsumerRecord<byte[], byte[]>> transfers = run == null ? List.of(asConsumed(record)) : run.transfers();
+        parts.clock().seen(record.timestamp());
         long busyBefore = current.busyNanos();
         for (ConsumerRecord<byte[], byte[]> transfer : transfers) {
             current.screen(transfer, run == null ? record.timestamp() : time.of(transfer, record.timestamp()));
         }
-        lookForSuspects(transfers.get(transfers.size() - 1).offset(), current.busyNanos() - busyBefore);
+        commitSlowOnes(transfers.get(transfers.size() - 1).offset(), current.busyNanos() - busyBefore);
     }
 
-    private void lookForSuspects(long last, long busyNanos) {
+    private void commitSlowOnes(long last, long busyNanos) {
         RecordFailures failures = parts.failures();
         if (busyNanos >= FailureFence.SLOW.toNanos()) {
-            failures.suspect(source, last, null);
+            failures.slow(source, last);
         }
-        if (failures.isSuspect(source, last)) {
+        if (failures.isSlow(source, last)) {
             Objects.requireNonNull(context, "not initialised").commit();
         } else {
             failures.passed(source, last);

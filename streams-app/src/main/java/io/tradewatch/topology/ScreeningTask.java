@@ -82,7 +82,7 @@ final class ScreeningTask implements AutoCloseable {
     }
 
     private void screenClosely(Record<byte[], byte[]> record, Origin origin, LawSnapshot law) {
-        fence.screen(origin, true, new FailureFence.Attempt() {
+        fence.screen(origin, record.key(), true, new FailureFence.Attempt() {
                     @Override
                     public Optional<StructuralDefect> screen() {
                         Outcome<Transfer> read = arrivals.read(record);

@@ -1,14 +1,11 @@
 package io.tradewatch.topology;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -19,24 +16,28 @@ import org.jspecify.annotations.Nullable;
  * Tells which transfer a record was written for that could not be sent. The thread fails all the same, as its transaction
  * has to be aborted.
  *
- * <p>Alerts and dead letters name their transfer in their headers. A row of a changelog does not; its transfer is among
- * those of the run that was being screened, or before it.
+ * <p>Alerts and dead letters name their transfer in their headers, rows of the changelogs in their keys.
  *
  * <p>Threading notes: called by the producer's threads.
  */
 public final class SendFailures implements ProductionExceptionHandler {
+    /** Under this name the clock is handed over whose times records get. */
+    static final String CLOCK = "tradewatch.clock";
+
     private @Nullable RecordFailures failures;
+    private @Nullable TrustedClock clock;
 
     @Override
     public void configure(Map<String, ?> properties) {
         failures = (RecordFailures) properties.get(RecordFailures.PROPERTY);
+        clock = (TrustedClock) properties.get(CLOCK);
     }
 
     @Override
     public Response handleError(
             ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
         if (!ThreadFailures.isUnavailability(exception)) {
-            note(context, record, exception);
+            note(record, exception);
         }
         return Response.fail();
     }
@@ -51,33 +52,26 @@ public final class SendFailures implements ProductionExceptionHandler {
         return Response.fail();
     }
 
-    private void note(ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
+    private void note(ProducerRecord<byte[], byte[]> record, Exception exception) {
         RecordFailures known = Objects.requireNonNull(failures, "not configured");
-        Optional<Origin> place = place(record.headers()).or(() -> inHand(context, known));
-        if (place.isEmpty()) {
-            if (context.topic() != null) {
-                known.suspect(new TopicPartition(context.topic(), context.partition()), last(context), exception);
-            }
-        } else if (exception instanceof RecordTooLargeException) {
-            known.refusedAsTooLarge(place.get(), exception);
-        } else {
+        if (exception instanceof InvalidTimestampException
+                && Objects.requireNonNull(clock, "not configured").refused()) {
+            known.explained(exception);
+            return;
+        }
+        Optional<Origin> place = place(record.headers());
+        if (place.isPresent()) {
             known.notSent(place.get(), exception);
+        } else if (record.partition() != null) {
+            transferOfRow(record).ifPresent(id -> known.notSent(record.partition(), id, exception));
         }
     }
 
-    private static Optional<Origin> inHand(ErrorHandlerContext context, RecordFailures known) {
-        return context.topic() != null
-                        && known.isSuspect(new TopicPartition(context.topic(), context.partition()), context.offset())
-                ? Optional.of(new Origin(context.topic(), context.partition(), context.offset()))
-                : Optional.empty();
-    }
-
-    private static long last(ErrorHandlerContext context) {
-        TransferRun run = TransferRun.in(context.headers());
-        List<ConsumerRecord<byte[], byte[]>> transfers = run == null ? List.of() : run.transfers();
-        return transfers.isEmpty()
-                ? context.offset()
-                : transfers.get(transfers.size() - 1).offset();
+    private static Optional<byte[]> transferOfRow(ProducerRecord<byte[], byte[]> record) {
+        return ScreeningTopology.CHANGELOGGED.stream()
+                .filter(store -> record.topic().endsWith("-" + store + "-changelog"))
+                .findFirst()
+                .flatMap(store -> ViolationLedger.transferOf(store, record.key()));
     }
 
     private static Optional<Origin> place(Headers headers) {

@@ -70,8 +70,9 @@ final class StreamsProperties {
      *
      * @param sizes what the topics take
      * @param failures is told of records that cannot be sent
+     * @param clock is told of times that are refused
      */
-    static Properties of(ApplicationSettings settings, TopicSizes sizes, RecordFailures failures) {
+    static Properties of(ApplicationSettings settings, TopicSizes sizes, RecordFailures failures, TrustedClock clock) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.processingGuarantee());
@@ -98,6 +99,7 @@ final class StreamsProperties {
         properties.put(INTERCEPTORS, interceptors(settings.kafka()));
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, SendFailures.class);
         properties.put(RecordFailures.PROPERTY, failures);
+        properties.put(SendFailures.CLOCK, clock);
         properties.put(StreamsConfig.mainConsumerPrefix(RecordFailures.PROPERTY), failures);
         putSizes(properties, settings.kafka(), sizes);
         return properties;

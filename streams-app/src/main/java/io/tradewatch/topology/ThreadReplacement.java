@@ -1,6 +1,8 @@
 package io.tradewatch.topology;
 
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Replaces a stream thread that failed, so that its partitions move on at once.
@@ -12,6 +14,8 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
  * <p><b>Threading notes.</b> Called by any thread of Kafka Streams.
  */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
+
     /** Part of the name of the thread that reads the ruleset, which cannot be replaced. */
     private static final String GLOBAL = "GlobalStreamThread";
 
@@ -36,7 +40,13 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
             return response;
         }
         addThread.run();
+        Thread.currentThread().setUncaughtExceptionHandler(ThreadReplacement::ignore);
         throw new FailedThread(exception);
+    }
+
+    /** The judge has logged what it fails with. */
+    private static void ignore(Thread thread, Throwable failure) {
+        LOG.debug("{} ends: {}", thread.getName(), failure.getMessage());
     }
 
     /** Ends a thread that was replaced. */

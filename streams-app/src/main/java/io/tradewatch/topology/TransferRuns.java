@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What Kafka Streams does for each record (queues, timestamps, contexts, meters, a look at what is due) takes longer than
  * it takes to tell that a transfer is clean. Done once for a run of transfers, it hardly counts. Nothing else changes: a run
- * is screened transfer by transfer, and its offset is committed when all of it is done. A transfer that is among the
- * {@linkplain RecordFailures suspects} of a failure comes by itself, as it is committed by itself.
+ * is screened transfer by transfer, and its offset is committed when all of it is done. A transfer that is
+ * {@linkplain RecordFailures slow} comes by itself, as it is committed by itself.
  *
  * <p>Threading notes: used by the thread that polls.
  */
@@ -54,7 +54,7 @@ public final class TransferRuns implements ConsumerInterceptor<byte[], byte[]> {
     }
 
     private int endOfRun(List<ConsumerRecord<byte[], byte[]>> transfers, int from) {
-        if (isSuspect(transfers.get(from))) {
+        if (isSlow(transfers.get(from))) {
             return from + 1;
         }
         int longest = Math.min(from + LONGEST, transfers.size());
@@ -67,9 +67,9 @@ public final class TransferRuns implements ConsumerInterceptor<byte[], byte[]> {
         return to;
     }
 
-    private boolean isSuspect(ConsumerRecord<byte[], byte[]> transfer) {
+    private boolean isSlow(ConsumerRecord<byte[], byte[]> transfer) {
         return failures != null
-                && failures.isSuspect(new TopicPartition(transfer.topic(), transfer.partition()), transfer.offset());
+                && failures.isSlow(new TopicPartition(transfer.topic(), transfer.partition()), transfer.offset());
     }
 
     @Override

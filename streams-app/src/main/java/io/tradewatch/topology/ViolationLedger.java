@@ -198,6 +198,27 @@ final class ViolationLedger implements TransferMemory {
         }
     }
 
+    /**
+     * The id of the transfer that a row is about, in UTF-8; empty where it is about none.
+     *
+     * @param store the store's name
+     * @param row the row's key
+     */
+    static Optional<byte[]> transferOf(String store, byte[] row) {
+        if (store.equals(REVISIONS)) {
+            return Optional.of(row);
+        }
+        if (!store.equals(VIOLATIONS)) {
+            return Optional.empty();
+        }
+        if (row[0] == TRANSFER_ROW) {
+            return Optional.of(Arrays.copyOfRange(row, 1, row.length));
+        }
+        int length = ByteBuffer.wrap(row).getInt(1);
+        int from = 1 + Integer.BYTES;
+        return Optional.of(Arrays.copyOfRange(row, from, from + length));
+    }
+
     private static byte[] transferRow(byte[] transferId) {
         return ByteBuffer.allocate(1 + transferId.length)
                 .put(TRANSFER_ROW)

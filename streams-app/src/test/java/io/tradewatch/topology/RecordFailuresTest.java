@@ -1,5 +1,6 @@
 package io.tradewatch.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.records.StructuralDefect;
@@ -18,6 +19,8 @@ class RecordFailuresTest {
     private static final TopicPartition PARTITION = new TopicPartition("transfers", 1);
     private static final Origin PLACE = new Origin("transfers", 1, 17);
 
+    private static final byte[] KEY = "car".getBytes(UTF_8);
+
     @TempDir
     private Path folder;
 
@@ -27,17 +30,17 @@ class RecordFailuresTest {
     void shouldGiveARecordUpThatFailedAsOftenAsIsAllowed() {
         failures.failed(PLACE, true, new IllegalStateException("boom"));
         failures.failed(PLACE, true, new IllegalStateException("boom"));
-        assertThat(failures.verdict(PLACE, true)).isEmpty();
+        assertThat(failures.verdict(PLACE, KEY, true)).isEmpty();
 
         failures.failed(PLACE, true, new IllegalStateException("boom"));
 
-        assertThat(failures.verdict(PLACE, true)).hasValueSatisfying(defect -> {
+        assertThat(failures.verdict(PLACE, KEY, true)).hasValueSatisfying(defect -> {
             assertThat(defect.reason()).isEqualTo(Reason.FAILED);
             assertThat(defect.detail())
                     .isEqualTo("screening failed 3 times, the last time with java.lang.IllegalStateException: boom");
         });
-        assertThat(failures.verdict(PLACE, false)).isEmpty();
-        assertThat(failures.verdict(new Origin("transfers", 2, 17), true)).isEmpty();
+        assertThat(failures.verdict(PLACE, KEY, false)).isEmpty();
+        assertThat(failures.verdict(new Origin("transfers", 2, 17), KEY, true)).isEmpty();
     }
 
     @Test
@@ -46,22 +49,49 @@ class RecordFailuresTest {
 
         once.failed(PLACE, true, new IllegalStateException("x".repeat(1_000_000)));
 
-        assertThat(once.verdict(PLACE, true).orElseThrow().detail()).hasSize(StructuralDefect.MOST_CHARACTERS);
+        assertThat(once.verdict(PLACE, KEY, true).orElseThrow().detail()).hasSize(StructuralDefect.MOST_CHARACTERS);
     }
 
     @Test
     void shouldNotTryAgainWhatWasRefusedAsTooLarge() {
-        failures.refusedAsTooLarge(PLACE, new RecordTooLargeException("too large"));
+        failures.notSent(PLACE, new RecordTooLargeException("too large"));
 
-        assertThat(failures.verdict(PLACE, true)).map(StructuralDefect::reason).contains(Reason.TOO_LARGE);
-        assertThat(failures.verdict(PLACE, false)).map(StructuralDefect::reason).contains(Reason.TOO_LARGE);
+        assertThat(failures.verdict(PLACE, KEY, true))
+                .map(StructuralDefect::reason)
+                .contains(Reason.TOO_LARGE);
+        assertThat(failures.verdict(PLACE, KEY, false))
+                .map(StructuralDefect::reason)
+                .contains(Reason.TOO_LARGE);
     }
 
     @Test
-    void shouldHandOverSuspectsOneByOne() {
+    void shouldGiveUpTheNextRecordOfATransferWhoseRowsWereRefusedAndNoLaterOne() {
+        failures.notSent(1, KEY, new RecordTooLargeException("too large"));
+
+        assertThat(failures.verdict(PLACE, "bus".getBytes(UTF_8), true)).isEmpty();
+        assertThat(failures.verdict(PLACE, KEY, true))
+                .map(StructuralDefect::reason)
+                .contains(Reason.TOO_LARGE);
+        assertThat(failures.verdict(PLACE, KEY, true)).as("read again").isPresent();
+        assertThat(failures.verdict(new Origin("transfers", 1, 18), KEY, true)).isEmpty();
+    }
+
+    @Test
+    void shouldCountWhatCouldNotBeSentForAnotherReason() {
+        for (int time = 0; time < 3; time++) {
+            assertThat(failures.verdict(PLACE, KEY, true)).isEmpty();
+            failures.notSent(PLACE, new IllegalStateException("boom"));
+        }
+        assertThat(failures.verdict(PLACE, KEY, true))
+                .map(StructuralDefect::reason)
+                .contains(Reason.FAILED);
+    }
+
+    @Test
+    void shouldHandOverSlowRecordsOneByOne() {
         TransferRuns runs = new TransferRuns();
         runs.configure(Map.of(RecordFailures.PROPERTY, failures));
-        failures.suspect(PARTITION, 4, new IllegalStateException("boom"));
+        failures.slow(PARTITION, 4);
 
         assertThat(lengths(runs)).containsExactly(1, 1, 1, 1, 1, 5);
 
@@ -86,14 +116,14 @@ class RecordFailuresTest {
         for (int time = 1; time <= 3; time++) {
             RecordFailures started = new RecordFailures(3, folder);
             RecordInHand inHand = started.inHand(PARTITION);
-            assertThat(started.verdict(PLACE, true)).isEmpty();
+            assertThat(started.verdict(PLACE, KEY, true)).isEmpty();
             inHand.take(PLACE.offset());
         }
 
         RecordFailures restarted = new RecordFailures(3, folder);
         restarted.inHand(PARTITION);
 
-        assertThat(restarted.verdict(PLACE, true))
+        assertThat(restarted.verdict(PLACE, KEY, true))
                 .hasValueSatisfying(defect -> assertThat(defect)
                         .hasToString("FAILED: the process ended 3 times while the record was being screened"));
     }
@@ -108,7 +138,7 @@ class RecordFailuresTest {
         RecordFailures restarted = new RecordFailures(1, folder);
         restarted.inHand(PARTITION);
 
-        assertThat(restarted.verdict(PLACE, true)).isEmpty();
+        assertThat(restarted.verdict(PLACE, KEY, true)).isEmpty();
     }
 
     @Test
@@ -119,6 +149,6 @@ class RecordFailuresTest {
         RecordFailures restarted = new RecordFailures(3, folder);
         restarted.inHand(PARTITION);
 
-        assertThat(restarted.verdict(PLACE, true)).isEmpty();
+        assertThat(restarted.verdict(PLACE, KEY, true)).isEmpty();
     }
 }

@@ -60,6 +60,28 @@ class StreamsPropertiesTest {
         assertThat(properties(Map.of("producer.linger.ms", 7))).containsEntry("producer.linger.ms", 7);
     }
 
+    @Test
+    void shouldLetEverythingPassThatTheTopicsTake() {
+        Map<Object, Object> properties = properties(Map.of());
+
+        assertThat(properties)
+                .containsEntry("topic.max.message.bytes", 1_114_124 + 65_536)
+                .containsEntry("producer.max.request.size", 4 * 1024 * 1024)
+                .containsEntry("producer.buffer.memory", 32L * 1024 * 1024)
+                .containsEntry("producer.compression.type", "lz4");
+    }
+
+    @Test
+    void shouldLetALargerSizeOfTheUserCountAndNoSmallerOne() {
+        assertThat(properties(Map.of("max.request.size", "20000000")))
+                .containsEntry("producer.max.request.size", 20_000_000)
+                .containsEntry("producer.buffer.memory", 80_000_000L);
+        assertThat(properties(Map.of("producer.max.request.size", 1_000, "buffer.memory", 1_000)))
+                .containsEntry("producer.max.request.size", 4 * 1024 * 1024)
+                .containsEntry("producer.buffer.memory", 32L * 1024 * 1024);
+        assertThat(properties(Map.of("compression.type", "zstd"))).containsEntry("producer.compression.type", "zstd");
+    }
+
     private static Map<Object, Object> properties(Map<String, Object> kafka) {
         return properties(kafka, "exactly_once_v2");
     }
@@ -83,6 +105,7 @@ class StreamsPropertiesTest {
                         3,
                         Duration.ofMillis(50)),
                 SIZES,
-                new RecordFailures(3, null));
+                new RecordFailures(3, null),
+                new TrustedClock(() -> 0));
     }
 }
