@@ -20,6 +20,7 @@ final class Settings {
     static final Duration MEASURES_DEBOUNCE = Duration.ofMillis(200);
     static final Duration THIRTY_DAYS = Duration.ofDays(30);
     static final int SLICE_RECORDS = 500;
+    static final int FAILURES_A_RECORD = 3;
     static final int THREADS = 1;
     static final String GUARANTEE = "exactly_once_v2";
     static final int LINGER_MS = 5;
@@ -95,6 +96,7 @@ final class Settings {
                     lookBack,
                     MEMORY,
                     SLICE_RECORDS,
+                    FAILURES_A_RECORD,
                     MEASURES_DEBOUNCE);
             return ScreeningApplication.start(settings, meters);
         } catch (StartFailedException e) {

@@ -125,6 +125,7 @@ final class LiveScene implements AutoCloseable {
                 LOOK_BACK,
                 Duration.ofDays(3650),
                 500,
+                3,
                 Duration.ofMillis(50));
     }
 

@@ -3,10 +3,15 @@ package io.tradewatch.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.records.DeadLetters;
+import io.tradewatch.topology.Origin;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -45,6 +50,36 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     /** Whether it was driven in before, and failed again. */
     boolean hasFailedAgain() {
         return header(DeadLetters.REDRIVEN_FROM) != null;
+    }
+
+    /** Whether it has only the beginning of the original record, and says where that is. */
+    boolean isPointer() {
+        return header(DeadLetters.ORIGINAL_BYTES) != null;
+    }
+
+    /** Where the original record is; empty where that is not said. */
+    Optional<Origin> original() {
+        String topic = header(DeadLetters.TOPIC);
+        Long partition = number(DeadLetters.PARTITION);
+        Long offset = number(DeadLetters.OFFSET);
+        return topic == null || partition == null || offset == null
+                ? Optional.empty()
+                : Optional.of(new Origin(topic, Math.toIntExact(partition), offset));
+    }
+
+    /** Of a pointer: whether a value is the original's. */
+    boolean isOriginal(byte @Nullable [] value) {
+        byte[] bytes = value == null ? new byte[0] : value;
+        return Long.valueOf(bytes.length).equals(number(DeadLetters.ORIGINAL_BYTES))
+                && sha256(bytes).equals(header(DeadLetters.ORIGINAL_SHA256));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
     }
 
     /** Whether it was read from this topic. */
@@ -88,6 +123,8 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         answer.put("partition", number(DeadLetters.PARTITION));
         answer.put("offset", number(DeadLetters.OFFSET));
         answer.put("timestamp", header(DeadLetters.TIMESTAMP));
+        answer.put("originalBytes", number(DeadLetters.ORIGINAL_BYTES));
+        answer.put("originalSha256", header(DeadLetters.ORIGINAL_SHA256));
         answer.put("redrivenFrom", header(DeadLetters.REDRIVEN_FROM));
         answer.putObject("deadLetter")
                 .put("topic", record.topic())
@@ -111,6 +148,10 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     }
 
     private String size() {
+        if (isPointer()) {
+            return "a pointer to " + header(DeadLetters.ORIGINAL_BYTES) + " bytes with the SHA-256 "
+                    + header(DeadLetters.ORIGINAL_SHA256);
+        }
         return record.value() == null ? "no value" : record.value().length + " bytes";
     }
 

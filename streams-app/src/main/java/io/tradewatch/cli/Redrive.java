@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -27,6 +29,7 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts dead letters back into the topic of transfers, none of them twice.
@@ -41,14 +44,17 @@ final class Redrive {
     private static final int MAX_BLOCK_MS = 15_000;
     /** A run that is killed holds readers of transfers up for so long at most. */
     private static final int TRANSACTION_TIMEOUT_MS = 15_000;
-    /** As large as a record of transfers may be. */
-    private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
+    /** As large as a record of transfers may be, before it is compressed. */
+    private static final int MAX_REQUEST_BYTES = 32 * 1024 * 1024;
+
+    private static final long BUFFER_BYTES = 2L * MAX_REQUEST_BYTES;
 
     private final Map<String, Object> kafka;
     private final String deadLetters;
     private final String transfers;
     private final Map<TopicPartition, Set<Long>> sentBefore = new HashMap<>();
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    private @Nullable Originals originals;
 
     /**
      * A run.
@@ -112,6 +118,7 @@ final class Redrive {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
         settings.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        settings.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -122,7 +129,9 @@ final class Redrive {
 
     /** Twice to the same ends: the markers of dead letters stand behind them. */
     private void read(RedriveSelection selection, Map<TopicPartition, Long> ends, Consumer<List<DeadLetter>> chosen) {
-        try (TopicReader reader = new TopicReader(kafka, deadLetters)) {
+        try (TopicReader reader = new TopicReader(kafka, deadLetters);
+                Originals opened = Originals.of(kafka)) {
+            originals = opened;
             reader.fromBeginning();
             reader.readThrough(ends, records -> records.forEach(this::remember));
             reader.fromBeginning();
@@ -153,6 +162,9 @@ final class Redrive {
             boolean before =
                     sentBefore.getOrDefault(partition(record), Set.of()).contains(record.offset());
             Verdict verdict = selection.judge(letter, transfers, before);
+            if (verdict == Verdict.SENT && letter.isPointer()) {
+                verdict = judgeOriginal(letter);
+            }
             if (verdict == Verdict.SENT) {
                 letters.add(letter);
             } else {
@@ -160,6 +172,19 @@ final class Redrive {
             }
         }
         return letters;
+    }
+
+    private Verdict judgeOriginal(DeadLetter pointer) {
+        Optional<ConsumerRecord<byte[], byte[]>> original = original(pointer);
+        if (original.isEmpty()) {
+            return Verdict.ORIGINAL_GONE;
+        }
+        return pointer.isOriginal(original.get().value()) ? Verdict.SENT : Verdict.ORIGINAL_DIFFERS;
+    }
+
+    private Optional<ConsumerRecord<byte[], byte[]>> original(DeadLetter pointer) {
+        Originals open = Objects.requireNonNull(originals, "not reading");
+        return pointer.original().flatMap(open::find);
     }
 
     private void count(Verdict verdict, int letters) {
@@ -183,11 +208,17 @@ final class Redrive {
 
     /** The record as it was, with the time at which it comes in now. */
     private ProducerRecord<byte[], byte[]> again(DeadLetter letter, int partitions) {
-        byte[] key = letter.record().key();
+        // What a pointer points to is read once more: all originals of a batch at once may not fit into memory.
+        ConsumerRecord<byte[], byte[]> was = letter.isPointer()
+                ? original(letter)
+                        .orElseThrow(() -> new CliException(
+                                "the original of the dead letter " + letter.place() + " was deleted meanwhile",
+                                "Run the same command again: what was sent is not sent again."))
+                : letter.record();
+        byte[] key = was.key();
         Integer partition = key == null ? null : Integer.valueOf(PartitionByTransfer.of(key, partitions));
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(transfers, partition, key, letter.record().value());
-        for (Header header : letter.record().headers()) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(transfers, partition, key, was.value());
+        for (Header header : was.headers()) {
             if (!DeadLetters.ADDED.contains(header.key()) && !header.key().equals(DeadLetters.REDRIVEN_FROM)) {
                 record.headers().add(header);
             }

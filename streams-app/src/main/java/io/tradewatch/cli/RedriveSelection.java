@@ -34,6 +34,10 @@ record RedriveSelection(
         SENT_BEFORE("sent before"),
         /** It was driven in, failed again, and nobody asked for a third time. */
         FAILED_AGAIN("failed again after they were sent, and left (--again sends them)"),
+        /** It is a pointer, and what it points to is no longer in the topic of transfers. */
+        ORIGINAL_GONE("pointers whose original is no longer in the topic of transfers, and left"),
+        /** It is a pointer, and another record is where it points to. */
+        ORIGINAL_DIFFERS("pointers whose original has another SHA-256 by now, and left"),
         /** It was read from another topic, or somebody else put it there. */
         NOT_OURS("not read from the topic of transfers, and left");
 

@@ -6,12 +6,25 @@ import java.util.Objects;
  * Why a record can never be used, however often it is read. A registry that cannot be reached is not a defect.
  *
  * @param reason the kind of defect, for programs
- * @param detail what was found where, and what was expected, for people
+ * @param detail what was found where, and what was expected, for people; at most {@value #MOST_CHARACTERS} characters: what
+ *     it quotes may be as long as a record, and the rest is cut
  */
 public record StructuralDefect(Reason reason, String detail) {
+    /** How long a detail may be, in characters. */
+    public static final int MOST_CHARACTERS = 1_000;
+
     public StructuralDefect {
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(detail, "detail");
+        detail = cut(detail);
+    }
+
+    private static String cut(String detail) {
+        if (detail.length() <= MOST_CHARACTERS) {
+            return detail;
+        }
+        int end = MOST_CHARACTERS - 1;
+        return detail.substring(0, Character.isHighSurrogate(detail.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     /** The kinds of defects. Their names are part of the contract: dead letters carry them. */
@@ -46,6 +59,10 @@ public record StructuralDefect(Reason reason, String detail) {
         KEY_MISMATCH,
         /** The same revision of the transfer was seen before with other content. */
         CONFLICTING_REVISION,
+        /** What would be written for the transfer is larger than the topic for it takes. */
+        TOO_LARGE,
+        /** Screening it failed as often as {@code screening.max-failures-per-record} allows. */
+        FAILED,
         /** The text is not one JSON object. */
         MALFORMED_JSON,
         /** A JSON field is not known, is missing, or has a value of another kind than expected. */

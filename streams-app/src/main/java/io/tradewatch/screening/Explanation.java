@@ -16,6 +16,9 @@ public final class Explanation {
     /** How much of a name or a description is told; the alert carries the whole of it beside the sentence. */
     private static final int MOST_CHARACTERS = 200;
 
+    /** How many countries that cannot be read are told; the alert has all of them beside the sentence. */
+    private static final int MOST_COUNTRIES = 20;
+
     private Explanation() {}
 
     /**
@@ -75,8 +78,12 @@ public final class Explanation {
                 && finding.unreadable().stream().noneMatch(country -> country.role() == Role.DESTINATION)) {
             reasons.add("the country of destination is missing");
         }
-        for (UnreadableCountry country : finding.unreadable()) {
+        int told = Math.min(finding.unreadable().size(), MOST_COUNTRIES);
+        for (UnreadableCountry country : finding.unreadable().subList(0, told)) {
             reasons.add("the country of " + inWords(country.role()) + ", '" + country.text() + "', cannot be read");
+        }
+        if (told < finding.unreadable().size()) {
+            reasons.add("and " + (finding.unreadable().size() - told) + " more countries cannot be read");
         }
         if (finding.doubts().contains(Doubt.IMPLAUSIBLE_DATE)) {
             reasons.add("it is dated " + transfer.date() + ", before " + Screening.FIRST_PLAUSIBLE_DAY

@@ -14,7 +14,18 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 final class AlertHeaders {
     static final String TRACE_PARENT = "traceparent";
+    /** Where the transfer was read from; dead letters have the same. */
+    static final String TOPIC = "tradewatch-topic";
+
+    static final String PARTITION = "tradewatch-partition";
+    static final String OFFSET = "tradewatch-offset";
     private static final String TRACE_STATE = "tracestate";
+
+    /** The longest trace header that is passed on, in bytes. The trace context's own names are shorter. */
+    private static final int LONGEST_PASSED_ON = 1_024;
+
+    /** The headers beside the transfer's id and the names of topic and application take no more than this. */
+    private static final long MOST_BYTES = 2L * LONGEST_PASSED_ON + 1_024;
 
     private final String source;
 
@@ -43,17 +54,25 @@ final class AlertHeaders {
         add(headers, "ce_subject", violation.getTransferId());
         add(headers, "ce_time", Instant.ofEpochMilli(now).toString());
         add(headers, "content-type", "application/avro");
-        add(headers, "tradewatch-topic", readFrom.topic());
-        add(headers, "tradewatch-partition", Integer.toString(readFrom.partition()));
-        add(headers, "tradewatch-offset", Long.toString(readFrom.offset()));
+        add(headers, TOPIC, readFrom.topic());
+        add(headers, PARTITION, Integer.toString(readFrom.partition()));
+        add(headers, OFFSET, Long.toString(readFrom.offset()));
         passOn(TRACE_PARENT, received, headers);
         passOn(TRACE_STATE, received, headers);
         return headers;
     }
 
+    /** No alert of a transfer has longer headers than this, in bytes. */
+    long mostBytes(byte[] transferId, Origin readFrom) {
+        return MOST_BYTES
+                + transferId.length
+                + source.length()
+                + readFrom.topic().length();
+    }
+
     private static void passOn(String name, Headers received, Headers headers) {
         Header header = received.lastHeader(name);
-        if (header != null) {
+        if (header != null && header.value() != null && header.value().length <= LONGEST_PASSED_ON) {
             headers.add(name, header.value());
         }
     }

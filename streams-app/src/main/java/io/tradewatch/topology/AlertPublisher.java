@@ -2,6 +2,7 @@ package io.tradewatch.topology;
 
 import io.tradewatch.avro.Violation;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -11,18 +12,47 @@ final class AlertPublisher {
     private final LongSupplier clock;
     private final ScreeningMeters meters;
     private final Outlet outlet;
+    private final SizeLimits limits;
 
     /**
      * @param applicationId names the application in the alerts' headers
      * @param clock the time by the clock, in ms since the epoch
      * @param meters counts what is done
      * @param outlet where alerts go
+     * @param limits how large they may be
      */
-    AlertPublisher(String applicationId, LongSupplier clock, ScreeningMeters meters, Outlet outlet) {
+    AlertPublisher(String applicationId, LongSupplier clock, ScreeningMeters meters, Outlet outlet, SizeLimits limits) {
         this.headers = new AlertHeaders(applicationId);
         this.clock = clock;
         this.meters = meters;
         this.outlet = outlet;
+        this.limits = limits;
+    }
+
+    /**
+     * Why a change cannot be published; empty where it can.
+     *
+     * @param record the transfer's record
+     * @param origin where it was read from
+     * @param now the time of the change by the clock, in ms since the epoch
+     */
+    Optional<String> misfit(PublishedChange change, Record<byte[], byte[]> record, Origin origin, long now) {
+        byte[] key = key(change);
+        long most = key.length + (long) change.value().length + headers.mostBytes(record.key(), origin);
+        if (limits.takesAnyAlertOf(most)
+                || limits.takesAlert(
+                        key, change.value(), headers.of(change.violation(), origin, record.headers(), now))) {
+            return Optional.empty();
+        }
+        return Optional.of("the alert of " + change.value().length + " bytes on item "
+                + change.violation().getItemNumber() + " under "
+                + change.violation().getMeasureId() + " is larger than the "
+                + limits.violations().bytes() + " bytes that the topic of alerts takes, or than the " + limits.request()
+                + " of a request; raise max.message.bytes of that topic, restart, and drive the dead letter in again");
+    }
+
+    private static byte[] key(PublishedChange change) {
+        return change.violation().getViolationId().getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -36,7 +66,7 @@ final class AlertPublisher {
     void publish(PublishedChange change, Record<byte[], byte[]> record, Origin origin, long now, boolean isArrival) {
         Violation violation = change.violation();
         outlet.alert(new Record<>(
-                violation.getViolationId().getBytes(StandardCharsets.UTF_8),
+                key(change),
                 new Alert(record.key(), change.value()),
                 record.timestamp(),
                 headers.of(violation, origin, record.headers(), now)));

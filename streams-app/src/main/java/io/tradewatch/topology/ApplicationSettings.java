@@ -24,6 +24,7 @@ import java.util.Map;
  * @param violationMemory how long withdrawn violations are remembered; after that, one that is found again begins anew
  *     with sequence 0. Never shorter than the look-back, within which it would be found again by mere reading
  * @param sliceRecords how many past transfers are read at once, 1 or more
+ * @param maxFailuresPerRecord how often screening a record may fail before the record becomes a dead letter, 1 or more
  * @param measuresDebounce how long to wait for further changes of the law before it is compiled
  */
 public record ApplicationSettings(
@@ -40,6 +41,7 @@ public record ApplicationSettings(
         Duration lookBack,
         Duration violationMemory,
         int sliceRecords,
+        int maxFailuresPerRecord,
         Duration measuresDebounce) {
     public ApplicationSettings {
         kafka = Map.copyOf(kafka);

@@ -1,13 +1,16 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.records.Outcome;
+import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.TransferMapping;
 import io.tradewatch.records.WholeTransfer;
 import io.tradewatch.records.WireFormat;
 import io.tradewatch.screening.Transfer;
 import io.tradewatch.screening.TransferOutline;
 import io.tradewatch.topology.TransferScreening.Occasion;
+import io.tradewatch.topology.TransferScreening.Publication;
 import io.tradewatch.topology.TransferScreening.Submission;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -27,6 +30,7 @@ final class Arrivals {
     private final AlertPublisher publisher;
     private final LongSupplier clock;
     private final ScreeningMeters meters;
+    private boolean isHalfDone;
 
     /**
      * @param codecs reads transfers, reads and writes violations
@@ -76,6 +80,7 @@ final class Arrivals {
 
     /** What decides of a record, or the defect for which it cannot be used. */
     Outcome<Transfer> read(Record<byte[], byte[]> record) {
+        isHalfDone = false;
         Outcome<Transfer> outcome =
                 codecs.patience().withRegistry(() -> codecs.decoder().decodeDeciding(record.value(), record.headers()));
         return TransferMapping.underKey(record.key(), outcome, Transfer::transferId);
@@ -105,11 +110,21 @@ final class Arrivals {
      * passed over: it was counted when it came in.
      *
      * @param occasion where the record was found
+     * @return why what changes cannot be published: it is larger than it was; empty where it can
      */
-    void screenAgain(Record<byte[], byte[]> record, Origin origin, LawSnapshot law, Occasion occasion) {
+    Optional<StructuralDefect> screenAgain(
+            Record<byte[], byte[]> record, Origin origin, LawSnapshot law, Occasion occasion) {
         if (read(record) instanceof Outcome.Decoded<Transfer> decoded) {
-            screen(record, origin, decoded.value(), law, occasion);
+            return screen(record, origin, decoded.value(), law, occasion)
+                    .defect()
+                    .filter(defect -> defect.reason() == StructuralDefect.Reason.TOO_LARGE);
         }
+        return Optional.empty();
+    }
+
+    /** Whether something was written for the record that was screened last. */
+    boolean isHalfDone() {
+        return isHalfDone;
     }
 
     private Verdict screen(
@@ -120,7 +135,37 @@ final class Arrivals {
                 law,
                 occasion,
                 now,
-                change -> publisher.publish(change, record, origin, now, occasion == Occasion.ARRIVAL));
+                new Publishing(record, origin, now, occasion == Occasion.ARRIVAL));
+    }
+
+    /** Publishes what a record changes. */
+    private final class Publishing implements Publication {
+        private final Record<byte[], byte[]> record;
+        private final Origin origin;
+        private final long now;
+        private final boolean isArrival;
+
+        Publishing(Record<byte[], byte[]> record, Origin origin, long now, boolean isArrival) {
+            this.record = record;
+            this.origin = origin;
+            this.now = now;
+            this.isArrival = isArrival;
+        }
+
+        @Override
+        public Optional<String> misfit(PublishedChange change) {
+            return publisher.misfit(change, record, origin, now);
+        }
+
+        @Override
+        public void begin() {
+            isHalfDone = true;
+        }
+
+        @Override
+        public void publish(PublishedChange change) {
+            publisher.publish(change, record, origin, now, isArrival);
+        }
     }
 
     /** Reads the whole record when it is asked for. */

@@ -3,13 +3,25 @@ package io.tradewatch.topology;
 import io.tradewatch.records.DeadLetters;
 import io.tradewatch.records.StructuralDefect;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
-/** Makes dead letters of records: key, value and headers as they were, and headers that say what is wrong. */
+/**
+ * Makes dead letters of records: key, value and headers as they were, and headers that say what is wrong. What is then
+ * larger than the topic takes becomes a pointer to where the record was read from.
+ */
 final class DeadLetterRecords {
+    /** No place among the dead letters takes more bytes to name than this. */
+    private static final int LONGEST_PLACE = 512;
+
     private DeadLetterRecords() {}
 
     /**
@@ -17,20 +29,54 @@ final class DeadLetterRecords {
      *
      * @param now the time by the clock, which it gets: retention counts from it. With the time of the record, a dead letter
      *     of a backfill would be deleted as soon as it is written.
+     * @param limits how large it may be
      */
     static Record<byte[], byte[]> of(
-            Record<byte[], byte[]> record, Origin readFrom, StructuralDefect defect, long now) {
+            Record<byte[], byte[]> record, Origin readFrom, StructuralDefect defect, long now, SizeLimits limits) {
         Headers headers = new RecordHeaders(record.headers().toArray());
+        describe(headers, record.timestamp(), readFrom, defect);
+        return limits.takesDeadLetter(record.key(), record.value(), headers)
+                ? new Record<>(record.key(), record.value(), now, headers)
+                : pointer(record, readFrom, defect, now);
+    }
+
+    private static Record<byte[], byte[]> pointer(
+            Record<byte[], byte[]> record, Origin readFrom, StructuralDefect defect, long now) {
+        Headers headers = new RecordHeaders();
+        Header redriven = record.headers().lastHeader(DeadLetters.REDRIVEN_FROM);
+        if (redriven != null && redriven.value() != null && redriven.value().length <= LONGEST_PLACE) {
+            headers.add(redriven);
+        }
+        describe(headers, record.timestamp(), readFrom, defect);
+        byte @Nullable [] value = record.value();
+        byte[] original = value == null ? new byte[0] : value;
+        add(headers, DeadLetters.ORIGINAL_BYTES, Integer.toString(original.length));
+        add(headers, DeadLetters.ORIGINAL_SHA256, HexFormat.of().formatHex(sha256(original)));
+        byte @Nullable [] key = record.key();
+        return new Record<>(
+                key == null || key.length > DeadLetters.POINTER_KEY_BYTES ? null : key,
+                value == null ? null : Arrays.copyOf(value, Math.min(value.length, DeadLetters.POINTER_VALUE_BYTES)),
+                now,
+                headers);
+    }
+
+    private static void describe(Headers headers, long timestamp, Origin readFrom, StructuralDefect defect) {
         add(headers, DeadLetters.REASON, defect.reason().name());
         add(headers, DeadLetters.DETAIL, defect.detail());
         add(headers, DeadLetters.TOPIC, readFrom.topic());
         add(headers, DeadLetters.PARTITION, Integer.toString(readFrom.partition()));
         add(headers, DeadLetters.OFFSET, Long.toString(readFrom.offset()));
-        add(
-                headers,
-                DeadLetters.TIMESTAMP,
-                Instant.ofEpochMilli(record.timestamp()).toString());
-        return new Record<>(record.key(), record.value(), now, headers);
+        add(headers, DeadLetters.TIMESTAMP, Instant.ofEpochMilli(timestamp).toString());
+        headers.remove(DeadLetters.ORIGINAL_BYTES);
+        headers.remove(DeadLetters.ORIGINAL_SHA256);
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
     }
 
     private static void add(Headers headers, String name, String value) {

@@ -55,7 +55,7 @@ public final class LogScreening {
         this.law = law;
         this.codecs = codecs(schemas, new Patience(stop, patience, UNREAD));
         this.ledger = new ViolationLedger(state.violations(), state.revisions());
-        AlertPublisher publisher = new AlertPublisher(NAME, () -> 0, UNREAD, new Nowhere());
+        AlertPublisher publisher = new AlertPublisher(NAME, () -> 0, UNREAD, new Nowhere(), SizeLimits.none());
         this.arrivals = new Arrivals(codecs, ledger, publisher, () -> 0, UNREAD);
     }
 

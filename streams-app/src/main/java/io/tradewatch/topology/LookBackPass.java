@@ -1,11 +1,13 @@
 package io.tradewatch.topology;
 
+import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.topology.LawProgress.Pass;
 import io.tradewatch.topology.PastTransfers.Candidate;
 import io.tradewatch.topology.PastTransfers.Slice;
 import io.tradewatch.topology.TransferScreening.Occasion;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -26,6 +28,8 @@ final class LookBackPass implements AutoCloseable {
     private final ViolationLedger ledger;
     private final Arrivals arrivals;
     private final PastTransfers past;
+    private final FailureFence fence;
+    private final DeadLetterPublisher deadLetters;
     private @Nullable Work work;
 
     /** What is under way; begun anew after a restart. */
@@ -46,13 +50,25 @@ final class LookBackPass implements AutoCloseable {
         }
     }
 
+    /**
+     * @param fence keeps transfers that fail from stopping the pass
+     * @param deadLetters takes transfers that cannot be screened again
+     */
     LookBackPass(
-            ScreeningParts parts, int partition, Rescreening rescreening, ViolationLedger ledger, Arrivals arrivals) {
+            ScreeningParts parts,
+            int partition,
+            Rescreening rescreening,
+            ViolationLedger ledger,
+            Arrivals arrivals,
+            FailureFence fence,
+            DeadLetterPublisher deadLetters) {
         this.parts = parts;
         this.partition = partition;
         this.rescreening = rescreening;
         this.ledger = ledger;
         this.arrivals = arrivals;
+        this.fence = fence;
+        this.deadLetters = deadLetters;
         this.past = parts.lookBack().open(partition);
     }
 
@@ -80,10 +96,25 @@ final class LookBackPass implements AutoCloseable {
             return false;
         }
         for (Candidate candidate : slice.candidates()) {
-            arrivals.screenAgain(candidate.record(), candidate.origin(), law, Occasion.LOOK_BACK);
+            screenAgain(candidate.record(), candidate.origin(), law, Occasion.LOOK_BACK);
         }
         advance(pass.at(slice.next()));
         return true;
+    }
+
+    private void screenAgain(Record<byte[], byte[]> record, Origin origin, LawSnapshot law, Occasion occasion) {
+        fence.screen(origin, record.key(), false, new FailureFence.Attempt() {
+                    @Override
+                    public Optional<StructuralDefect> screen() {
+                        return arrivals.screenAgain(record, origin, law, occasion);
+                    }
+
+                    @Override
+                    public boolean isHalfDone() {
+                        return arrivals.isHalfDone();
+                    }
+                })
+                .ifPresent(defect -> deadLetters.publish(record, origin, defect));
     }
 
     private Work begin(Pass pass, LawSnapshot law) {
@@ -101,7 +132,7 @@ final class LookBackPass implements AutoCloseable {
             if (ledger.violationsOf(transferId).values().stream().anyMatch(current.changes::mayAffect)) {
                 StoredTransfer stored = Objects.requireNonNull(ledger.violating(transferId));
                 Origin origin = new Origin(parts.topics().transfers(), partition, stored.offset());
-                arrivals.screenAgain(
+                screenAgain(
                         new Record<>(transferId, stored.value(), parts.clock().getAsLong(), new RecordHeaders()),
                         origin,
                         law,

@@ -17,6 +17,16 @@ final class Patience {
     private final StopSignal stop;
     private final Duration limit;
     private final ScreeningMeters meters;
+    private Listener listener = new Listener() {};
+
+    /** Told while a thread waits. */
+    interface Listener {
+        /** The thread waits from now on. */
+        default void waits() {}
+
+        /** The thread waits no more. */
+        default void goesOn() {}
+    }
 
     /** A call that needs the schema registry. */
     @FunctionalInterface
@@ -29,6 +39,11 @@ final class Patience {
         this.stop = stop;
         this.limit = limit;
         this.meters = meters;
+    }
+
+    /** Has somebody told of every wait from now on. */
+    void tell(Listener told) {
+        listener = told;
     }
 
     /**
@@ -50,7 +65,12 @@ final class Patience {
             return call.call();
         } catch (RegistryUnavailableException e) {
             meters.registryRetry();
-            return meters.waits().during(Waits.For.REGISTRY, () -> again(call, e, deadline));
+            listener.waits();
+            try {
+                return meters.waits().during(Waits.For.REGISTRY, () -> again(call, e, deadline));
+            } finally {
+                listener.goesOn();
+            }
         }
     }
 

@@ -3,28 +3,33 @@ package io.tradewatch.topology;
 import io.tradewatch.avro.Violation;
 
 /**
- * A change of one violation that is to be published, as it is remembered.
+ * A change of one violation that is to be published and remembered.
  *
- * <p>A class, not a record: it holds an array and is never compared.
+ * <p>A class, not a record: it holds arrays and is never compared.
  */
 final class PublishedChange {
     private final Violation violation;
-    private final byte[] value;
+    private final StoredViolation stored;
 
     /**
      * @param violation with its sequence, status and reason
-     * @param value the same, in the registry's wire format
+     * @param stored the same, as it is remembered
      */
-    PublishedChange(Violation violation, byte[] value) {
+    PublishedChange(Violation violation, StoredViolation stored) {
         this.violation = violation;
-        this.value = value;
+        this.stored = stored;
     }
 
     Violation violation() {
         return violation;
     }
 
+    StoredViolation stored() {
+        return stored;
+    }
+
+    /** The violation in the registry's wire format. */
     byte[] value() {
-        return value;
+        return stored.value();
     }
 }

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Makes the open violations of one transfer those that the rules find in it, and remembers them. Used by one thread.
+ * Tells what makes the open violations of one transfer those that the rules find in it. It writes nothing. Used by one
+ * thread.
  *
  * <p>A violation is encoded once, where it changes; whether it changes is told by its content, without encoding it.
  */
@@ -36,8 +37,7 @@ final class Reconciliation {
     }
 
     /**
-     * Makes the open violations of a transfer those that were found, and returns what is to be published for that, in
-     * the order of items, then measures.
+     * What makes the open violations of a transfer those that were found, in the order of items, then measures.
      *
      * @param transferId the transfer's id in UTF-8
      * @param transfer what to remember of the transfer, with its record
@@ -47,7 +47,7 @@ final class Reconciliation {
      *     judged by now
      * @param now the time by the clock, in ms since the epoch
      */
-    List<PublishedChange> reconcile(
+    TransferChange reconcile(
             byte[] transferId,
             StoredTransfer transfer,
             List<Violation> found,
@@ -56,9 +56,8 @@ final class Reconciliation {
             long now) {
         Map<String, StoredViolation> stored = memory.violationsOf(transferId);
         if (stored.isEmpty() && found.isEmpty()) {
-            return List.of();
+            return TransferChange.none(transferId);
         }
-        memory.rememberViolating(transferId, transfer);
         List<PublishedChange> changes = new ArrayList<>();
         for (Violation violation : found) {
             StoredViolation before = stored.remove(violation.getViolationId());
@@ -71,7 +70,7 @@ final class Reconciliation {
             } else {
                 continue;
             }
-            changes.add(remember(transferId, violation, true, hash, now));
+            changes.add(changed(violation, true, hash, now));
         }
         for (StoredViolation gone : stored.values()) {
             if (gone.stands() && !isFrozen.test(gone.measureId())) {
@@ -81,11 +80,11 @@ final class Reconciliation {
                         gone.sequence() + 1,
                         ViolationStatus.WITHDRAWN,
                         reasons.withdrawn().apply(gone.measureId()));
-                changes.add(remember(transferId, violation, false, contentHash.of(violation), now));
+                changes.add(changed(violation, false, contentHash.of(violation), now));
             }
         }
         changes.sort(BY_ITEM_THEN_MEASURE);
-        return changes;
+        return TransferChange.of(transferId, transfer, changes);
     }
 
     private byte[] hashOf(StoredViolation stored) {
@@ -98,14 +97,12 @@ final class Reconciliation {
         violation.setStatusReason(reason);
     }
 
-    private PublishedChange remember(byte[] transferId, Violation violation, boolean stands, byte[] hash, long now) {
-        byte[] value = codec.encode(violation);
-        memory.rememberViolation(
-                transferId,
-                violation.getViolationId(),
-                new StoredViolation(stands, violation.getSequence(), now, hash, violation.getMeasureId(), value));
+    private PublishedChange changed(Violation violation, boolean stands, byte[] hash, long now) {
         log(violation);
-        return new PublishedChange(violation, value);
+        return new PublishedChange(
+                violation,
+                new StoredViolation(
+                        stands, violation.getSequence(), now, hash, violation.getMeasureId(), codec.encode(violation)));
     }
 
     private static void log(Violation change) {

@@ -1,8 +1,11 @@
 package io.tradewatch.topology;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The record's own timestamp, but no time that is still to come; where it has none, the highest seen in its partition, or
@@ -15,7 +18,13 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  * <p>Threading notes: safe for use by several threads.
  */
 public final class RecordTime implements TimestampExtractor {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordTime.class);
+
+    /** Clocks differ by less. */
+    private static final long SKEW_MS = 60_000;
+
     private final LongSupplier clock;
+    private volatile boolean isSkewTold;
     private volatile long lastLook = Long.MIN_VALUE;
 
     /** @param clock the time by the clock, in ms since the epoch */
@@ -41,6 +50,16 @@ public final class RecordTime implements TimestampExtractor {
         }
         long now = clock.getAsLong();
         lastLook = now;
+        if (time - now > SKEW_MS && !isSkewTold) {
+            isSkewTold = true;
+            LOG.warn(
+                    "{}-{}@{} is dated {} s ahead of this machine's clock: the clock of its producer is ahead, or this one"
+                            + " is behind. Alerts get no time to come",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    TimeUnit.MILLISECONDS.toSeconds(time - now));
+        }
         return Math.min(time, now);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScreeningApplication implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(25);
+
+    /** The protocol by which a failed thread that is replaced stays a member of the group. */
+    private static final String CLASSIC = "classic";
 
     private final StopSignal stop;
     private final RegistrySchemas schemas;
@@ -96,12 +100,19 @@ public final class ScreeningApplication implements AutoCloseable {
         RegistryEncoder.transfers(schemas, settings.topics().transfers(), Registration.AUTOMATIC)
                 .prepare();
         meters.expectPartitions(TopicsOnBroker.partitionsOfTransfers(settings.kafka(), settings.topics()));
+        TopicSizes sizes = TopicsOnBroker.sizes(settings.kafka(), settings.topics(), settings.applicationId());
+        RecordFailures records = new RecordFailures(
+                settings.maxFailuresPerRecord(),
+                settings.stateDirectory().resolve(settings.applicationId() + "-in-hand"));
+        TrustedClock clock = new TrustedClock(System::currentTimeMillis);
+        meters.watch(clock);
+        Properties properties = StreamsProperties.of(settings, sizes, records, clock);
         StopSignal stop = new StopSignal();
         LawBook book = new LawBook(
                 topicId,
                 settings.measuresDebounce(),
                 () -> TopicsOnBroker.endOfMeasures(settings.kafka(), settings.topics()));
-        Optional<LookBackReader> reader = lookBackReader(settings, schemas, stop, meters);
+        Optional<LookBackReader> reader = lookBackReader(settings, clock, schemas, stop, meters);
         ProgressBoard board = new ProgressBoard();
         ScreeningParts parts = new ScreeningParts(
                 settings.applicationId(),
@@ -110,15 +121,20 @@ public final class ScreeningApplication implements AutoCloseable {
                 book,
                 stop,
                 settings.patience(),
-                System::currentTimeMillis,
+                clock,
                 ReferenceTables.RULES_VERSION,
                 reader.<LookBack>map(opened -> opened).orElseGet(LookBack::off),
                 settings.violationMemory(),
                 board,
-                meters);
-        KafkaStreams streams = new KafkaStreams(ScreeningTopology.build(book, parts), StreamsProperties.of(settings));
-        ThreadFailures failures = new ThreadFailures(stop, meters);
-        streams.setUncaughtExceptionHandler(failures);
+                meters,
+                StreamsProperties.limits(properties, sizes),
+                records);
+        KafkaStreams streams = new KafkaStreams(ScreeningTopology.build(book, parts), properties);
+        ThreadFailures failures = new ThreadFailures(stop, meters, records);
+        streams.setUncaughtExceptionHandler(
+                settings.groupProtocol().equals(CLASSIC)
+                        ? new ThreadReplacement(failures, streams::addStreamThread)
+                        : failures);
         streams.setGlobalStateRestoreListener(new LawReplay(book));
         ScreeningApplication application = new ScreeningApplication(
                 stop, schemas, book, reader, streams, failures, board, meters.waits(), isKnownByName(settings));
@@ -138,14 +154,18 @@ public final class ScreeningApplication implements AutoCloseable {
     }
 
     private static Optional<LookBackReader> lookBackReader(
-            ApplicationSettings settings, RegistrySchemas schemas, StopSignal stop, ScreeningMeters meters) {
+            ApplicationSettings settings,
+            TrustedClock clock,
+            RegistrySchemas schemas,
+            StopSignal stop,
+            ScreeningMeters meters) {
         if (settings.lookBack().isZero()) {
             return Optional.empty();
         }
         return Optional.of(new LookBackReader(
                 settings.topics().transfers(),
                 settings.lookBack(),
-                System::currentTimeMillis,
+                clock,
                 new KafkaConsumer<>(
                         StreamsProperties.ofLookBack(settings),
                         new ByteArrayDeserializer(),

@@ -1,6 +1,7 @@
 package io.tradewatch.topology;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,7 @@ public final class ScreeningMeters {
     private final Counter registryRetries;
     private final Counter threadFailures;
     private final Counter outOfReach;
+    private volatile @Nullable TrustedClock clock;
     private final Waits waits = new Waits(System::nanoTime);
     private final Counter foreignPartition;
     private final AtomicBoolean isForeignTold = new AtomicBoolean();
@@ -88,6 +91,10 @@ public final class ScreeningMeters {
         foreignPartition = Counter.builder("tradewatch.transfers.foreign.partition")
                 .description(
                         "Transfers in another partition than Kafka's default partitioner chooses; one in 64 is looked at")
+                .register(registry);
+        Gauge.builder("tradewatch.clock.ahead.seconds", this, ScreeningMeters::clockAhead)
+                .description(
+                        "How far the machine's clock is taken to be ahead, since a broker refused its time; 0: it is not")
                 .register(registry);
         outOfReach = Counter.builder("tradewatch.rescreening.out.of.reach")
                 .description("Past transfers that passes left unread because they are older than the look-back")
@@ -182,6 +189,16 @@ public final class ScreeningMeters {
     /** A pass began, and so many past transfers of its partition were older than the look-back. */
     void outOfReach(long transfers) {
         outOfReach.increment((double) transfers);
+    }
+
+    /** From now on it is shown whether the machine's clock is ahead. */
+    void watch(TrustedClock watched) {
+        clock = watched;
+    }
+
+    private double clockAhead() {
+        TrustedClock watched = clock;
+        return watched == null ? 0 : watched.ahead() / 1_000.0;
     }
 
     /** What threads wait for now. */

@@ -21,6 +21,8 @@ import java.util.function.LongSupplier;
  * @param violationMemory how long withdrawn violations are remembered
  * @param board shows how far each task has got with the law
  * @param meters counts what is done
+ * @param limits how large a record may be that is written
+ * @param failures which records failed
  */
 public record ScreeningParts(
         String applicationId,
@@ -29,9 +31,44 @@ public record ScreeningParts(
         LawView law,
         StopSignal stop,
         Duration patience,
-        LongSupplier clock,
+        TrustedClock clock,
         int rulesVersion,
         LookBack lookBack,
         Duration violationMemory,
         ProgressBoard board,
-        ScreeningMeters meters) {}
+        ScreeningMeters meters,
+        SizeLimits limits,
+        RecordFailures failures) {
+    private static final int FAILURES_A_RECORD = 3;
+
+    /** Parts where nothing is written to a broker: records may have any size, and a failure is forgotten with the process. */
+    public ScreeningParts(
+            String applicationId,
+            TopicNames topics,
+            RegistrySchemas schemas,
+            LawView law,
+            StopSignal stop,
+            Duration patience,
+            LongSupplier clock,
+            int rulesVersion,
+            LookBack lookBack,
+            Duration violationMemory,
+            ProgressBoard board,
+            ScreeningMeters meters) {
+        this(
+                applicationId,
+                topics,
+                schemas,
+                law,
+                stop,
+                patience,
+                new TrustedClock(clock),
+                rulesVersion,
+                lookBack,
+                violationMemory,
+                board,
+                meters,
+                SizeLimits.none(),
+                new RecordFailures(FAILURES_A_RECORD, null));
+    }
+}

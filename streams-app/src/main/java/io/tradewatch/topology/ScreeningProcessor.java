@@ -1,9 +1,11 @@
 package io.tradewatch.topology;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -32,16 +34,19 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
     private @Nullable ScreeningTask task;
     private @Nullable LawProgress shown;
     private int partition;
+    private TopicPartition source;
 
     ScreeningProcessor(ScreeningParts parts) {
         this.parts = parts;
         this.time = new RecordTime(parts.clock());
+        this.source = new TopicPartition(parts.topics().transfers(), partition);
     }
 
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
         this.partition = context.taskId().partition();
+        this.source = new TopicPartition(parts.topics().transfers(), partition);
         ScreeningTask.Stores stores = new ScreeningTask.Stores(
                 context.getStateStore(ViolationLedger.VIOLATIONS),
                 context.getStateStore(ViolationLedger.REVISIONS),
@@ -59,12 +64,27 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
     public void process(Record<byte[], byte[]> record) {
         ScreeningTask current = Objects.requireNonNull(task, "not initialised");
         TransferRun run = TransferRun.in(record.headers());
-        if (run == null) {
-            current.screen(asConsumed(record), record.timestamp(), true);
-            return;
+        List<ConsumerRecord<byte[], byte[]>> transfers = run == null ? List.of(asConsumed(record)) : run.transfers();
+        parts.clock().seen(record.timestamp());
+        long busyBefore = current.busyNanos();
+        for (ConsumerRecord<byte[], byte[]> transfer : transfers) {
+            current.screen(
+                    transfer,
+                    run == null ? record.timestamp() : time.of(transfer, record.timestamp()),
+                    run == null || run.needsHeaders());
         }
-        for (ConsumerRecord<byte[], byte[]> transfer : run.transfers()) {
-            current.screen(transfer, time.of(transfer, record.timestamp()), run.needsHeaders());
+        commitSlowOnes(transfers.get(transfers.size() - 1).offset(), current.busyNanos() - busyBefore);
+    }
+
+    private void commitSlowOnes(long last, long busyNanos) {
+        RecordFailures failures = parts.failures();
+        if (busyNanos >= FailureFence.SLOW.toNanos()) {
+            failures.slow(source, last);
+        }
+        if (failures.isSlow(source, last)) {
+            Objects.requireNonNull(context, "not initialised").commit();
+        } else {
+            failures.passed(source, last);
         }
     }
 

@@ -1,10 +1,13 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.records.Outcome;
+import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.screening.Transfer;
 import io.tradewatch.screening.TransferOutline;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -19,7 +22,8 @@ final class ScreeningTask implements AutoCloseable {
     private final Arrivals arrivals;
     private final LookBackPass pass;
     private final ViolationMemory memory;
-    private final Outlet outlet;
+    private final DeadLetterPublisher deadLetters;
+    private final FailureFence fence;
     private final ScreeningMeters meters;
     private OptionalLong nextOffset = OptionalLong.empty();
 
@@ -31,15 +35,19 @@ final class ScreeningTask implements AutoCloseable {
 
     ScreeningTask(ScreeningParts parts, int partition, Stores stores, Codecs codecs, Outlet outlet) {
         this.parts = parts;
-        this.outlet = outlet;
+        this.deadLetters = new DeadLetterPublisher(parts, outlet);
+        this.fence = new FailureFence(
+                parts.failures(), new TopicPartition(parts.topics().transfers(), partition));
+        codecs.patience().tell(fence);
         this.meters = parts.meters();
         this.gate = new LawGate(parts.law(), parts.stop(), parts.patience(), meters.waits());
-        ViolationLedger ledger = new ViolationLedger(stores.violations(), stores.revisions());
+        ViolationLedger ledger = new ViolationLedger(stores.violations(), stores.revisions(), parts.limits());
         this.rescreening =
                 new Rescreening(stores.lawPosition(), parts.law().current().topicId(), parts.rulesVersion());
-        AlertPublisher publisher = new AlertPublisher(parts.applicationId(), parts.clock(), meters, outlet);
+        AlertPublisher publisher =
+                new AlertPublisher(parts.applicationId(), parts.clock(), meters, outlet, parts.limits());
         this.arrivals = new Arrivals(codecs, ledger, publisher, parts.clock(), meters);
-        this.pass = new LookBackPass(parts, partition, rescreening, ledger, arrivals);
+        this.pass = new LookBackPass(parts, partition, rescreening, ledger, arrivals, fence, deadLetters);
         this.memory = new ViolationMemory(ledger, parts.violationMemory());
     }
 
@@ -55,23 +63,46 @@ final class ScreeningTask implements AutoCloseable {
         rescreening.startIfDue(consumed.offset());
         nextOffset = OptionalLong.of(consumed.offset() + 1);
         meters.samplePartition(consumed);
-        TransferOutline outline = arrivals.outline(consumed, mayNeedHeaders);
-        if (outline == null || !arrivals.isClear(consumed, outline, law)) {
+        if (!isClear(consumed, mayNeedHeaders, law)) {
             screenClosely(
                     new Record<>(consumed.key(), consumed.value(), time, consumed.headers()), Origin.of(consumed), law);
         }
     }
 
+    /** A record that the short way fails with goes the long way, where failures are counted. */
+    private boolean isClear(ConsumerRecord<byte[], byte[]> consumed, boolean mayNeedHeaders, LawSnapshot law) {
+        try {
+            TransferOutline outline = arrivals.outline(consumed, mayNeedHeaders);
+            return outline != null && arrivals.isClear(consumed, outline, law);
+        } catch (RuntimeException | StackOverflowError e) {
+            if (!FailureFence.isOfTheRecord(e)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
     private void screenClosely(Record<byte[], byte[]> record, Origin origin, LawSnapshot law) {
-        Outcome<Transfer> read = arrivals.read(record);
-        read.problem()
-                .or(() ->
-                        arrivals.screen(record, origin, read.orElseThrow(), law).defect())
-                .ifPresent(defect -> {
-                    outlet.deadLetter(DeadLetterRecords.of(
-                            record, origin, defect, parts.clock().getAsLong()));
-                    meters.deadLetter(defect.reason());
-                });
+        fence.screen(origin, record.key(), true, new FailureFence.Attempt() {
+                    @Override
+                    public Optional<StructuralDefect> screen() {
+                        Outcome<Transfer> read = arrivals.read(record);
+                        return read.problem()
+                                .or(() -> arrivals.screen(record, origin, read.orElseThrow(), law)
+                                        .defect());
+                    }
+
+                    @Override
+                    public boolean isHalfDone() {
+                        return arrivals.isHalfDone();
+                    }
+                })
+                .ifPresent(defect -> deadLetters.publish(record, origin, defect));
+    }
+
+    /** How long transfers were screened so far, in ns, without the time that was spent waiting. */
+    long busyNanos() {
+        return fence.busyNanos();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.tradewatch.topology;
 
 import io.tradewatch.records.LawDecoder;
 import io.tradewatch.records.TopicNames;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -30,6 +31,10 @@ public final class ScreeningTopology {
     static final String VIOLATIONS_SINK = "violations-sink";
     static final String DEAD_LETTERS_SINK = "dead-letters-sink";
 
+    /** The stores that have a changelog. */
+    static final List<String> CHANGELOGGED =
+            List.of(ViolationLedger.VIOLATIONS, ViolationLedger.REVISIONS, Rescreening.STORE);
+
     private static final String TRANSFERS_SOURCE = "transfers-source";
     private static final String MEASURES_SOURCE = "measures-source";
     private static final String LAW_PROCESSOR = "law";
@@ -48,7 +53,7 @@ public final class ScreeningTopology {
         ByteArrayDeserializer fromBytes = new ByteArrayDeserializer();
         ByteArraySerializer toBytes = new ByteArraySerializer();
         Patience patience = new Patience(parts.stop(), parts.patience(), parts.meters());
-        return new Topology()
+        Topology topology = new Topology()
                 .addGlobalStore(
                         lawStore(),
                         MEASURES_SOURCE,
@@ -65,9 +70,6 @@ public final class ScreeningTopology {
                         fromBytes,
                         topics.transfers())
                 .addProcessor(SCREENING_PROCESSOR, () -> new ScreeningProcessor(parts), TRANSFERS_SOURCE)
-                .addStateStore(changelogged(ViolationLedger.VIOLATIONS), SCREENING_PROCESSOR)
-                .addStateStore(changelogged(ViolationLedger.REVISIONS), SCREENING_PROCESSOR)
-                .addStateStore(changelogged(Rescreening.STORE), SCREENING_PROCESSOR)
                 .addSink(
                         VIOLATIONS_SINK,
                         topics.violations(),
@@ -76,6 +78,8 @@ public final class ScreeningTopology {
                         new PartitionByTransfer(),
                         SCREENING_PROCESSOR)
                 .addSink(DEAD_LETTERS_SINK, topics.deadLetters(), toBytes, toBytes, SCREENING_PROCESSOR);
+        CHANGELOGGED.forEach(store -> topology.addStateStore(changelogged(store), SCREENING_PROCESSOR));
+        return topology;
     }
 
     /** In memory: a persistent global store would replay nothing after a restart, and the index would stay empty. */

@@ -11,6 +11,9 @@ final class StateFormat {
     /** Content is told apart by a {@link ContentHash}. */
     static final byte CANONICAL_HASH = 2;
 
+    /** As {@link #CANONICAL_HASH}, and the record of the transfer is compressed. */
+    static final byte COMPRESSED = 3;
+
     private StateFormat() {}
 
     /**

@@ -2,19 +2,28 @@ package io.tradewatch.topology;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 
 /**
  * What a store remembers of a transfer: its newest revision and, where it ever had violations, the record itself, so
  * that it can be judged again after the record has left the look-back.
  *
- * <p>Rows of format 1 have the first release's hash, rows of format 2 a {@link ContentHash}; the rest is the same.
+ * <p>Rows of format 1 have the first release's hash, rows of format 2 a {@link ContentHash}; the rest is the same. Rows of
+ * format 3 are rows of format 2 whose record is compressed: {@value #COMPRESSED_FROM} bytes or more, as its length and its
+ * deflated bytes.
  *
  * <p>A class, not a record: it holds arrays and is never compared.
  */
 final class StoredTransfer {
-    private static final int HEAD_BYTES = 1 + 1 + 4 + ContentHash.BYTES + 8;
+    /** Records of fewer bytes are kept as they are: compressing them would cost more than it saves. */
+    static final int COMPRESSED_FROM = 16 * 1024;
 
-    private final byte format;
+    private static final int HEAD_BYTES = 1 + 1 + 4 + ContentHash.BYTES + 8;
+    private static final int BUFFER = 16 * 1024;
+
+    private final byte hashFormat;
     private final int revision;
     private final boolean cancelled;
     private final byte[] contentHash;
@@ -33,8 +42,8 @@ final class StoredTransfer {
     }
 
     private StoredTransfer(
-            byte format, int revision, boolean cancelled, byte[] contentHash, long offset, byte[] value) {
-        this.format = format;
+            byte hashFormat, int revision, boolean cancelled, byte[] contentHash, long offset, byte[] value) {
+        this.hashFormat = hashFormat;
         this.revision = revision;
         this.cancelled = cancelled;
         this.contentHash = contentHash;
@@ -60,45 +69,106 @@ final class StoredTransfer {
 
     /** Whether its content has this hash; false where the row is older than such hashes. */
     boolean says(byte[] otherContentHash) {
-        return format == StateFormat.CANONICAL_HASH && Arrays.equals(contentHash, otherContentHash);
+        return hashFormat == StateFormat.CANONICAL_HASH && Arrays.equals(contentHash, otherContentHash);
     }
 
     /** Whether it has the hash of the first release, and that is this one. */
     boolean saysEncoded(byte[] otherEncodedHash) {
-        return format == StateFormat.ENCODED_HASH && Arrays.equals(contentHash, otherEncodedHash);
+        return hashFormat == StateFormat.ENCODED_HASH && Arrays.equals(contentHash, otherEncodedHash);
     }
 
     /** Whether its hash is that of the first release. */
     boolean hasEncodedHash() {
-        return format == StateFormat.ENCODED_HASH;
+        return hashFormat == StateFormat.ENCODED_HASH;
     }
 
     /** The same without the record itself. */
     StoredTransfer withoutValue() {
-        return new StoredTransfer(format, revision, cancelled, contentHash, offset, new byte[0]);
+        return new StoredTransfer(hashFormat, revision, cancelled, contentHash, offset, new byte[0]);
+    }
+
+    /** No row of it is longer than this, in bytes. */
+    long mostBytes() {
+        return (long) HEAD_BYTES + value.length;
     }
 
     byte[] toBytes() {
-        return ByteBuffer.allocate(HEAD_BYTES + value.length)
+        if (hashFormat == StateFormat.CANONICAL_HASH && value.length >= COMPRESSED_FROM) {
+            byte[] deflated = deflated(value);
+            if (Integer.BYTES + deflated.length < value.length) {
+                return head(StateFormat.COMPRESSED, Integer.BYTES + deflated.length)
+                        .putInt(value.length)
+                        .put(deflated)
+                        .array();
+            }
+        }
+        return head(hashFormat, value.length).put(value).array();
+    }
+
+    private ByteBuffer head(byte format, int following) {
+        return ByteBuffer.allocate(HEAD_BYTES + following)
                 .put(format)
                 .put((byte) (cancelled ? 1 : 0))
                 .putInt(revision)
                 .put(contentHash)
-                .putLong(offset)
-                .put(value)
-                .array();
+                .putLong(offset);
     }
 
     static StoredTransfer fromBytes(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        byte format = StateFormat.require(StateFormat.CANONICAL_HASH, buffer.get());
+        byte format = StateFormat.require(StateFormat.COMPRESSED, buffer.get());
         boolean cancelled = buffer.get() == 1;
         int revision = buffer.getInt();
         byte[] hash = new byte[ContentHash.BYTES];
         buffer.get(hash);
         long offset = buffer.getLong();
+        if (format == StateFormat.COMPRESSED) {
+            byte[] value = inflated(buffer.getInt(), bytes, buffer.position());
+            return new StoredTransfer(StateFormat.CANONICAL_HASH, revision, cancelled, hash, offset, value);
+        }
         byte[] value = new byte[buffer.remaining()];
         buffer.get(value);
         return new StoredTransfer(format, revision, cancelled, hash, offset, value);
+    }
+
+    /** At most as long as what is compressed, rounded up to a buffer: what gets longer is cut, and not used. */
+    private static byte[] deflated(byte[] value) {
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+        try {
+            deflater.setInput(value);
+            deflater.finish();
+            byte[] result = new byte[BUFFER];
+            int length = 0;
+            while (!deflater.finished() && length < value.length) {
+                if (length == result.length) {
+                    result = Arrays.copyOf(result, (int) Math.min(2L * length, value.length + (long) BUFFER));
+                }
+                length += deflater.deflate(result, length, result.length - length);
+            }
+            return Arrays.copyOf(result, length);
+        } finally {
+            deflater.end();
+        }
+    }
+
+    private static byte[] inflated(int length, byte[] bytes, int from) {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(bytes, from, bytes.length - from);
+            byte[] result = new byte[length];
+            int filled = 0;
+            while (filled < length) {
+                int more = inflater.inflate(result, filled, length - filled);
+                if (more == 0) {
+                    throw new IllegalStateException("a stored transfer has " + filled + " bytes, expected " + length);
+                }
+                filled += more;
+            }
+            return result;
+        } catch (DataFormatException e) {
+            throw new IllegalStateException("a stored transfer cannot be decompressed", e);
+        } finally {
+            inflater.end();
+        }
     }
 }

@@ -76,6 +76,11 @@ final class StoredViolation {
         return format == StateFormat.CANONICAL_HASH ? Optional.of(contentHash) : Optional.empty();
     }
 
+    /** How long its row is, in bytes. */
+    long bytes() {
+        return (long) HEAD_BYTES + measureId.getBytes(StandardCharsets.UTF_8).length + value.length;
+    }
+
     byte[] toBytes() {
         byte[] measure = measureId.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(HEAD_BYTES + measure.length + value.length)

@@ -6,13 +6,34 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.network.Selectable;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The client and Streams properties that the application runs with, each with the reason for its value. */
 final class StreamsProperties {
-    /** Large enough for the largest transfer that fits into its topic by default, with headers on top. */
-    private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
+    /** The least that a request may have: what is larger than its topic takes may fit when it is compressed. */
+    private static final int LEAST_REQUEST_BYTES = 4 * 1024 * 1024;
+
+    /** A request holds a record and what is around it. */
+    private static final int ROOM_FOR_HEADERS = 64 * 1024;
+
+    /** Kafka's own default, and as many requests at least: the producer refuses a record that is larger than its buffer. */
+    private static final long LEAST_BUFFER_BYTES = 32L * 1024 * 1024;
+
+    private static final long REQUESTS_IN_BUFFER = 4;
+
+    /**
+     * Of the codecs that need no tuning the one that costs the least time. It is written in Java where native code cannot be
+     * loaded.
+     */
+    private static final String CODEC = "lz4";
+
+    private static final String PRODUCER_COMPRESSION =
+            StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG);
+    private static final String PRODUCER_REQUEST = StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+    private static final String PRODUCER_BUFFER = StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG);
+    private static final String CHANGELOG_BYTES = StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
 
     /**
      * So long may an alert wait for company where it is readable at the next commit only, which sends what waits. Streams'
@@ -44,7 +65,14 @@ final class StreamsProperties {
 
     private StreamsProperties() {}
 
-    static Properties of(ApplicationSettings settings) {
+    /**
+     * The properties of Kafka Streams.
+     *
+     * @param sizes what the topics take
+     * @param failures is told of records that cannot be sent
+     * @param clock is told of times that are refused
+     */
+    static Properties of(ApplicationSettings settings, TopicSizes sizes, RecordFailures failures, TrustedClock clock) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.processingGuarantee());
@@ -62,7 +90,6 @@ final class StreamsProperties {
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
                 settings.processingGuarantee().equals(StreamsConfig.AT_LEAST_ONCE) ? NO_LINGER_MS : LINGER_MS);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
         // Measures are published in transactions; the law must not contain what was aborted.
         properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MS);
@@ -70,7 +97,45 @@ final class StreamsProperties {
         properties.put(StreamsConfig.RECEIVE_BUFFER_CONFIG, RECEIVE_BUFFER);
         properties.putAll(settings.kafka());
         properties.put(INTERCEPTORS, interceptors(settings.kafka()));
+        properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, SendFailures.class);
+        properties.put(RecordFailures.PROPERTY, failures);
+        properties.put(SendFailures.CLOCK, clock);
+        properties.put(StreamsConfig.mainConsumerPrefix(RecordFailures.PROPERTY), failures);
+        putSizes(properties, settings.kafka(), sizes);
         return properties;
+    }
+
+    /** Smaller sizes than these would let a transfer that its topic took stop the application. */
+    private static void putSizes(Properties properties, Map<String, Object> kafka, TopicSizes sizes) {
+        properties.put(CHANGELOG_BYTES, (int) sizes.changelogs());
+        long request = Math.max(
+                Math.max(LEAST_REQUEST_BYTES, sizes.largest() + ROOM_FOR_HEADERS),
+                configured(kafka, PRODUCER_REQUEST, ProducerConfig.MAX_REQUEST_SIZE_CONFIG));
+        properties.put(PRODUCER_REQUEST, (int) Math.min(request, Integer.MAX_VALUE));
+        properties.put(
+                PRODUCER_BUFFER,
+                Math.max(
+                        Math.max(LEAST_BUFFER_BYTES, REQUESTS_IN_BUFFER * request),
+                        configured(kafka, PRODUCER_BUFFER, ProducerConfig.BUFFER_MEMORY_CONFIG)));
+        if (!kafka.containsKey(PRODUCER_COMPRESSION)) {
+            properties.put(PRODUCER_COMPRESSION, kafka.getOrDefault(ProducerConfig.COMPRESSION_TYPE_CONFIG, CODEC));
+        }
+    }
+
+    /** The larger of the values that the user has set; 0 where none is. */
+    private static long configured(Map<String, Object> kafka, String... names) {
+        return Stream.of(names)
+                .filter(kafka::containsKey)
+                .mapToLong(name -> Long.parseLong(kafka.get(name).toString().strip()))
+                .max()
+                .orElse(0);
+    }
+
+    /** What may be written with these properties. */
+    static SizeLimits limits(Properties properties, TopicSizes sizes) {
+        return sizes.limits(
+                properties.get(PRODUCER_COMPRESSION).toString(),
+                Long.parseLong(properties.get(PRODUCER_REQUEST).toString()));
     }
 
     /** Those that the user has set see transfers as they were consumed; runs are made after them. */

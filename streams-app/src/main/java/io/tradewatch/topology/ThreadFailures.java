@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -31,12 +32,15 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
     private final StopSignal stop;
     private final ScreeningMeters meters;
+    private final RecordFailures records;
     private final Deque<Long> failures = new ArrayDeque<>();
     private @Nullable Throwable last;
 
-    ThreadFailures(StopSignal stop, ScreeningMeters meters) {
+    /** @param records tells which failures come of a record, and so end with it */
+    ThreadFailures(StopSignal stop, ScreeningMeters meters, RecordFailures records) {
         this.stop = stop;
         this.meters = meters;
+        this.records = records;
     }
 
     @Override
@@ -49,10 +53,18 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         meters.threadFailure();
+        last = exception;
+        if (has(exception, OutOfMemoryError.class::isInstance)) {
+            LOG.error("out of memory; giving up", exception);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        if (has(exception, records::isAttributed)) {
+            LOG.error("a stream thread failed with a record, and is replaced", exception);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
         long now = System.nanoTime();
         failures.addLast(now);
         failures.removeIf(at -> now - at > WINDOW.toNanos());
-        last = exception;
         if (failures.size() >= LIMIT) {
             LOG.error("{} stream threads failed within {}; giving up", failures.size(), WINDOW, exception);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -62,13 +74,19 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     }
 
     /** Whether the ruleset, the registry or the broker was not there, by any exception of the chain. */
-    private static boolean isUnavailability(Throwable exception) {
+    static boolean isUnavailability(Throwable exception) {
+        return has(
+                exception,
+                next -> (next instanceof UnavailableException
+                                || next instanceof RegistryUnavailableException
+                                || next instanceof RetriableException)
+                        && !(next instanceof CorruptRecordException));
+    }
+
+    private static boolean has(Throwable exception, Predicate<Throwable> kind) {
         Throwable next = exception;
         for (int depth = 0; next != null && depth < LONGEST_CHAIN; depth++) {
-            boolean isUnavailable = next instanceof UnavailableException
-                    || next instanceof RegistryUnavailableException
-                    || next instanceof RetriableException;
-            if (isUnavailable && !(next instanceof CorruptRecordException)) {
+            if (kind.test(next)) {
                 return true;
             }
             next = next.getCause();

@@ -4,22 +4,36 @@ import io.tradewatch.records.TopicNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks, before the application starts, whether its topics are there; says in one sentence what is missing. */
 final class TopicsOnBroker {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicsOnBroker.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** What a topic takes that nobody set a size for. */
+    private static final long KAFKAS_DEFAULT_BYTES = 1_048_588;
 
     private TopicsOnBroker() {}
 
@@ -89,6 +103,103 @@ final class TopicsOnBroker {
             throw new StartFailedException(
                     "the partitions of topic " + topics.transfers() + " are not known (" + e.getMessage() + ")", e);
         }
+    }
+
+    /**
+     * What the topics take. Changelogs that exist and take too little, as those of earlier releases do, are altered, where
+     * the broker allows it; otherwise what they take counts, and a transfer that needs more becomes a dead letter.
+     *
+     * @throws StartFailedException when Kafka does not answer
+     */
+    static TopicSizes sizes(Map<String, Object> kafka, TopicNames topics, String applicationId)
+            throws StartFailedException {
+        try (Admin admin = Admin.create(new TreeMap<>(kafka))) {
+            Config violations = config(admin, topics.violations());
+            Config deadLetters = config(admin, topics.deadLetters());
+            long transfers = bytes(config(admin, topics.transfers()));
+            long needed = TopicSizes.changelogs(transfers, bytes(violations));
+            return new TopicSizes(
+                    transfers,
+                    bytes(violations),
+                    value(violations, TopicConfig.COMPRESSION_TYPE_CONFIG),
+                    bytes(deadLetters),
+                    value(deadLetters, TopicConfig.COMPRESSION_TYPE_CONFIG),
+                    smallestChangelog(admin, applicationId, needed));
+        } catch (ExecutionException | TimeoutException e) {
+            throw new StartFailedException("the sizes of the topics are not known (" + e.getMessage() + ")", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailedException("interrupted", e);
+        }
+    }
+
+    private static long smallestChangelog(Admin admin, String applicationId, long needed)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        long smallest = needed;
+        for (String store : ScreeningTopology.CHANGELOGGED) {
+            String topic = applicationId + "-" + store + "-changelog";
+            smallest = Math.min(smallest, changelog(admin, topic, needed));
+        }
+        return smallest;
+    }
+
+    private static long changelog(Admin admin, String topic, long needed)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        long found = KAFKAS_DEFAULT_BYTES;
+        try {
+            found = bytes(config(admin, topic));
+            if (found >= needed) {
+                return needed;
+            }
+            AlterConfigOp raised = new AlterConfigOp(
+                    new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.toString(needed)),
+                    AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(resource(topic), List.of(raised)))
+                    .all()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            LOG.info("{}: max.message.bytes was {} and is now {}", topic, found, needed);
+            return needed;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                // Kafka Streams is going to create it, with what is needed.
+                return needed;
+            }
+            if (!(e.getCause() instanceof AuthorizationException || e.getCause() instanceof PolicyViolationException)) {
+                throw e;
+            }
+            LOG.warn(
+                    "topic {} takes {} bytes, expected {} (the largest transfer or alert, and 64 KiB), and may not be"
+                            + " looked at or altered by us ({}). A transfer that needs more becomes a dead letter"
+                            + " (TOO_LARGE). Have somebody run: kafka-configs.sh --alter --entity-type topics"
+                            + " --entity-name {} --add-config max.message.bytes={} and restart",
+                    topic,
+                    found,
+                    needed,
+                    e.getCause().getMessage(),
+                    topic,
+                    needed);
+            return Math.min(found, needed);
+        }
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private static Config config(Admin admin, String topic)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return admin.describeConfigs(List.of(resource(topic)))
+                .values()
+                .get(resource(topic))
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private static long bytes(Config config) {
+        return Long.parseLong(value(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
+    }
+
+    private static String value(Config config, String name) {
+        return Objects.requireNonNull(config.get(name), name).value();
     }
 
     private static TopicDescription describe(KafkaFuture<TopicDescription> future, String topic)

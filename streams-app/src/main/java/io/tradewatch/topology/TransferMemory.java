@@ -1,6 +1,7 @@
 package io.tradewatch.topology;
 
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,24 @@ interface TransferMemory {
 
     /** All violations that the transfer ever had, in their last states, by violationId in its order; may be changed. */
     Map<String, StoredViolation> violationsOf(byte[] transferId);
+
+    /** Why a change cannot be remembered; empty where it can. */
+    default Optional<String> misfit(TransferChange change) {
+        return Optional.empty();
+    }
+
+    /** Remembers all of a change. */
+    default void remember(TransferChange change) {
+        if (change.revision() != null) {
+            rememberRevision(change.transferId(), change.revision());
+        }
+        if (change.violating() != null) {
+            rememberViolating(change.transferId(), change.violating());
+        }
+        for (PublishedChange violation : change.violations()) {
+            rememberViolation(change.transferId(), violation.violation().getViolationId(), violation.stored());
+        }
+    }
 
     /** Remembers that a transfer was corrected or cancelled. */
     void rememberRevision(byte[] transferId, StoredTransfer transfer);

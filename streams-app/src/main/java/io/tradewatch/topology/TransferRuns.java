@@ -9,13 +9,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands consecutive transfers of a partition to Kafka Streams as one record.
  *
  * <p>What Kafka Streams does for each record (queues, timestamps, contexts, meters, a look at what is due) takes longer than
  * it takes to tell that a transfer is clean. Done once for a run of transfers, it hardly counts. Nothing else changes: a run
- * is screened transfer by transfer, and its offset is committed when all of it is done.
+ * is screened transfer by transfer, and its offset is committed when all of it is done. A transfer that is
+ * {@linkplain RecordFailures slow} comes by itself, as it is committed by itself.
  *
  * <p>Threading notes: used by the thread that polls.
  */
@@ -29,6 +31,8 @@ public final class TransferRuns implements ConsumerInterceptor<byte[], byte[]> {
     /** How many bytes the values of a run have at most, unless it is a single transfer: large ones may break the law often. */
     static final int MOST_BYTES = 64 * 1024;
 
+    private @Nullable RecordFailures failures;
+
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> polled) {
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> runs = new HashMap<>();
@@ -38,7 +42,7 @@ public final class TransferRuns implements ConsumerInterceptor<byte[], byte[]> {
         return new ConsumerRecords<>(runs, polled.nextOffsets());
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> runs(List<ConsumerRecord<byte[], byte[]>> transfers) {
+    private List<ConsumerRecord<byte[], byte[]>> runs(List<ConsumerRecord<byte[], byte[]>> transfers) {
         List<ConsumerRecord<byte[], byte[]>> runs = new ArrayList<>();
         int from = 0;
         while (from < transfers.size()) {
@@ -49,7 +53,10 @@ public final class TransferRuns implements ConsumerInterceptor<byte[], byte[]> {
         return runs;
     }
 
-    private static int endOfRun(List<ConsumerRecord<byte[], byte[]>> transfers, int from) {
+    private int endOfRun(List<ConsumerRecord<byte[], byte[]>> transfers, int from) {
+        if (isSlow(transfers.get(from))) {
+            return from + 1;
+        }
         int longest = Math.min(from + LONGEST, transfers.size());
         int to = from + 1;
         long bytes = transfers.get(from).serializedValueSize();
@@ -60,6 +67,11 @@ public final class TransferRuns implements ConsumerInterceptor<byte[], byte[]> {
         return to;
     }
 
+    private boolean isSlow(ConsumerRecord<byte[], byte[]> transfer) {
+        return failures != null
+                && failures.isSlow(new TopicPartition(transfer.topic(), transfer.partition()), transfer.offset());
+    }
+
     @Override
     public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
         // commits are Kafka Streams' own
@@ -67,7 +79,7 @@ public final class TransferRuns implements ConsumerInterceptor<byte[], byte[]> {
 
     @Override
     public void configure(Map<String, ?> properties) {
-        // nothing to choose
+        failures = (RecordFailures) properties.get(RecordFailures.PROPERTY);
     }
 
     @Override

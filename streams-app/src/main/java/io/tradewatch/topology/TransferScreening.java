@@ -6,6 +6,8 @@ import io.tradewatch.avro.TransferStatus;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
 import io.tradewatch.records.Outcome;
+import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.records.StructuralDefect.Reason;
 import io.tradewatch.records.ViolationRecords;
 import io.tradewatch.records.WholeTransfer;
 import io.tradewatch.screening.Explanation;
@@ -13,7 +15,7 @@ import io.tradewatch.screening.Finding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,21 @@ final class TransferScreening {
         byte[] value(WholeTransfer whole);
     }
 
+    /** Where the changes of violations go. */
+    @FunctionalInterface
+    interface Publication {
+        /** Why a change cannot be published; empty where it can. */
+        default Optional<String> misfit(PublishedChange change) {
+            return Optional.empty();
+        }
+
+        /** Everything that the record changes fits. From here on it is remembered and published. */
+        default void begin() {}
+
+        /** Publishes a change. */
+        void publish(PublishedChange change);
+    }
+
     /**
      * @param memory where transfers are remembered
      * @param codec writes and reads violations
@@ -74,16 +91,16 @@ final class TransferScreening {
     }
 
     /**
-     * Screens one record, and remembers what later records need.
+     * Screens one record, and remembers what later records need. What the record changes is remembered and published as a
+     * whole: where a part of it does not fit, nothing is, and the record is {@link Reason#TOO_LARGE}.
      *
      * @param submission the record, free of defects as far as it was read
      * @param law what to screen with
      * @param occasion why
      * @param now the time by the clock, in ms since the epoch
-     * @param changes is given each change of a violation, in the order of items, then measures
+     * @param publication is given each change of a violation, in the order of items, then measures
      */
-    Verdict screen(
-            Submission submission, LawSnapshot law, Occasion occasion, long now, Consumer<PublishedChange> changes) {
+    Verdict screen(Submission submission, LawSnapshot law, Occasion occasion, long now, Publication publication) {
         StoredTransfer newest = memory.newest(submission.transferId());
         int revision = submission.deciding().revision();
         if (newest != null && newest.revision() > revision) {
@@ -106,19 +123,33 @@ final class TransferScreening {
         boolean isCancelled = whole.record().getStatus() == TransferStatus.CANCELLED;
         StoredTransfer stored =
                 new StoredTransfer(revision, isCancelled, hash, submission.offset(), submission.value(whole));
-        if (!isSeenBefore && isCorrection(submission.deciding())) {
-            memory.rememberRevision(submission.transferId(), stored);
+        TransferChange found = reconciliation.reconcile(
+                submission.transferId(),
+                stored,
+                violations(whole, findings, law.index().lawVersion()),
+                reasons(occasion, newest, isSeenBefore, isCancelled, law),
+                isCancelled ? measureId -> false : law::isFrozen,
+                now);
+        TransferChange change =
+                !isSeenBefore && isCorrection(submission.deciding()) ? found.withRevision(stored) : found;
+        Optional<String> misfit = misfit(change, publication);
+        if (misfit.isPresent()) {
+            return new Verdict.Unusable(new StructuralDefect(Reason.TOO_LARGE, misfit.get()));
         }
-        reconciliation
-                .reconcile(
-                        submission.transferId(),
-                        stored,
-                        violations(whole, findings, law.index().lawVersion()),
-                        reasons(occasion, newest, isSeenBefore, isCancelled, law),
-                        isCancelled ? measureId -> false : law::isFrozen,
-                        now)
-                .forEach(changes);
+        publication.begin();
+        memory.remember(change);
+        change.violations().forEach(publication::publish);
         return new Verdict.Screened(findings.isEmpty());
+    }
+
+    private Optional<String> misfit(TransferChange change, Publication publication) {
+        for (PublishedChange violation : change.violations()) {
+            Optional<String> misfit = publication.misfit(violation);
+            if (misfit.isPresent()) {
+                return misfit;
+            }
+        }
+        return memory.misfit(change);
     }
 
     private static boolean isCorrection(io.tradewatch.screening.Transfer transfer) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -31,11 +32,20 @@ final class ViolationLedger implements TransferMemory {
 
     private final KeyValueStore<byte[], byte[]> violations;
     private final KeyValueStore<byte[], byte[]> revisions;
+    private final SizeLimits limits;
     private final KnownTransfers known = new KnownTransfers();
 
+    /** A ledger whose rows may have any size. */
     ViolationLedger(KeyValueStore<byte[], byte[]> violations, KeyValueStore<byte[], byte[]> revisions) {
+        this(violations, revisions, SizeLimits.none());
+    }
+
+    /** @param limits what the stores' changelogs take */
+    ViolationLedger(
+            KeyValueStore<byte[], byte[]> violations, KeyValueStore<byte[], byte[]> revisions, SizeLimits limits) {
         this.violations = violations;
         this.revisions = revisions;
+        this.limits = limits;
         learnWhatIsKnown();
     }
 
@@ -80,6 +90,41 @@ final class ViolationLedger implements TransferMemory {
 
     private static @Nullable StoredTransfer read(byte @Nullable [] row) {
         return row == null ? null : StoredTransfer.fromBytes(row);
+    }
+
+    @Override
+    public Optional<String> misfit(TransferChange change) {
+        byte[] transferId = change.transferId();
+        StoredTransfer revision = change.revision();
+        if (revision != null && !fits(transferId, revision.withoutValue())) {
+            return Optional.of("the revision that would be remembered of it is larger than " + changelogLimit());
+        }
+        StoredTransfer violating = change.violating();
+        if (violating != null && !fits(transferRow(transferId), violating)) {
+            return Optional.of(
+                    "the record that would be remembered of it is larger, compressed, than " + changelogLimit());
+        }
+        for (PublishedChange violation : change.violations()) {
+            if (!fits(transferId, violation)) {
+                return Optional.of("what would be remembered of its violation of "
+                        + violation.stored().measureId() + " is larger than " + changelogLimit());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean fits(byte[] key, StoredTransfer transfer) {
+        return limits.takesAnyRowOf(key.length + transfer.mostBytes()) || limits.takesRow(key, transfer.toBytes());
+    }
+
+    private boolean fits(byte[] transferId, PublishedChange change) {
+        byte[] key = violationRow(transferId, change.violation().getViolationId());
+        StoredViolation stored = change.stored();
+        return limits.takesAnyRowOf(key.length + stored.bytes()) || limits.takesRow(key, stored.toBytes());
+    }
+
+    private String changelogLimit() {
+        return "the " + limits.changelogs().bytes() + " bytes that the changelogs take";
     }
 
     @Override
@@ -151,6 +196,27 @@ final class ViolationLedger implements TransferMemory {
         if (left == 0) {
             violations.delete(transferRow(transferId));
         }
+    }
+
+    /**
+     * The id of the transfer that a row is about, in UTF-8; empty where it is about none.
+     *
+     * @param store the store's name
+     * @param row the row's key
+     */
+    static Optional<byte[]> transferOf(String store, byte[] row) {
+        if (store.equals(REVISIONS)) {
+            return Optional.of(row);
+        }
+        if (!store.equals(VIOLATIONS)) {
+            return Optional.empty();
+        }
+        if (row[0] == TRANSFER_ROW) {
+            return Optional.of(Arrays.copyOfRange(row, 1, row.length));
+        }
+        int length = ByteBuffer.wrap(row).getInt(1);
+        int from = 1 + Integer.BYTES;
+        return Optional.of(Arrays.copyOfRange(row, from, from + length));
     }
 
     private static byte[] transferRow(byte[] transferId) {

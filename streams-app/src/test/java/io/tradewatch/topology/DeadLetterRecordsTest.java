@@ -20,7 +20,8 @@ class DeadLetterRecordsTest {
                 record,
                 new Origin("transfers", 2, 17),
                 new StructuralDefect(StructuralDefect.Reason.UNDECODABLE, "one byte"),
-                now.toEpochMilli());
+                now.toEpochMilli(),
+                SizeLimits.none());
 
         assertThat(letter.timestamp()).isEqualTo(now.toEpochMilli());
         assertThat(new String(letter.headers().lastHeader(DeadLetters.TIMESTAMP).value(), UTF_8))

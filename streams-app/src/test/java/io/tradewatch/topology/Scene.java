@@ -64,6 +64,11 @@ final class Scene implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> deadLetters;
 
     Scene(Path stateDirectory) {
+        this(stateDirectory, SizeLimits.none());
+    }
+
+    /** @param limits what the topics take */
+    Scene(Path stateDirectory, SizeLimits limits) {
         ScreeningParts parts = new ScreeningParts(
                 "scene",
                 TOPICS,
@@ -71,12 +76,14 @@ final class Scene implements AutoCloseable {
                 book,
                 stop,
                 Duration.ofMillis(200),
-                System::currentTimeMillis,
+                new TrustedClock(System::currentTimeMillis),
                 ReferenceTables.RULES_VERSION,
                 LookBack.off(),
                 Duration.ofDays(3650),
                 new ProgressBoard(),
-                new ScreeningMeters(registry));
+                new ScreeningMeters(registry),
+                limits,
+                new RecordFailures(3, null));
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "scene");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class StreamsPropertiesTest {
     private static final String INTERCEPTORS = "main.consumer.interceptor.classes";
+    private static final TopicSizes SIZES =
+            new TopicSizes(1_048_588, 1_114_124, "producer", 1_114_124, "producer", Long.MAX_VALUE);
     private static final String RUNS = TransferRuns.class.getName();
 
     @Test
@@ -58,25 +60,52 @@ class StreamsPropertiesTest {
         assertThat(properties(Map.of("producer.linger.ms", 7))).containsEntry("producer.linger.ms", 7);
     }
 
+    @Test
+    void shouldLetEverythingPassThatTheTopicsTake() {
+        Map<Object, Object> properties = properties(Map.of());
+
+        assertThat(properties)
+                .containsEntry("topic.max.message.bytes", 1_114_124 + 65_536)
+                .containsEntry("producer.max.request.size", 4 * 1024 * 1024)
+                .containsEntry("producer.buffer.memory", 32L * 1024 * 1024)
+                .containsEntry("producer.compression.type", "lz4");
+    }
+
+    @Test
+    void shouldLetALargerSizeOfTheUserCountAndNoSmallerOne() {
+        assertThat(properties(Map.of("max.request.size", "20000000")))
+                .containsEntry("producer.max.request.size", 20_000_000)
+                .containsEntry("producer.buffer.memory", 80_000_000L);
+        assertThat(properties(Map.of("producer.max.request.size", 1_000, "buffer.memory", 1_000)))
+                .containsEntry("producer.max.request.size", 4 * 1024 * 1024)
+                .containsEntry("producer.buffer.memory", 32L * 1024 * 1024);
+        assertThat(properties(Map.of("compression.type", "zstd"))).containsEntry("producer.compression.type", "zstd");
+    }
+
     private static Map<Object, Object> properties(Map<String, Object> kafka) {
         return properties(kafka, "exactly_once_v2");
     }
 
     private static Map<Object, Object> properties(Map<String, Object> kafka, String guarantee) {
-        return StreamsProperties.of(new ApplicationSettings(
-                "tradewatch",
-                TopicNames.withPrefix(""),
-                kafka,
-                Map.of(),
-                guarantee,
-                "classic",
-                1,
-                Path.of("state"),
-                Duration.ofMillis(100),
-                Duration.ofSeconds(30),
-                Duration.ZERO,
-                Duration.ZERO,
-                500,
-                Duration.ofMillis(50)));
+        return StreamsProperties.of(
+                new ApplicationSettings(
+                        "tradewatch",
+                        TopicNames.withPrefix(""),
+                        kafka,
+                        Map.of(),
+                        guarantee,
+                        "classic",
+                        1,
+                        Path.of("state"),
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(30),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        500,
+                        3,
+                        Duration.ofMillis(50)),
+                SIZES,
+                new RecordFailures(3, null),
+                new TrustedClock(() -> 0));
     }
 }

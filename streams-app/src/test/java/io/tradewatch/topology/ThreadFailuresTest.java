@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ThreadFailuresTest {
     private final StopSignal stop = new StopSignal();
-    private final ThreadFailures failures = new ThreadFailures(stop, ScreeningMeters.unread());
+    private final RecordFailures records = new RecordFailures(3, null);
+    private final ThreadFailures failures = new ThreadFailures(stop, ScreeningMeters.unread(), records);
 
     static Stream<Throwable> unavailable() {
         return Stream.of(

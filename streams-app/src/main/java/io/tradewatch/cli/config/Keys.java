@@ -105,6 +105,14 @@ public final class Keys {
                     + " rescreening sooner.",
             Parsers.integer(1, 100_000));
 
+    public static final Key<Integer> MAX_FAILURES = new Key<>(
+            "screening.max-failures-per-record",
+            "a whole number from 1 to 100",
+            "3",
+            "How often screening a transfer may fail, for another reason than that something is unavailable, before the"
+                    + " transfer becomes a dead letter (FAILED) and the next one goes on.",
+            Parsers.integer(1, 100));
+
     public static final Key<Duration> VIOLATION_MEMORY = new Key<>(
             "screening.violation-memory",
             "a duration from 1d to 36500d" + DURATIONS,
@@ -217,6 +225,7 @@ public final class Keys {
             LOOK_BACK,
             VIOLATION_MEMORY,
             SLICE_RECORDS,
+            MAX_FAILURES,
             GATE_TIMEOUT,
             MEASURES_DEBOUNCE,
             HTTP_HOST,

@@ -1,0 +1,78 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.topology.Origin;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads single records from where they stand, as a bystander: what pointers among the dead letters point to.
+ *
+ * <p>Threading notes: for one thread.
+ */
+final class Originals implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Consumer<byte[], byte[]> consumer;
+
+    /** @param consumer without a group, one record a poll, no reset of offsets; closed by this */
+    Originals(Consumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    /** @param kafka the properties of Kafka's clients */
+    static Originals of(Map<String, Object> kafka) {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        return new Originals(new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    /**
+     * The record at a place; empty where none is there any more.
+     *
+     * @throws CliException when the broker gives nothing for half a minute
+     */
+    Optional<ConsumerRecord<byte[], byte[]>> find(Origin place) {
+        TopicPartition partition = new TopicPartition(place.topic(), place.partition());
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, place.offset());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (consumer.position(partition) <= place.offset()) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (record.offset() == place.offset()) {
+                        return Optional.of(record);
+                    }
+                }
+                if (System.nanoTime() - deadline > 0) {
+                    throw new CliException(
+                            "nothing came from offset " + place.offset() + " of " + partition + " for "
+                                    + PATIENCE.toSeconds() + " s",
+                            "Look whether the broker that leads the partition is there, and try again.");
+                }
+            }
+            return Optional.empty();
+        } catch (OffsetOutOfRangeException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

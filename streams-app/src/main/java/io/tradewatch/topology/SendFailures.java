@@ -1,0 +1,90 @@
+package io.tradewatch.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells which transfer a record was written for that could not be sent. The thread fails all the same, as its transaction
+ * has to be aborted.
+ *
+ * <p>Alerts and dead letters name their transfer in their headers, rows of the changelogs in their keys.
+ *
+ * <p>Threading notes: called by the producer's threads.
+ */
+public final class SendFailures implements ProductionExceptionHandler {
+    /** Under this name the clock is handed over whose times records get. */
+    static final String CLOCK = "tradewatch.clock";
+
+    private @Nullable RecordFailures failures;
+    private @Nullable TrustedClock clock;
+
+    @Override
+    public void configure(Map<String, ?> properties) {
+        failures = (RecordFailures) properties.get(RecordFailures.PROPERTY);
+        clock = (TrustedClock) properties.get(CLOCK);
+    }
+
+    @Override
+    public Response handleError(
+            ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
+        if (!ThreadFailures.isUnavailability(exception)) {
+            note(record, exception);
+        }
+        return Response.fail();
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // As Kafka declares it.
+    public Response handleSerializationError(
+            ErrorHandlerContext context,
+            ProducerRecord record,
+            Exception exception,
+            SerializationExceptionOrigin origin) {
+        return Response.fail();
+    }
+
+    private void note(ProducerRecord<byte[], byte[]> record, Exception exception) {
+        RecordFailures known = Objects.requireNonNull(failures, "not configured");
+        if (exception instanceof InvalidTimestampException
+                && Objects.requireNonNull(clock, "not configured").refused()) {
+            known.explained(exception);
+            return;
+        }
+        Optional<Origin> place = place(record.headers());
+        if (place.isPresent()) {
+            known.notSent(place.get(), exception);
+        } else if (record.partition() != null) {
+            transferOfRow(record).ifPresent(id -> known.notSent(record.partition(), id, exception));
+        }
+    }
+
+    private static Optional<byte[]> transferOfRow(ProducerRecord<byte[], byte[]> record) {
+        return ScreeningTopology.CHANGELOGGED.stream()
+                .filter(store -> record.topic().endsWith("-" + store + "-changelog"))
+                .findFirst()
+                .flatMap(store -> ViolationLedger.transferOf(store, record.key()));
+    }
+
+    private static Optional<Origin> place(Headers headers) {
+        String topic = text(headers, AlertHeaders.TOPIC);
+        String partition = text(headers, AlertHeaders.PARTITION);
+        String offset = text(headers, AlertHeaders.OFFSET);
+        return topic == null || partition == null || offset == null
+                ? Optional.empty()
+                : Optional.of(new Origin(topic, Integer.parseInt(partition), Long.parseLong(offset)));
+    }
+
+    private static @Nullable String text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}
