@@ -11,13 +11,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The running application: one instance of Kafka Streams with its law.
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading notes.</b> All methods may be called by any thread.
  */
 public final class ScreeningApplication implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ScreeningApplication.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(25);
 
     private final StopSignal stop;
@@ -40,7 +45,8 @@ public final class ScreeningApplication implements AutoCloseable {
     private final KafkaStreams streams;
     private final ThreadFailures failures;
     private final ProgressBoard board;
-    private final Waits waits;
+    private final ScreeningMeters meters;
+    private final BrokerProbe probe;
     private final boolean isKnownByName;
 
     private ScreeningApplication(
@@ -51,7 +57,8 @@ public final class ScreeningApplication implements AutoCloseable {
             KafkaStreams streams,
             ThreadFailures failures,
             ProgressBoard board,
-            Waits waits,
+            ScreeningMeters meters,
+            BrokerProbe probe,
             boolean isKnownByName) {
         this.stop = stop;
         this.schemas = schemas;
@@ -60,7 +67,8 @@ public final class ScreeningApplication implements AutoCloseable {
         this.streams = streams;
         this.failures = failures;
         this.board = board;
-        this.waits = waits;
+        this.meters = meters;
+        this.probe = probe;
         this.isKnownByName = isKnownByName;
     }
 
@@ -95,12 +103,14 @@ public final class ScreeningApplication implements AutoCloseable {
                 .prepare();
         RegistryEncoder.transfers(schemas, settings.topics().transfers(), Registration.AUTOMATIC)
                 .prepare();
-        meters.expectPartitions(TopicsOnBroker.partitionsOfTransfers(settings.kafka(), settings.topics()));
+        int partitions = TopicsOnBroker.partitionsOfTransfers(settings.kafka(), settings.topics());
+        meters.expectPartitions(partitions);
         StopSignal stop = new StopSignal();
         LawBook book = new LawBook(
                 topicId,
                 settings.measuresDebounce(),
-                () -> TopicsOnBroker.endOfMeasures(settings.kafka(), settings.topics()));
+                () -> TopicsOnBroker.endOfMeasures(settings.kafka(), settings.topics()),
+                meters.threads());
         Optional<LookBackReader> reader = lookBackReader(settings, schemas, stop, meters);
         ProgressBoard board = new ProgressBoard();
         ScreeningParts parts = new ScreeningParts(
@@ -118,10 +128,28 @@ public final class ScreeningApplication implements AutoCloseable {
                 meters);
         KafkaStreams streams = new KafkaStreams(ScreeningTopology.build(book, parts), StreamsProperties.of(settings));
         ThreadFailures failures = new ThreadFailures(stop, meters);
-        streams.setUncaughtExceptionHandler(failures);
+        String transfers = settings.topics().transfers();
+        streams.setUncaughtExceptionHandler(exception -> {
+            if (TransferPartitions.isCauseOf(exception)) {
+                LOG.error(
+                        "the number of partitions of topic {} was changed. {}",
+                        transfers,
+                        TransferPartitions.remedy(transfers));
+            }
+            return failures.handle(exception);
+        });
         streams.setGlobalStateRestoreListener(new LawReplay(book));
+        BrokerProbe probe = new BrokerProbe(
+                transfers,
+                partitions,
+                settings.commitInterval(),
+                () -> partitionsHere(streams, transfers),
+                () -> new TransfersOnBroker(settings),
+                stop,
+                meters,
+                System::nanoTime);
         ScreeningApplication application = new ScreeningApplication(
-                stop, schemas, book, reader, streams, failures, board, meters.waits(), isKnownByName(settings));
+                stop, schemas, book, reader, streams, failures, board, meters, probe, isKnownByName(settings));
         try {
             streams.start();
         } catch (RuntimeException e) {
@@ -129,6 +157,16 @@ public final class ScreeningApplication implements AutoCloseable {
             throw new StartFailedException("Kafka Streams does not start: " + e.getMessage(), e);
         }
         return application;
+    }
+
+    /** The partitions of transfers whose tasks run in this instance. */
+    private static Set<Integer> partitionsHere(KafkaStreams streams, String transfers) {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .filter(partition -> partition.topic().equals(transfers))
+                .map(TopicPartition::partition)
+                .collect(Collectors.toSet());
     }
 
     /** With whatever prefix: Kafka Streams takes it for its consumers from any of them. */
@@ -146,7 +184,7 @@ public final class ScreeningApplication implements AutoCloseable {
                 settings.topics().transfers(),
                 settings.lookBack(),
                 System::currentTimeMillis,
-                new KafkaConsumer<>(
+                () -> new KafkaConsumer<>(
                         StreamsProperties.ofLookBack(settings),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer()),
@@ -176,7 +214,20 @@ public final class ScreeningApplication implements AutoCloseable {
 
     /** What threads of this instance have waited for at least so long. */
     public Set<Waits.For> waitingFor(Duration atLeast) {
-        return waits.longerThan(atLeast);
+        return meters.waits().longerThan(atLeast);
+    }
+
+    /**
+     * Why transfers of this instance are not screened, as the broker shows: partitions that were added, partitions that
+     * stand still. At most some seconds old; empty where it shows nothing of the kind.
+     */
+    public List<String> inputProblems() {
+        return probe.problems();
+    }
+
+    /** The threads of this instance, Kafka Streams' own aside, that are dead or fail again and again. */
+    public List<SupervisedThreads.Trouble> troubles() {
+        return meters.threads().troubles();
     }
 
     /** How many of the schemas that transfers were read by since the start lack a field that decides. */
@@ -223,6 +274,7 @@ public final class ScreeningApplication implements AutoCloseable {
         stop.stop();
         streams.close(CloseOptions.groupMembershipOperation(membership).withTimeout(CLOSE_PATIENCE));
         reader.ifPresent(LookBackReader::close);
+        probe.close();
         book.close();
         schemas.close();
     }

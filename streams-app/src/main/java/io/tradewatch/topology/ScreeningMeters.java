@@ -45,6 +45,7 @@ public final class ScreeningMeters {
     private final Timer latency;
     private final Counter registryRetries;
     private final Counter threadFailures;
+    private final SupervisedThreads threads;
     private final Counter outOfReach;
     private final Waits waits = new Waits(System::nanoTime);
     private final Counter foreignPartition;
@@ -54,6 +55,7 @@ public final class ScreeningMeters {
 
     /** @param registry where the meters are registered */
     public ScreeningMeters(MeterRegistry registry) {
+        threads = new SupervisedThreads(registry);
         clean = outcome(registry, "clean");
         violating = outcome(registry, "violating");
         superseded = outcome(registry, "superseded");
@@ -187,6 +189,11 @@ public final class ScreeningMeters {
     /** What threads wait for now. */
     Waits waits() {
         return waits;
+    }
+
+    /** Makes the application's threads, and counts how often they fail. */
+    public SupervisedThreads threads() {
+        return threads;
     }
 
     void threadFailure() {
