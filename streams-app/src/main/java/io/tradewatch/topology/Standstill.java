@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * Notices partitions of transfers in which a record waits and nothing is committed. An offset below the end of a partition
  * is not enough: what lies between may be markers of transactions, aborted records and gaps, which Kafka Streams does not
  * always commit past. So the log is read once before a partition is held to stand still, and only up to where it ended
- * when the wait began: with little traffic, what has just come in is no standstill.
+ * when the wait began: with little traffic, what has just come in is no standstill. It is read well before the limit, so
+ * that a record which came while only markers waited is found in time.
  *
  * <p><b>Threading notes.</b> For one thread, but for {@link #standing}, which any thread may call.
  */
@@ -24,6 +25,9 @@ final class Standstill {
 
     /** A task that fails is gone for a moment, and comes back at the same record. */
     private static final Duration STILL_HERE = Duration.ofSeconds(15);
+
+    /** After this part of the limit the log is read. */
+    private static final int READ_AFTER = 4;
 
     private final Duration limit;
     private final LongSupplier nanoClock;
@@ -107,13 +111,18 @@ final class Standstill {
             follow(partition, course, end, now, log);
         });
         standing = courses.entrySet().stream()
-                .filter(each ->
-                        each.getValue().record.isPresent() && now - each.getValue().lastHere <= STILL_HERE.toNanos())
+                .filter(each -> standsStill(each.getValue(), now))
                 .map(each -> new Standing(
                         each.getKey(),
                         each.getValue().record.getAsLong(),
                         Duration.ofNanos(now - each.getValue().waitingSince)))
                 .collect(Collectors.toUnmodifiableList());
+    }
+
+    private boolean standsStill(Course course, long now) {
+        return course.record.isPresent()
+                && now - course.waitingSince >= limit.toNanos()
+                && now - course.lastHere <= STILL_HERE.toNanos();
     }
 
     private Course course(int partition, long committed, long now) {
@@ -133,7 +142,7 @@ final class Standstill {
         }
         if (!course.isWaiting) {
             course.waitFrom(now, end);
-        } else if (now - course.waitingSince >= limit.toNanos()) {
+        } else if (now - course.waitingSince >= limit.toNanos() / READ_AFTER) {
             long from = course.emptyUpTo == 0 ? NOTHING_COMMITTED : course.emptyUpTo;
             course.record = log.firstRecord(partition, from, course.endThen);
             if (course.record.isEmpty()) {
