@@ -1,5 +1,11 @@
 package io.tradewatch;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -8,6 +14,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.tradewatch.cli.demo.Demonstration;
+import io.tradewatch.cli.run.Termination;
+import io.tradewatch.replay.Replay;
+import io.tradewatch.topology.SupervisedThreads;
+import java.util.Timer;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** The packages and the arrows between them: screening ← records ← measures, topology ← replay ← ops ← cli. None turns round. */
@@ -92,6 +105,27 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.tradewatch.devcluster..")
+                .check(HOUSE);
+    }
+
+    /**
+     * A thread that nobody watches dies unseen. Beside the supervisor only these make some: a replay and the demo tell their
+     * command what their threads failed with, and a shutdown hook runs once.
+     */
+    @Test
+    void shouldMakeThreadsOnlyWhereTheyAreSupervised() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.tradewatch.devcluster..")
+                .and(not(belongToAnyOf(SupervisedThreads.class, Replay.class, Demonstration.class, Termination.class)))
+                .should()
+                .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+                .orShould()
+                .callConstructorWhere(target(owner(assignableTo(ExecutorService.class))))
+                .orShould()
+                .callConstructorWhere(target(owner(assignableTo(Timer.class))))
+                .orShould()
+                .callMethodWhere(target(owner(equivalentTo(Executors.class))))
                 .check(HOUSE);
     }
 

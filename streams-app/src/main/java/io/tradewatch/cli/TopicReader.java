@@ -29,6 +29,8 @@ final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     /** Longer than an application that was killed leaves a transaction open. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Records in memory at once, each as large as its topic takes. */
+    private static final int RECORDS_AT_ONCE = 100;
 
     private final String topic;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -48,6 +50,7 @@ final class TopicReader implements AutoCloseable {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE);
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions;
         try {

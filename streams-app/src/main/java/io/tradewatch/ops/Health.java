@@ -1,6 +1,9 @@
 package io.tradewatch.ops;
 
 import io.tradewatch.records.Unusable;
+import io.tradewatch.topology.SupervisedThreads.Concern;
+import io.tradewatch.topology.SupervisedThreads.Trouble;
+import io.tradewatch.topology.Waits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,13 +71,28 @@ final class Health {
             reasons.add(now.lawObstacle());
         }
         reasons.addAll(lacking(now.unusable()));
-        now.waitingFor().forEach(what -> reasons.add("stream threads wait for " + what));
+        now.waitingFor().forEach(what -> reasons.add(waiting(what)));
+        reasons.addAll(now.inputProblems());
         now.lawPublished()
                 .filter(this::isTooOld)
                 .ifPresent(at -> reasons.add(
                         "the newest record of the law is of " + at + ", older than http.max-law-age allows"));
         now.registryProblem().ifPresent(reasons::add);
-        return HealthReport.of(reasons, List.of());
+        reasons.addAll(troubles(now, Concern.SCREENING));
+        return HealthReport.of(reasons, troubles(now, Concern.WINDOW));
+    }
+
+    private static String waiting(Waits.For what) {
+        return what == Waits.For.BROKER
+                ? "the broker does not answer: nothing is read and no alert is published until it does"
+                : "stream threads wait for " + what;
+    }
+
+    private static List<String> troubles(Vitals now, Concern concern) {
+        return now.troubles().stream()
+                .filter(trouble -> trouble.concern() == concern)
+                .map(Trouble::toString)
+                .toList();
     }
 
     /** The first of what the ruleset lacks, each with key, offset and reason, and how much more there is. */

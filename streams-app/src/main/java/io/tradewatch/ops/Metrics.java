@@ -16,13 +16,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tradewatch.topology.LawSnapshot;
 import io.tradewatch.topology.ScreeningApplication;
+import io.tradewatch.topology.ScreeningMeters;
+import io.tradewatch.topology.SupervisedThreads.Concern;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(
             new ExamplesInBuckets(), new PrometheusRegistry(), Clock.SYSTEM, new Exemplars());
+    private final ScreeningMeters screening = new ScreeningMeters(registry);
     private final Deque<AutoCloseable> bound = new ArrayDeque<>();
 
     /** Examples stand where OpenMetrics 1.0 has them; Prometheus refuses the whole page where others have one too. */
@@ -69,6 +71,11 @@ final class Metrics implements AutoCloseable {
 
     MeterRegistry registry() {
         return registry;
+    }
+
+    /** What an application counts with, and what makes the threads around it. */
+    ScreeningMeters screening() {
+        return screening;
     }
 
     /** Shows what health says, so that it can be alerted on. */
@@ -158,11 +165,7 @@ final class Metrics implements AutoCloseable {
                 "seconds",
                 backlog,
                 Backlog::ageInSeconds);
-        ScheduledExecutorService refreshing = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "kafka-metrics");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledExecutorService refreshing = screening.threads().scheduler("kafka-metrics", Concern.WINDOW);
         bound.push(refreshing::shutdownNow);
         KafkaStreamsMetrics streams =
                 new KafkaStreamsMetrics(application.streams(), List.of(), refreshing, KAFKA_REFRESH);

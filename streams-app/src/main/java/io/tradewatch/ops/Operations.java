@@ -9,6 +9,7 @@ import io.tradewatch.records.TopicNames;
 import io.tradewatch.topology.LawSnapshot;
 import io.tradewatch.topology.ScreeningApplication;
 import io.tradewatch.topology.ScreeningMeters;
+import io.tradewatch.topology.SupervisedThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,6 @@ public final class Operations implements AutoCloseable {
     private static final Duration SEARCH_PATIENCE = Duration.ofSeconds(10);
 
     private final Metrics metrics = new Metrics();
-    private final ScreeningMeters meters = new ScreeningMeters(metrics.registry());
     private final AtomicReference<Optional<Watched>> watched = new AtomicReference<>(Optional.empty());
     private final RecentViolations recent = new RecentViolations();
     private final OperationsServer server;
@@ -91,7 +91,7 @@ public final class Operations implements AutoCloseable {
 
     /** What the application is to count with. */
     public ScreeningMeters meters() {
-        return meters;
+        return metrics.screening();
     }
 
     /** Where the server is found: {@code http://127.0.0.1:8080}. */
@@ -109,8 +109,9 @@ public final class Operations implements AutoCloseable {
     public void watch(
             ScreeningApplication application, Map<String, Object> kafka, Map<String, ?> registry, TopicNames topics) {
         RegistrySchemas schemas = RegistrySchemas.connect(registry);
-        RegistryProbe probe = RegistryProbe.start(schemas, PROBE_INTERVAL);
-        ViolationsReader reader = ViolationsReader.start(kafka, topics.violations(), schemas, recent);
+        SupervisedThreads threads = metrics.screening().threads();
+        RegistryProbe probe = RegistryProbe.start(schemas, PROBE_INTERVAL, threads);
+        ViolationsReader reader = ViolationsReader.start(kafka, topics.violations(), schemas, recent, threads);
         TransferLog log = new TransferLogReader(kafka, topics.transfers(), schemas, SEARCH_PATIENCE);
         watched.set(Optional.of(new Watched(application, schemas, probe, reader, log)));
         metrics.bind(application, probe);

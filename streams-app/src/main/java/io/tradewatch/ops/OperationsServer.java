@@ -57,7 +57,8 @@ final class OperationsServer implements AutoCloseable {
      */
     static OperationsServer start(HttpSettings settings, Metrics metrics, Health health, Api api)
             throws PortTakenException {
-        Overview overview = new Overview(metrics.registry(), health);
+        Overview overview =
+                new Overview(metrics.registry(), health, metrics.screening().threads());
         Javalin javalin = Javalin.create(config -> {
             setUp(config, settings);
             Problems.addTo(config.routes);

@@ -5,6 +5,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tradewatch.topology.ScreeningApplication;
+import io.tradewatch.topology.SupervisedThreads;
+import io.tradewatch.topology.SupervisedThreads.Concern;
+import io.tradewatch.topology.SupervisedThreads.Running;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -15,23 +18,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What somebody on call looks at first, with the last quarter of an hour, so that a page that is opened because of an
  * alarm shows what led to it. It says nothing that {@code /metrics} does not say.
  *
- * <p><b>Threading notes.</b> One thread of its own looks at the meters every five seconds, any thread asks; the points are
+ * <p><b>Threading notes.</b> One supervised thread looks at the meters every five seconds, any thread asks; the points are
  * guarded by this object's lock.
  */
 final class Overview implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Overview.class);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final int POINTS = 180;
     private static final double MEDIAN = 0.5;
@@ -43,7 +41,7 @@ final class Overview implements AutoCloseable {
     private final Instant startedAt = Instant.now();
     private final AtomicReference<Supplier<OptionalLong>> lag = new AtomicReference<>(OptionalLong::empty);
     private final Deque<Point> points = new ArrayDeque<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Running looking;
     private Look last;
 
     /** The counters at one moment. */
@@ -104,32 +102,22 @@ final class Overview implements AutoCloseable {
             long intervalSeconds,
             List<Point> points) {}
 
-    Overview(MeterRegistry meters, Health health) {
+    /** @param threads makes the thread that looks */
+    Overview(MeterRegistry meters, Health health, SupervisedThreads threads) {
         this.meters = meters;
         this.health = health;
         this.last = look();
-        Thread thread = new Thread(this::run, "overview");
-        thread.setDaemon(true);
-        thread.start();
+        this.looking = threads.start("overview", Concern.WINDOW, self -> {
+            while (!self.isClosing()) {
+                self.pause(INTERVAL);
+                add();
+            }
+        });
     }
 
     /** Tells of an application's lag from now on. */
     void watch(ScreeningApplication application) {
         lag.set(() -> RecordsLag.of(application.streams().metrics()));
-    }
-
-    private void run() {
-        try {
-            while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    add();
-                } catch (RuntimeException e) {
-                    LOG.warn("the overview has a gap", e);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Looks, and keeps what happened since the look before. */
@@ -229,6 +217,6 @@ final class Overview implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
+        looking.close();
     }
 }

@@ -2,49 +2,43 @@ package io.tradewatch.ops;
 
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.topology.SupervisedThreads;
+import io.tradewatch.topology.SupervisedThreads.Concern;
+import io.tradewatch.topology.SupervisedThreads.Running;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Asks the schema registry again and again whether it is there, so that a question after health is answered at once, and
  * a thousand such questions are none to the registry.
  *
- * <p><b>Threading notes.</b> One thread of its own asks; anybody reads the last answer.
+ * <p><b>Threading notes.</b> One supervised thread asks; anybody reads the last answer.
  */
 final class RegistryProbe implements AutoCloseable {
     private final RegistrySchemas schemas;
-    private final Duration interval;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Running asking;
     private volatile Optional<String> problem = Optional.of("the schema registry was not asked yet");
 
-    private RegistryProbe(RegistrySchemas schemas, Duration interval) {
+    private RegistryProbe(RegistrySchemas schemas, Duration interval, SupervisedThreads threads) {
         this.schemas = schemas;
-        this.interval = interval;
+        // Where nobody learns whether the registry is there, readiness must not say that it is.
+        this.asking = threads.start("registry-probe", Concern.SCREENING, self -> {
+            while (!self.isClosing()) {
+                ask();
+                self.pause(interval);
+            }
+        });
     }
 
     /**
      * Begins to ask.
      *
      * @param schemas the registry; stays open
+     * @param interval how long to wait between two questions
+     * @param threads makes the thread
      */
-    static RegistryProbe start(RegistrySchemas schemas, Duration interval) {
-        RegistryProbe probe = new RegistryProbe(schemas, interval);
-        Thread asking = new Thread(probe::askUntilClosed, "registry-probe");
-        asking.setDaemon(true);
-        asking.start();
-        return probe;
-    }
-
-    private void askUntilClosed() {
-        try {
-            do {
-                ask();
-            } while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    static RegistryProbe start(RegistrySchemas schemas, Duration interval, SupervisedThreads threads) {
+        return new RegistryProbe(schemas, interval, threads);
     }
 
     private void ask() {
@@ -63,6 +57,6 @@ final class RegistryProbe implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
+        asking.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.tradewatch.ops;
 
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.ops.api.Newest;
 import io.tradewatch.ops.api.TransferLog;
 import io.tradewatch.records.Outcome;
 import io.tradewatch.records.RegistrySchemas;
@@ -9,14 +10,13 @@ import io.tradewatch.records.SkippingTransferDecoder;
 import io.tradewatch.records.TransferDecoder;
 import io.tradewatch.records.TransferMapping;
 import io.tradewatch.topology.PartitionByTransfer;
+import io.tradewatch.topology.RecordBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +44,12 @@ final class TransferLogReader implements TransferLog {
     /** Records of one transfer that are looked at, in memory, at most. */
     private static final int MOST = 100;
 
+    /** What they may weigh; the newest alone may weigh more. */
+    private static final long MOST_BYTES = 8L * 1024 * 1024;
+
+    /** Records of other transfers in memory at once, each as large as the topic takes. */
+    private static final int RECORDS_AT_ONCE = 20;
+
     private final Map<String, Object> properties;
     private final String topic;
     private final RegistrySchemas schemas;
@@ -61,6 +67,7 @@ final class TransferLogReader implements TransferLog {
         this.properties = new HashMap<>(kafka);
         this.properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         this.properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        this.properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE);
         this.properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         this.properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         this.topic = topic;
@@ -79,23 +86,26 @@ final class TransferLogReader implements TransferLog {
             long begin = beginning(consumer, partition);
             long to = Math.min(before, end(consumer, partition));
             long from = Math.max(begin, to);
-            Deque<ConsumerRecord<byte[], byte[]>> found = new ArrayDeque<>();
+            Newest<Long, ConsumerRecord<byte[], byte[]>> found = newest();
+            boolean isAnyDropped = false;
             boolean isUp = false;
-            while (from > begin && found.size() <= MOST && !isUp) {
+            while (from > begin && !isAnyDropped && !isUp) {
                 long step = Math.max(begin, from - STEP);
-                Optional<Deque<ConsumerRecord<byte[], byte[]>>> read =
-                        read(consumer, partition, step, from, key, deadline);
+                Optional<Read> read = read(consumer, partition, step, from, key, deadline);
                 if (read.isPresent()) {
-                    read.get().descendingIterator().forEachRemaining(found::addFirst);
-                    from = step;
+                    Newest<Long, ConsumerRecord<byte[], byte[]>> older =
+                            read.get().records();
+                    isAnyDropped = read.get().isAnyDropped();
+                    for (ConsumerRecord<byte[], byte[]> newer : found.values()) {
+                        isAnyDropped |= !older.put(newer.offset(), newer).isEmpty();
+                    }
+                    found = older;
+                    from = isAnyDropped ? found.values().get(0).offset() : step;
                 }
                 isUp = read.isEmpty();
             }
-            while (found.size() > MOST) {
-                found.removeFirst();
-                from = found.getFirst().offset();
-            }
-            return new Search(topic, partition.partition(), from, Math.max(from, to), from <= begin, decode(found));
+            return new Search(
+                    topic, partition.partition(), from, Math.max(from, to), from <= begin, decode(found.values()));
         } catch (KafkaException e) {
             throw new IOException("topic " + topic + " cannot be read: " + e.getMessage(), e);
         }
@@ -119,18 +129,28 @@ final class TransferLogReader implements TransferLog {
         return consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
     }
 
+    private static Newest<Long, ConsumerRecord<byte[], byte[]>> newest() {
+        return new Newest<>(MOST, MOST_BYTES, RecordBytes::of);
+    }
+
     /**
-     * The last records of a key between two offsets, one more than is looked at; empty where time is up before all of them
-     * are read.
+     * What was read between two offsets.
+     *
+     * @param records the last ones of a key, by their offsets
+     * @param isAnyDropped whether there are more
      */
-    private static Optional<Deque<ConsumerRecord<byte[], byte[]>>> read(
+    private record Read(Newest<Long, ConsumerRecord<byte[], byte[]>> records, boolean isAnyDropped) {}
+
+    /** The last records of a key between two offsets; empty where time is up before all of them are read. */
+    private static Optional<Read> read(
             KafkaConsumer<byte[], byte[]> consumer,
             TopicPartition partition,
             long from,
             long to,
             byte[] key,
             long deadline) {
-        Deque<ConsumerRecord<byte[], byte[]>> found = new ArrayDeque<>();
+        Newest<Long, ConsumerRecord<byte[], byte[]>> found = newest();
+        boolean isAnyDropped = false;
         consumer.seek(partition, from);
         // The position also passes over what holds no record: gaps of compaction, markers of transactions.
         while (consumer.position(partition) < to) {
@@ -140,17 +160,14 @@ final class TransferLogReader implements TransferLog {
             }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofNanos(left))) {
                 if (record.offset() < to && Arrays.equals(record.key(), key)) {
-                    found.addLast(record);
-                }
-                if (found.size() > MOST + 1) {
-                    found.removeFirst();
+                    isAnyDropped |= !found.put(record.offset(), record).isEmpty();
                 }
             }
         }
-        return Optional.of(found);
+        return Optional.of(new Read(found, isAnyDropped));
     }
 
-    private List<Logged> decode(Deque<ConsumerRecord<byte[], byte[]>> found) throws IOException {
+    private List<Logged> decode(List<ConsumerRecord<byte[], byte[]>> found) throws IOException {
         TransferDecoder decoder = new SkippingTransferDecoder(schemas);
         List<Logged> records = new ArrayList<>(found.size());
         for (ConsumerRecord<byte[], byte[]> record : found) {

@@ -6,6 +6,9 @@ import io.tradewatch.records.Outcome;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.ViolationDecoder;
+import io.tradewatch.topology.SupervisedThreads;
+import io.tradewatch.topology.SupervisedThreads.Concern;
+import io.tradewatch.topology.SupervisedThreads.Running;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,15 +16,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +33,8 @@ import org.slf4j.LoggerFactory;
  * Follows the topic of violations as any read_committed consumer sees it, for those who look at it through the API. It
  * sees the alerts of all instances, begins a little before the end, and belongs to no group.
  *
- * <p><b>Threading notes.</b> One thread of its own reads; closing wakes it.
+ * <p><b>Threading notes.</b> One supervised thread reads. Where it fails, it begins again with a new consumer after the
+ * last record that it took: a record that nobody can take in is left out, not read for ever.
  */
 final class ViolationsReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ViolationsReader.class);
@@ -39,7 +44,10 @@ final class ViolationsReader implements AutoCloseable {
     /** States read back from the end of each partition at start. */
     private static final long READ_BACK = 2_000;
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    /** Records in memory at once beside those that are kept, each as large as the topic takes. */
+    private static final int RECORDS_AT_ONCE = 20;
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final String topic;
     private final ViolationDecoder decoder;
     private final RecentViolations recent;
@@ -49,19 +57,27 @@ final class ViolationsReader implements AutoCloseable {
     /** Where partitions ended at start; empty once they are read so far. */
     private final Map<TopicPartition, Long> endsAtStart = new HashMap<>();
 
-    private boolean isWhole = true;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "violations-reader");
+    /** Where each partition is read on; empty until it is known where to begin. */
+    private final Map<TopicPartition, Long> next = new HashMap<>();
 
-    private ViolationsReader(
-            Map<String, Object> kafka, String topic, RegistrySchemas schemas, RecentViolations recent) {
-        Map<String, Object> properties = new HashMap<>(kafka);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    /** The record that is being taken in; still there where that failed. */
+    private @Nullable ConsumerRecord<byte[], byte[]> taking;
+
+    private boolean isWhole = true;
+    private final Running thread;
+
+    /** @param consumers make a consumer that reads committed records only; it is closed by this reader */
+    ViolationsReader(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            String topic,
+            ViolationDecoder decoder,
+            RecentViolations recent,
+            SupervisedThreads threads) {
+        this.consumers = consumers;
         this.topic = topic;
-        this.decoder = new ViolationDecoder(schemas);
+        this.decoder = decoder;
         this.recent = recent;
+        this.thread = threads.start("violations-reader", Concern.WINDOW, this::run);
     }
 
     /**
@@ -69,45 +85,80 @@ final class ViolationsReader implements AutoCloseable {
      *
      * @param kafka properties of a client
      * @param schemas the registry; stays open
+     * @param threads makes the thread
      */
     static ViolationsReader start(
-            Map<String, Object> kafka, String topic, RegistrySchemas schemas, RecentViolations recent) {
-        ViolationsReader reader = new ViolationsReader(kafka, topic, schemas, recent);
-        reader.thread.setDaemon(true);
-        reader.thread.start();
-        return reader;
+            Map<String, Object> kafka,
+            String topic,
+            RegistrySchemas schemas,
+            RecentViolations recent,
+            SupervisedThreads threads) {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE);
+        return new ViolationsReader(
+                () -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                topic,
+                new ViolationDecoder(schemas),
+                recent,
+                threads);
     }
 
-    private void run() {
-        try (consumer) {
+    private void run(Running self) throws InterruptedException {
+        leaveOutWhatFailed();
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             boolean isPlaced = false;
-            while (closed.getCount() > 0) {
+            while (!self.isClosing()) {
                 try {
                     if (!isPlaced) {
-                        place();
+                        place(consumer);
                         isPlaced = true;
                     }
                     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                        take(record);
+                        next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+                        taking = record;
+                        take(record, self);
+                        taking = null;
                     }
-                    tellWhenAtEnd();
-                } catch (WakeupException e) {
-                    LOG.debug("the reader of violations stops");
+                    tellWhenAtEnd(consumer);
+                } catch (InterruptException e) {
+                    throw e;
                 } catch (KafkaException e) {
                     LOG.warn("the topic of violations cannot be read for the API, trying again: {}", e.getMessage());
-                    pause();
+                    self.pause(PAUSE_AFTER_FAILURE);
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private void place() {
+    private void leaveOutWhatFailed() {
+        ConsumerRecord<byte[], byte[]> failed = taking;
+        if (failed != null) {
+            LOG.error(
+                    "the API leaves out the violation in {}-{} at offset {}, which cannot be taken in",
+                    failed.topic(),
+                    failed.partition(),
+                    failed.offset());
+            isWhole = false;
+            recent.missBefore(Instant.ofEpochMilli(failed.timestamp()));
+            recent.reachedEnd(false);
+            taking = null;
+        }
+    }
+
+    private void place(Consumer<byte[], byte[]> consumer) {
+        if (next.isEmpty()) {
+            choosePlaces(consumer);
+        }
+        consumer.assign(List.copyOf(next.keySet()));
+        next.forEach(consumer::seek);
+    }
+
+    private void choosePlaces(Consumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
-        consumer.assign(partitions);
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
         endsAtStart.putAll(consumer.endOffsets(partitions));
         for (TopicPartition partition : partitions) {
@@ -116,11 +167,11 @@ final class ViolationsReader implements AutoCloseable {
                 skipping.add(partition);
                 isWhole = false;
             }
-            consumer.seek(partition, from);
+            next.put(partition, from);
         }
     }
 
-    private void tellWhenAtEnd() {
+    private void tellWhenAtEnd(Consumer<byte[], byte[]> consumer) {
         if (!endsAtStart.isEmpty()
                 && endsAtStart.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
             endsAtStart.clear();
@@ -128,12 +179,12 @@ final class ViolationsReader implements AutoCloseable {
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    private void take(ConsumerRecord<byte[], byte[]> record, Running self) throws InterruptedException {
         Instant published = Instant.ofEpochMilli(record.timestamp());
         if (skipping.remove(new TopicPartition(record.topic(), record.partition()))) {
             recent.missBefore(published);
         }
-        while (record.value() != null && closed.getCount() > 0) {
+        while (record.value() != null && !self.isClosing()) {
             try {
                 Outcome<Violation> outcome = decoder.decode(record.value(), record.headers());
                 if (outcome instanceof Outcome.Decoded<Violation> decoded) {
@@ -142,23 +193,13 @@ final class ViolationsReader implements AutoCloseable {
                 return;
             } catch (RegistryUnavailableException e) {
                 LOG.warn("the API shows no new alerts for now: {}", e.getMessage());
-                pause();
+                self.pause(PAUSE_AFTER_FAILURE);
             }
         }
     }
 
-    private void pause() throws InterruptedException {
-        closed.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
     @Override
     public void close() {
-        closed.countDown();
-        consumer.wakeup();
-        try {
-            thread.join(Duration.ofSeconds(5).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

@@ -5,6 +5,7 @@ import io.tradewatch.topology.LawCompleteness;
 import io.tradewatch.topology.LawSnapshot;
 import io.tradewatch.topology.LawState;
 import io.tradewatch.topology.ScreeningApplication;
+import io.tradewatch.topology.SupervisedThreads.Trouble;
 import io.tradewatch.topology.Waits;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,8 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param waitingFor what threads have waited for longer than readiness overlooks
  * @param registryProblem why the schema registry cannot be used; empty where it can
  * @param lastFailure the last failure of a stream thread; empty where there was none
+ * @param inputProblems why transfers are not screened, as the broker shows
+ * @param troubles threads beside the stream threads that are dead or fail again and again
  */
 record Vitals(
         KafkaStreams.State state,
@@ -37,7 +40,9 @@ record Vitals(
         Optional<Instant> lawPublished,
         Set<Waits.For> waitingFor,
         Optional<String> registryProblem,
-        String lastFailure) {
+        String lastFailure,
+        List<String> inputProblems,
+        List<Trouble> troubles) {
     /** Readiness overlooks shorter waits: a thread waits for a moment whenever a task moves here. */
     private static final Duration OVERLOOKED = Duration.ofSeconds(5);
 
@@ -54,7 +59,9 @@ record Vitals(
                 lawState.lastPublished(),
                 application.waitingFor(OVERLOOKED),
                 registryProblem,
-                application.lastFailure());
+                application.lastFailure(),
+                application.inputProblems(),
+                application.troubles());
     }
 
     static long threadsAlive(KafkaStreams streams) {

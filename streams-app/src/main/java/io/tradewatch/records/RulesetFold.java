@@ -4,6 +4,8 @@ import io.tradewatch.screening.ReferenceTables;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -33,6 +35,11 @@ import org.jspecify.annotations.Nullable;
 public final class RulesetFold {
     private static final String NO_KEY = "(no key)";
 
+    /** What has a longer key is no law, and would fill the memory with keys that nobody can read. */
+    private static final int LONGEST_KEY = 1_000;
+
+    private static final int BEGINNING = 100;
+
     /** In the order of the topic, which is nearly the one that compiling puts measures in. */
     private final Map<String, RulesetContents.Placed> records = new LinkedHashMap<>();
 
@@ -41,7 +48,8 @@ public final class RulesetFold {
     private long position;
 
     /**
-     * A record's key as text, equal only for equal keys.
+     * A record's key as text of at most 1,000 characters, equal only for equal keys. Of a longer key it is the beginning
+     * and a digest, under which no value belongs.
      *
      * @param key the key as it stands in the topic; null where the record has none
      */
@@ -49,6 +57,23 @@ public final class RulesetFold {
         if (key == null) {
             return NO_KEY;
         }
+        String text = text(key);
+        // No revision is read out of the beginning of a key: it names no measure.
+        return text.length() <= LONGEST_KEY
+                ? text
+                : text.substring(0, BEGINNING).replace('@', ' ') + "… (" + key.length + " bytes, SHA-256 " + digest(key)
+                        + ")";
+    }
+
+    private static String digest(byte[] key) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String text(byte[] key) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

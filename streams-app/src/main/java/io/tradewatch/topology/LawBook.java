@@ -9,13 +9,13 @@ import io.tradewatch.records.Unusable;
 import io.tradewatch.screening.Law;
 import io.tradewatch.screening.MeasureIndex;
 import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.topology.SupervisedThreads.Concern;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,14 +35,13 @@ import org.slf4j.LoggerFactory;
 public final class LawBook implements LawView, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LawBook.class);
 
+    /** So long after a compilation that failed comes the next. */
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
+
     private final String topicId;
     private final Duration debounce;
     private final LawEnd end;
-    private final ScheduledExecutorService compiler = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "law-compiler");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService compiler;
     private final RulesetFold fold = new RulesetFold();
     private @Nullable Instant lastPublished;
     private Duration compileTime = Duration.ZERO;
@@ -56,10 +55,12 @@ public final class LawBook implements LawView, AutoCloseable {
      * @param topicId the id of the measures topic
      * @param debounce how long to wait for further changes before compiling; zero or more
      * @param endOfTopic asks Kafka for the next offset of the topic; called by the compiler thread, may block and fail
+     * @param threads makes the compiler thread
      */
-    public LawBook(String topicId, Duration debounce, LongSupplier endOfTopic) {
+    public LawBook(String topicId, Duration debounce, LongSupplier endOfTopic, SupervisedThreads threads) {
         this.topicId = topicId;
         this.debounce = debounce;
+        this.compiler = threads.scheduler("law-compiler", Concern.SCREENING);
         this.end = new LawEnd(endOfTopic, compiler);
         this.snapshot =
                 LawSnapshot.pending(topicId, MeasureIndex.compile(Law.of(List.of(), ReferenceTables.of(List.of()))));
@@ -109,7 +110,7 @@ public final class LawBook implements LawView, AutoCloseable {
      */
     synchronized void replayed() {
         isReplayed = true;
-        compilation = compiler.submit(this::compileOrLog);
+        compilation = compiler.submit(this::compileAndLog);
     }
 
     /**
@@ -118,18 +119,33 @@ public final class LawBook implements LawView, AutoCloseable {
      */
     synchronized void compileSoon() {
         if (isReplayed && (compilation == null || compilation.isDone())) {
-            compilation = compiler.schedule(this::compileOrLog, debounce.toMillis(), TimeUnit.MILLISECONDS);
+            compileIn(debounce);
         }
     }
 
-    /** The law as it was goes on to count where compiling fails; position and age show that it does. */
-    private void compileOrLog() {
+    private void compileIn(Duration delay) {
+        compilation = compiler.schedule(this::compileAndLog, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Where compiling fails, what was compiled before goes on to count, and compiling is tried again after a while. */
+    private void compileAndLog() {
+        boolean isDone = false;
         try {
             List<Unusable> before = snapshot.unusable();
             compileNow();
             logWhatIsNew(before);
-        } catch (RuntimeException e) {
-            LOG.error("the law cannot be compiled; what was compiled before goes on to count", e);
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                compileAgain();
+            }
+        }
+    }
+
+    private synchronized void compileAgain() {
+        boolean isNoneUnderWay = compilation == null || compilation.isDone();
+        if (isNoneUnderWay && !compiler.isShutdown()) {
+            compileIn(PAUSE_AFTER_FAILURE);
         }
     }
 

@@ -28,7 +28,7 @@ public interface LookBack {
 
             @Override
             public void begin(long from, long until, Screening changed) {
-                slice = new Slice(until, List.of());
+                slice = new Slice(until, List.of(), 0);
             }
 
             @Override

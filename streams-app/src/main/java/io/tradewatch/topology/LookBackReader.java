@@ -12,6 +12,8 @@ import io.tradewatch.screening.TransferOutline;
 import io.tradewatch.topology.LawProgress.Pass;
 import io.tradewatch.topology.PastTransfers.Candidate;
 import io.tradewatch.topology.PastTransfers.Slice;
+import io.tradewatch.topology.SupervisedThreads.Concern;
+import io.tradewatch.topology.SupervisedThreads.Running;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -32,7 +35,6 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +42,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads past transfers from their topic for all tasks of an instance: one thread, one consumer, only while passes are
- * open.
+ * open. What waits for the tasks is bounded by bytes and by count. A thread that fails is started again with a new
+ * consumer, and reads on from where it was.
  *
  * <p><b>Threading notes.</b> Tasks call {@link Partition} from their own threads; requests reach the reader through
  * {@code requests}, slices come back through each request's queue. All else belongs to the reader's thread. A
@@ -52,8 +55,11 @@ public final class LookBackReader implements LookBack, AutoCloseable {
     private static final Duration IDLE = Duration.ofMillis(20);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
-    /** Candidates that may wait for their task, each with its whole record; past that its partition is paused. */
+    /** Candidates that may wait for their task; past that its partition is paused. */
     private static final int MAX_WAITING_CANDIDATES = 2_000;
+
+    /** Bytes of candidates, each with its whole record, that may wait for all tasks of an instance; and one more slice. */
+    static final long MAX_WAITING_BYTES = 16L * 1024 * 1024;
 
     /** Slices that may wait for their task. Most have no candidates, and weigh nothing. */
     private static final int MAX_WAITING_SLICES = 1_000;
@@ -61,12 +67,12 @@ public final class LookBackReader implements LookBack, AutoCloseable {
     private final String topic;
     private final Duration lookBack;
     private final LongSupplier clock;
-    private final Consumer<byte[], byte[]> consumer;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final OutlineReader outlines;
     private final TransferDecoder decoder;
     private final StopSignal stop;
     private final ScreeningMeters meters;
-    private final Thread thread;
+    private final Running thread;
     private final Map<TopicPartition, Request> requests = new ConcurrentHashMap<>();
     private final Queue<Question> questions = new ConcurrentLinkedQueue<>();
     private final Map<TopicPartition, Reading> readings = new HashMap<>();
@@ -76,14 +82,17 @@ public final class LookBackReader implements LookBack, AutoCloseable {
 
     /** What a task wants to read, and where the slices go. */
     private record Request(long from, long until, Screening changed, ConcurrentLinkedQueue<Slice> slices) {
-        boolean isFull() {
+        /** @param mostBytes what the candidates that wait may weigh */
+        boolean isFull(long mostBytes) {
             int waiting = 0;
             int candidates = 0;
+            long bytes = 0;
             for (Slice slice : slices) {
                 waiting++;
                 candidates += slice.candidates().size();
+                bytes += slice.bytes();
             }
-            return waiting >= MAX_WAITING_SLICES || candidates >= MAX_WAITING_CANDIDATES;
+            return waiting >= MAX_WAITING_SLICES || candidates >= MAX_WAITING_CANDIDATES || bytes >= mostBytes;
         }
     }
 
@@ -93,31 +102,29 @@ public final class LookBackReader implements LookBack, AutoCloseable {
      * @param topic the topic of transfers
      * @param lookBack how far back to read, by the records' timestamps; more than zero
      * @param clock the time by the clock, in ms since the epoch
-     * @param consumer reads committed records only and has the application's group, to read its committed offsets; it is
-     *     never made a member; closed by this reader
+     * @param consumers make a consumer that reads committed records only and has the application's group, to read its
+     *     committed offsets; it is never made a member, and is closed by this reader
      * @param schemas the schema registry
      * @param stop tells when the application stops
-     * @param meters count what is left unread
+     * @param meters count what is left unread, and make the thread
      */
     public LookBackReader(
             String topic,
             Duration lookBack,
             LongSupplier clock,
-            Consumer<byte[], byte[]> consumer,
+            Supplier<Consumer<byte[], byte[]>> consumers,
             RegistrySchemas schemas,
             StopSignal stop,
             ScreeningMeters meters) {
         this.topic = topic;
         this.lookBack = lookBack;
         this.clock = clock;
-        this.consumer = consumer;
+        this.consumers = consumers;
         this.outlines = new OutlineReader(schemas);
         this.decoder = new SkippingTransferDecoder(schemas);
         this.stop = stop;
         this.meters = meters;
-        this.thread = new Thread(this::run, "look-back-reader");
-        thread.setDaemon(true);
-        thread.start();
+        this.thread = meters.threads().start("look-back-reader", Concern.SCREENING, self -> run());
     }
 
     @Override
@@ -128,38 +135,34 @@ public final class LookBackReader implements LookBack, AutoCloseable {
     /** Stops the thread; call after {@link StopSignal#stop}. */
     @Override
     public void close() {
-        consumer.wakeup();
-        try {
-            thread.join(Duration.ofSeconds(10).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void run() {
-        try (consumer) {
+        readings.values().forEach(reading -> reading.isPositioned = false);
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             while (!stop.isStopped()) {
                 if (requests.isEmpty() && questions.isEmpty()) {
                     readings.clear();
                     stop.pause(IDLE);
                 } else {
-                    turn();
+                    turn(consumer);
                 }
             }
-        } catch (StopSignal.Stopped | WakeupException | InterruptException e) {
+        } catch (StopSignal.Stopped e) {
             LOG.debug("the look-back reader stops");
         }
     }
 
     /** One turn; what fails is tried again from where it was. */
-    private void turn() {
+    private void turn(Consumer<byte[], byte[]> consumer) {
         try {
-            answerQuestions();
-            takeUpRequests();
+            answerQuestions(consumer);
+            takeUpRequests(consumer);
             if (!readings.isEmpty()) {
-                read();
+                read(consumer);
             }
-        } catch (WakeupException | InterruptException e) {
+        } catch (InterruptException e) {
             throw e;
         } catch (RegistryUnavailableException | KafkaException e) {
             LOG.warn("looking back failed and is tried again: {}", e.getMessage());
@@ -169,7 +172,7 @@ public final class LookBackReader implements LookBack, AutoCloseable {
         }
     }
 
-    private void answerQuestions() {
+    private void answerQuestions(Consumer<byte[], byte[]> consumer) {
         for (Question question = questions.peek(); question != null; question = questions.peek()) {
             TopicPartition partition = question.partition();
             OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
@@ -183,14 +186,14 @@ public final class LookBackReader implements LookBack, AutoCloseable {
         }
     }
 
-    private void read() throws RegistryUnavailableException {
+    private void read(Consumer<byte[], byte[]> consumer) throws RegistryUnavailableException {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         for (Map.Entry<TopicPartition, Reading> entry : readings.entrySet()) {
-            deliver(entry.getKey(), entry.getValue(), records.records(entry.getKey()));
+            deliver(consumer, entry.getKey(), entry.getValue(), records.records(entry.getKey()));
         }
     }
 
-    private void takeUpRequests() {
+    private void takeUpRequests(Consumer<byte[], byte[]> consumer) {
         readings.keySet().removeIf(partition -> !requests.containsKey(partition));
         requests.forEach((partition, request) -> {
             Reading reading = readings.get(partition);
@@ -202,47 +205,53 @@ public final class LookBackReader implements LookBack, AutoCloseable {
         if (!consumer.assignment().equals(wanted)) {
             consumer.assign(List.copyOf(wanted));
         }
-        readings.forEach(this::position);
+        readings.forEach((partition, reading) -> position(consumer, partition, reading));
     }
 
-    private void position(TopicPartition partition, Reading reading) {
+    private void position(Consumer<byte[], byte[]> consumer, TopicPartition partition, Reading reading) {
         if (!reading.isPositioned) {
             if (reading.next == Pass.AT_LOOK_BACK) {
-                reading.next = firstOffsetOfLookBack(partition, reading.request.until());
-                tellWhatIsOutOfReach(partition, reading.next);
+                reading.next = firstOffsetOfLookBack(consumer, partition, reading.request.until());
+                tellWhatIsOutOfReach(consumer, partition, reading.next);
             }
             consumer.seek(partition, reading.next);
             reading.isPositioned = true;
         }
-        if (reading.isThrough() || reading.request.isFull()) {
+        if (reading.isThrough() || reading.request.isFull(MAX_WAITING_BYTES / readings.size())) {
             consumer.pause(Set.of(partition));
         } else {
             consumer.resume(Set.of(partition));
         }
     }
 
-    private long firstOffsetOfLookBack(TopicPartition partition, long until) {
+    private long firstOffsetOfLookBack(Consumer<byte[], byte[]> consumer, TopicPartition partition, long until) {
         long since = Math.max(0, clock.getAsLong() - lookBack.toMillis());
         OffsetAndTimestamp first =
                 consumer.offsetsForTimes(Map.of(partition, since)).get(partition);
         return first == null ? until : Math.min(first.offset(), until);
     }
 
-    private void tellWhatIsOutOfReach(TopicPartition partition, long first) {
+    private void tellWhatIsOutOfReach(Consumer<byte[], byte[]> consumer, TopicPartition partition, long first) {
         long older = first - consumer.beginningOffsets(Set.of(partition)).getOrDefault(partition, first);
         meters.outOfReach(Math.max(0, older));
         LOG.info("{} looks back from offset {}; {} older transfers are out of reach", partition, first, older);
     }
 
-    private void deliver(TopicPartition partition, Reading reading, List<ConsumerRecord<byte[], byte[]>> records)
+    private void deliver(
+            Consumer<byte[], byte[]> consumer,
+            TopicPartition partition,
+            Reading reading,
+            List<ConsumerRecord<byte[], byte[]>> records)
             throws RegistryUnavailableException {
         if (reading.isThrough() && reading.isDelivered) {
             return;
         }
         List<Candidate> candidates = new ArrayList<>();
+        long bytes = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.offset() < reading.request.until() && isHit(record, reading.request.changed())) {
                 candidates.add(candidate(record));
+                bytes += RecordBytes.of(record);
             }
         }
         // The position also passes over what holds no record: gaps of compaction, markers of transactions.
@@ -250,11 +259,27 @@ public final class LookBackReader implements LookBack, AutoCloseable {
         if (next > reading.next || next == reading.request.until()) {
             reading.next = next;
             reading.isDelivered = true;
-            reading.request.slices().add(new Slice(next, candidates));
+            reading.request.slices().add(new Slice(next, candidates, bytes));
         }
     }
 
+    /** What cannot even be looked at is left to the task, which knows what becomes of a record that fails. */
     private boolean isHit(ConsumerRecord<byte[], byte[]> record, Screening changed)
+            throws RegistryUnavailableException {
+        try {
+            return finds(changed, record);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.warn(
+                    "looking at {}-{} at offset {} again failed; its task judges it",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e);
+            return true;
+        }
+    }
+
+    private boolean finds(Screening changed, ConsumerRecord<byte[], byte[]> record)
             throws RegistryUnavailableException {
         TransferOutline outline = outlines.read(record.key(), record.value(), record.headers());
         if (outline != null && changed.isClear(outline)) {

@@ -24,8 +24,9 @@ public interface PastTransfers extends AutoCloseable {
      *
      * @param next the next offset; everything before it was read
      * @param candidates the transfers in which something was found, in the order of their offsets
+     * @param bytes what their records weigh
      */
-    record Slice(long next, List<Candidate> candidates) {}
+    record Slice(long next, List<Candidate> candidates, long bytes) {}
 
     /**
      * The offset at which the group goes on with this partition, as committed when this was opened or later; empty while

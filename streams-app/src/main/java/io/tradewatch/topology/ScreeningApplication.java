@@ -12,13 +12,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The running application: one instance of Kafka Streams with its law.
@@ -32,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading notes.</b> All methods may be called by any thread.
  */
 public final class ScreeningApplication implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ScreeningApplication.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(25);
 
     /** The protocol by which a failed thread that is replaced stays a member of the group. */
@@ -44,7 +50,8 @@ public final class ScreeningApplication implements AutoCloseable {
     private final KafkaStreams streams;
     private final ThreadFailures failures;
     private final ProgressBoard board;
-    private final Waits waits;
+    private final ScreeningMeters meters;
+    private final BrokerProbe probe;
     private final boolean isKnownByName;
 
     private ScreeningApplication(
@@ -55,7 +62,8 @@ public final class ScreeningApplication implements AutoCloseable {
             KafkaStreams streams,
             ThreadFailures failures,
             ProgressBoard board,
-            Waits waits,
+            ScreeningMeters meters,
+            BrokerProbe probe,
             boolean isKnownByName) {
         this.stop = stop;
         this.schemas = schemas;
@@ -64,7 +72,8 @@ public final class ScreeningApplication implements AutoCloseable {
         this.streams = streams;
         this.failures = failures;
         this.board = board;
-        this.waits = waits;
+        this.meters = meters;
+        this.probe = probe;
         this.isKnownByName = isKnownByName;
     }
 
@@ -99,7 +108,8 @@ public final class ScreeningApplication implements AutoCloseable {
                 .prepare();
         RegistryEncoder.transfers(schemas, settings.topics().transfers(), Registration.AUTOMATIC)
                 .prepare();
-        meters.expectPartitions(TopicsOnBroker.partitionsOfTransfers(settings.kafka(), settings.topics()));
+        int partitions = TopicsOnBroker.partitionsOfTransfers(settings.kafka(), settings.topics());
+        meters.expectPartitions(partitions);
         TopicSizes sizes = TopicsOnBroker.sizes(settings.kafka(), settings.topics(), settings.applicationId());
         RecordFailures records = new RecordFailures(
                 settings.maxFailuresPerRecord(),
@@ -111,7 +121,8 @@ public final class ScreeningApplication implements AutoCloseable {
         LawBook book = new LawBook(
                 topicId,
                 settings.measuresDebounce(),
-                () -> TopicsOnBroker.endOfMeasures(settings.kafka(), settings.topics()));
+                () -> TopicsOnBroker.endOfMeasures(settings.kafka(), settings.topics()),
+                meters.threads());
         Optional<LookBackReader> reader = lookBackReader(settings, clock, schemas, stop, meters);
         ProgressBoard board = new ProgressBoard();
         ScreeningParts parts = new ScreeningParts(
@@ -131,13 +142,31 @@ public final class ScreeningApplication implements AutoCloseable {
                 records);
         KafkaStreams streams = new KafkaStreams(ScreeningTopology.build(book, parts), properties);
         ThreadFailures failures = new ThreadFailures(stop, meters, records);
-        streams.setUncaughtExceptionHandler(
-                settings.groupProtocol().equals(CLASSIC)
-                        ? new ThreadReplacement(failures, streams::addStreamThread)
-                        : failures);
+        StreamsUncaughtExceptionHandler handler = settings.groupProtocol().equals(CLASSIC)
+                ? new ThreadReplacement(failures, streams::addStreamThread)
+                : failures;
+        String transfers = settings.topics().transfers();
+        streams.setUncaughtExceptionHandler(exception -> {
+            if (TransferPartitions.isCauseOf(exception)) {
+                LOG.error(
+                        "the number of partitions of topic {} was changed. {}",
+                        transfers,
+                        TransferPartitions.remedy(transfers));
+            }
+            return handler.handle(exception);
+        });
         streams.setGlobalStateRestoreListener(new LawReplay(book));
+        BrokerProbe probe = new BrokerProbe(
+                transfers,
+                partitions,
+                settings.commitInterval(),
+                () -> partitionsHere(streams, transfers),
+                () -> new TransfersOnBroker(settings),
+                stop,
+                meters,
+                System::nanoTime);
         ScreeningApplication application = new ScreeningApplication(
-                stop, schemas, book, reader, streams, failures, board, meters.waits(), isKnownByName(settings));
+                stop, schemas, book, reader, streams, failures, board, meters, probe, isKnownByName(settings));
         try {
             streams.start();
         } catch (RuntimeException e) {
@@ -145,6 +174,16 @@ public final class ScreeningApplication implements AutoCloseable {
             throw new StartFailedException("Kafka Streams does not start: " + e.getMessage(), e);
         }
         return application;
+    }
+
+    /** The partitions of transfers whose tasks run in this instance. */
+    private static Set<Integer> partitionsHere(KafkaStreams streams, String transfers) {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .filter(partition -> partition.topic().equals(transfers))
+                .map(TopicPartition::partition)
+                .collect(Collectors.toSet());
     }
 
     /** With whatever prefix: Kafka Streams takes it for its consumers from any of them. */
@@ -166,7 +205,7 @@ public final class ScreeningApplication implements AutoCloseable {
                 settings.topics().transfers(),
                 settings.lookBack(),
                 clock,
-                new KafkaConsumer<>(
+                () -> new KafkaConsumer<>(
                         StreamsProperties.ofLookBack(settings),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer()),
@@ -196,7 +235,20 @@ public final class ScreeningApplication implements AutoCloseable {
 
     /** What threads of this instance have waited for at least so long. */
     public Set<Waits.For> waitingFor(Duration atLeast) {
-        return waits.longerThan(atLeast);
+        return meters.waits().longerThan(atLeast);
+    }
+
+    /**
+     * Why transfers of this instance are not screened, as the broker shows: partitions that were added, partitions that
+     * stand still. At most some seconds old; empty where it shows nothing of the kind.
+     */
+    public List<String> inputProblems() {
+        return probe.problems();
+    }
+
+    /** The threads of this instance, Kafka Streams' own aside, that are dead or fail again and again. */
+    public List<SupervisedThreads.Trouble> troubles() {
+        return meters.threads().troubles();
     }
 
     /** How many of the schemas that transfers were read by since the start lack a field that decides. */
@@ -243,6 +295,7 @@ public final class ScreeningApplication implements AutoCloseable {
         stop.stop();
         streams.close(CloseOptions.groupMembershipOperation(membership).withTimeout(CLOSE_PATIENCE));
         reader.ifPresent(LookBackReader::close);
+        probe.close();
         book.close();
         schemas.close();
     }

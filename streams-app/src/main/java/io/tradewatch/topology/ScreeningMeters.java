@@ -47,6 +47,7 @@ public final class ScreeningMeters {
     private final Timer latency;
     private final Counter registryRetries;
     private final Counter threadFailures;
+    private final SupervisedThreads threads;
     private final Counter outOfReach;
     private volatile @Nullable TrustedClock clock;
     private final Waits waits = new Waits(System::nanoTime);
@@ -57,6 +58,7 @@ public final class ScreeningMeters {
 
     /** @param registry where the meters are registered */
     public ScreeningMeters(MeterRegistry registry) {
+        threads = new SupervisedThreads(registry);
         clean = outcome(registry, "clean");
         violating = outcome(registry, "violating");
         superseded = outcome(registry, "superseded");
@@ -204,6 +206,11 @@ public final class ScreeningMeters {
     /** What threads wait for now. */
     Waits waits() {
         return waits;
+    }
+
+    /** Makes the application's threads, and counts how often they fail. */
+    public SupervisedThreads threads() {
+        return threads;
     }
 
     void threadFailure() {

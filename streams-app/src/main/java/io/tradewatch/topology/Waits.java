@@ -21,7 +21,9 @@ public final class Waits {
         /** The ruleset: it is not there, lacks a table, or is older than what was screened with before. */
         RULESET("the ruleset"),
         /** The schema registry. */
-        REGISTRY("the schema registry");
+        REGISTRY("the schema registry"),
+        /** The broker: it does not answer. */
+        BROKER("the broker");
 
         private final String words;
 

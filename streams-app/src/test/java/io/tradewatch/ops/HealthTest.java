@@ -7,6 +7,8 @@ import static io.tradewatch.topology.LawCompleteness.PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.records.Unusable;
+import io.tradewatch.topology.SupervisedThreads.Concern;
+import io.tradewatch.topology.SupervisedThreads.Trouble;
 import io.tradewatch.topology.Waits;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +36,9 @@ class HealthTest {
             Optional.of(NOW.minus(Duration.ofDays(10))),
             Set.of(),
             Optional.empty(),
-            "");
+            "",
+            List.of(),
+            List.of());
 
     @Test
     void shouldBeLiveAndReadyWhenAllIsWell() {
@@ -94,7 +98,9 @@ class HealthTest {
                 Optional.empty(),
                 Set.of(),
                 Optional.of("the registry is gone"),
-                "");
+                "",
+                List.of(),
+                List.of());
 
         assertThat(health(without).ready().reasons())
                 .hasSize(2)
@@ -115,7 +121,9 @@ class HealthTest {
                 WELL.lawPublished(),
                 Set.of(),
                 Optional.empty(),
-                "");
+                "",
+                List.of(),
+                List.of());
 
         assertThat(health(early).ready().reasons())
                 .singleElement()
@@ -169,11 +177,57 @@ class HealthTest {
                 WELL.lawPublished(),
                 EnumSet.allOf(Waits.For.class),
                 Optional.empty(),
-                "");
+                "",
+                List.of(),
+                List.of());
 
         assertThat(health(waiting).ready().reasons())
-                .containsExactly("stream threads wait for the ruleset", "stream threads wait for the schema registry");
+                .containsExactly(
+                        "stream threads wait for the ruleset",
+                        "stream threads wait for the schema registry",
+                        "the broker does not answer: nothing is read and no alert is published until it does");
         assertThat(health(waiting).live().isUp()).isTrue();
+    }
+
+    @Test
+    void shouldNotBeReadyWhileTheBrokerShowsThatTransfersAreNotScreened() {
+        Vitals standing = beside(List.of("nothing of partition 2 was screened for 43 s"), List.of());
+
+        assertThat(health(standing).ready())
+                .isEqualTo(new HealthReport("down", List.of("nothing of partition 2 was screened for 43 s"), none()));
+        assertThat(health(standing).live().isUp()).isTrue();
+    }
+
+    @Test
+    void shouldNotBeReadyWhereAThreadFailsThatScreeningNeedsAndWarnOfOneThatOnlyShows() {
+        Vitals troubled = beside(
+                List.of(),
+                List.of(
+                        new Trouble("look-back-reader", Concern.SCREENING, "is dead (boom)"),
+                        new Trouble("violations-reader", Concern.WINDOW, "failed 3 times in a row")));
+
+        assertThat(health(troubled).ready())
+                .isEqualTo(new HealthReport(
+                        "down",
+                        List.of("the thread look-back-reader is dead (boom)"),
+                        List.of("the thread violations-reader failed 3 times in a row")));
+        assertThat(health(troubled).live().isUp()).isTrue();
+    }
+
+    private static Vitals beside(List<String> inputProblems, List<Trouble> troubles) {
+        return new Vitals(
+                State.RUNNING,
+                1,
+                135,
+                COMPLETE,
+                "",
+                List.of(),
+                WELL.lawPublished(),
+                Set.of(),
+                Optional.empty(),
+                "",
+                inputProblems,
+                troubles);
     }
 
     private static Vitals lacking(int records) {
@@ -181,12 +235,34 @@ class HealthTest {
                 .mapToObj(number -> new Unusable("BAN@" + number, number, "UNDECODABLE"))
                 .toList();
         return new Vitals(
-                State.RUNNING, 1, 135, INCOMPLETE, "", unusable, WELL.lawPublished(), Set.of(), Optional.empty(), "");
+                State.RUNNING,
+                1,
+                135,
+                INCOMPLETE,
+                "",
+                unusable,
+                WELL.lawPublished(),
+                Set.of(),
+                Optional.empty(),
+                "",
+                List.of(),
+                List.of());
     }
 
     private static Vitals with(State state, int threads, String failure) {
         return new Vitals(
-                state, threads, 135, COMPLETE, "", List.of(), WELL.lawPublished(), Set.of(), Optional.empty(), failure);
+                state,
+                threads,
+                135,
+                COMPLETE,
+                "",
+                List.of(),
+                WELL.lawPublished(),
+                Set.of(),
+                Optional.empty(),
+                failure,
+                List.of(),
+                List.of());
     }
 
     private static Health health(Vitals vitals) {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tradewatch.topology.SupervisedThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class OverviewTest {
     private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Overview overview =
-            new Overview(meters, new Health(Optional::empty, Duration.ZERO, Clock.systemUTC()));
+    private final Overview overview = new Overview(
+            meters, new Health(Optional::empty, Duration.ZERO, Clock.systemUTC()), new SupervisedThreads(meters));
 
     @AfterEach
     void tearDown() {

@@ -10,6 +10,7 @@ import io.tradewatch.screening.generators.SmallTables;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -267,5 +268,22 @@ class RulesetFoldTest {
 
     private static Set<String> measureIds(Ruleset ruleset) {
         return ruleset.law().revisions().stream().map(Measure::measureId).collect(Collectors.toSet());
+    }
+
+    /** A key may be as large as a record: many of them, each kept whole, would fill the memory. */
+    @Test
+    void shouldNameALongKeyByItsBeginningAndADigestAndTellItFromOthers() {
+        byte[] one = ("BAN@" + "x".repeat(900_000) + "1").getBytes(StandardCharsets.UTF_8);
+        byte[] other = ("BAN@" + "x".repeat(900_000) + "2").getBytes(StandardCharsets.UTF_8);
+        byte[] notText = new byte[900_000];
+        Arrays.fill(notText, (byte) 0xff);
+
+        assertThat(RulesetFold.key(one))
+                .startsWith("BAN ")
+                .contains("900005 bytes")
+                .hasSizeLessThan(300);
+        assertThat(RulesetFold.key(one)).isNotEqualTo(RulesetFold.key(other));
+        assertThat(LawRecord.subjectOf(RulesetFold.key(one))).as("no measure").isNotEqualTo("BAN");
+        assertThat(RulesetFold.key(notText)).startsWith("0xffff").hasSizeLessThan(300);
     }
 }

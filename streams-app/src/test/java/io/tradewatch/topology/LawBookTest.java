@@ -14,7 +14,8 @@ class LawBookTest {
     private static final int RECORDS = ModelRecords.foundation().size() + 1;
     private static final TopicPartition PARTITION = new TopicPartition("measures", 0);
 
-    private final LawBook book = new LawBook("topic-id", Duration.ZERO, () -> 0);
+    private final LawBook book = new LawBook(
+            "topic-id", Duration.ZERO, () -> 0, ScreeningMeters.unread().threads());
     private final LawReplay replay = new LawReplay(book);
 
     @AfterEach

@@ -62,9 +62,13 @@ final class ModelInstance implements LawView {
     }
 
     private LawBook emptyBook() {
-        return new LawBook(topic.topicId(), Duration.ZERO, () -> {
-            throw new AssertionError("this class answers that");
-        });
+        return new LawBook(
+                topic.topicId(),
+                Duration.ZERO,
+                () -> {
+                    throw new AssertionError("this class answers that");
+                },
+                ScreeningMeters.unread().threads());
     }
 
     /** Takes in the law up to a position, or to its end, and compiles it. */

@@ -71,7 +71,7 @@ final class ModelReader implements LookBack {
         }
         request.next = mistake == Mistake.SLICE_OFF_BY_ONE ? to + 1 : to;
         request.isThrough = request.next >= request.until;
-        request.slices.add(new PastTransfers.Slice(request.next, candidates));
+        request.slices.add(new PastTransfers.Slice(request.next, candidates, 0));
     }
 
     private static PastTransfers.Candidate candidate(ConsumerRecord<byte[], byte[]> consumed) {

@@ -70,7 +70,11 @@ final class RestartingScene implements AutoCloseable {
     }
 
     private static LawBook emptyBook() {
-        return new LawBook("measures", Duration.ofDays(1), () -> Long.MAX_VALUE);
+        return new LawBook(
+                "measures",
+                Duration.ofDays(1),
+                () -> Long.MAX_VALUE,
+                ScreeningMeters.unread().threads());
     }
 
     private ModelReader newReader() {

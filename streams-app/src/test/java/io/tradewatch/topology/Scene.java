@@ -56,7 +56,11 @@ final class Scene implements AutoCloseable {
             RegistrySchemas.connect(Map.of("schema.registry.url", "mock://" + registryName));
     private final StopSignal stop = new StopSignal();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final LawBook book = new LawBook("topic-id", Duration.ofDays(1), () -> Long.MAX_VALUE);
+    private final LawBook book = new LawBook(
+            "topic-id",
+            Duration.ofDays(1),
+            () -> Long.MAX_VALUE,
+            ScreeningMeters.unread().threads());
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> transfers;
     private final TestInputTopic<byte[], byte[]> measures;

@@ -19,7 +19,11 @@ import org.junit.jupiter.api.Test;
 
 class ViolationMemoryTest {
     private final ModelWorker worker = new ModelWorker(UUID.randomUUID().toString());
-    private final LawBook book = new LawBook("measures", Duration.ZERO, () -> Long.MAX_VALUE);
+    private final LawBook book = new LawBook(
+            "measures",
+            Duration.ZERO,
+            () -> Long.MAX_VALUE,
+            ScreeningMeters.unread().threads());
     private final TransactionalStore violations = new TransactionalStore();
     private final TransactionalStore revisions = new TransactionalStore();
     private final List<Integer> sequences = new ArrayList<>();

@@ -100,9 +100,10 @@ public final class Keys {
     public static final Key<Integer> SLICE_RECORDS = new Key<>(
             "screening.slice-records",
             "a whole number from 1 to 100000",
-            "500",
+            "100",
             "How many past transfers a rescreening reads at once. Lower keeps new transfers quick, higher ends the"
-                    + " rescreening sooner.",
+                    + " rescreening sooner. So many are in memory at once, each as large as transfers takes; at most"
+                    + " 16 MiB of those in which something was found wait to be judged.",
             Parsers.integer(1, 100_000));
 
     public static final Key<Integer> MAX_FAILURES = new Key<>(

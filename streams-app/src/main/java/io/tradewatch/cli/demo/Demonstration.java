@@ -154,7 +154,7 @@ public final class Demonstration implements AutoCloseable {
     private void publishBeside(DemoInput input, Pace pace) {
         try {
             publish(input, pace);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             publishingFailure.set(e);
         }
     }

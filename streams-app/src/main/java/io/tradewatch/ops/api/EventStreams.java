@@ -4,16 +4,20 @@ import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
 import io.tradewatch.records.AvroJson;
+import io.tradewatch.topology.SupervisedThreads;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sends alerts to those who watch, as server-sent events. Each watcher has a thread and a queue of its own, both few: one
  * who reads slowly holds up nobody, and one who does not keep up is sent away and may come back.
+ *
+ * <p>Nobody starts the thread of one who watches again: whoever is sent away may come back, and gets another.
  *
  * <p><b>Threading notes.</b> The thread that reads the topic offers to the queues and never waits.
  */
@@ -21,6 +25,10 @@ final class EventStreams {
     static final int MAX_CLIENTS = 20;
 
     private static final int MAX_WAITING = 500;
+
+    /** What may wait for one who watches; a single alert always may. */
+    private static final long MAX_WAITING_BYTES = 2L * 1024 * 1024;
+
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private final RecentViolations recent;
@@ -49,6 +57,7 @@ final class EventStreams {
         private final SseClient client;
         private final ViolationFilter filter;
         private final BlockingQueue<RecentViolations.Change> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+        private final AtomicLong waitingBytes = new AtomicLong();
         private final AtomicBoolean isOver = new AtomicBoolean();
 
         Watching(SseClient client, ViolationFilter filter) {
@@ -59,17 +68,20 @@ final class EventStreams {
         void begin() {
             client.keepAlive();
             client.onClose(this::end);
-            Thread sender = new Thread(this::send, "event-stream");
-            sender.setDaemon(true);
             recent.watch(this);
-            sender.start();
+            SupervisedThreads.startOnce("event-stream", this::send);
         }
 
         @Override
         public void changed(RecentViolations.Change change) {
-            if (filter.lets(change.violation()) && !waiting.offer(change)) {
+            if (filter.lets(change.violation()) && !offer(change)) {
                 end();
             }
+        }
+
+        private boolean offer(RecentViolations.Change change) {
+            long before = waitingBytes.getAndAdd(change.bytes());
+            return (before == 0 || before + change.bytes() <= MAX_WAITING_BYTES) && waiting.offer(change);
         }
 
         private void send() {
@@ -80,6 +92,7 @@ final class EventStreams {
                     if (change == null) {
                         client.sendComment("still here");
                     } else {
+                        waitingBytes.addAndGet(-change.bytes());
                         client.sendEvent(
                                 "violation",
                                 AvroJson.write(change.violation()),

@@ -4,10 +4,7 @@ import io.tradewatch.avro.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -20,11 +17,13 @@ import java.util.concurrent.CopyOnWriteArraySet;
  * never changed.
  */
 public final class RecentViolations {
-    /** A violation takes about 5 KB. */
+    /** A violation takes about 7 KB, so mostly this is reached first. */
     static final int BOUND = 5_000;
 
-    private final int bound;
-    private final Map<String, Change> byId = new LinkedHashMap<>();
+    /** What all of them may take in memory: one violation may have a hundred times as much text as another. */
+    static final long MOST_BYTES = 64L * 1024 * 1024;
+
+    private final Newest<String, Change> byId;
     private final Set<Watcher> watchers = new CopyOnWriteArraySet<>();
     private long changes;
     private boolean isWholeTopicRead;
@@ -36,8 +35,9 @@ public final class RecentViolations {
      *
      * @param number counts up with each change, from 1
      * @param changedAt when this state was published
+     * @param bytes about what it takes in memory
      */
-    record Change(long number, Violation violation, Instant changedAt) {}
+    record Change(long number, Violation violation, Instant changedAt, long bytes) {}
 
     /**
      * What is looked through when somebody asks.
@@ -61,11 +61,15 @@ public final class RecentViolations {
     }
 
     public RecentViolations() {
-        this(BOUND);
+        this(BOUND, MOST_BYTES);
     }
 
-    RecentViolations(int bound) {
-        this.bound = bound;
+    /**
+     * @param bound how many violations are kept; 1 or more
+     * @param mostBytes what they may take in memory; 1 or more
+     */
+    RecentViolations(int bound, long mostBytes) {
+        this.byId = new Newest<>(bound, mostBytes, Change::bytes);
     }
 
     /**
@@ -77,14 +81,10 @@ public final class RecentViolations {
         Change change;
         synchronized (this) {
             changes++;
-            change = new Change(changes, violation, changedAt);
-            byId.remove(violation.getViolationId());
-            byId.put(violation.getViolationId(), change);
-            if (byId.size() > bound) {
-                Iterator<Change> oldest = byId.values().iterator();
+            change = new Change(changes, violation, changedAt, HeapWeight.of(violation));
+            for (Change dropped : byId.put(violation.getViolationId(), change)) {
                 isAnyDropped = true;
-                missBefore(oldest.next().changedAt());
-                oldest.remove();
+                missBefore(dropped.changedAt());
             }
         }
         watchers.forEach(watcher -> watcher.changed(change));
@@ -107,7 +107,7 @@ public final class RecentViolations {
      * @param limit how many at most
      */
     synchronized Page latest(ViolationFilter filter, long before, long limit) {
-        List<Change> all = new ArrayList<>(byId.values());
+        List<Change> all = byId.values();
         List<Change> found = new ArrayList<>();
         for (int each = all.size() - 1; each >= 0 && found.size() < limit; each--) {
             Change change = all.get(each);

@@ -1,0 +1,183 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.topology.Standstill.Standing;
+import io.tradewatch.topology.SupervisedThreads.Concern;
+import io.tradewatch.topology.SupervisedThreads.Running;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the broker every two seconds how the topic of transfers is, and so notices what Kafka's clients keep to themselves:
+ * that no broker answers, that partitions were added, that nothing of a partition is screened. While the broker does not
+ * answer, this instance {@linkplain Waits.For#BROKER waits for it}: that never counts as a failure.
+ *
+ * <p><b>Threading notes.</b> One supervised thread asks; any thread may call {@link #problems}.
+ */
+final class BrokerProbe implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerProbe.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
+
+    /** Below the 30 s after which readiness must not say up any more, by some turns of this probe. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(24);
+
+    private final String topic;
+    private final int partitionsAtStart;
+    private final Supplier<Set<Integer>> here;
+    private final Supplier<? extends Broker> brokers;
+    private final StopSignal stop;
+    private final Waits waits;
+    private final Standstill standstill;
+    private final Set<Integer> told = new HashSet<>();
+    private final Running thread;
+    private volatile Optional<String> partitions = Optional.empty();
+
+    /** What is asked. Used by one thread. */
+    interface Broker extends Standstill.Log, AutoCloseable {
+        /**
+         * How the topic of transfers is now.
+         *
+         * @throws KafkaException when the broker does not answer
+         */
+        Look look();
+
+        @Override
+        void close();
+    }
+
+    /**
+     * How the topic of transfers is.
+     *
+     * @param partitions how many it has; empty where that may not be known
+     * @param partitionsOfState for how many partitions there is state; empty where there is none yet
+     * @param ends by partition: the offset after its last committed record
+     * @param committed by partition: the offset that the group goes on at, where it has committed one
+     */
+    record Look(
+            OptionalInt partitions,
+            OptionalInt partitionsOfState,
+            Map<Integer, Long> ends,
+            Map<Integer, Long> committed) {}
+
+    /**
+     * Starts to ask.
+     *
+     * @param topic the name of the topic of transfers
+     * @param partitionsAtStart how many partitions it had when the application started
+     * @param commitInterval how often results are committed
+     * @param here the partitions that this instance screens now
+     * @param brokers make what is asked; it is closed by this probe
+     * @param stop tells when the application stops
+     * @param meters have the waits, and make the thread
+     * @param nanoClock a clock in ns, from any begin
+     */
+    BrokerProbe(
+            String topic,
+            int partitionsAtStart,
+            Duration commitInterval,
+            Supplier<Set<Integer>> here,
+            Supplier<? extends Broker> brokers,
+            StopSignal stop,
+            ScreeningMeters meters,
+            LongSupplier nanoClock) {
+        this.topic = topic;
+        this.partitionsAtStart = partitionsAtStart;
+        this.here = here;
+        this.brokers = brokers;
+        this.stop = stop;
+        this.waits = meters.waits();
+        this.standstill = new Standstill(STANDSTILL.plus(commitInterval), nanoClock);
+        this.thread = meters.threads().start("broker-probe", Concern.SCREENING, self -> run());
+    }
+
+    private void run() {
+        try (Broker broker = brokers.get()) {
+            while (!stop.isStopped()) {
+                Look look = waits.during(Waits.For.BROKER, () -> askUntilAnswered(broker));
+                partitions = judge(look);
+                seeWhetherItMoves(look, broker);
+                stop.pause(INTERVAL);
+            }
+        } catch (StopSignal.Stopped e) {
+            LOG.debug("the probe of the broker stops");
+        }
+    }
+
+    private Look askUntilAnswered(Broker broker) {
+        boolean isTold = false;
+        while (true) {
+            try {
+                Look look = broker.look();
+                if (isTold) {
+                    LOG.info("the broker answers again");
+                }
+                return look;
+            } catch (KafkaException e) {
+                if (!isTold) {
+                    LOG.warn("the broker does not answer and is asked again: {}", e.getMessage());
+                    isTold = true;
+                }
+                stop.pause(PAUSE_AFTER_FAILURE);
+            }
+        }
+    }
+
+    private Optional<String> judge(Look look) {
+        int expected = look.partitionsOfState().orElse(partitionsAtStart);
+        if (look.partitions().isEmpty() || look.partitions().getAsInt() == expected) {
+            return Optional.empty();
+        }
+        Optional<String> finding = Optional.of(
+                TransferPartitions.told(topic, expected, look.partitions().getAsInt()));
+        if (!finding.equals(partitions)) {
+            LOG.warn("{}", finding.get());
+        }
+        return finding;
+    }
+
+    private void seeWhetherItMoves(Look look, Broker broker) {
+        try {
+            standstill.see(here.get(), look.ends(), look.committed(), broker);
+        } catch (KafkaException e) {
+            LOG.warn("whether transfers wait in topic {} is not known and is asked again: {}", topic, e.getMessage());
+        }
+        Set<Integer> standing = new HashSet<>();
+        for (Standing each : standstill.standing()) {
+            standing.add(each.partition());
+            if (told.add(each.partition())) {
+                LOG.warn("{}", words(each));
+            }
+        }
+        told.retainAll(standing);
+    }
+
+    private String words(Standing standing) {
+        return "nothing of partition " + standing.partition() + " of topic " + topic + " was screened for "
+                + standing.since().toSeconds() + " s, and the record at offset " + standing.record()
+                + " waits; the log of its stream thread says why";
+    }
+
+    /** Why transfers of this instance are not screened, as the broker shows; empty where it shows nothing of the kind. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>(partitions.stream().toList());
+        standstill.standing().forEach(each -> problems.add(words(each)));
+        return problems;
+    }
+
+    /** Stops to ask; call after {@link StopSignal#stop}. */
+    @Override
+    public void close() {
+        thread.close();
+    }
+}
