@@ -1,5 +1,6 @@
 package io.tradewatch.benchmarks;
 
+import io.tradewatch.screening.Screening;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tradewatch.records.TopicNames;
 import io.tradewatch.topology.ApplicationSettings;
@@ -94,7 +95,7 @@ final class Settings {
                     PATIENCE,
                     lookBack,
                     MEMORY,
-                    SLICE_RECORDS,
+                    SLICE_RECORDS, Screening.DEFAULT_MAX_VIOLATIONS,
                     MEASURES_DEBOUNCE);
             return ScreeningApplication.start(settings, meters);
         } catch (StartFailedException e) {

@@ -16,6 +16,9 @@ public final class Explanation {
     /** How much of a name or a description is told; the alert carries the whole of it beside the sentence. */
     private static final int MOST_CHARACTERS = 200;
 
+    /** How many countries that cannot be read are told; the alert lists all of them beside the sentence. */
+    private static final int MOST_UNREADABLE = 20;
+
     private Explanation() {}
 
     /**
@@ -70,13 +73,44 @@ public final class Explanation {
 
     private static String unscreenable(Transfer transfer, Finding finding) {
         GoodsItem item = finding.itemNumber() == 0 ? null : item(transfer, finding.itemNumber());
+        StringBuilder sentence = new StringBuilder(movement(transfer, item));
+        FindingCounts counts = finding.counts();
+        if (counts != null) {
+            sentence.append(' ').append(inWords(counts));
+        }
+        if (counts == null || finding.doubts().size() > 1) {
+            sentence.append(counts == null ? " " : "; it ")
+                    .append("could not be screened in full: ")
+                    .append(reasons(transfer, finding));
+        }
+        return sentence.append('.').toString();
+    }
+
+    /** For example "has 1200 violations, more than the 1000 that are published one by one (by measure: A 800, B 400)". */
+    private static String inWords(FindingCounts counts) {
+        StringJoiner byMeasure = new StringJoiner(", ", "(by measure: ", ")");
+        for (FindingCounts.OfMeasure measure : counts.most()) {
+            byMeasure.add(cut(measure.measureId()) + " " + measure.findings());
+        }
+        if (counts.otherMeasures() > 0) {
+            byMeasure.add(counts.otherMeasures() + " other measures " + counts.others());
+        }
+        return "has " + counts.total() + " violations, more than the " + counts.limit()
+                + " that are published one by one " + byMeasure;
+    }
+
+    private static StringJoiner reasons(Transfer transfer, Finding finding) {
         StringJoiner reasons = new StringJoiner("; ");
         if (finding.doubts().contains(Doubt.UNKNOWN_DESTINATION)
                 && finding.unreadable().stream().noneMatch(country -> country.role() == Role.DESTINATION)) {
             reasons.add("the country of destination is missing");
         }
-        for (UnreadableCountry country : finding.unreadable()) {
+        for (UnreadableCountry country : finding.unreadable()
+                .subList(0, Math.min(MOST_UNREADABLE, finding.unreadable().size()))) {
             reasons.add("the country of " + inWords(country.role()) + ", '" + country.text() + "', cannot be read");
+        }
+        if (finding.unreadable().size() > MOST_UNREADABLE) {
+            reasons.add((finding.unreadable().size() - MOST_UNREADABLE) + " more countries cannot be read");
         }
         if (finding.doubts().contains(Doubt.IMPLAUSIBLE_DATE)) {
             reasons.add("it is dated " + transfer.date() + ", before " + Screening.FIRST_PLAUSIBLE_DAY
@@ -90,7 +124,7 @@ public final class Explanation {
             reasons.add("its commodity code, '" + cut(String.valueOf(code))
                     + "', is not a valid code, and there are measures on goods that move like this");
         }
-        return movement(transfer, item) + " could not be screened in full: " + reasons + ".";
+        return reasons;
     }
 
     /** A text of the transfer, which may be of any length, cut after {@value #MOST_CHARACTERS} characters. */
@@ -206,7 +240,7 @@ public final class Explanation {
             case MISSING_CODE -> "the commodity code is missing";
             case PARTIAL_CODE -> "only part of " + finding.matchedCommodity() + " is covered";
             case ROLE_NOT_DECISIVE -> "the country matches only in a role that does not decide";
-            case TOO_MANY_FINDINGS -> "more was found than is told one by one";
+            case TOO_MANY_FINDINGS -> "there are more violations than are published one by one";
             case UNKNOWN_DESTINATION -> "the country of destination is unknown";
             case UNREADABLE_COUNTRY -> "a country cannot be read";
             case UNUSABLE_CODE -> "the commodity code is unusable";

@@ -24,6 +24,8 @@ import java.util.Map;
  * @param violationMemory how long withdrawn violations are remembered; after that, one that is found again begins anew
  *     with sequence 0. Never shorter than the look-back, within which it would be found again by mere reading
  * @param sliceRecords how many past transfers are read at once, 1 or more
+ * @param maxViolationsPerTransfer how many violations of one transfer are published one by one; as of {@link
+ *     io.tradewatch.screening.Screening}. Instances that share the work need the same
  * @param measuresDebounce how long to wait for further changes of the law before it is compiled
  */
 public record ApplicationSettings(
@@ -40,6 +42,7 @@ public record ApplicationSettings(
         Duration lookBack,
         Duration violationMemory,
         int sliceRecords,
+        int maxViolationsPerTransfer,
         Duration measuresDebounce) {
     public ApplicationSettings {
         kafka = Map.copyOf(kafka);

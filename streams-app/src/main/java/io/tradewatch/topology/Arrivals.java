@@ -99,22 +99,26 @@ final class Arrivals {
      * passed over: it was counted when it came in.
      *
      * @param occasion where the record was found
+     * @return how many changes were published
      */
-    void screenAgain(Record<byte[], byte[]> record, Origin origin, LawSnapshot law, Occasion occasion) {
+    long screenAgain(Record<byte[], byte[]> record, Origin origin, LawSnapshot law, Occasion occasion) {
+        long before = publisher.published();
         if (read(record) instanceof Outcome.Decoded<Transfer> decoded) {
             screen(record, origin, decoded.value(), law, occasion);
         }
+        return publisher.published() - before;
     }
 
     private Verdict screen(
             Record<byte[], byte[]> record, Origin origin, Transfer transfer, LawSnapshot law, Occasion occasion) {
         long now = clock.getAsLong();
+        boolean isTimed = occasion == Occasion.ARRIVAL && meters.isFirstTry(origin);
         return screening.screen(
                 new OfRecord(record, origin, transfer),
                 law,
                 occasion,
                 now,
-                change -> publisher.publish(change, record, origin, now, occasion == Occasion.ARRIVAL));
+                change -> publisher.publish(change, record, origin, now, isTimed));
     }
 
     /** Reads the whole record when it is asked for. */

@@ -37,6 +37,7 @@ public final class LawBook implements LawView, AutoCloseable {
 
     private final String topicId;
     private final Duration debounce;
+    private final int maxViolations;
     private final LawEnd end;
     private final ScheduledExecutorService compiler = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "law-compiler");
@@ -55,14 +56,17 @@ public final class LawBook implements LawView, AutoCloseable {
      *
      * @param topicId the id of the measures topic
      * @param debounce how long to wait for further changes before compiling; zero or more
+     * @param maxViolations how many violations of one transfer are published one by one; as of {@link
+     *     io.tradewatch.screening.Screening}
      * @param endOfTopic asks Kafka for the next offset of the topic; called by the compiler thread, may block and fail
      */
-    public LawBook(String topicId, Duration debounce, LongSupplier endOfTopic) {
+    public LawBook(String topicId, Duration debounce, int maxViolations, LongSupplier endOfTopic) {
         this.topicId = topicId;
         this.debounce = debounce;
+        this.maxViolations = maxViolations;
         this.end = new LawEnd(endOfTopic, compiler);
-        this.snapshot =
-                LawSnapshot.pending(topicId, MeasureIndex.compile(Law.of(List.of(), ReferenceTables.of(List.of()))));
+        this.snapshot = LawSnapshot.pending(
+                topicId, MeasureIndex.compile(Law.of(List.of(), ReferenceTables.of(List.of()))), maxViolations);
     }
 
     @Override
@@ -156,7 +160,7 @@ public final class LawBook implements LawView, AutoCloseable {
         }
         Ruleset ruleset = contents.ruleset();
         MeasureIndex index = MeasureIndex.compile(ruleset.law());
-        publish(LawSnapshot.of(topicId, ruleset, index), Duration.ofNanos(System.nanoTime() - begun));
+        publish(LawSnapshot.of(topicId, ruleset, index, maxViolations), Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /**

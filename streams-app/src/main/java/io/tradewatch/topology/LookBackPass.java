@@ -4,6 +4,7 @@ import io.tradewatch.topology.LawProgress.Pass;
 import io.tradewatch.topology.PastTransfers.Candidate;
 import io.tradewatch.topology.PastTransfers.Slice;
 import io.tradewatch.topology.TransferScreening.Occasion;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -20,6 +21,15 @@ final class LookBackPass implements AutoCloseable {
     /** Stored transfers looked at in one step. */
     private static final int LEDGER_ROWS = 500;
 
+    /** Stored violations after which a step ends: some transfers have thousands. */
+    private static final int LEDGER_VIOLATIONS = 10_000;
+
+    /**
+     * Changes after which a step ends. One that publishes hundreds of thousands takes longer than a transaction may, and would be
+     * taken again from its beginning.
+     */
+    private static final long MOST_CHANGES = 1_000;
+
     private final ScreeningParts parts;
     private final int partition;
     private final Rescreening rescreening;
@@ -27,6 +37,8 @@ final class LookBackPass implements AutoCloseable {
     private final Arrivals arrivals;
     private final PastTransfers past;
     private @Nullable Work work;
+    private @Nullable Slice slice;
+    private int judged;
 
     /** What is under way; begun anew after a restart. */
     private static final class Work {
@@ -75,15 +87,31 @@ final class LookBackPass implements AutoCloseable {
             lookThroughLedger(pass, current, law);
             return true;
         }
-        Slice slice = past.poll();
+        if (slice == null) {
+            slice = past.poll();
+            judged = 0;
+        }
         if (slice == null) {
             return false;
         }
-        for (Candidate candidate : slice.candidates()) {
-            arrivals.screenAgain(candidate.record(), candidate.origin(), law, Occasion.LOOK_BACK);
-        }
-        advance(pass.at(slice.next()));
+        judge(slice, pass, law);
         return true;
+    }
+
+    /** Goes on with a slice, and keeps how far it got: the candidates stand in the order of their offsets. */
+    private void judge(Slice current, Pass pass, LawSnapshot law) {
+        long changes = 0;
+        while (judged < current.candidates().size() && changes < MOST_CHANGES) {
+            Candidate candidate = current.candidates().get(judged);
+            changes += arrivals.screenAgain(candidate.record(), candidate.origin(), law, Occasion.LOOK_BACK);
+            judged++;
+        }
+        if (judged == current.candidates().size()) {
+            slice = null;
+            advance(pass.at(current.next()));
+        } else {
+            advance(pass.at(current.candidates().get(judged).origin().offset()));
+        }
     }
 
     private Work begin(Pass pass, LawSnapshot law) {
@@ -92,16 +120,25 @@ final class LookBackPass implements AutoCloseable {
         past.begin(pass.cursor(), pass.until(), changes.screening());
         Work begun = new Work(from, pass.target(), changes);
         work = begun;
+        slice = null;
         return begun;
     }
 
     private void lookThroughLedger(Pass pass, Work current, LawSnapshot law) {
         List<byte[]> transferIds = ledger.transfersAfter(current.ledgerCursor, LEDGER_ROWS);
+        long changes = 0;
+        int looked = 0;
         for (byte[] transferId : transferIds) {
-            if (ledger.violationsOf(transferId).values().stream().anyMatch(current.changes::mayAffect)) {
+            if (looked >= LEDGER_VIOLATIONS || changes >= MOST_CHANGES) {
+                return;
+            }
+            Collection<StoredViolation> violations =
+                    ledger.violationsOf(transferId).values();
+            looked += violations.size();
+            if (violations.stream().anyMatch(current.changes::mayAffect)) {
                 StoredTransfer stored = Objects.requireNonNull(ledger.violating(transferId));
                 Origin origin = new Origin(parts.topics().transfers(), partition, stored.offset());
-                arrivals.screenAgain(
+                changes += arrivals.screenAgain(
                         new Record<>(transferId, stored.value(), parts.clock().getAsLong(), new RecordHeaders()),
                         origin,
                         law,
@@ -119,6 +156,7 @@ final class LookBackPass implements AutoCloseable {
         if (rescreening.pass() == null) {
             past.close();
             work = null;
+            slice = null;
         }
     }
 

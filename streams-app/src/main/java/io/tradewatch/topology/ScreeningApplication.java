@@ -100,6 +100,7 @@ public final class ScreeningApplication implements AutoCloseable {
         LawBook book = new LawBook(
                 topicId,
                 settings.measuresDebounce(),
+                settings.maxViolationsPerTransfer(),
                 () -> TopicsOnBroker.endOfMeasures(settings.kafka(), settings.topics()));
         Optional<LookBackReader> reader = lookBackReader(settings, schemas, stop, meters);
         ProgressBoard board = new ProgressBoard();

@@ -7,6 +7,7 @@ import io.tradewatch.cli.transfers.TransferRow;
 import io.tradewatch.records.Outcome;
 import io.tradewatch.records.ViolationFile;
 import io.tradewatch.records.WholeTransfer;
+import io.tradewatch.screening.Screening;
 import io.tradewatch.topology.OneRevisionRule;
 import io.tradewatch.topology.RandomHistory;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ class OfflineScreeningTest {
     @Property(tries = 200)
     void shouldHoldOpenWhatReplayHoldsOpen(@ForAll long seed) {
         RandomHistory history = RandomHistory.of(seed);
-        OfflineScreening screening = new OfflineScreening(history.index());
+        OfflineScreening screening = new OfflineScreening(history.index(), Screening.DEFAULT_MAX_VIOLATIONS);
         Set<String> transferIds = new HashSet<>();
         try (OneRevisionRule replay = new OneRevisionRule(history)) {
             long line = 0;

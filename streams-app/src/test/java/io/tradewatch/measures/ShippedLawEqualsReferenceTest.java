@@ -29,8 +29,8 @@ final class ShippedLawEqualsReferenceTest {
         Law law = Lint.check(Path.of("../config/measures"), Path.of("../config/reference"))
                 .law();
         PublishedLaw published = new PublishedLaw(law.revisions(), tables.tables());
-        Screening screening = new Screening(MeasureIndex.compile(law));
-        NaiveScreening reference = new NaiveScreening(tables.tables());
+        Screening screening = new Screening(MeasureIndex.compile(law), Screening.DEFAULT_MAX_VIOLATIONS);
+        NaiveScreening reference = new NaiveScreening(tables.tables(), Screening.DEFAULT_MAX_VIOLATIONS);
         RandomTransfers transfers = new RandomTransfers(published);
         Random random = new Random(20061014);
         Set<String> found = new HashSet<>();

@@ -62,7 +62,7 @@ final class ModelInstance implements LawView {
     }
 
     private LawBook emptyBook() {
-        return new LawBook(topic.topicId(), Duration.ZERO, () -> {
+        return new LawBook(topic.topicId(), Duration.ZERO, ModelWorker.MAX_VIOLATIONS, () -> {
             throw new AssertionError("this class answers that");
         });
     }

@@ -10,6 +10,7 @@ import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.TopicNames;
 import io.tradewatch.records.ViolationFile;
+import io.tradewatch.screening.Screening;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class OneRevisionRule implements AutoCloseable {
     public OneRevisionRule(RandomHistory history) {
         screening = new LogScreening(
                 schemas,
-                LawSnapshot.fixed(history.index()),
+                LawSnapshot.fixed(history.index(), Screening.DEFAULT_MAX_VIOLATIONS),
                 new LogScreening.State(new TransactionalStore(), new TransactionalStore()),
                 new StopSignal(),
                 Duration.ZERO);

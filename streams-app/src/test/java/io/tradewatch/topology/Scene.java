@@ -25,6 +25,7 @@ import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.MeasureStatus;
 import io.tradewatch.screening.ReferenceTable;
 import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.screening.Screening;
 import io.tradewatch.screening.generators.SmallTables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,8 @@ final class Scene implements AutoCloseable {
             RegistrySchemas.connect(Map.of("schema.registry.url", "mock://" + registryName));
     private final StopSignal stop = new StopSignal();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final LawBook book = new LawBook("topic-id", Duration.ofDays(1), () -> Long.MAX_VALUE);
+    private final LawBook book =
+            new LawBook("topic-id", Duration.ofDays(1), Screening.DEFAULT_MAX_VIOLATIONS, () -> Long.MAX_VALUE);
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> transfers;
     private final TestInputTopic<byte[], byte[]> measures;

@@ -11,6 +11,7 @@ import io.tradewatch.records.Outcome;
 import io.tradewatch.records.ViolationFile;
 import io.tradewatch.records.WholeTransfer;
 import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.screening.Screening;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class TransferScreeningTest {
         RandomHistory history = RandomHistory.of(seed);
         try (OneRevisionRule replay = new OneRevisionRule(history);
                 Live live = new Live(replay, history)) {
-            InMemoryScreening inMemory = new InMemoryScreening(history.index());
+            InMemoryScreening inMemory = new InMemoryScreening(history.index(), Screening.DEFAULT_MAX_VIOLATIONS);
             for (Transfer transfer : history.transfers()) {
                 String verdict = replay.screen(transfer);
 
@@ -70,7 +71,7 @@ class TransferScreeningTest {
     @Test
     void shouldNotRememberMoreOfMillionsOfCleanTransfersThanHowManyThereWere() {
         RandomHistory history = RandomHistory.of(1);
-        InMemoryScreening screening = new InMemoryScreening(history.index());
+        InMemoryScreening screening = new InMemoryScreening(history.index(), Screening.DEFAULT_MAX_VIOLATIONS);
         for (int number = 0; number < 10_000; number++) {
             for (int time = 0; time < 2; time++) {
                 screening.screen(WholeTransfer.of(
@@ -95,7 +96,7 @@ class TransferScreeningTest {
 
         Live(OneRevisionRule encoder, RandomHistory history) {
             this.encoder = encoder;
-            LawSnapshot law = LawSnapshot.fixed(history.index());
+            LawSnapshot law = LawSnapshot.fixed(history.index(), Screening.DEFAULT_MAX_VIOLATIONS);
             ScreeningParts parts = new ScreeningParts(
                     "live",
                     Scene.TOPICS,

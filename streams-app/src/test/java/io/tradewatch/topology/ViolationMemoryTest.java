@@ -8,6 +8,7 @@ import io.tradewatch.records.Outcome;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.screening.Screening;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class ViolationMemoryTest {
     private final ModelWorker worker = new ModelWorker(UUID.randomUUID().toString());
-    private final LawBook book = new LawBook("measures", Duration.ZERO, () -> Long.MAX_VALUE);
+    private final LawBook book =
+            new LawBook("measures", Duration.ZERO, Screening.DEFAULT_MAX_VIOLATIONS, () -> Long.MAX_VALUE);
     private final TransactionalStore violations = new TransactionalStore();
     private final TransactionalStore revisions = new TransactionalStore();
     private final List<Integer> sequences = new ArrayList<>();

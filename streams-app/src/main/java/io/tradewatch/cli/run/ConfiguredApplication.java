@@ -49,6 +49,7 @@ public final class ConfiguredApplication {
                 configuration.get(Keys.LOOK_BACK),
                 configuration.get(Keys.VIOLATION_MEMORY),
                 configuration.get(Keys.SLICE_RECORDS),
+                configuration.get(Keys.MAX_VIOLATIONS),
                 configuration.get(Keys.MEASURES_DEBOUNCE));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.records.Outcome;
+import io.tradewatch.screening.Screening;
 import io.tradewatch.topology.OneRevisionRule;
 import io.tradewatch.topology.RandomHistory;
 import java.time.Instant;
@@ -31,7 +32,7 @@ class SuccessionTest {
                 }
             }
 
-            Succession succession = Succession.of(logged, history.index());
+            Succession succession = Succession.of(logged, history.index(), Screening.DEFAULT_MAX_VIOLATIONS);
 
             assertThat(succession.verdicts()).extracting(SuccessionTest::word).containsExactlyElementsOf(expected);
             List<Violation> open = replay.open();
