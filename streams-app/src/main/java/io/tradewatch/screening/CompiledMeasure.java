@@ -140,6 +140,9 @@ final class CompiledMeasure {
 
     /** Rule 5, and rule 10 for codes that are missing or unusable: whether goods with this code are covered. */
     boolean covers(ItemCode code) {
+        if (coversAllGoods && exceptCommodities.isEmpty()) {
+            return true;
+        }
         return goods(code, code.codesFor(measure.hsEdition(), measure.tariff()), EnumSet.noneOf(Doubt.class)) != null;
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many findings there are in a transfer that has more of them than are reported one by one. Of a bounded size, however
@@ -37,12 +38,12 @@ public record FindingCounts(int limit, long total, List<OfMeasure> most, int oth
     }
 
     /** @param byMeasure by measure id, how many findings there are; together more than the limit */
-    static FindingCounts of(int limit, Map<String, Long> byMeasure) {
+    static FindingCounts of(int limit, Map<String, AtomicLong> byMeasure) {
         List<OfMeasure> all = new ArrayList<>(byMeasure.size());
         long total = 0;
-        for (Map.Entry<String, Long> entry : byMeasure.entrySet()) {
-            all.add(new OfMeasure(entry.getKey(), entry.getValue()));
-            total += entry.getValue();
+        for (Map.Entry<String, AtomicLong> entry : byMeasure.entrySet()) {
+            all.add(new OfMeasure(entry.getKey(), entry.getValue().get()));
+            total += entry.getValue().get();
         }
         all.sort(Comparator.comparingLong(OfMeasure::findings).reversed().thenComparing(OfMeasure::measureId));
         int named = Math.min(MOST_NAMED, all.size());

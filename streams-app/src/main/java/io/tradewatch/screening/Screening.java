@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,24 +123,29 @@ public final class Screening {
 
     /** The one finding of a transfer with more than the limit: counts them, and says what of the transfer cannot be screened. */
     private Finding allInOne(Movement movement, AlikeItems items) {
-        Map<String, Long> byMeasure = new HashMap<>();
+        Map<String, AtomicLong> byMeasure = new HashMap<>();
         Unscreenable whole = asAWhole(movement);
         for (GoodsItem item : movement.transfer().goodsItems()) {
             AlikeItems.Group group = items.groupOf(item);
             for (CompiledMeasure measure : group.covering()) {
                 if (!measure.spares(item, movement.date())) {
-                    byMeasure.merge(measure.measure().measureId(), 1L, Long::sum);
+                    count(measure.measure().measureId(), byMeasure);
                 }
             }
             Unscreenable unscreenable = unscreenable(item, group, whole);
             if (unscreenable != whole && unscreenable.isSo()) {
-                byMeasure.merge(Violations.UNSCREENABLE, 1L, Long::sum);
+                count(Violations.UNSCREENABLE, byMeasure);
             }
         }
         if (whole.isSo()) {
-            byMeasure.merge(Violations.UNSCREENABLE, 1L, Long::sum);
+            count(Violations.UNSCREENABLE, byMeasure);
         }
         return whole.standingForAll(FindingCounts.of(maxViolations, byMeasure));
+    }
+
+    /** Allocates once for each measure: there may be millions to count. */
+    private static void count(String measureId, Map<String, AtomicLong> byMeasure) {
+        byMeasure.computeIfAbsent(measureId, first -> new AtomicLong()).incrementAndGet();
     }
 
     /** Rule 10 for an item. One that is numbered like the transfer as a whole shares its finding: there is one for each number. */

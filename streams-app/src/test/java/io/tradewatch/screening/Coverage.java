@@ -70,7 +70,6 @@ final class Coverage {
                         + (measure.measureId().equals(Violations.UNSCREENABLE)
                                 ? "what cannot be screened"
                                 : "a measure")));
-        count(counts.otherMeasures() > 0 ? "counted more measures than are named" : "counted only named measures");
         count(doubts.size() > 1 ? "too many findings, and other doubts" : "too many findings alone");
     }
 
@@ -123,7 +122,6 @@ final class Coverage {
                 "value at a dated rate",
                 "counted what cannot be screened",
                 "counted a measure",
-                "counted more measures than are named",
                 "too many findings, and other doubts",
                 "too many findings alone",
                 "unit factor 12",

@@ -57,8 +57,7 @@ final class Scene implements AutoCloseable {
             RegistrySchemas.connect(Map.of("schema.registry.url", "mock://" + registryName));
     private final StopSignal stop = new StopSignal();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final LawBook book =
-            new LawBook("topic-id", Duration.ofDays(1), Screening.DEFAULT_MAX_VIOLATIONS, () -> Long.MAX_VALUE);
+    private final LawBook book;
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> transfers;
     private final TestInputTopic<byte[], byte[]> measures;
@@ -66,6 +65,11 @@ final class Scene implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> deadLetters;
 
     Scene(Path stateDirectory) {
+        this(stateDirectory, Screening.DEFAULT_MAX_VIOLATIONS);
+    }
+
+    Scene(Path stateDirectory, int maxViolations) {
+        book = new LawBook("topic-id", Duration.ofDays(1), maxViolations, () -> Long.MAX_VALUE);
         ScreeningParts parts = new ScreeningParts(
                 "scene",
                 TOPICS,

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
@@ -31,11 +32,12 @@ class TransferScreeningTest {
     private Path folder;
 
     @Property(tries = 500)
-    void shouldJudgeTheSameRecordsAlikeLiveInReplayAndInMemory(@ForAll long seed) {
+    void shouldJudgeTheSameRecordsAlikeLiveInReplayAndInMemory(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int maxViolations) {
         RandomHistory history = RandomHistory.of(seed);
-        try (OneRevisionRule replay = new OneRevisionRule(history);
-                Live live = new Live(replay, history)) {
-            InMemoryScreening inMemory = new InMemoryScreening(history.index(), Screening.DEFAULT_MAX_VIOLATIONS);
+        try (OneRevisionRule replay = new OneRevisionRule(history, maxViolations);
+                Live live = new Live(replay, history, maxViolations)) {
+            InMemoryScreening inMemory = new InMemoryScreening(history.index(), maxViolations);
             for (Transfer transfer : history.transfers()) {
                 String verdict = replay.screen(transfer);
 
@@ -94,9 +96,9 @@ class TransferScreeningTest {
         private final ScreeningTask task;
         private long offset;
 
-        Live(OneRevisionRule encoder, RandomHistory history) {
+        Live(OneRevisionRule encoder, RandomHistory history, int maxViolations) {
             this.encoder = encoder;
-            LawSnapshot law = LawSnapshot.fixed(history.index(), Screening.DEFAULT_MAX_VIOLATIONS);
+            LawSnapshot law = LawSnapshot.fixed(history.index(), maxViolations);
             ScreeningParts parts = new ScreeningParts(
                     "live",
                     Scene.TOPICS,
