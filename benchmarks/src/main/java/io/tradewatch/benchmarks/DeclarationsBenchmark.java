@@ -112,7 +112,7 @@ final class DeclarationsBenchmark implements Benchmark {
         SerializedTrade trade = SerializedTrade.of(declarations.transfers(rows));
         OutlineReader outlines = new OutlineReader(trade.schemas());
         MeasureIndex index = MeasureIndex.compile(law.law());
-        Screening screening = new Screening(index);
+        Screening screening = new Screening(index, Screening.DEFAULT_MAX_VIOLATIONS);
         int clear = 0;
         for (int i = 0; i < rows; i++) {
             TransferOutline outline = outlines.read(trade.keys()[i], trade.values()[i]);

@@ -1,5 +1,6 @@
 package io.tradewatch.benchmarks;
 
+import io.tradewatch.screening.Screening;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.records.TransferMapping;
@@ -25,7 +26,7 @@ record DeclaredViolations(Set<String> ids, int asTheyAre) {
 
     /** Of so many transfers. The rules do not look at ids: what is found in a row counts for each of its repetitions. */
     static DeclaredViolations of(Declarations declarations, int count, MeasureCatalogue files) {
-        NaiveScreening rules = new NaiveScreening(files.tables());
+        NaiveScreening rules = new NaiveScreening(files.tables(), Screening.DEFAULT_MAX_VIOLATIONS);
         Law law = files.law();
         List<List<Finding>> asTheyAre = declarations.rows().parallelStream()
                 .map(row -> find(row, rules, law))

@@ -59,7 +59,7 @@ final class FlinkIndexScreening extends FlinkScreening<byte[]> {
         for (Map.Entry<String, byte[]> entry : law.immutableEntries()) {
             records.add(laws.decode(entry.getValue()).orElseThrow());
         }
-        screening = new Screening(MeasureIndex.compile(LawRecords.law(records)));
+        screening = new Screening(MeasureIndex.compile(LawRecords.law(records)), Screening.DEFAULT_MAX_VIOLATIONS);
     }
 
     @Override

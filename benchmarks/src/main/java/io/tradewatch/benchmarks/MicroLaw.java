@@ -18,7 +18,7 @@ final class MicroLaw {
 
     /** The rules under some measures. */
     static Screening compile(List<Measure> measures) {
-        return new Screening(MeasureIndex.compile(Law.of(measures, reference())));
+        return new Screening(MeasureIndex.compile(Law.of(measures, reference())), Screening.DEFAULT_MAX_VIOLATIONS);
     }
 
     /** The tables. */

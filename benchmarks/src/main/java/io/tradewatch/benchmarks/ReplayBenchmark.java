@@ -1,5 +1,6 @@
 package io.tradewatch.benchmarks;
 
+import io.tradewatch.screening.Screening;
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
 import io.tradewatch.measures.LawTopic;
 import io.tradewatch.records.RegistrySchemas;
@@ -97,7 +98,7 @@ final class ReplayBenchmark implements Benchmark {
     private static double replay(String id, int threads, BenchCluster cluster, Workshop workshop, Course course)
             throws Exception {
         OutputFile output = new OutputFile(workshop.scratch().resolve(id + ".jsonl"));
-        ReplayRequest request = new ReplayRequest(TOPICS, ReplayRange.EVER, null, "as published", null, output);
+        ReplayRequest request = new ReplayRequest(TOPICS, ReplayRange.EVER, null, "as published", null, Screening.DEFAULT_MAX_VIOLATIONS, output);
         List<String> found = new ArrayList<>();
         try (RegistrySchemas schemas = RegistrySchemas.connect(cluster.registry());
                 PlanFolder folder = PlanFolder.open(workshop.scratch().resolve(id))) {

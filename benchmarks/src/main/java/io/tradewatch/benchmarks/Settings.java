@@ -1,5 +1,6 @@
 package io.tradewatch.benchmarks;
 
+import io.tradewatch.screening.Screening;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tradewatch.records.TopicNames;
 import io.tradewatch.topology.ApplicationSettings;
@@ -97,6 +98,7 @@ final class Settings {
                     MEMORY,
                     SLICE_RECORDS,
                     FAILURES_A_RECORD,
+                    Screening.DEFAULT_MAX_VIOLATIONS,
                     MEASURES_DEBOUNCE);
             return ScreeningApplication.start(settings, meters);
         } catch (StartFailedException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.tradewatch.screening.Screening;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
 import io.tradewatch.measures.ReferenceFiles;
@@ -41,7 +42,7 @@ final class ExpectedAlertsTest {
     /** By the rules, one by one. */
     private static Set<String> byTheRules(List<Transfer> transfers, List<Measure> law) {
         List<ReferenceTable> tables = ReferenceFiles.read(REFERENCE_TABLES).tables();
-        NaiveScreening rules = new NaiveScreening(tables);
+        NaiveScreening rules = new NaiveScreening(tables, Screening.DEFAULT_MAX_VIOLATIONS);
         Law all = Law.of(law, ReferenceTables.of(tables));
         return transfers.stream()
                 .flatMap(transfer ->

@@ -233,7 +233,7 @@ final class CommandsIT {
         assertThat(TransferMapping.toScreening(transfer).orElseThrow().transferId())
                 .isEqualTo("T-1");
         Finding finding = new Finding(
-                1, null, ViolationType.UNSCREENABLE, Set.of(), List.of(), List.of(), null, null, null, List.of());
+                1, null, ViolationType.UNSCREENABLE, Set.of(), List.of(), List.of(), null, null, null, List.of(), null);
         assertThat(finding.measureId()).isEqualTo(Violations.UNSCREENABLE);
         return ViolationRecords.of(
                 transfer,

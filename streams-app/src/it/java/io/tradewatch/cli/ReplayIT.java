@@ -13,6 +13,7 @@ import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.records.AvroJson;
 import io.tradewatch.records.TransferMapping;
 import io.tradewatch.replay.PlanFolder;
+import io.tradewatch.screening.Screening;
 import io.tradewatch.screening.Transfer;
 import io.tradewatch.screening.Violations;
 import io.tradewatch.screening.reference.NaiveScreening;
@@ -162,7 +163,7 @@ final class ReplayIT {
     /** The ids of the violations that the naive reference finds in the newest revision of each transfer. */
     private Set<String> reference(Path measures) throws IOException {
         MeasureCatalogue catalogue = Lint.check(measures, Path.of(REFERENCE));
-        NaiveScreening naive = new NaiveScreening(catalogue.tables());
+        NaiveScreening naive = new NaiveScreening(catalogue.tables(), Screening.DEFAULT_MAX_VIOLATIONS);
         Map<String, Transfer> newest = new HashMap<>();
         for (String line : lines("transfers.jsonl")) {
             Transfer transfer = TransferMapping.toScreening(AvroJson.read(line, io.tradewatch.avro.Transfer.class)

@@ -25,6 +25,7 @@ import io.tradewatch.replay.ReplayException;
 import io.tradewatch.replay.ReplayPlan;
 import io.tradewatch.replay.ReplayRange;
 import io.tradewatch.replay.ReplayRequest;
+import io.tradewatch.screening.Screening;
 import io.tradewatch.topology.PartitionByTransfer;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -309,7 +310,7 @@ final class ReplayTopicsIT {
     }
 
     private static ReplayRequest request(TopicNames topics) {
-        return new ReplayRequest(topics, ReplayRange.EVER, null, "files", null, null);
+        return new ReplayRequest(topics, ReplayRange.EVER, null, "files", null, Screening.DEFAULT_MAX_VIOLATIONS, null);
     }
 
     private static List<PlannedLaw> laws() {

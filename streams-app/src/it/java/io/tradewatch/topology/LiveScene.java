@@ -20,6 +20,7 @@ import io.tradewatch.records.TopicNames;
 import io.tradewatch.records.ViolationDecoder;
 import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.ReferenceTable;
+import io.tradewatch.screening.Screening;
 import io.tradewatch.screening.generators.SmallTables;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -126,6 +127,7 @@ final class LiveScene implements AutoCloseable {
                 Duration.ofDays(3650),
                 500,
                 3,
+                Screening.DEFAULT_MAX_VIOLATIONS,
                 Duration.ofMillis(50));
     }
 

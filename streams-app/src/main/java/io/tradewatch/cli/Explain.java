@@ -1,6 +1,7 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.config.Keys;
 import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.cli.transfers.TransferRow;
 import io.tradewatch.records.WholeTransfer;
@@ -64,29 +65,32 @@ final class Explain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Configuration configuration = cluster.configuration();
+        int maxViolations = configuration.get(Keys.MAX_VIOLATIONS);
         PlannedLaw draft = drafts.read().orElse(null);
         if (file != null) {
             if (draft == null) {
                 throw CliException.wrongUsage(
                         "--file is given without --measures", "Name the measure files, such as config/measures.");
             }
-            explain(inFile(file, draft.law()), draft.law());
+            explain(inFile(file, draft.law(), maxViolations), draft.law(), maxViolations);
             return 0;
         }
-        Configuration configuration = cluster.configuration();
         ReplayRun runs = new ReplayRun(configuration, spec.commandLine().getErr());
         return runs.connected(connected -> {
             Law law = (draft != null ? draft : runs.publishedLaw(connected, knownAt.get())).law();
-            explain(inTopic(connected, configuration.topics().transfers(), law), law);
+            explain(inTopic(connected, configuration.topics().transfers(), law, maxViolations), law, maxViolations);
             return 0;
         });
     }
 
-    private @Nullable Transfer inTopic(ReplayCluster connected, String topic, Law law) throws Exception {
+    private @Nullable Transfer inTopic(ReplayCluster connected, String topic, Law law, int maxViolations)
+            throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         List<TransferSearch.Found> records;
         try (Progress progress = Progress.overRecords("searching", 0)) {
-            records = TransferSearch.find(connected, topic, transferId, law, knownAt.get(), progress::at);
+            records =
+                    TransferSearch.find(connected, topic, transferId, law, knownAt.get(), maxViolations, progress::at);
         }
         Transfer counting = null;
         for (TransferSearch.Found record : records) {
@@ -105,9 +109,9 @@ final class Explain implements Callable<Integer> {
         return counting;
     }
 
-    private Transfer inFile(Path named, Law law) throws IOException {
+    private Transfer inFile(Path named, Law law, int maxViolations) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        InMemoryScreening screening = new InMemoryScreening(MeasureIndex.compile(law, knownAt.get()));
+        InMemoryScreening screening = new InMemoryScreening(MeasureIndex.compile(law, knownAt.get()), maxViolations);
         Transfer counting = null;
         BadRows badRows = new BadRows(named, spec.commandLine().getErr(), RejectedRows.none());
         try (TransferFile rows = TransferInput.open(named, null, null)) {
@@ -139,7 +143,7 @@ final class Explain implements Callable<Integer> {
         return counting;
     }
 
-    private void explain(@Nullable Transfer transfer, Law law) {
+    private void explain(@Nullable Transfer transfer, Law law, int maxViolations) {
         PrintWriter out = spec.commandLine().getOut();
         if (transfer == null) {
             Lines.print(out, "", "Nothing that was read can be used as a transfer.");
@@ -150,7 +154,7 @@ final class Explain implements Callable<Integer> {
                 throw new CliException(
                         "there is no measure " + measure, "'tradewatch measures list' shows what is in force.");
             }
-            new TraceText(out, measure, all).print(TransferTrace.of(law, knownAt.get(), transfer));
+            new TraceText(out, measure, all).print(TransferTrace.of(law, knownAt.get(), transfer, maxViolations));
         }
         out.flush();
     }

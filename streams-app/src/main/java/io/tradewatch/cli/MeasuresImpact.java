@@ -2,6 +2,7 @@ package io.tradewatch.cli;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.config.Keys;
 import io.tradewatch.replay.Difference;
 import io.tradewatch.replay.PlannedLaw;
 import io.tradewatch.replay.Replay;
@@ -64,6 +65,7 @@ final class MeasuresImpact implements Callable<Integer> {
                 null,
                 "as published, and draft " + draft.fingerprint(),
                 null,
+                configuration.get(Keys.MAX_VIOLATIONS),
                 null);
         ReplayRun runs = new ReplayRun(configuration, spec.commandLine().getErr());
         return runs.run(

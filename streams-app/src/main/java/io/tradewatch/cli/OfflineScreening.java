@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 final class OfflineScreening {
     private final InMemoryScreening screening;
 
-    OfflineScreening(MeasureIndex index) {
-        this.screening = new InMemoryScreening(index);
+    OfflineScreening(MeasureIndex index, int maxViolations) {
+        this.screening = new InMemoryScreening(index, maxViolations);
     }
 
     /** Screens a row; returns what is wrong with it, if it contradicts an earlier one. */

@@ -2,6 +2,7 @@ package io.tradewatch.cli;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.config.Keys;
 import io.tradewatch.records.ViolationFile;
 import io.tradewatch.replay.Output;
 import io.tradewatch.replay.OutputFile;
@@ -85,6 +86,7 @@ final class ReplayCommand implements Callable<Integer> {
                 knownAt.get(),
                 draft == null ? "as published" : "draft " + draft.fingerprint(),
                 against,
+                configuration.get(Keys.MAX_VIOLATIONS),
                 place);
         ReplayRun runs = new ReplayRun(configuration, spec.commandLine().getErr());
         return runs.run(

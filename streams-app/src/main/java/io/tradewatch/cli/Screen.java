@@ -2,6 +2,7 @@ package io.tradewatch.cli;
 
 import io.tradewatch.avro.UnreadableCountry;
 import io.tradewatch.avro.Violation;
+import io.tradewatch.cli.config.Keys;
 import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.cli.transfers.TransferRow;
 import io.tradewatch.records.ViolationFile;
@@ -49,6 +50,9 @@ final class Screen implements Callable<Integer> {
     @Mixin
     private LawFolders law = new LawFolders();
 
+    @Mixin
+    private SettingsOption settings = new SettingsOption();
+
     @Option(
             names = "--known-at",
             paramLabel = "TIME",
@@ -61,13 +65,14 @@ final class Screen implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long start = System.nanoTime();
+        int maxViolations = settings.read().get(Keys.MAX_VIOLATIONS);
         PrintWriter err = spec.commandLine().getErr();
         OfflineScreening screening;
         BadRows badRows;
         try (TransferFile rows = input.open();
                 RejectedRows rejected = rejects.open(rows, input.file())) {
             badRows = new BadRows(input.file(), err, rejected);
-            screening = new OfflineScreening(MeasureIndex.compile(law.sound().law(), knownAt));
+            screening = new OfflineScreening(MeasureIndex.compile(law.sound().law(), knownAt), maxViolations);
             screen(rows, screening, badRows);
         }
         write(screening);

@@ -1,6 +1,7 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.screening.Finding;
+import io.tradewatch.screening.FindingCounts;
 import io.tradewatch.screening.ItemTrace;
 import io.tradewatch.screening.MeasureTrace;
 import io.tradewatch.screening.RuleOutcome;
@@ -42,6 +43,14 @@ final class TraceText {
                             .append(" '")
                             .append(country.text())
                             .append("' cannot be read");
+                }
+                FindingCounts counts = finding.counts();
+                if (counts != null) {
+                    text.append("; ")
+                            .append(counts.total())
+                            .append(" violations, more than the ")
+                            .append(counts.limit())
+                            .append(" that are published one by one");
                 }
                 Lines.print(out, "? ", text.toString());
             }

@@ -56,8 +56,12 @@ public final class Operations implements AutoCloseable {
         Optional<PublishedLaw> law() {
             LawSnapshot law = application.law();
             return law.canScreen()
-                    ? Optional.of(
-                            new PublishedLaw(law.index(), law.position(), application::publishedLaw, law.unusable()))
+                    ? Optional.of(new PublishedLaw(
+                            law.index(),
+                            law.position(),
+                            application::publishedLaw,
+                            law.screening().maxViolations(),
+                            law.unusable()))
                     : Optional.empty();
         }
 

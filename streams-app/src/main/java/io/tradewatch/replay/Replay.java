@@ -66,12 +66,12 @@ public final class Replay implements AutoCloseable {
         List<PlannedLaw> read() throws Exception;
     }
 
-    private Replay(ReplayCluster cluster, ReplayPlan plan, boolean resumed, PlanFolder folder) {
+    private Replay(ReplayCluster cluster, ReplayPlan plan, boolean resumed, PlanFolder folder, int maxViolations) {
         this.cluster = cluster;
         this.plan = plan;
         this.resumed = resumed;
         List<LawSnapshot> laws = folder.laws().stream()
-                .map(law -> LawSnapshot.fixed(MeasureIndex.compile(law.law(), plan.knownAt())))
+                .map(law -> LawSnapshot.fixed(MeasureIndex.compile(law.law(), plan.knownAt()), maxViolations))
                 .toList();
         this.state = new RunState(folder.state());
         plan.bounds()
@@ -105,14 +105,14 @@ public final class Replay implements AutoCloseable {
             TopicDescription transfers = topics.describe(request.topics().transfers());
             if (unfinished.isPresent()) {
                 requireSame(unfinished.get(), request, transfers, folder);
-                return new Replay(cluster, unfinished.get(), true, folder);
+                return new Replay(cluster, unfinished.get(), true, folder, request.maxViolations());
             }
             if (request.output() != null) {
                 request.output().requireFree(cluster, transfers.partitions().size());
             }
             ReplayPlan plan = plan(request, topics, transfers);
             folder.write(plan, laws.read());
-            return new Replay(cluster, plan, false, folder);
+            return new Replay(cluster, plan, false, folder, request.maxViolations());
         }
     }
 

@@ -67,10 +67,10 @@ public final class TransferSearch {
     private final LawSnapshot law;
     private final List<Found> found = new ArrayList<>();
 
-    private TransferSearch(String transferId, Law law, @Nullable Instant knownAt) {
+    private TransferSearch(String transferId, Law law, @Nullable Instant knownAt, int maxViolations) {
         this.transferId = transferId;
         this.key = transferId.getBytes(StandardCharsets.UTF_8);
-        this.law = LawSnapshot.fixed(MeasureIndex.compile(law, knownAt));
+        this.law = LawSnapshot.fixed(MeasureIndex.compile(law, knownAt), maxViolations);
     }
 
     /**
@@ -81,14 +81,21 @@ public final class TransferSearch {
      * @param transferId the transfer
      * @param law the law: whether a contradiction is noticed depends on what was found before
      * @param knownAt only revisions recorded at or before this instant count; null means all
+     * @param maxViolations as of {@link io.tradewatch.screening.Screening}
      * @param watcher told how far it has come
      * @return its records in the order of partitions and offsets
      * @throws ReplayException when there is no such topic or no record of the transfer
      */
     public static List<Found> find(
-            ReplayCluster cluster, String topic, String transferId, Law law, @Nullable Instant knownAt, Watcher watcher)
+            ReplayCluster cluster,
+            String topic,
+            String transferId,
+            Law law,
+            @Nullable Instant knownAt,
+            int maxViolations,
+            Watcher watcher)
             throws InterruptedException, IOException {
-        TransferSearch search = new TransferSearch(transferId, law, knownAt);
+        TransferSearch search = new TransferSearch(transferId, law, knownAt, maxViolations);
         Path folder = Files.createTempDirectory("tradewatch-explain");
         try (Admin admin = Admin.create(cluster.kafka());
                 Consumer<byte[], byte[]> consumer = cluster.consumer();

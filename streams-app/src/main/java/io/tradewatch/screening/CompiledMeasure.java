@@ -126,7 +126,8 @@ final class CompiledMeasure {
                 prefix.code(),
                 new Classification(code.edition(), code.stated(), codes, prefix.written()),
                 threshold,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** Rules 2 to 4: whether the measure would concern the item if its code were listed. */
@@ -135,6 +136,21 @@ final class CompiledMeasure {
         return isInForce(movement, doubts)
                 && !direction(movement, origin, doubts).isEmpty()
                 && bound(movement, doubts) != null;
+    }
+
+    /** Rule 5, and rule 10 for codes that are missing or unusable: whether goods with this code are covered. */
+    boolean covers(ItemCode code) {
+        if (coversAllGoods && exceptCommodities.isEmpty()) {
+            return true;
+        }
+        return goods(code, code.codesFor(measure.hsEdition(), measure.tariff()), EnumSet.noneOf(Doubt.class)) != null;
+    }
+
+    /** Rule 6: whether a piece of the item is known to be worth no more than the measure's threshold. */
+    boolean spares(GoodsItem item, LocalDate date) {
+        return measure.unitValueOver() != null
+                && new ThresholdTest(measure.unitValueOver(), item, date, reference.rates()).outcome()
+                        == ThresholdTest.Outcome.NOT_EXCEEDED;
     }
 
     /** Rule 2. */

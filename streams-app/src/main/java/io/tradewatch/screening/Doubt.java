@@ -26,7 +26,7 @@ public enum Doubt {
     PARTIAL_CODE,
     /** The target matches only in a role that does not decide alone. */
     ROLE_NOT_DECISIVE,
-    /** So much is found in the transfer that it is told in one violation. */
+    /** There are more violations of the transfer than are published one by one: this one counts them. */
     TOO_MANY_FINDINGS,
     /** The country of destination is absent or cannot be read. */
     UNKNOWN_DESTINATION,

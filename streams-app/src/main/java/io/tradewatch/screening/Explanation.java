@@ -73,6 +73,33 @@ public final class Explanation {
 
     private static String unscreenable(Transfer transfer, Finding finding) {
         GoodsItem item = finding.itemNumber() == 0 ? null : item(transfer, finding.itemNumber());
+        StringBuilder sentence = new StringBuilder(movement(transfer, item));
+        FindingCounts counts = finding.counts();
+        if (counts != null) {
+            sentence.append(' ').append(inWords(counts));
+        }
+        if (counts == null || finding.doubts().size() > 1) {
+            sentence.append(counts == null ? " " : "; it ")
+                    .append("could not be screened in full: ")
+                    .append(reasons(transfer, finding));
+        }
+        return sentence.append('.').toString();
+    }
+
+    /** For example "has 1200 violations, more than the 1000 that are published one by one (by measure: A 800, B 400)". */
+    private static String inWords(FindingCounts counts) {
+        StringJoiner byMeasure = new StringJoiner(", ", "(by measure: ", ")");
+        for (FindingCounts.OfMeasure measure : counts.most()) {
+            byMeasure.add(cut(measure.measureId()) + " " + measure.findings());
+        }
+        if (counts.otherMeasures() > 0) {
+            byMeasure.add(counts.otherMeasures() + " other measures " + counts.others());
+        }
+        return "has " + counts.total() + " violations, more than the " + counts.limit()
+                + " that are published one by one " + byMeasure;
+    }
+
+    private static StringJoiner reasons(Transfer transfer, Finding finding) {
         StringJoiner reasons = new StringJoiner("; ");
         if (finding.doubts().contains(Doubt.UNKNOWN_DESTINATION)
                 && finding.unreadable().stream().noneMatch(country -> country.role() == Role.DESTINATION)) {
@@ -97,7 +124,7 @@ public final class Explanation {
             reasons.add("its commodity code, '" + cut(String.valueOf(code))
                     + "', is not a valid code, and there are measures on goods that move like this");
         }
-        return movement(transfer, item) + " could not be screened in full: " + reasons + ".";
+        return reasons;
     }
 
     /** A text of the transfer, which may be of any length, cut after {@value #MOST_CHARACTERS} characters. */
@@ -213,7 +240,7 @@ public final class Explanation {
             case MISSING_CODE -> "the commodity code is missing";
             case PARTIAL_CODE -> "only part of " + finding.matchedCommodity() + " is covered";
             case ROLE_NOT_DECISIVE -> "the country matches only in a role that does not decide";
-            case TOO_MANY_FINDINGS -> "more was found than is told one by one";
+            case TOO_MANY_FINDINGS -> "there are more violations than are published one by one";
             case UNKNOWN_DESTINATION -> "the country of destination is unknown";
             case UNREADABLE_COUNTRY -> "a country cannot be read";
             case UNUSABLE_CODE -> "the commodity code is unusable";

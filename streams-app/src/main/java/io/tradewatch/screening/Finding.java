@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param threshold how the threshold was tested; null when the measure has none
  * @param unreadable the countries that were reported and could not be read, in the order of their roles, then as they
  *     were reported, each once; empty unless unscreenable
+ * @param counts how many findings there are, where this one stands for all of them ({@link Doubt#TOO_MANY_FINDINGS}); null
+ *     otherwise
  */
 public record Finding(
         int itemNumber,
@@ -33,17 +35,23 @@ public record Finding(
         @Nullable String matchedCommodity,
         @Nullable Classification classification,
         @Nullable Threshold threshold,
-        List<UnreadableCountry> unreadable) {
+        List<UnreadableCountry> unreadable,
+        @Nullable FindingCounts counts) {
 
     public Finding {
         doubts = Collections.unmodifiableSortedSet(new TreeSet<>(doubts));
         matches = List.copyOf(matches);
         jurisdiction = List.copyOf(jurisdiction);
         unreadable = List.copyOf(unreadable);
+        if ((counts != null) != doubts.contains(Doubt.TOO_MANY_FINDINGS)) {
+            throw new IllegalArgumentException("counts " + counts + " with the doubts " + doubts
+                    + ", expected counts with TOO_MANY_FINDINGS only");
+        }
     }
 
-    /** That something could not be screened. */
-    static Finding unscreenable(int itemNumber, Set<Doubt> doubts, List<UnreadableCountry> unreadable) {
+    /** That something could not be screened, or, with counts, that there are too many findings to report each. */
+    static Finding unscreenable(
+            int itemNumber, Set<Doubt> doubts, List<UnreadableCountry> unreadable, @Nullable FindingCounts counts) {
         return new Finding(
                 itemNumber,
                 null,
@@ -54,7 +62,8 @@ public record Finding(
                 null,
                 null,
                 null,
-                unreadable);
+                unreadable,
+                counts);
     }
 
     /** Certain where there are no doubts. */

@@ -1,6 +1,7 @@
 package io.tradewatch.screening;
 
 import static io.tradewatch.screening.Doubt.IMPLAUSIBLE_DATE;
+import static io.tradewatch.screening.Doubt.TOO_MANY_FINDINGS;
 import static io.tradewatch.screening.Doubt.UNKNOWN_DESTINATION;
 import static io.tradewatch.screening.Doubt.UNREADABLE_COUNTRY;
 
@@ -8,20 +9,31 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Applies the screening rules to transfers: the whole engine behind one method.
  *
  * <pre>{@code
- * List<Finding> findings = new Screening(MeasureIndex.compile(law)).screen(transfer);
+ * Screening screening = new Screening(MeasureIndex.compile(law), Screening.DEFAULT_MAX_VIOLATIONS);
+ * List<Finding> findings = screening.screen(transfer);
  * }</pre>
  *
  * <p>Immutable and safe for use by several threads.
  */
 public final class Screening {
+    /** How many findings of one transfer are reported one by one, where nothing else is set. */
+    public static final int DEFAULT_MAX_VIOLATIONS = 1_000;
+
+    /** The highest limit: the findings of one transfer are held in memory, and published in one transaction. */
+    public static final int HIGHEST_MAX_VIOLATIONS = 10_000;
+
     private static final Comparator<Finding> BY_ITEM_THEN_MEASURE =
             Comparator.comparingInt(Finding::itemNumber).thenComparing(Finding::measureId);
 
@@ -32,15 +44,33 @@ public final class Screening {
     private static final int TRANSFER_AS_A_WHOLE = 0;
 
     private final MeasureIndex index;
+    private final int maxViolations;
 
-    /** Screens against the measures of an index. */
-    public Screening(MeasureIndex index) {
+    /**
+     * Screens against the measures of an index.
+     *
+     * @param maxViolations how many findings of one transfer are reported one by one, from 1 to {@value
+     *     #HIGHEST_MAX_VIOLATIONS}; of a transfer with more, one finding counts them (rule 10)
+     */
+    public Screening(MeasureIndex index, int maxViolations) {
+        if (maxViolations < 1 || maxViolations > HIGHEST_MAX_VIOLATIONS) {
+            throw new IllegalArgumentException("at most " + maxViolations
+                    + " violations of a transfer, expected a number from 1 to " + HIGHEST_MAX_VIOLATIONS);
+        }
         this.index = index;
+        this.maxViolations = maxViolations;
+    }
+
+    /** How many findings of one transfer are reported one by one. */
+    public int maxViolations() {
+        return maxViolations;
     }
 
     /**
      * Everything that is wrong with a transfer: one finding for each goods item and measure that it breaks, and one for
-     * each thing that could not be screened.
+     * each thing that could not be screened; or, where these are more than the limit, one finding that counts them.
+     *
+     * <p>Never makes more findings than one above the limit, however many there are.
      *
      * @return ordered by item number, then by measure id; empty when there is nothing to say
      */
@@ -48,32 +78,91 @@ public final class Screening {
         if (transfer.status() == TransferStatus.CANCELLED) {
             return List.of();
         }
-        Countries countries = index.reference().countries();
         Movement movement = Movement.of(transfer, index.reference());
-        List<Finding> findings = new ArrayList<>(2);
-        Unscreenable whole = new Unscreenable(TRANSFER_AS_A_WHOLE, asAWhole(movement), movement.unreadable());
-        for (GoodsItem item : transfer.goodsItems()) {
-            // An item that is numbered like the transfer as a whole shares its violation: there is one for each number.
-            Unscreenable unscreenable =
-                    item.itemNumber() == TRANSFER_AS_A_WHOLE ? whole : new Unscreenable(item.itemNumber());
-            CountryReading origin = countries.read(item.countryOfOrigin(), movement.date());
-            if (origin.isUnreadable()) {
-                unscreenable.add(UNREADABLE_COUNTRY, Role.ORIGIN, String.valueOf(item.countryOfOrigin()));
-            }
-            if (index.targetsSomeCountryOf(movement, origin.code())) {
-                screen(movement, item, origin.code(), findings, unscreenable);
-            }
-            if (unscreenable != whole) {
-                unscreenable.addTo(findings);
-            }
+        AlikeItems items = new AlikeItems(index, movement);
+        List<Finding> findings = oneByOne(movement, items);
+        if (findings.size() > maxViolations) {
+            return List.of(allInOne(movement, items));
         }
-        whole.addTo(findings);
         findings.sort(BY_ITEM_THEN_MEASURE);
         return findings;
     }
 
+    /** What is found, in no order; ends with the first finding above the limit. */
+    private List<Finding> oneByOne(Movement movement, AlikeItems items) {
+        List<Finding> findings = new ArrayList<>(2);
+        Unscreenable whole = asAWhole(movement);
+        for (GoodsItem item : movement.transfer().goodsItems()) {
+            AlikeItems.Group group = items.groupOf(item);
+            for (CompiledMeasure measure : group.covering()) {
+                Finding finding = measure.judge(
+                        movement,
+                        item,
+                        Objects.requireNonNull(group.code()),
+                        group.origin().code());
+                if (finding != null) {
+                    findings.add(finding);
+                    if (findings.size() > maxViolations) {
+                        return findings;
+                    }
+                }
+            }
+            Unscreenable unscreenable = unscreenable(item, group, whole);
+            if (unscreenable != whole && unscreenable.isSo()) {
+                findings.add(unscreenable.finding());
+                if (findings.size() > maxViolations) {
+                    return findings;
+                }
+            }
+        }
+        if (whole.isSo()) {
+            findings.add(whole.finding());
+        }
+        return findings;
+    }
+
+    /** The one finding of a transfer with more than the limit: counts them, and says what of the transfer cannot be screened. */
+    private Finding allInOne(Movement movement, AlikeItems items) {
+        Map<String, AtomicLong> byMeasure = new HashMap<>();
+        Unscreenable whole = asAWhole(movement);
+        for (GoodsItem item : movement.transfer().goodsItems()) {
+            AlikeItems.Group group = items.groupOf(item);
+            for (CompiledMeasure measure : group.covering()) {
+                if (!measure.spares(item, movement.date())) {
+                    count(measure.measure().measureId(), byMeasure);
+                }
+            }
+            Unscreenable unscreenable = unscreenable(item, group, whole);
+            if (unscreenable != whole && unscreenable.isSo()) {
+                count(Violations.UNSCREENABLE, byMeasure);
+            }
+        }
+        if (whole.isSo()) {
+            count(Violations.UNSCREENABLE, byMeasure);
+        }
+        return whole.standingForAll(FindingCounts.of(maxViolations, byMeasure));
+    }
+
+    /** Allocates once for each measure: there may be millions to count. */
+    private static void count(String measureId, Map<String, AtomicLong> byMeasure) {
+        byMeasure.computeIfAbsent(measureId, first -> new AtomicLong()).incrementAndGet();
+    }
+
+    /** Rule 10 for an item. One that is numbered like the transfer as a whole shares its finding: there is one for each number. */
+    private static Unscreenable unscreenable(GoodsItem item, AlikeItems.Group group, Unscreenable whole) {
+        Unscreenable unscreenable =
+                item.itemNumber() == TRANSFER_AS_A_WHOLE ? whole : new Unscreenable(item.itemNumber());
+        if (group.origin().isUnreadable()) {
+            unscreenable.add(UNREADABLE_COUNTRY, Role.ORIGIN, String.valueOf(item.countryOfOrigin()));
+        }
+        if (group.defect() != null) {
+            unscreenable.doubts.add(group.defect());
+        }
+        return unscreenable;
+    }
+
     /** Rule 10 for the transfer. */
-    private static Set<Doubt> asAWhole(Movement movement) {
+    private static Unscreenable asAWhole(Movement movement) {
         Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
         if (movement.destination() == null) {
             doubts.add(UNKNOWN_DESTINATION);
@@ -84,7 +173,7 @@ public final class Screening {
         if (movement.date().isBefore(FIRST_PLAUSIBLE_DAY)) {
             doubts.add(IMPLAUSIBLE_DATE);
         }
-        return doubts;
+        return new Unscreenable(TRANSFER_AS_A_WHOLE, doubts, movement.unreadable());
     }
 
     /**
@@ -95,24 +184,6 @@ public final class Screening {
      */
     public boolean isClear(TransferOutline outline) {
         return index.isClear(outline);
-    }
-
-    private void screen(
-            Movement movement,
-            GoodsItem item,
-            @Nullable String origin,
-            List<Finding> findings,
-            Unscreenable unscreenable) {
-        ItemCode code = ItemCode.read(item, movement.date(), index.reference());
-        for (CompiledMeasure measure : index.candidates(movement, origin, code)) {
-            Finding finding = measure.judge(movement, item, code, origin);
-            if (finding != null) {
-                findings.add(finding);
-            }
-        }
-        if (code.defect() != null && index.anyListedGoodsConcern(movement, origin)) {
-            unscreenable.doubts.add(code.defect());
-        }
     }
 
     /** What of an item, or of the transfer as a whole, cannot be screened. */
@@ -136,11 +207,22 @@ public final class Screening {
             unreadable.add(new UnreadableCountry(role, text));
         }
 
-        void addTo(List<Finding> findings) {
-            if (!doubts.isEmpty()) {
-                unreadable.sort(Comparator.comparing(UnreadableCountry::role));
-                findings.add(Finding.unscreenable(itemNumber, doubts, unreadable));
-            }
+        boolean isSo() {
+            return !doubts.isEmpty();
+        }
+
+        Finding finding() {
+            return finding(null);
+        }
+
+        Finding standingForAll(FindingCounts counts) {
+            doubts.add(TOO_MANY_FINDINGS);
+            return finding(counts);
+        }
+
+        private Finding finding(@Nullable FindingCounts counts) {
+            unreadable.sort(Comparator.comparing(UnreadableCountry::role));
+            return Finding.unscreenable(itemNumber, doubts, unreadable, counts);
         }
     }
 }

@@ -27,9 +27,10 @@ public record TransferTrace(Transfer transfer, List<ItemTrace> items, List<Findi
      * @param law the law
      * @param knownAt only revisions recorded at or before this instant count; null means all
      * @param transfer the transfer
+     * @param maxViolations as of {@link Screening}
      */
-    public static TransferTrace of(Law law, @Nullable Instant knownAt, Transfer transfer) {
-        List<Finding> findings = new Screening(MeasureIndex.compile(law, knownAt)).screen(transfer);
+    public static TransferTrace of(Law law, @Nullable Instant knownAt, Transfer transfer, int maxViolations) {
+        List<Finding> findings = new Screening(MeasureIndex.compile(law, knownAt), maxViolations).screen(transfer);
         if (transfer.status() == TransferStatus.CANCELLED) {
             return new TransferTrace(transfer, List.of(), findings);
         }

@@ -1,18 +1,25 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.avro.Violation;
+import io.tradewatch.avro.ViolationStatus;
+import io.tradewatch.screening.Doubt;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Publishes changes of violations as alerts, with their headers, and counts them. Used by one thread. */
 final class AlertPublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertPublisher.class);
+
     private final AlertHeaders headers;
     private final LongSupplier clock;
     private final ScreeningMeters meters;
     private final Outlet outlet;
     private final SizeLimits limits;
+    private long published;
 
     /**
      * @param applicationId names the application in the alerts' headers
@@ -61,18 +68,39 @@ final class AlertPublisher {
      * @param record the transfer's record
      * @param origin where it was read from
      * @param now the time of the change by the clock, in ms since the epoch
-     * @param isArrival whether the record has just come in, so that the time it took says something
+     * @param isTimed whether the record has just come in, for the first time, so that the time it took says something
      */
-    void publish(PublishedChange change, Record<byte[], byte[]> record, Origin origin, long now, boolean isArrival) {
+    void publish(PublishedChange change, Record<byte[], byte[]> record, Origin origin, long now, boolean isTimed) {
         Violation violation = change.violation();
         outlet.alert(new Record<>(
                 key(change),
                 new Alert(record.key(), change.value()),
                 record.timestamp(),
                 headers.of(violation, origin, record.headers(), now)));
+        published++;
         meters.alert(violation);
-        if (isArrival) {
+        warnOfTooManyFindings(violation, origin);
+        if (isTimed) {
             meters.latency(clock.getAsLong() - record.timestamp(), violation, record.headers());
         }
+    }
+
+    /** By its place, not by its id: that may be of any length. */
+    private static void warnOfTooManyFindings(Violation violation, Origin origin) {
+        if (violation.getStatus() != ViolationStatus.WITHDRAWN
+                && violation.getDoubts().contains(Doubt.TOO_MANY_FINDINGS.name())) {
+            LOG.warn(
+                    "the transfer at {}-{}@{} has more violations than screening.max-violations-per-transfer: one alert"
+                            + " (violationId {}, TOO_MANY_FINDINGS) stands for all of them, and counts them by measure",
+                    origin.topic(),
+                    origin.partition(),
+                    origin.offset(),
+                    violation.getViolationId());
+        }
+    }
+
+    /** How many changes were published so far. */
+    long published() {
+        return published;
     }
 }

@@ -25,6 +25,8 @@ import java.util.Map;
  *     with sequence 0. Never shorter than the look-back, within which it would be found again by mere reading
  * @param sliceRecords how many past transfers are read at once, 1 or more
  * @param maxFailuresPerRecord how often screening a record may fail before the record becomes a dead letter, 1 or more
+ * @param maxViolationsPerTransfer how many violations of one transfer are published one by one; as of {@link
+ *     io.tradewatch.screening.Screening}. Instances that share the work need the same
  * @param measuresDebounce how long to wait for further changes of the law before it is compiled
  */
 public record ApplicationSettings(
@@ -42,6 +44,7 @@ public record ApplicationSettings(
         Duration violationMemory,
         int sliceRecords,
         int maxFailuresPerRecord,
+        int maxViolationsPerTransfer,
         Duration measuresDebounce) {
     public ApplicationSettings {
         kafka = Map.copyOf(kafka);

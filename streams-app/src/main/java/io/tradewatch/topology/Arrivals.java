@@ -122,6 +122,11 @@ final class Arrivals {
         return Optional.empty();
     }
 
+    /** How many changes were published so far. */
+    long published() {
+        return publisher.published();
+    }
+
     /** Whether something was written for the record that was screened last. */
     boolean isHalfDone() {
         return isHalfDone;
@@ -130,12 +135,13 @@ final class Arrivals {
     private Verdict screen(
             Record<byte[], byte[]> record, Origin origin, Transfer transfer, LawSnapshot law, Occasion occasion) {
         long now = clock.getAsLong();
+        boolean isTimed = occasion == Occasion.ARRIVAL && meters.isFirstTry(origin);
         return screening.screen(
                 new OfRecord(record, origin, transfer),
                 law,
                 occasion,
                 now,
-                new Publishing(record, origin, now, occasion == Occasion.ARRIVAL));
+                new Publishing(record, origin, now, isTimed));
     }
 
     /** Publishes what a record changes. */
@@ -143,13 +149,13 @@ final class Arrivals {
         private final Record<byte[], byte[]> record;
         private final Origin origin;
         private final long now;
-        private final boolean isArrival;
+        private final boolean isTimed;
 
-        Publishing(Record<byte[], byte[]> record, Origin origin, long now, boolean isArrival) {
+        Publishing(Record<byte[], byte[]> record, Origin origin, long now, boolean isTimed) {
             this.record = record;
             this.origin = origin;
             this.now = now;
-            this.isArrival = isArrival;
+            this.isTimed = isTimed;
         }
 
         @Override
@@ -164,7 +170,7 @@ final class Arrivals {
 
         @Override
         public void publish(PublishedChange change) {
-            publisher.publish(change, record, origin, now, isArrival);
+            publisher.publish(change, record, origin, now, isTimed);
         }
     }
 

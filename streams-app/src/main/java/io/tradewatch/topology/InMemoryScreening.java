@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * but a hash of each id, to count them.
  *
  * <pre>{@code
- * InMemoryScreening screening = new InMemoryScreening(index);
+ * InMemoryScreening screening = new InMemoryScreening(index, Screening.DEFAULT_MAX_VIOLATIONS);
  * for (WholeTransfer transfer : transfers) {
  *     screening.screen(transfer).defect().ifPresent(System.err::println);
  * }
@@ -36,9 +36,14 @@ public final class InMemoryScreening {
     private final KnownTransfers known = new KnownTransfers();
     private long records;
 
-    /** @param index the law */
-    public InMemoryScreening(MeasureIndex index) {
-        this.law = LawSnapshot.fixed(index);
+    /**
+     * Nothing is known yet.
+     *
+     * @param index the law
+     * @param maxViolations as of {@link io.tradewatch.screening.Screening}
+     */
+    public InMemoryScreening(MeasureIndex index, int maxViolations) {
+        this.law = LawSnapshot.fixed(index, maxViolations);
     }
 
     private static Outcome<WholeTransfer> neverStored(byte[] value) {

@@ -40,6 +40,7 @@ public final class LawBook implements LawView, AutoCloseable {
 
     private final String topicId;
     private final Duration debounce;
+    private final int maxViolations;
     private final LawEnd end;
     private final ScheduledExecutorService compiler;
     private final RulesetFold fold = new RulesetFold();
@@ -54,16 +55,24 @@ public final class LawBook implements LawView, AutoCloseable {
      *
      * @param topicId the id of the measures topic
      * @param debounce how long to wait for further changes before compiling; zero or more
+     * @param maxViolations how many violations of one transfer are published one by one; as of {@link
+     *     io.tradewatch.screening.Screening}
      * @param endOfTopic asks Kafka for the next offset of the topic; called by the compiler thread, may block and fail
      * @param threads makes the compiler thread
      */
-    public LawBook(String topicId, Duration debounce, LongSupplier endOfTopic, SupervisedThreads threads) {
+    public LawBook(
+            String topicId,
+            Duration debounce,
+            int maxViolations,
+            LongSupplier endOfTopic,
+            SupervisedThreads threads) {
         this.topicId = topicId;
         this.debounce = debounce;
+        this.maxViolations = maxViolations;
         this.compiler = threads.scheduler("law-compiler", Concern.SCREENING);
         this.end = new LawEnd(endOfTopic, compiler);
-        this.snapshot =
-                LawSnapshot.pending(topicId, MeasureIndex.compile(Law.of(List.of(), ReferenceTables.of(List.of()))));
+        this.snapshot = LawSnapshot.pending(
+                topicId, MeasureIndex.compile(Law.of(List.of(), ReferenceTables.of(List.of()))), maxViolations);
     }
 
     @Override
@@ -172,7 +181,7 @@ public final class LawBook implements LawView, AutoCloseable {
         }
         Ruleset ruleset = contents.ruleset();
         MeasureIndex index = MeasureIndex.compile(ruleset.law());
-        publish(LawSnapshot.of(topicId, ruleset, index), Duration.ofNanos(System.nanoTime() - begun));
+        publish(LawSnapshot.of(topicId, ruleset, index, maxViolations), Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /**

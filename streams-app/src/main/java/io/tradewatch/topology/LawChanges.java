@@ -60,7 +60,8 @@ final class LawChanges {
         return affected.size() == law.index().size()
                 ? law.screening()
                 : new Screening(
-                        MeasureIndex.compile(Law.of(affected, law.index().reference())));
+                        MeasureIndex.compile(Law.of(affected, law.index().reference())),
+                        law.screening().maxViolations());
     }
 
     private static List<Measure> affected(List<Measure> measures, Set<String> subjects) {

@@ -40,16 +40,30 @@ public record LawSnapshot(
         Set<String> unusableMeasures,
         Map<String, Long> lastChange) {
 
-    /** A ruleset that stays what it is, from outside any topic: complete, at position 0. */
-    public static LawSnapshot fixed(MeasureIndex index) {
-        return of("", 0, index, LawCompleteness.COMPLETE, "", List.of(), Set.of(), Map.of());
+    /**
+     * A ruleset that stays what it is, from outside any topic: complete, at position 0.
+     *
+     * @param maxViolations as of {@link Screening}
+     */
+    public static LawSnapshot fixed(MeasureIndex index, int maxViolations) {
+        return of(
+                "",
+                0,
+                new Screening(index, maxViolations),
+                index,
+                LawCompleteness.COMPLETE,
+                "",
+                List.of(),
+                Set.of(),
+                Map.of());
     }
 
     /** Nothing yet, at the start of a topic's replay. */
-    static LawSnapshot pending(String topicId, MeasureIndex empty) {
+    static LawSnapshot pending(String topicId, MeasureIndex empty, int maxViolations) {
         return of(
                 topicId,
                 0,
+                new Screening(empty, maxViolations),
                 empty,
                 LawCompleteness.PENDING,
                 "the ruleset is not compiled yet; where it cannot be, the log tells",
@@ -58,10 +72,11 @@ public record LawSnapshot(
                 Map.of());
     }
 
-    static LawSnapshot of(String topicId, Ruleset ruleset, MeasureIndex index) {
+    static LawSnapshot of(String topicId, Ruleset ruleset, MeasureIndex index, int maxViolations) {
         return of(
                 topicId,
                 ruleset.position(),
+                new Screening(index, maxViolations),
                 index,
                 completeness(ruleset),
                 ruleset.obstacle().orElse(""),
@@ -80,6 +95,7 @@ public record LawSnapshot(
     private static LawSnapshot of(
             String topicId,
             long position,
+            Screening screening,
             MeasureIndex index,
             LawCompleteness completeness,
             String obstacle,
@@ -90,7 +106,7 @@ public record LawSnapshot(
                 topicId,
                 position,
                 ReferenceTables.RULES_VERSION,
-                new Screening(index),
+                screening,
                 index,
                 index.measures().stream().map(Measure::measureId).collect(Collectors.toUnmodifiableSet()),
                 completeness,

@@ -5,6 +5,7 @@ import io.tradewatch.topology.LawProgress.Pass;
 import io.tradewatch.topology.PastTransfers.Candidate;
 import io.tradewatch.topology.PastTransfers.Slice;
 import io.tradewatch.topology.TransferScreening.Occasion;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,15 @@ final class LookBackPass implements AutoCloseable {
     /** Stored transfers looked at in one step. */
     private static final int LEDGER_ROWS = 500;
 
+    /** Stored violations after which a step ends: some transfers have thousands. */
+    private static final int LEDGER_VIOLATIONS = 10_000;
+
+    /**
+     * Changes after which a step ends. One that publishes hundreds of thousands takes longer than a transaction may, and would be
+     * taken again from its beginning.
+     */
+    private static final long MOST_CHANGES = 1_000;
+
     private final ScreeningParts parts;
     private final int partition;
     private final Rescreening rescreening;
@@ -31,6 +41,8 @@ final class LookBackPass implements AutoCloseable {
     private final FailureFence fence;
     private final DeadLetterPublisher deadLetters;
     private @Nullable Work work;
+    private @Nullable Slice slice;
+    private int judged;
 
     /** What is under way; begun anew after a restart. */
     private static final class Work {
@@ -91,15 +103,31 @@ final class LookBackPass implements AutoCloseable {
             lookThroughLedger(pass, current, law);
             return true;
         }
-        Slice slice = past.poll();
+        if (slice == null) {
+            slice = past.poll();
+            judged = 0;
+        }
         if (slice == null) {
             return false;
         }
-        for (Candidate candidate : slice.candidates()) {
-            screenAgain(candidate.record(), candidate.origin(), law, Occasion.LOOK_BACK);
-        }
-        advance(pass.at(slice.next()));
+        judge(slice, pass, law);
         return true;
+    }
+
+    /** Goes on with a slice, and keeps how far it got: the candidates stand in the order of their offsets. */
+    private void judge(Slice current, Pass pass, LawSnapshot law) {
+        long enough = arrivals.published() + MOST_CHANGES;
+        while (judged < current.candidates().size() && arrivals.published() < enough) {
+            Candidate candidate = current.candidates().get(judged);
+            screenAgain(candidate.record(), candidate.origin(), law, Occasion.LOOK_BACK);
+            judged++;
+        }
+        if (judged == current.candidates().size()) {
+            slice = null;
+            advance(pass.at(current.next()));
+        } else {
+            advance(pass.at(current.candidates().get(judged).origin().offset()));
+        }
     }
 
     private void screenAgain(Record<byte[], byte[]> record, Origin origin, LawSnapshot law, Occasion occasion) {
@@ -123,13 +151,22 @@ final class LookBackPass implements AutoCloseable {
         past.begin(pass.cursor(), pass.until(), changes.screening());
         Work begun = new Work(from, pass.target(), changes);
         work = begun;
+        slice = null;
         return begun;
     }
 
     private void lookThroughLedger(Pass pass, Work current, LawSnapshot law) {
         List<byte[]> transferIds = ledger.transfersAfter(current.ledgerCursor, LEDGER_ROWS);
+        long enough = arrivals.published() + MOST_CHANGES;
+        int looked = 0;
         for (byte[] transferId : transferIds) {
-            if (ledger.violationsOf(transferId).values().stream().anyMatch(current.changes::mayAffect)) {
+            if (looked >= LEDGER_VIOLATIONS || arrivals.published() >= enough) {
+                return;
+            }
+            Collection<StoredViolation> violations =
+                    ledger.violationsOf(transferId).values();
+            looked += violations.size();
+            if (violations.stream().anyMatch(current.changes::mayAffect)) {
                 StoredTransfer stored = Objects.requireNonNull(ledger.violating(transferId));
                 Origin origin = new Origin(parts.topics().transfers(), partition, stored.offset());
                 screenAgain(
@@ -150,6 +187,7 @@ final class LookBackPass implements AutoCloseable {
         if (rescreening.pass() == null) {
             past.close();
             work = null;
+            slice = null;
         }
     }
 

@@ -3,12 +3,16 @@ package io.tradewatch.topology;
 import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
+import io.tradewatch.screening.Doubt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -25,6 +29,12 @@ final class Reconciliation {
     private static final Comparator<PublishedChange> BY_ITEM_THEN_MEASURE = Comparator.comparing(
             PublishedChange::violation,
             Comparator.comparingInt(Violation::getItemNumber).thenComparing(Violation::getMeasureId));
+
+    /** What is told of an item or a transfer as a whole only where measures concern it; the other doubts need none. */
+    private static final Set<String> OF_MEASURES = Stream.of(
+                    Doubt.MISSING_CODE, Doubt.UNUSABLE_CODE, Doubt.TOO_MANY_FINDINGS)
+            .map(Doubt::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final TransferMemory memory;
     private final ViolationCodec codec;
@@ -43,8 +53,8 @@ final class Reconciliation {
      * @param transfer what to remember of the transfer, with its record
      * @param found what the rules find now; their sequence, status and reason are set here
      * @param reasons what to give as the reason of each change
-     * @param isFrozen by measureId, whether open violations that were not found stay as they are: the measure cannot be
-     *     judged by now
+     * @param isFrozen by measureId, whether open violations that were not found, or not with every doubt that measures are
+     *     the reason for, stay as they are: the measure cannot be judged by now
      * @param now the time by the clock, in ms since the epoch
      */
     TransferChange reconcile(
@@ -65,7 +75,8 @@ final class Reconciliation {
             if (before == null || !before.stands()) {
                 int sequence = before == null ? 0 : before.sequence() + 1;
                 change(violation, sequence, ViolationStatus.OPEN, reasons.opened());
-            } else if (!Arrays.equals(hash, hashOf(before))) {
+            } else if (!Arrays.equals(hash, hashOf(before))
+                    && !(isFrozen.test(before.measureId()) && losesDoubtOfMeasures(before, violation))) {
                 change(violation, before.sequence() + 1, ViolationStatus.UPDATED, reasons.updated());
             } else {
                 continue;
@@ -85,6 +96,12 @@ final class Reconciliation {
         }
         changes.sort(BY_ITEM_THEN_MEASURE);
         return TransferChange.of(transferId, transfer, changes);
+    }
+
+    private boolean losesDoubtOfMeasures(StoredViolation before, Violation found) {
+        return codec.decode(before.value()).getDoubts().stream()
+                .anyMatch(doubt ->
+                        OF_MEASURES.contains(doubt) && !found.getDoubts().contains(doubt));
     }
 
     private byte[] hashOf(StoredViolation stored) {

@@ -121,6 +121,7 @@ public final class ScreeningApplication implements AutoCloseable {
         LawBook book = new LawBook(
                 topicId,
                 settings.measuresDebounce(),
+                settings.maxViolationsPerTransfer(),
                 () -> TopicsOnBroker.endOfMeasures(settings.kafka(), settings.topics()),
                 meters.threads());
         Optional<LookBackReader> reader = lookBackReader(settings, clock, schemas, stop, meters);

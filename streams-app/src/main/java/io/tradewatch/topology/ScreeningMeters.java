@@ -8,10 +8,12 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
 import io.tradewatch.records.StructuralDefect.Reason;
+import io.tradewatch.screening.Doubt;
 import io.tradewatch.screening.Role;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * Counts what screening does, for people who watch it. Every meter of the usual path is resolved here once: counting a
  * clean transfer looks nothing up and allocates nothing.
  *
- * <p>What is counted is work. Work of a transaction that was aborted is done again, and is counted again.
+ * <p>What is counted is work. Work of a transaction that was aborted is done again, and is counted again; its time is not
+ * measured again ({@link #isFirstTry}).
  *
  * <p><b>Threading notes.</b> Safe for use by several threads.
  */
@@ -45,6 +48,7 @@ public final class ScreeningMeters {
     private final ViolationCounters violations;
     private final Map<Role, Counter> unreadable = new EnumMap<>(Role.class);
     private final Timer latency;
+    private final Counter tooManyFindings;
     private final Counter registryRetries;
     private final Counter threadFailures;
     private final SupervisedThreads threads;
@@ -52,6 +56,9 @@ public final class ScreeningMeters {
     private volatile @Nullable TrustedClock clock;
     private final Waits waits = new Waits(System::nanoTime);
     private final Counter foreignPartition;
+    /** By partition of transfers, the highest offset at which something was found that was then published. */
+    private final Map<Integer, Long> timedUpTo = new ConcurrentHashMap<>();
+
     private final AtomicBoolean isForeignTold = new AtomicBoolean();
     /** Of the topic of transfers; 0 while it is not known. */
     private volatile int partitions;
@@ -83,6 +90,9 @@ public final class ScreeningMeters {
         latency = Timer.builder("tradewatch.alert.latency")
                 .description("From the timestamp of a transfer's record to the hand-over of its alert")
                 .serviceLevelObjectives(LATENCY_BUCKETS)
+                .register(registry);
+        tooManyFindings = Counter.builder("tradewatch.transfers.too.many.findings")
+                .description("Transfers with more violations than are published one by one, as alerts told of them")
                 .register(registry);
         registryRetries = Counter.builder("tradewatch.registry.retries")
                 .description("Calls to the schema registry that got no usable answer and are tried again")
@@ -173,10 +183,29 @@ public final class ScreeningMeters {
     void alert(Violation alert) {
         violations.count(alert);
         if (alert.getStatus() != ViolationStatus.WITHDRAWN) {
+            if (alert.getDoubts().contains(Doubt.TOO_MANY_FINDINGS.name())) {
+                tooManyFindings.increment();
+            }
             alert.getUnreadable()
                     .forEach(country ->
                             unreadable.get(Role.valueOf(country.getRole())).increment());
         }
+    }
+
+    /**
+     * Notes that a transfer is screened that has just come in, and tells whether this is the first time. After a transaction
+     * was aborted it comes again, often seconds later, and none of its alerts were to be seen before: to time each try would
+     * make one transfer that fails for long look like many that are slow.
+     *
+     * @return false where this process has seen the transfer, or one behind it, before
+     */
+    boolean isFirstTry(Origin origin) {
+        Long before = timedUpTo.get(origin.partition());
+        if (before != null && before >= origin.offset()) {
+            return false;
+        }
+        timedUpTo.put(origin.partition(), origin.offset());
+        return true;
     }
 
     /** How long a transfer that just came in took to become an alert. */

@@ -89,6 +89,19 @@ class ScreenTest {
     }
 
     @Test
+    void shouldReportOneByOneNoMoreViolationsOfATransferThanTheSettingsAllow() throws IOException {
+        Path settings = folder.resolve("settings.yaml");
+        Files.writeString(settings, "screening:\n  max-violations-per-transfer: 1\n");
+
+        Run run = screen(car("A", 0, "DECLARED", "KP"), "--config", settings.toString());
+
+        assertThat(violations(run)).singleElement().satisfies(one -> {
+            assertThat(one.getItemNumber()).isZero();
+            assertThat(one.getDoubts()).containsExactly("TOO_MANY_FINDINGS");
+        });
+    }
+
+    @Test
     void shouldSummariseTheCountriesThatCannotBeRead() throws IOException {
         Run run = screen(car("A", 0, "DECLARED", "Atlantis")
                 + car("B", 0, "DECLARED", "Atlantis")

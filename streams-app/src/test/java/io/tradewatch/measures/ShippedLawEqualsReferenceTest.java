@@ -29,19 +29,32 @@ final class ShippedLawEqualsReferenceTest {
         Law law = Lint.check(Path.of("../config/measures"), Path.of("../config/reference"))
                 .law();
         PublishedLaw published = new PublishedLaw(law.revisions(), tables.tables());
-        Screening screening = new Screening(MeasureIndex.compile(law));
-        NaiveScreening reference = new NaiveScreening(tables.tables());
+        List<Integer> limits = List.of(Screening.DEFAULT_MAX_VIOLATIONS, 5);
+        MeasureIndex index = MeasureIndex.compile(law);
+        List<Screening> engines =
+                limits.stream().map(limit -> new Screening(index, limit)).toList();
+        List<NaiveScreening> references = limits.stream()
+                .map(limit -> new NaiveScreening(tables.tables(), limit))
+                .toList();
         RandomTransfers transfers = new RandomTransfers(published);
         Random random = new Random(20061014);
         Set<String> found = new HashSet<>();
+        Set<Boolean> isCutSomewhere = new HashSet<>();
 
         for (int i = 0; i < TRANSFERS; i++) {
             Transfer transfer = transfers.draw(random, i);
-            List<Finding> findings = screening.screen(transfer);
+            List<Finding> findings = engines.get(i % 2).screen(transfer);
+            NaiveScreening reference = references.get(i % 2);
             if (!findings.equals(reference.screen(transfer, law, null))) {
                 assertThat(findings).as(Compact.of(transfer)).isEqualTo(reference.screen(transfer, law, null));
             }
-            findings.forEach(finding -> found.add(finding.measureId()));
+            findings.forEach(finding -> {
+                found.add(finding.measureId());
+                if (finding.counts() != null) {
+                    finding.counts().most().forEach(measure -> found.add(measure.measureId()));
+                    isCutSomewhere.add(finding.counts().otherMeasures() > 0);
+                }
+            });
         }
 
         Set<String> measures = new HashSet<>();
@@ -50,5 +63,8 @@ final class ShippedLawEqualsReferenceTest {
         assertThat(100.0 * broken / measures.size())
                 .as("percentage of measures that some random transfer broke")
                 .isGreaterThan(85.0);
+        assertThat(isCutSomewhere)
+                .as("transfers above the low limit, with few measures and with more than are named")
+                .containsExactlyInAnyOrder(false, true);
     }
 }

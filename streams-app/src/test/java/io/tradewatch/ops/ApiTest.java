@@ -12,6 +12,7 @@ import io.tradewatch.ops.api.RecentViolations;
 import io.tradewatch.records.Unusable;
 import io.tradewatch.screening.Law;
 import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.screening.Screening;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -49,7 +50,8 @@ class ApiTest {
 
     @BeforeEach
     void setUp() throws PortTakenException {
-        PublishedLaw law = new PublishedLaw(MeasureIndex.compile(LAW), 135, knownAt -> LAW, List.of());
+        PublishedLaw law = new PublishedLaw(
+                MeasureIndex.compile(LAW), 135, knownAt -> LAW, Screening.DEFAULT_MAX_VIOLATIONS, List.of());
         server = start(new Api(() -> Optional.of(law), Optional::empty, new RecentViolations(), 1_000));
     }
 
@@ -97,7 +99,11 @@ class ApiTest {
         assertThat(json.readTree(screen("", LIMOUSINE).body()).has("unusable")).isFalse();
         server.close();
         PublishedLaw incomplete = new PublishedLaw(
-                MeasureIndex.compile(LAW), 136, knownAt -> LAW, List.of(new Unusable("BAN@0", 135, "UNDECODABLE")));
+                MeasureIndex.compile(LAW),
+                136,
+                knownAt -> LAW,
+                Screening.DEFAULT_MAX_VIOLATIONS,
+                List.of(new Unusable("BAN@0", 135, "UNDECODABLE")));
         server = start(new Api(() -> Optional.of(incomplete), Optional::empty, new RecentViolations(), 1_000));
 
         for (HttpResponse<String> answer : List.of(screen("", LIMOUSINE), get("/api/v1/measures"))) {

@@ -15,6 +15,7 @@ import io.tradewatch.records.Outcome;
 import io.tradewatch.records.StructuralDefect.Reason;
 import io.tradewatch.screening.Law;
 import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.screening.Screening;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -95,7 +96,7 @@ class TraceApiTest {
 
     @BeforeEach
     void setUp() throws PortTakenException {
-        PublishedLaw law = new PublishedLaw(INDEX, 135, knownAt -> LAW, List.of());
+        PublishedLaw law = new PublishedLaw(INDEX, 135, knownAt -> LAW, Screening.DEFAULT_MAX_VIOLATIONS, List.of());
         server = OperationsServer.start(
                 new HttpSettings("127.0.0.1", 0, Optional.empty(), Duration.ZERO, 1_000),
                 metrics,

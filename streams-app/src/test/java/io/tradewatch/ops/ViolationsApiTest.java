@@ -49,7 +49,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ViolationsApiTest {
     private static final Screening SCREENING = new Screening(
             MeasureIndex.compile(Lint.check(Path.of("..", "config", "measures"), Path.of("..", "config", "reference"))
-                    .law()));
+                    .law()),
+            Screening.DEFAULT_MAX_VIOLATIONS);
 
     private static final Instant CHANGED = Instant.parse("2026-11-01T00:00:00Z");
 

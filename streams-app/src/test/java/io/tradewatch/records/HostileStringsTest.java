@@ -32,8 +32,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileStringsTest {
     private static final MeasureCatalogue SHIPPED =
             Lint.check(Path.of("../config/measures"), Path.of("../config/reference"));
-    private static final Screening SCREENING = new Screening(MeasureIndex.compile(SHIPPED.law()));
-    private static final NaiveScreening REFERENCE = new NaiveScreening(SHIPPED.tables());
+    private static final Screening SCREENING =
+            new Screening(MeasureIndex.compile(SHIPPED.law()), Screening.DEFAULT_MAX_VIOLATIONS);
+    private static final NaiveScreening REFERENCE =
+            new NaiveScreening(SHIPPED.tables(), Screening.DEFAULT_MAX_VIOLATIONS);
 
     /** The reference is plain, and slow with long texts; the engine takes a text of more than 1,000 for no name. */
     private static final int LONGEST_FOR_REFERENCE = 1_000;

@@ -49,7 +49,8 @@ class OutlineReaderTest {
         int clear = 0;
         for (int i = 0; i < LAWS; i++) {
             PublishedLaw published = RandomLaw.draw(random);
-            Screening screening = new Screening(MeasureIndex.compile(published.law(), RandomLaw.knownAt(random)));
+            Screening screening = new Screening(
+                    MeasureIndex.compile(published.law(), RandomLaw.knownAt(random)), Screening.DEFAULT_MAX_VIOLATIONS);
             RandomTransfers transfers = new RandomTransfers(published);
             for (int j = 0; j < TRANSFERS_A_LAW; j++) {
                 byte[] value = bytes.ofJson(TransferLine.of(transfers.draw(random, j)));

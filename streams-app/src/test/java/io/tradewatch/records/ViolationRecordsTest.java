@@ -65,7 +65,8 @@ class ViolationRecordsTest {
                         new BigDecimal("1.085"),
                         LocalDate.of(2024, 2, 16),
                         12),
-                List.of());
+                List.of(),
+                null);
 
         assertThat(AvroJson.write(violation(finding)))
                 .isEqualTo("{\"violationId\":\"" + Violations.id("T-1", 7, "UN-KP-2397-7")
@@ -164,7 +165,8 @@ class ViolationRecordsTest {
                 null,
                 null,
                 null,
-                List.of(new UnreadableCountry(Role.ORIGIN, "Atlantis")));
+                List.of(new UnreadableCountry(Role.ORIGIN, "Atlantis")),
+                null);
     }
 
     private static Finding withThreshold(@Nullable Threshold threshold) {
@@ -178,7 +180,8 @@ class ViolationRecordsTest {
                 "87",
                 new Classification(HsEdition.HS2022, true, List.of("870324"), "87"),
                 threshold,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static byte[] encode(Violation violation) throws RegistryUnavailableException {

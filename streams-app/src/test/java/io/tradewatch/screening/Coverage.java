@@ -3,6 +3,7 @@ package io.tradewatch.screening;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts what random cases led to, so that a comparison of two implementations cannot pass by finding nothing. */
@@ -33,6 +34,9 @@ final class Coverage {
             if (finding.threshold() != null) {
                 add(finding.threshold());
             }
+            if (finding.counts() != null) {
+                add(finding.counts(), finding.doubts());
+            }
         }
     }
 
@@ -60,6 +64,15 @@ final class Coverage {
         count("unit factor " + threshold.unitFactor());
     }
 
+    private void add(FindingCounts counts, Set<Doubt> doubts) {
+        counts.most()
+                .forEach(measure -> count("counted "
+                        + (measure.measureId().equals(Violations.UNSCREENABLE)
+                                ? "what cannot be screened"
+                                : "a measure")));
+        count(doubts.size() > 1 ? "too many findings, and other doubts" : "too many findings alone");
+    }
+
     private void count(String what) {
         counts.merge(what, 1, Integer::sum);
     }
@@ -73,10 +86,8 @@ final class Coverage {
         List<String> types = Arrays.stream(ViolationType.values())
                 .map(type -> "type " + type)
                 .toList();
-        List<String> doubts = Arrays.stream(Doubt.values())
-                .filter(doubt -> doubt != Doubt.TOO_MANY_FINDINGS)
-                .map(doubt -> "doubt " + doubt)
-                .toList();
+        List<String> doubts =
+                Arrays.stream(Doubt.values()).map(doubt -> "doubt " + doubt).toList();
         List<String> unreadable =
                 Arrays.stream(Role.values()).map(role -> "unreadable " + role).toList();
         List<String> matches = Arrays.stream(Role.values())
@@ -109,6 +120,10 @@ final class Coverage {
                 "prefix of length 8",
                 "value known",
                 "value at a dated rate",
+                "counted what cannot be screened",
+                "counted a measure",
+                "too many findings, and other doubts",
+                "too many findings alone",
                 "unit factor 12",
                 "unit factor 1000");
         return List.of(types, doubts, unreadable, matches, binding, editions, others).stream()

@@ -43,7 +43,8 @@ final class Example {
 
     static List<Finding> screen(TransferDraft transfer, Collection<MeasureDraft> measures) {
         List<Measure> revisions = measures.stream().map(MeasureDraft::build).toList();
-        return new Screening(MeasureIndex.compile(law(revisions))).screen(transfer.build());
+        return new Screening(MeasureIndex.compile(law(revisions)), Screening.DEFAULT_MAX_VIOLATIONS)
+                .screen(transfer.build());
     }
 
     static Law law(Collection<Measure> revisions) {

@@ -105,7 +105,8 @@ class RulesExamplesTest {
             law.add((revoked ? draft.revoked() : draft).build());
         }
 
-        List<Finding> findings = new Screening(MeasureIndex.compile(Example.law(law), knownAt))
+        List<Finding> findings = new Screening(
+                        MeasureIndex.compile(Example.law(law), knownAt), Screening.DEFAULT_MAX_VIOLATIONS)
                 .screen(transfer().from("RU").to("KP").build());
 
         assertThat(findings.stream()

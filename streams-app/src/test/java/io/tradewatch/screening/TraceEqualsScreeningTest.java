@@ -26,12 +26,12 @@ class TraceEqualsScreeningTest {
             PublishedLaw published = RandomLaw.draw(random);
             Law law = published.law();
             Instant knownAt = RandomLaw.knownAt(random);
-            Screening screening = new Screening(MeasureIndex.compile(law, knownAt));
+            Screening screening = new Screening(MeasureIndex.compile(law, knownAt), Screening.DEFAULT_MAX_VIOLATIONS);
             RandomTransfers transfers = new RandomTransfers(published);
             for (int j = 0; j < TRANSFERS_A_LAW; j++) {
                 Transfer transfer = transfers.draw(random, j);
 
-                TransferTrace trace = TransferTrace.of(law, knownAt, transfer);
+                TransferTrace trace = TransferTrace.of(law, knownAt, transfer, Screening.DEFAULT_MAX_VIOLATIONS);
 
                 List<Applying> expected = screening.screen(transfer).stream()
                         .filter(finding -> finding.measure() != null)
@@ -65,7 +65,9 @@ class TraceEqualsScreeningTest {
                 drawn.transport(),
                 drawn.goodsItems());
 
-        assertThat(TransferTrace.of(published.law(), null, cancelled).items()).isEmpty();
+        assertThat(TransferTrace.of(published.law(), null, cancelled, Screening.DEFAULT_MAX_VIOLATIONS)
+                        .items())
+                .isEmpty();
     }
 
     private static Applying applying(Finding finding) {

@@ -18,6 +18,7 @@ import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.MeasureIndex;
 import io.tradewatch.screening.ReferenceTable;
 import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.screening.Screening;
 import io.tradewatch.screening.generators.MeasureDraft;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -85,7 +86,8 @@ final class GoldenHistory {
         return LawSnapshot.of(
                 TOPIC_ID,
                 new Ruleset(position, law, true, new TreeSet<>(), List.of(), Set.of(), lastChange),
-                MeasureIndex.compile(law));
+                MeasureIndex.compile(law),
+                Screening.DEFAULT_MAX_VIOLATIONS);
     }
 
     /** The transfers, in the order in which they come in. The last conflicts. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tradewatch.records.LawRecord;
 import io.tradewatch.records.Outcome;
+import io.tradewatch.screening.Screening;
 import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +16,7 @@ class LawBookTest {
     private static final TopicPartition PARTITION = new TopicPartition("measures", 0);
 
     private final LawBook book = new LawBook(
-            "topic-id", Duration.ZERO, () -> 0, ScreeningMeters.unread().threads());
+            "topic-id", Duration.ZERO, Screening.DEFAULT_MAX_VIOLATIONS, () -> 0, ScreeningMeters.unread().threads());
     private final LawReplay replay = new LawReplay(book);
 
     @AfterEach

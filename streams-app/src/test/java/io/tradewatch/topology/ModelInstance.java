@@ -65,6 +65,7 @@ final class ModelInstance implements LawView {
         return new LawBook(
                 topic.topicId(),
                 Duration.ZERO,
+                ModelWorker.MAX_VIOLATIONS,
                 () -> {
                     throw new AssertionError("this class answers that");
                 },

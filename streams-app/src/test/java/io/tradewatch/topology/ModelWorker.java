@@ -15,6 +15,9 @@ final class ModelWorker {
 
     static final Duration VIOLATION_MEMORY = Duration.ofDays(365);
 
+    /** So low that changes of the law take transfers beyond it, and back. */
+    static final int MAX_VIOLATIONS = 2;
+
     private final StopSignal stop = new StopSignal();
     private final RegistrySchemas schemas;
     private final ModelRecords records;

@@ -28,11 +28,16 @@ public final class OneRevisionRule implements AutoCloseable {
     private final LogScreening screening;
     private long offset;
 
-    /** @param history whose law is screened with */
-    public OneRevisionRule(RandomHistory history) {
+    /**
+     * Before the first record of a history.
+     *
+     * @param history whose law is screened with
+     * @param maxViolations how many violations of a transfer are published one by one
+     */
+    public OneRevisionRule(RandomHistory history, int maxViolations) {
         screening = new LogScreening(
                 schemas,
-                LawSnapshot.fixed(history.index()),
+                LawSnapshot.fixed(history.index(), maxViolations),
                 new LogScreening.State(new TransactionalStore(), new TransactionalStore()),
                 new StopSignal(),
                 Duration.ZERO);

@@ -62,7 +62,7 @@ class RescreeningModelTest {
         ModelWorker worker = new ModelWorker(registry);
         for (long seed = nextSeed.getAndIncrement(); seed < end; seed = nextSeed.getAndIncrement()) {
             try {
-                History.play(seed, worker, Mistake.NONE, Promises.ofOneRun());
+                History.play(seed, worker, Mistake.NONE, Promises.ofOneRun(ModelWorker.MAX_VIOLATIONS));
             } catch (AssertionError | RuntimeException e) {
                 nextSeed.set(end);
                 throw new AssertionError("the history of seed " + seed + ": " + e.getMessage(), e);
@@ -78,7 +78,7 @@ class RescreeningModelTest {
         boolean isCaught = false;
         while (!isCaught && played < HISTORIES_TO_CATCH_A_MISTAKE) {
             try {
-                History.play(FIRST_SEED + played++, worker, mistake, Promises.ofOneRun());
+                History.play(FIRST_SEED + played++, worker, mistake, Promises.ofOneRun(ModelWorker.MAX_VIOLATIONS));
             } catch (AssertionError expected) {
                 isCaught = true;
             }

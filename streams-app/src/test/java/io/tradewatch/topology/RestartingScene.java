@@ -6,6 +6,7 @@ import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.screening.Screening;
 import io.tradewatch.topology.History.Piece;
 import io.tradewatch.topology.promises.ObservedAlert;
 import io.tradewatch.topology.promises.ObservedDeadLetter;
@@ -73,6 +74,7 @@ final class RestartingScene implements AutoCloseable {
         return new LawBook(
                 "measures",
                 Duration.ofDays(1),
+                Screening.DEFAULT_MAX_VIOLATIONS,
                 () -> Long.MAX_VALUE,
                 ScreeningMeters.unread().threads());
     }

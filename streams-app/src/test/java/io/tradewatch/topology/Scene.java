@@ -25,6 +25,7 @@ import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.MeasureStatus;
 import io.tradewatch.screening.ReferenceTable;
 import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.screening.Screening;
 import io.tradewatch.screening.generators.SmallTables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,11 +57,7 @@ final class Scene implements AutoCloseable {
             RegistrySchemas.connect(Map.of("schema.registry.url", "mock://" + registryName));
     private final StopSignal stop = new StopSignal();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final LawBook book = new LawBook(
-            "topic-id",
-            Duration.ofDays(1),
-            () -> Long.MAX_VALUE,
-            ScreeningMeters.unread().threads());
+    private final LawBook book;
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> transfers;
     private final TestInputTopic<byte[], byte[]> measures;
@@ -68,11 +65,25 @@ final class Scene implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> deadLetters;
 
     Scene(Path stateDirectory) {
-        this(stateDirectory, SizeLimits.none());
+        this(stateDirectory, SizeLimits.none(), Screening.DEFAULT_MAX_VIOLATIONS);
     }
 
     /** @param limits what the topics take */
     Scene(Path stateDirectory, SizeLimits limits) {
+        this(stateDirectory, limits, Screening.DEFAULT_MAX_VIOLATIONS);
+    }
+
+    Scene(Path stateDirectory, int maxViolations) {
+        this(stateDirectory, SizeLimits.none(), maxViolations);
+    }
+
+    private Scene(Path stateDirectory, SizeLimits limits, int maxViolations) {
+        book = new LawBook(
+                "topic-id",
+                Duration.ofDays(1),
+                maxViolations,
+                () -> Long.MAX_VALUE,
+                ScreeningMeters.unread().threads());
         ScreeningParts parts = new ScreeningParts(
                 "scene",
                 TOPICS,

@@ -109,6 +109,18 @@ class ScreeningMetersTest {
     }
 
     @Test
+    void shouldNotMeasureATransferAgainThatComesAgainAfterItsTransactionWasAborted() {
+        ScreeningMeters meters = ScreeningMeters.unread();
+
+        assertThat(meters.isFirstTry(new Origin("transfers", 0, 7))).isTrue();
+        assertThat(meters.isFirstTry(new Origin("transfers", 0, 9))).isTrue();
+        assertThat(meters.isFirstTry(new Origin("transfers", 0, 7))).isFalse();
+        assertThat(meters.isFirstTry(new Origin("transfers", 0, 9))).isFalse();
+        assertThat(meters.isFirstTry(new Origin("transfers", 1, 7))).isTrue();
+        assertThat(meters.isFirstTry(new Origin("transfers", 0, 10))).isTrue();
+    }
+
+    @Test
     void shouldLogAlertsOnDemandWithTransferAndViolationInTheContext() {
         ch.qos.logback.classic.Logger logger =
                 (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Reconciliation.class);

@@ -3,6 +3,7 @@ package io.tradewatch.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.records.TopicNames;
+import io.tradewatch.screening.Screening;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -103,6 +104,7 @@ class StreamsPropertiesTest {
                         Duration.ZERO,
                         500,
                         3,
+                        Screening.DEFAULT_MAX_VIOLATIONS,
                         Duration.ofMillis(50)),
                 SIZES,
                 new RecordFailures(3, null),

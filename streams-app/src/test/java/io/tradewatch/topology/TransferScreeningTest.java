@@ -11,6 +11,7 @@ import io.tradewatch.records.Outcome;
 import io.tradewatch.records.ViolationFile;
 import io.tradewatch.records.WholeTransfer;
 import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.screening.Screening;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
@@ -30,11 +32,12 @@ class TransferScreeningTest {
     private Path folder;
 
     @Property(tries = 500)
-    void shouldJudgeTheSameRecordsAlikeLiveInReplayAndInMemory(@ForAll long seed) {
+    void shouldJudgeTheSameRecordsAlikeLiveInReplayAndInMemory(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int maxViolations) {
         RandomHistory history = RandomHistory.of(seed);
-        try (OneRevisionRule replay = new OneRevisionRule(history);
-                Live live = new Live(replay, history)) {
-            InMemoryScreening inMemory = new InMemoryScreening(history.index());
+        try (OneRevisionRule replay = new OneRevisionRule(history, maxViolations);
+                Live live = new Live(replay, history, maxViolations)) {
+            InMemoryScreening inMemory = new InMemoryScreening(history.index(), maxViolations);
             for (Transfer transfer : history.transfers()) {
                 String verdict = replay.screen(transfer);
 
@@ -70,7 +73,7 @@ class TransferScreeningTest {
     @Test
     void shouldNotRememberMoreOfMillionsOfCleanTransfersThanHowManyThereWere() {
         RandomHistory history = RandomHistory.of(1);
-        InMemoryScreening screening = new InMemoryScreening(history.index());
+        InMemoryScreening screening = new InMemoryScreening(history.index(), Screening.DEFAULT_MAX_VIOLATIONS);
         for (int number = 0; number < 10_000; number++) {
             for (int time = 0; time < 2; time++) {
                 screening.screen(WholeTransfer.of(
@@ -93,9 +96,9 @@ class TransferScreeningTest {
         private final ScreeningTask task;
         private long offset;
 
-        Live(OneRevisionRule encoder, RandomHistory history) {
+        Live(OneRevisionRule encoder, RandomHistory history, int maxViolations) {
             this.encoder = encoder;
-            LawSnapshot law = LawSnapshot.fixed(history.index());
+            LawSnapshot law = LawSnapshot.fixed(history.index(), maxViolations);
             ScreeningParts parts = new ScreeningParts(
                     "live",
                     Scene.TOPICS,

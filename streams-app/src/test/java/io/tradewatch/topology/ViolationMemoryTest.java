@@ -8,6 +8,7 @@ import io.tradewatch.records.Outcome;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.screening.Screening;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ class ViolationMemoryTest {
     private final LawBook book = new LawBook(
             "measures",
             Duration.ZERO,
+            Screening.DEFAULT_MAX_VIOLATIONS,
             () -> Long.MAX_VALUE,
             ScreeningMeters.unread().threads());
     private final TransactionalStore violations = new TransactionalStore();

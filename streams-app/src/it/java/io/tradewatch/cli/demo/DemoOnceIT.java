@@ -11,6 +11,7 @@ import io.tradewatch.measures.Lint;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.records.AvroJson;
 import io.tradewatch.records.StructuralDefect.Reason;
+import io.tradewatch.screening.Screening;
 import io.tradewatch.topology.promises.Content;
 import io.tradewatch.topology.promises.ReferenceViolations;
 import java.io.IOException;
@@ -77,7 +78,8 @@ class DemoOnceIT {
                     (one, other) -> one.getRevision() > other.getRevision() ? one : other);
         }
         MeasureCatalogue catalogue = Lint.check(Path.of(MEASURES), Path.of(REFERENCE));
-        ReferenceViolations reference = new ReferenceViolations(catalogue.revisions(), catalogue.tables());
+        ReferenceViolations reference =
+                new ReferenceViolations(catalogue.revisions(), catalogue.tables(), Screening.DEFAULT_MAX_VIOLATIONS);
         return newest.values().stream()
                 .flatMap(transfer -> reference.in(transfer).values().stream())
                 .toList();

@@ -11,6 +11,7 @@ import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.measures.Lint;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.records.AvroJson;
+import io.tradewatch.screening.Screening;
 import io.tradewatch.topology.promises.Content;
 import io.tradewatch.topology.promises.ReferenceViolations;
 import java.io.IOException;
@@ -112,7 +113,8 @@ class EqualOnEveryWayIT {
         Set<String> inReference = new HashSet<>(newest.keySet().stream()
                 .filter(id -> Integer.parseInt(id.substring(2)) < IN_REFERENCE)
                 .toList());
-        ReferenceViolations reference = new ReferenceViolations(catalogue.revisions(), catalogue.tables());
+        ReferenceViolations reference =
+                new ReferenceViolations(catalogue.revisions(), catalogue.tables(), Screening.DEFAULT_MAX_VIOLATIONS);
 
         List<Violation> expected = inReference.stream()
                 .flatMap(id -> reference.in(newest.get(id)).values().stream())

@@ -1,5 +1,6 @@
 package io.tradewatch.cli.config;
 
+import io.tradewatch.screening.Screening;
 import java.time.Duration;
 import java.util.List;
 
@@ -114,6 +115,15 @@ public final class Keys {
                     + " transfer becomes a dead letter (FAILED) and the next one goes on.",
             Parsers.integer(1, 100));
 
+    public static final Key<Integer> MAX_VIOLATIONS = new Key<>(
+            "screening.max-violations-per-transfer",
+            "a whole number from 1 to " + Screening.HIGHEST_MAX_VIOLATIONS,
+            Integer.toString(Screening.DEFAULT_MAX_VIOLATIONS),
+            "How many violations of one transfer are published one by one. A transfer with more gets a single one"
+                    + " instead, UNSCREENABLE with the doubt TOO_MANY_FINDINGS, which counts them by measure. All instances"
+                    + " need the same number; screen, replay, explain, measures impact and the API use it too.",
+            Parsers.integer(1, Screening.HIGHEST_MAX_VIOLATIONS));
+
     public static final Key<Duration> VIOLATION_MEMORY = new Key<>(
             "screening.violation-memory",
             "a duration from 1d to 36500d" + DURATIONS,
@@ -227,6 +237,7 @@ public final class Keys {
             VIOLATION_MEMORY,
             SLICE_RECORDS,
             MAX_FAILURES,
+            MAX_VIOLATIONS,
             GATE_TIMEOUT,
             MEASURES_DEBOUNCE,
             HTTP_HOST,

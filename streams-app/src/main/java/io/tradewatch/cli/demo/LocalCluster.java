@@ -39,12 +39,13 @@ public final class LocalCluster implements AutoCloseable {
     private final DevCluster servers;
     private final Configuration configuration;
 
-    private LocalCluster(DevCluster servers, int httpPort) {
+    private LocalCluster(DevCluster servers, int httpPort, int maxViolations) {
         this.servers = servers;
         this.configuration = new ConfigurationReader(servers.dataDirectory(), Map.of())
                 .option(Keys.BOOTSTRAP_SERVERS.name(), servers.bootstrapServers(), "this command")
                 .option(Keys.REGISTRY_URL.name(), servers.registryUrl(), "this command")
                 .option(Keys.STATE_DIR.name(), "state", "this command")
+                .option(Keys.MAX_VIOLATIONS.name(), Integer.toString(maxViolations), "the settings of the installation")
                 .option(Keys.HTTP_PORT.name(), Integer.toString(httpPort), "this command")
                 .read();
     }
@@ -57,14 +58,16 @@ public final class LocalCluster implements AutoCloseable {
      * @throws CliException when a port or the folder is in use, or a server does not start
      */
     public static LocalCluster start(Optional<Path> folder, Ports ports) {
+        // The installation's, as of screen and replay: they report what is published here.
+        int maxViolations = ConfigurationReader.ofThisProcess().read().get(Keys.MAX_VIOLATIONS);
         DevClusterOptions options = DevClusterOptions.defaults()
                 .withBrokerHeapMegabytes(BROKER_HEAP_MEGABYTES)
                 .withKafkaPort(ports.kafka())
                 .withRegistryPort(ports.registry())
                 // The command closes it, after what uses it.
                 .withCloseAtExit(false);
-        LocalCluster cluster =
-                new LocalCluster(start(folder.map(options::withDataDirectory).orElse(options), ports), ports.http());
+        LocalCluster cluster = new LocalCluster(
+                start(folder.map(options::withDataDirectory).orElse(options), ports), ports.http(), maxViolations);
         try {
             cluster.createTopics();
             return cluster;

@@ -50,6 +50,7 @@ public final class ConfiguredApplication {
                 configuration.get(Keys.VIOLATION_MEMORY),
                 configuration.get(Keys.SLICE_RECORDS),
                 configuration.get(Keys.MAX_FAILURES),
+                configuration.get(Keys.MAX_VIOLATIONS),
                 configuration.get(Keys.MEASURES_DEBOUNCE));
     }
 

@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param position the next offset of the topic of measures after it
  * @param all every revision of the measures that can be used, for questions about other days and, where an instant is given,
  *     about what was known then; put together when it is asked for
+ * @param maxViolations how many violations of one transfer are reported one by one; as of {@link
+ *     io.tradewatch.screening.Screening}
  * @param unusable the records for which the ruleset is incomplete
  */
 public record PublishedLaw(
-        MeasureIndex index, long position, Function<@Nullable Instant, Law> all, List<Unusable> unusable) {
+        MeasureIndex index,
+        long position,
+        Function<@Nullable Instant, Law> all,
+        int maxViolations,
+        List<Unusable> unusable) {
 
     /** The keys of the first of these records; answers that have them are given without their measures. */
     List<String> unusableKeys() {

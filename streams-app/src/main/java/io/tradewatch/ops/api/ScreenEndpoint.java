@@ -73,7 +73,7 @@ final class ScreenEndpoint {
         List<io.tradewatch.screening.Transfer> screenable = screenable(transfers);
         PublishedLaw now = law.get();
         MeasureIndex index = lawThen.index(now, knownAt);
-        Screening screening = new Screening(index);
+        Screening screening = new Screening(index, now.maxViolations());
         List<Result> results = new ArrayList<>(transfers.size());
         for (int each = 0; each < transfers.size(); each++) {
             io.tradewatch.screening.Transfer one = screenable.get(each);

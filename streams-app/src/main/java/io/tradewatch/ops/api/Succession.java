@@ -36,9 +36,12 @@ record Succession(List<Verdict> verdicts, Optional<Counting> counting, List<Viol
     /** @param index of the record, counted from 0 */
     record Counting(int index, WholeTransfer transfer) {}
 
-    /** @param records in the order of their offsets */
-    static Succession of(List<Logged> records, MeasureIndex index) {
-        InMemoryScreening screening = new InMemoryScreening(index);
+    /**
+     * @param records in the order of their offsets
+     * @param maxViolations as of {@link io.tradewatch.screening.Screening}
+     */
+    static Succession of(List<Logged> records, MeasureIndex index, int maxViolations) {
+        InMemoryScreening screening = new InMemoryScreening(index, maxViolations);
         List<Verdict> verdicts = new ArrayList<>(records.size());
         Optional<Counting> counting = Optional.empty();
         for (Logged record : records) {

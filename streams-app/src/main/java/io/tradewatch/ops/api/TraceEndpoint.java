@@ -55,7 +55,7 @@ final class TraceEndpoint {
         TransferLog.Search search = search(transferId, parameters);
 
         MeasureIndex index = lawThen.index(now, knownAt);
-        Succession succession = Succession.of(search.records(), index);
+        Succession succession = Succession.of(search.records(), index, now.maxViolations());
         RawValue transfer = null;
         List<RawValue> violations = List.of();
         List<TraceAnswer.Item> items = List.of();
@@ -69,9 +69,12 @@ final class TraceEndpoint {
             List<GoodsItem> chosen = item.isPresent()
                     ? List.of(only(screenable, item.getAsLong()))
                     : foundFirst(screenable, succession.open());
-            items = TransferTrace.of(all, knownAt.orElse(null), with(chosen, screenable)).items().stream()
-                    .map(trace -> TraceAnswer.Item.of(trace, measureId))
-                    .toList();
+            items =
+                    TransferTrace.of(all, knownAt.orElse(null), with(chosen, screenable), now.maxViolations())
+                            .items()
+                            .stream()
+                            .map(trace -> TraceAnswer.Item.of(trace, measureId))
+                            .toList();
         }
         JsonText.answer(
                 context,

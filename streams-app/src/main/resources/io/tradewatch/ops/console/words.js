@@ -90,6 +90,10 @@ export const DOUBTS = {
     'The target shows up only on the way, or in a part that does not decide by itself.',
     'Find out whether the goods stay there, or only pass.',
   ],
+  TOO_MANY_FINDINGS: [
+    'The transfer has more violations than are published one by one. This alert stands for all of them, and counts them by measure.',
+    'Look at the measures with the most violations, and whether the transfer is what it should be: one with so many is often reported wrongly.',
+  ],
   UNKNOWN_DESTINATION: [
     'The country of destination is missing or cannot be read.',
     'Ask for it, and have the transfer sent again.',

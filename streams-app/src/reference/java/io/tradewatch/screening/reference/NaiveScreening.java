@@ -4,6 +4,7 @@ import io.tradewatch.screening.Classification;
 import io.tradewatch.screening.CommodityPrefix;
 import io.tradewatch.screening.Doubt;
 import io.tradewatch.screening.Finding;
+import io.tradewatch.screening.FindingCounts;
 import io.tradewatch.screening.GoodsItem;
 import io.tradewatch.screening.HsEdition;
 import io.tradewatch.screening.Law;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,19 +42,22 @@ public final class NaiveScreening {
     private final NaiveCode codes;
     private final NaiveGoods goods;
     private final NaiveThreshold threshold;
+    private final int maxViolations;
 
     /**
      * Screens with these reference tables.
      *
      * @param tables the raw tables that the law was published with; one that is absent counts as empty
+     * @param maxViolations how many violations of a transfer are told one by one
      */
-    public NaiveScreening(List<ReferenceTable> tables) {
+    public NaiveScreening(List<ReferenceTable> tables, int maxViolations) {
         NaiveTables rows = new NaiveTables(tables);
         countries = new NaiveCountries(rows);
         direction = new NaiveDirection(countries);
         codes = new NaiveCode(rows);
         goods = new NaiveGoods(rows);
         threshold = new NaiveThreshold(rows);
+        this.maxViolations = maxViolations;
     }
 
     /**
@@ -73,6 +78,9 @@ public final class NaiveScreening {
             findings.addAll(screen(transfer, report, item, measures, d));
         }
         rule10(findings, report, d);
+        if (findings.size() > maxViolations) {
+            return List.of(tooMany(findings));
+        }
         findings.sort(Comparator.comparing(Finding::itemNumber).thenComparing(Finding::measureId));
         return findings;
     }
@@ -119,6 +127,28 @@ public final class NaiveScreening {
         if (d.isBefore(LocalDate.of(1990, 1, 1))) {
             add(findings, 0, Doubt.IMPLAUSIBLE_DATE, List.of());
         }
+    }
+
+    /** What rule 10 says of a transfer with more violations than the limit: item 0, with its doubts, and the count by measure. */
+    private Finding tooMany(List<Finding> findings) {
+        Map<String, Long> byMeasure =
+                findings.stream().collect(Collectors.groupingBy(Finding::measureId, Collectors.counting()));
+        List<FindingCounts.OfMeasure> all = new ArrayList<>();
+        byMeasure.forEach((id, count) -> all.add(new FindingCounts.OfMeasure(id, count)));
+        all.sort((one, other) -> one.findings() != other.findings()
+                ? Long.compare(other.findings(), one.findings())
+                : one.measureId().compareTo(other.measureId()));
+        List<FindingCounts.OfMeasure> ten = all.stream().limit(10).toList();
+        Set<Doubt> doubts = new TreeSet<>(Set.of(Doubt.TOO_MANY_FINDINGS));
+        List<UnreadableCountry> unreadable = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (finding.itemNumber() == 0 && finding.measureId().equals(Violations.UNSCREENABLE)) {
+                doubts.addAll(finding.doubts());
+                unreadable.addAll(finding.unreadable());
+            }
+        }
+        return unscreenable(
+                0, doubts, unreadable, new FindingCounts(maxViolations, findings.size(), ten, all.size() - ten.size()));
     }
 
     /** D. */
@@ -239,7 +269,8 @@ public final class NaiveScreening {
                 open.matchedCommodity,
                 open.classification,
                 open.threshold,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** Rule 10, with rule 9: item 0 may be an item and the transfer as a whole, and still gets one violation. */
@@ -257,7 +288,12 @@ public final class NaiveScreening {
         unreadable.sort(Comparator.comparing(UnreadableCountry::role));
         findings.removeIf(
                 other -> other.itemNumber() == itemNumber && other.measureId().equals(Violations.UNSCREENABLE));
-        findings.add(new Finding(
+        findings.add(unscreenable(itemNumber, doubts, unreadable, null));
+    }
+
+    private static Finding unscreenable(
+            int itemNumber, Set<Doubt> doubts, List<UnreadableCountry> unreadable, @Nullable FindingCounts counts) {
+        return new Finding(
                 itemNumber,
                 null,
                 ViolationType.UNSCREENABLE,
@@ -267,6 +303,7 @@ public final class NaiveScreening {
                 null,
                 null,
                 null,
-                unreadable));
+                unreadable,
+                counts);
     }
 }

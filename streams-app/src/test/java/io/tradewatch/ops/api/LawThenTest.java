@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewatch.screening.Law;
 import io.tradewatch.screening.MeasureIndex;
 import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.screening.Screening;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,7 @@ class LawThenTest {
                     compiled.incrementAndGet();
                     return law;
                 },
+                Screening.DEFAULT_MAX_VIOLATIONS,
                 List.of());
     }
 }

@@ -16,6 +16,7 @@ import io.tradewatch.screening.ReferenceTable;
 import io.tradewatch.screening.ReferenceTables;
 import io.tradewatch.screening.Role;
 import io.tradewatch.screening.RoleCountry;
+import io.tradewatch.screening.Screening;
 import io.tradewatch.screening.Stop;
 import io.tradewatch.screening.Threshold;
 import io.tradewatch.screening.UnreadableCountry;
@@ -716,7 +717,7 @@ class NaiveScreeningTest {
         List<Measure> revisions =
                 Arrays.stream(measures).map(MeasureDraft::build).toList();
         Law law = Law.of(revisions, ReferenceTables.of(List.of()));
-        return new NaiveScreening(tables).screen(transfer.build(), law, null);
+        return new NaiveScreening(tables, Screening.DEFAULT_MAX_VIOLATIONS).screen(transfer.build(), law, null);
     }
 
     private static Finding only(List<Finding> findings) {

@@ -1,5 +1,6 @@
 package io.tradewatch.topology.promises;
 
+import io.tradewatch.screening.Screening;
 import java.util.List;
 
 /** Several promises, watched together. */
@@ -12,7 +13,17 @@ public final class Promises implements Promise {
 
     /** All that one run can break; {@link Deterministic} takes two. */
     public static Promises ofOneRun() {
-        return new Promises(List.of(new ExactlyOnce(), new OrderedPerTransfer(), new NothingLost(), new Complete()));
+        return ofOneRun(Screening.DEFAULT_MAX_VIOLATIONS);
+    }
+
+    /**
+     * The same, with a limit of its own.
+     *
+     * @param maxViolations how many violations of a transfer are published one by one
+     */
+    public static Promises ofOneRun(int maxViolations) {
+        return new Promises(
+                List.of(new ExactlyOnce(), new OrderedPerTransfer(), new NothingLost(), new Complete(maxViolations)));
     }
 
     @Override

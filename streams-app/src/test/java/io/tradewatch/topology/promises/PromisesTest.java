@@ -225,7 +225,7 @@ class PromisesTest {
         io.tradewatch.screening.Transfer screened =
                 TransferMapping.toScreening(CARS).orElseThrow();
         Law law = Law.of(List.of(BAN.measure()), ReferenceTables.of(List.of(COUNTRIES.table())));
-        Finding finding = new Screening(MeasureIndex.compile(law))
+        Finding finding = new Screening(MeasureIndex.compile(law), Screening.DEFAULT_MAX_VIOLATIONS)
                 .screen(screened).stream()
                         .filter(found -> found.itemNumber() == itemNumber)
                         .findFirst()

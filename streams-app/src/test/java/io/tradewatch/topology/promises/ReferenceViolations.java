@@ -29,14 +29,15 @@ public final class ReferenceViolations {
      *
      * @param revisions all revisions of measures
      * @param tables the newest version of each reference table
+     * @param maxViolations how many violations of a transfer are told one by one
      */
-    public ReferenceViolations(List<Measure> revisions, List<ReferenceTable> tables) {
-        this.screening = new NaiveScreening(tables);
+    public ReferenceViolations(List<Measure> revisions, List<ReferenceTable> tables, int maxViolations) {
+        this.screening = new NaiveScreening(tables, maxViolations);
         this.law = Law.of(revisions, ReferenceTables.of(List.of()));
     }
 
     /** The law as records of its topic have it; of a table's versions the newest counts. */
-    static ReferenceViolations of(Iterable<LawRecord> records) {
+    static ReferenceViolations of(Iterable<LawRecord> records, int maxViolations) {
         List<Measure> revisions = new ArrayList<>();
         Map<String, LawRecord.Table> newest = new TreeMap<>();
         for (LawRecord record : records) {
@@ -48,7 +49,7 @@ public final class ReferenceViolations {
             }
         }
         return new ReferenceViolations(
-                revisions, newest.values().stream().map(LawRecord.Table::table).toList());
+                revisions, newest.values().stream().map(LawRecord.Table::table).toList(), maxViolations);
     }
 
     /** By violationId, the violations that stand where only this transfer is known, apart from life cycle and lawVersion. */

@@ -1,0 +1,108 @@
+package io.tradewatch.screening;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies rules 2 to 5 once to goods items of one transfer that are alike in all that these rules look at: code, edition,
+ * tariff and origin. A transfer may have tens of thousands of items, hundreds of measures may concern each, and it may stop
+ * in hundreds of countries: rule by rule for each of them it would take minutes. What differs is rule 6.
+ *
+ * <p>Threading notes: used by one thread, for one transfer.
+ */
+final class AlikeItems {
+    /** How many measures all groups may list together: 4 MB. What lies beyond is found again for each item. */
+    private static final int MOST_KEPT = 1_000_000;
+
+    private final MeasureIndex index;
+    private final Movement movement;
+    private final LocalDate date;
+    private final Map<Likeness, Group> groups = new HashMap<>();
+    private final Map<@Nullable String, OfOrigin> byOrigin = new HashMap<>();
+    private int kept;
+
+    /** What rules 2 to 5 look at, as reported. */
+    private record Likeness(
+            @Nullable String commodityCode,
+            @Nullable String hsEdition,
+            @Nullable String tariff,
+            @Nullable String countryOfOrigin) {}
+
+    /**
+     * What rules 2 to 5 say of items that are alike.
+     *
+     * @param origin their country of origin
+     * @param code their code; null where no measure has a target among the countries, so that nobody asks for it
+     * @param covering the measures by which they satisfy rules 2 to 5, in the order of ids
+     * @param defect why their code cannot be compared, where there are measures that it should be compared with (rule 10);
+     *     null otherwise
+     */
+    record Group(
+            CountryReading origin,
+            @Nullable ItemCode code,
+            List<CompiledMeasure> covering,
+            @Nullable Doubt defect) {}
+
+    /** What does not depend on the code. */
+    private static final class OfOrigin {
+        private final IdentityHashMap<CompiledMeasure, Boolean> concerning = new IdentityHashMap<>();
+        private @Nullable Boolean concernsListedGoods;
+    }
+
+    AlikeItems(MeasureIndex index, Movement movement) {
+        this.index = index;
+        this.movement = movement;
+        this.date = movement.date();
+    }
+
+    /** The items that an item is like. */
+    Group groupOf(GoodsItem item) {
+        Likeness likeness = new Likeness(item.commodityCode(), item.hsEdition(), item.tariff(), item.countryOfOrigin());
+        Group known = groups.get(likeness);
+        if (known != null) {
+            return known;
+        }
+        Group group = group(item);
+        if (kept + group.covering().size() < MOST_KEPT) {
+            kept += 1 + group.covering().size();
+            groups.put(likeness, group);
+        }
+        return group;
+    }
+
+    private Group group(GoodsItem item) {
+        CountryReading reading = index.reference().countries().read(item.countryOfOrigin(), date);
+        String origin = reading.code();
+        if (!index.targetsSomeCountryOf(movement, origin)) {
+            return new Group(reading, null, List.of(), null);
+        }
+        ItemCode code = ItemCode.read(item, date, index.reference());
+        OfOrigin ofOrigin = byOrigin.computeIfAbsent(origin, first -> new OfOrigin());
+        List<CompiledMeasure> covering = new ArrayList<>();
+        for (CompiledMeasure measure : index.candidates(movement, origin, code)) {
+            if (concerns(measure, origin, ofOrigin) && measure.covers(code)) {
+                covering.add(measure);
+            }
+        }
+        boolean isUnscreenable = code.defect() != null && concernsListedGoods(origin, ofOrigin);
+        return new Group(reading, code, covering, isUnscreenable ? code.defect() : null);
+    }
+
+    private boolean concerns(CompiledMeasure measure, @Nullable String origin, OfOrigin ofOrigin) {
+        return ofOrigin.concerning.computeIfAbsent(measure, asked -> asked.concerns(movement, origin));
+    }
+
+    private boolean concernsListedGoods(@Nullable String origin, OfOrigin ofOrigin) {
+        Boolean known = ofOrigin.concernsListedGoods;
+        if (known == null) {
+            known = index.anyListedGoodsConcern(movement, origin);
+            ofOrigin.concernsListedGoods = known;
+        }
+        return known;
+    }
+}
