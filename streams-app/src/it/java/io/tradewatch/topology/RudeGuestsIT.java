@@ -109,7 +109,7 @@ class RudeGuestsIT {
         for (int each = 0; each < WATCHERS; each++) {
             say(
                     connect(operations),
-                    "GET /api/v1/violations/stream HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n");
+                    "GET /api/v1/violations/stream HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n");
         }
         List<String> answers = new ArrayList<>();
         for (Socket guest : guests) {
@@ -124,7 +124,7 @@ class RudeGuestsIT {
         for (int each = 0; each < SLOW; each++) {
             say(
                     connect(operations),
-                    "POST /api/v1/screen HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    "POST /api/v1/screen HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                             + "Content-Length: 1000\r\n\r\n{");
         }
         Awaitility.await()
