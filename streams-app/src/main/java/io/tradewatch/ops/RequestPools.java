@@ -22,7 +22,7 @@ final class RequestPools implements AutoCloseable {
 
     private final RequestPool health = new RequestPool("http-health", "questions after health", 2, 64, 1);
     private final RequestPool metrics = new RequestPool("http-metrics", "scrapes of metrics", 1, 4, 5);
-    private final RequestPool cheap = new RequestPool("http-cheap", "requests", 2, 64, 1);
+    private final RequestPool cheap = new RequestPool("http-cheap", "requests", 2, 256, 1);
     private final RequestPool small = new RequestPool("http-screen", "small requests to screen", 2, 64, 1);
     private final RequestPool costly = new RequestPool("http-costly", "costly requests", 2, 4, 2);
     private final RequestPool search = new RequestPool("http-search", "searches for transfers", 2, 2, 10);
@@ -41,13 +41,24 @@ final class RequestPools implements AutoCloseable {
         if (path.equals("/metrics")) {
             return metrics;
         }
-        if (path.equals(SCREEN) && bodyBytes <= SMALL_BODY_BYTES && !query.contains("knownAt")) {
+        if (path.equals(SCREEN) && bodyBytes <= SMALL_BODY_BYTES && !mayHave(query, "knownAt")) {
             return small;
         }
-        if (Console.serves(path) || (CHEAP.contains(path) && !query.contains("text"))) {
+        if (Console.serves(path) || (CHEAP.contains(path) && !mayHave(query, "text"))) {
             return cheap;
         }
         return path.contains("/transfers/") ? search : costly;
+    }
+
+    /** No parameter that is known has a name that must be encoded: what is encoded may be any. */
+    private static boolean mayHave(String query, String parameter) {
+        for (String each : query.split("&")) {
+            String name = each.substring(0, each.indexOf('=') < 0 ? each.length() : each.indexOf('='));
+            if (name.equals(parameter) || name.contains("%")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
