@@ -14,7 +14,7 @@ import org.eclipse.jetty.util.BufferUtil;
  * threads.
  */
 final class BodyReading {
-    /** Bodies that are read at once; together they take 32 MiB at most. */
+    /** Bodies that are read at once; together they take 64 MiB at most, as the memory of each grows by doubling. */
     static final int AT_ONCE = 32;
 
     private static final Duration LONGEST = Duration.ofSeconds(10);

@@ -3,6 +3,7 @@ package io.tradewatch.ops.api;
 import io.tradewatch.screening.MeasureIndex;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,18 +20,14 @@ import java.util.concurrent.TimeUnit;
 final class LawThen {
     static final int KEPT = 8;
 
+    /** Measures of all that are kept; the last one is kept whatever its size. */
+    private static final int MOST_MEASURES = 20_000;
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final Semaphore compiling = new Semaphore(1);
     private final Duration longestWait;
-    private final Map<Then, MeasureIndex> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Then, MeasureIndex> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<Then, MeasureIndex> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
 
     private record Then(long position, Instant knownAt) {}
 
@@ -80,8 +77,17 @@ final class LawThen {
         MeasureIndex index = MeasureIndex.compile(now.all().apply(then.knownAt()), then.knownAt());
         synchronized (kept) {
             kept.put(then, index);
+            Iterator<MeasureIndex> eldest = kept.values().iterator();
+            while (kept.size() > 1 && (kept.size() > KEPT || measures() > MOST_MEASURES)) {
+                eldest.next();
+                eldest.remove();
+            }
         }
         return index;
+    }
+
+    private int measures() {
+        return kept.values().stream().mapToInt(MeasureIndex::size).sum();
     }
 
     private Optional<MeasureIndex> kept(Then then) {

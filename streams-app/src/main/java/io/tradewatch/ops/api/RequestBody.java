@@ -13,7 +13,8 @@ public final class RequestBody {
     private RequestBody() {}
 
     /**
-     * The bytes of a body of JSON; none where the request has no body.
+     * Takes the bytes of a body of JSON, once; none where the request has no body. The request forgets them, as it may last
+     * until a slow client has read the answer.
      *
      * @throws ProblemException when the body is not JSON by its type
      */
@@ -22,6 +23,8 @@ public final class RequestBody {
         if (type == null || !type.startsWith("application/json")) {
             throw new ProblemException(415, "the body's Content-Type is " + type + ", expected application/json");
         }
-        return context.req().getAttribute(ATTRIBUTE) instanceof byte[] body ? body : new byte[0];
+        Object body = context.req().getAttribute(ATTRIBUTE);
+        context.req().removeAttribute(ATTRIBUTE);
+        return body instanceof byte[] bytes ? bytes : new byte[0];
     }
 }
