@@ -52,7 +52,7 @@ final class RequestPools implements AutoCloseable {
 
     /** No parameter that is known has a name that must be encoded: what is encoded may be any. */
     private static boolean mayHave(String query, String parameter) {
-        for (String each : query.split("&")) {
+        for (String each : query.split("&", -1)) {
             String name = each.substring(0, each.indexOf('=') < 0 ? each.length() : each.indexOf('='));
             if (name.equals(parameter) || name.contains("%")) {
                 return true;
