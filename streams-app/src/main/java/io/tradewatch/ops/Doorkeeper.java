@@ -1,13 +1,16 @@
 package io.tradewatch.ops;
 
 import io.javalin.http.Context;
-import io.javalin.http.UnauthorizedResponse;
 import io.tradewatch.ops.console.Console;
+import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /** Lets in only who shows the credentials, where there are any. Safe for use by several threads. */
 final class Doorkeeper {
     private static final String HEALTH = "/health/";
+    private static final int UNAUTHORIZED = 401;
 
     private final Optional<Credentials> credentials;
 
@@ -17,14 +20,20 @@ final class Doorkeeper {
     }
 
     /**
-     * Turns away whoever does not show the credentials. Health is open to all: what keeps an application running asks
-     * after it, and cannot keep a secret. So are the console's files, which hold none.
+     * Why a request is turned away, one for a WebSocket on any path included: it does not show the credentials. Empty where it
+     * may come in. Health is open to all: what keeps an application running asks after it, and cannot keep a secret. So are
+     * the console's files, which hold none.
      */
-    void check(Context context) {
-        if (!isTrusted(context) && !isOpenToAll(context.path())) {
-            context.header("WWW-Authenticate", "Bearer, Basic realm=\"tradewatch\"");
-            throw new UnauthorizedResponse("show a token or a user: Authorization: Bearer …");
-        }
+    Optional<Refusal> refusal(Request request) {
+        boolean isLetIn = isTrusted(request.getHeaders().get("Authorization"))
+                || (!request.getHeaders().contains("Upgrade", "websocket")
+                        && isOpenToAll(String.valueOf(request.getHttpURI().getPath())));
+        return isLetIn
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        UNAUTHORIZED,
+                        "show a token or a user: Authorization: Bearer …",
+                        Map.of("WWW-Authenticate", "Bearer, Basic realm=\"tradewatch\"")));
     }
 
     private static boolean isOpenToAll(String path) {
@@ -33,7 +42,10 @@ final class Doorkeeper {
 
     /** Whether a request shows the credentials, or need not. */
     boolean isTrusted(Context context) {
-        String authorization = context.header("Authorization");
+        return isTrusted(context.header("Authorization"));
+    }
+
+    private boolean isTrusted(@Nullable String authorization) {
         return credentials.isEmpty()
                 || (authorization != null && credentials.get().areShownBy(authorization));
     }

@@ -22,11 +22,12 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The one HTTP server of an application. Its threads are few and its own: whatever is asked of it, screening goes on.
- * Safe for use by several threads.
+ * The one HTTP server of an application. Its threads are few and its own: whatever is asked of it, screening goes on. Jetty's
+ * threads read requests and send answers; what takes time is done by the {@link RequestPools}. Safe for use by several
+ * threads.
  */
 final class OperationsServer implements AutoCloseable {
-    /** Acceptor, selectors, and what is left to answer with. */
+    /** Acceptor, selectors, and those that read requests and send answers; none of them ever waits for a client. */
     private static final int THREADS = 16;
 
     /** A connection that is silent for so long is closed. */
@@ -63,7 +64,7 @@ final class OperationsServer implements AutoCloseable {
             setUp(config, settings);
             Problems.addTo(config.routes);
             Doorkeeper doorkeeper = new Doorkeeper(settings.credentials());
-            config.routes.before(doorkeeper::check);
+            config.jetty.modifyServer(server -> guard(server, settings, doorkeeper));
             new HealthEndpoints(health, doorkeeper).addTo(config.routes);
             api.addTo(config.routes);
             config.routes.get("/api/v1/overview", context -> show(context, overview));
@@ -80,6 +81,13 @@ final class OperationsServer implements AutoCloseable {
                     .orElseThrow(() -> e);
         }
         return new OperationsServer(javalin, settings, overview);
+    }
+
+    private static void guard(Server server, HttpSettings settings, Doorkeeper doorkeeper) {
+        Optional<BrowserCheck> browsers =
+                settings.credentials().isPresent() ? Optional.empty() : Optional.of(new BrowserCheck(settings.host()));
+        server.setHandler(new RequestGate(doorkeeper, browsers));
+        server.setErrorHandler(RequestGate::answerError);
     }
 
     private static void setUp(JavalinConfig config, HttpSettings settings) {
@@ -131,9 +139,7 @@ final class OperationsServer implements AutoCloseable {
     }
 
     private static void show(Context context, Overview overview) throws JsonProcessingException {
-        context.header("Cache-Control", "no-store")
-                .contentType("application/json")
-                .result(JSON.writeValueAsBytes(overview.now()));
+        context.contentType("application/json").result(JSON.writeValueAsBytes(overview.now()));
     }
 
     /** What it shows first. */

@@ -203,7 +203,7 @@ class ApiTest {
     private static Socket slow(URI uri) throws Exception {
         Socket socket = new Socket(uri.getHost(), uri.getPort());
         OutputStream out = socket.getOutputStream();
-        out.write(("POST /api/v1/screen HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        out.write(("POST /api/v1/screen HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Content-Length: 1000\r\n\r\n{")
                 .getBytes(StandardCharsets.US_ASCII));
         out.flush();

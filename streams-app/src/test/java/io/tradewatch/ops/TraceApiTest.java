@@ -268,20 +268,54 @@ class TraceApiTest {
     }
 
     @Test
-    void shouldLookForTwoAtOnceAndNoMore() throws Exception {
+    void shouldLookForTwoAtOnceLetTwoWaitAndRefuseOthers() throws Exception {
         log.write(limousine("aurus", 0, "870340"));
         log.open = new CountDownLatch(1);
-        List<CompletableFuture<HttpResponse<String>>> searching = List.of(get("aurus", ""), get("aurus", ""));
+        List<CompletableFuture<HttpResponse<String>>> asked =
+                new ArrayList<>(List.of(get("aurus", ""), get("aurus", "")));
         Awaitility.await().until(() -> log.asked.getCount() == 0);
-
-        JsonNode refused = problem("aurus", "", 503);
+        while (asked.stream().noneMatch(CompletableFuture::isDone)) {
+            asked.add(get("aurus", ""));
+        }
+        assertThat(asked.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join))
+                .allMatch(refused -> refused.statusCode() == 429);
         log.open.countDown();
 
-        assertThat(refused.get("detail").asText()).contains("2 transfers are being looked for already");
-        for (CompletableFuture<HttpResponse<String>> each : searching) {
-            assertThat(each.get().statusCode()).isEqualTo(200);
+        List<Integer> statuses = new ArrayList<>();
+        for (CompletableFuture<HttpResponse<String>> each : asked) {
+            HttpResponse<String> answer = each.get();
+            statuses.add(answer.statusCode());
+            if (answer.statusCode() == 429) {
+                assertThat(answer.body()).contains("2 searches for transfers are being answered and 2 wait already");
+                assertThat(answer.headers().firstValue("Retry-After")).hasValue("10");
+            }
         }
+        assertThat(statuses).containsOnly(200, 429).contains(429);
+        assertThat(statuses.stream().filter(status -> status == 200)).hasSizeGreaterThanOrEqualTo(4);
         ok("aurus", "");
+    }
+
+    /** Found would be more than fits in memory. */
+    @Test
+    void shouldNotTraceWhatOpensTooMuch() throws Exception {
+        String items = IntStream.rangeClosed(1, 3_000)
+                .mapToObj(number -> "{\"itemNumber\":" + number + ",\"commodityCode\":\"87\"}")
+                .collect(Collectors.joining(","));
+        log.write(limousine("many", 0, "").replaceFirst("\"goodsItems\":.*", "\"goodsItems\":[" + items + "]}"));
+
+        assertThat(problem("many", "", 422).get("detail").asText()).contains("more than 10000 violations", "offset 0");
+    }
+
+    @Test
+    void shouldLeaveOutATransferThatIsTooLargeToShow() throws Exception {
+        log.write(limousine("long", 0, "870340")
+                .replace("\"commodityCode\"", "\"description\":\"" + "x".repeat(1 << 20) + "\",\"commodityCode\""));
+
+        JsonNode trace = ok("long", "");
+
+        assertThat(trace.has("transfer")).isFalse();
+        assertThat(trace.at("/leftOut/0").toString()).isEqualTo("{\"field\":\"transfer\",\"shown\":0,\"inAll\":1}");
+        assertThat(trace.at("/items")).hasSize(1);
     }
 
     private static String limousine(String transferId, int revision, String code) {

@@ -1,6 +1,7 @@
 package io.tradewatch.ops.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -8,10 +9,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.util.RawValue;
-import io.javalin.http.Context;
 import io.tradewatch.records.AvroJson;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +50,21 @@ final class JsonText {
     }
 
     /** A record of a contract, as it stands in the exchange format. */
-    static RawValue of(SpecificRecord record) {
-        return new RawValue(AvroJson.write(record));
+    static String of(SpecificRecord record) {
+        return AvroJson.write(record);
     }
 
-    static void answer(Context context, Object value) throws JsonProcessingException {
-        context.contentType("application/json").result(MAPPER.writeValueAsBytes(value));
+    /** Any value as JSON. */
+    static String plain(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer is always written", e);
+        }
+    }
+
+    /** Writes JSON piece by piece. */
+    static JsonGenerator generator(OutputStream out) throws IOException {
+        return MAPPER.createGenerator(out);
     }
 }

@@ -1,14 +1,12 @@
 package io.tradewatch.ops.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.javalin.http.Context;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.screening.Law;
 import io.tradewatch.screening.Measure;
 import java.util.Comparator;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +21,6 @@ final class MeasureChangesEndpoint {
 
     private final Supplier<PublishedLaw> law;
 
-    /** What is answered: of {@code total} revisions those from {@code offset} on. */
-    private record Answer(long lawPosition, int total, long offset, List<Change> changes) {}
-
     /**
      * A revision.
      *
@@ -38,19 +33,24 @@ final class MeasureChangesEndpoint {
         this.law = law;
     }
 
-    void answer(Context context) throws JsonProcessingException {
+    void answer(Context context) {
         Parameters parameters = Parameters.of(context, "limit", "offset");
         long limit = parameters.number("limit", USUAL, 1, MOST);
         long offset = parameters.number("offset", 0, 0, Integer.MAX_VALUE);
         PublishedLaw now = law.get();
         Law all = now.all().apply(null);
-        List<Change> page = all.revisions().stream()
+        Answer answer = new Answer()
+                .field("lawPosition", now.position())
+                .field("total", all.revisions().size())
+                .field("offset", offset);
+        Answer.Values changes = answer.values("changes", "changes", MOST);
+        all.revisions().stream()
                 .sorted(LATEST_FIRST)
                 .skip(offset)
                 .limit(limit)
-                .map(measure -> change(measure, all))
-                .toList();
-        JsonText.answer(context, new Answer(now.position(), all.revisions().size(), offset, page));
+                .forEach(measure -> changes.add(() -> JsonText.plain(change(measure, all))));
+        changes.end();
+        answer.send(context);
     }
 
     private static Change change(Measure measure, Law all) {
@@ -59,7 +59,8 @@ final class MeasureChangesEndpoint {
                 .max(Comparator.comparingInt(Measure::revision))
                 .map(MeasureMapping::toAvro)
                 .map(JsonText::of)
+                .map(RawValue::new)
                 .orElse(null);
-        return new Change(JsonText.of(MeasureMapping.toAvro(measure)), before);
+        return new Change(new RawValue(JsonText.of(MeasureMapping.toAvro(measure))), before);
     }
 }

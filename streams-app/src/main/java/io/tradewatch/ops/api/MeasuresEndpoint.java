@@ -1,8 +1,5 @@
 package io.tradewatch.ops.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.util.RawValue;
 import io.javalin.http.Context;
 import io.tradewatch.measures.MeasureSelection;
 import io.tradewatch.records.MeasureMapping;
@@ -19,25 +16,11 @@ final class MeasuresEndpoint {
 
     private final Supplier<PublishedLaw> law;
 
-    /**
-     * What is answered.
-     *
-     * @param unusable the keys of records that the ruleset lacks: their measures are not among those found
-     * @param total how many were found, of which {@code measures} are those from {@code offset} on
-     */
-    private record Answer(
-            String date,
-            long lawPosition,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> unusable,
-            int total,
-            long offset,
-            List<RawValue> measures) {}
-
     MeasuresEndpoint(Supplier<PublishedLaw> law) {
         this.law = law;
     }
 
-    void answer(Context context) throws JsonProcessingException {
+    void answer(Context context) {
         Parameters parameters = Parameters.of(context, "country", "code", "date", "knownAt", "limit", "offset");
         LocalDate date = parameters.date("date").orElseGet(() -> LocalDate.now(ZoneOffset.UTC));
         long limit = parameters.number("limit", USUAL, 1, MOST);
@@ -50,13 +33,15 @@ final class MeasuresEndpoint {
         } catch (IllegalArgumentException e) {
             throw ProblemException.parameter("country", "cannot be: " + e.getMessage());
         }
-        List<RawValue> page = found.stream()
-                .skip(offset)
-                .limit(limit)
-                .map(measure -> JsonText.of(MeasureMapping.toAvro(measure)))
-                .toList();
-        JsonText.answer(
-                context, new Answer(date.toString(), now.position(), now.unusableKeys(), found.size(), offset, page));
+        Answer answer = new Answer()
+                .field("date", date.toString())
+                .field("lawPosition", now.position())
+                .unusable(now)
+                .field("total", found.size())
+                .field("offset", offset);
+        answer.records(
+                "measures", MOST, found.stream().skip(offset).limit(limit).map(MeasureMapping::toAvro));
+        answer.send(context);
     }
 
     private static MeasureSelection selection(Parameters parameters, LocalDate date) {

@@ -16,12 +16,20 @@ public final class Problems {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int INTERNAL = 500;
 
+    /** The media type of problems. */
+    public static final String CONTENT_TYPE = "application/problem+json";
+
+    /** A value that is quoted may be as long as a body; nobody reads more of it than this. */
+    private static final int MOST_CHARACTERS = 1_000;
+
     private Problems() {}
 
     /** Answers for every route. */
     public static void addTo(RoutesConfig routes) {
-        routes.exception(
-                ProblemException.class, (e, context) -> answer(context, e.status(), e.getMessage(), e.errors()));
+        routes.exception(ProblemException.class, (e, context) -> {
+            e.retryAfter().ifPresent(seconds -> context.header("Retry-After", Integer.toString(seconds)));
+            answer(context, e.status(), e.getMessage(), e.errors());
+        });
         routes.exception(
                 HttpResponseException.class, (e, context) -> answer(context, e.getStatus(), e.getMessage(), List.of()));
         routes.exception(Exception.class, (e, context) -> {
@@ -36,16 +44,41 @@ public final class Problems {
      * Javalin would have that answered too, again and again without end.
      */
     private static boolean answer(Context context, int status, String detail, List<Problem.At> errors) {
-        Problem problem =
-                new Problem("about:blank", HttpStatus.forStatus(status).getMessage(), status, detail, errors);
         try {
-            context.status(status).contentType("application/problem+json").result(JSON.writeValueAsBytes(problem));
+            context.status(status).contentType(CONTENT_TYPE).result(json(status, detail, errors));
             return true;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem is always written", e);
         } catch (RuntimeException e) {
             LOG.debug("who asked is gone before the answer: {}", detail, e);
             return false;
         }
+    }
+
+    /**
+     * A problem in JSON, of a few kilobytes at most.
+     *
+     * @param status the HTTP status
+     * @param detail what is wrong, and what was expected; cut where it is very long
+     */
+    public static byte[] json(int status, String detail) {
+        return json(status, detail, List.of());
+    }
+
+    private static byte[] json(int status, String detail, List<Problem.At> errors) {
+        List<Problem.At> cut = errors.stream()
+                .map(each -> new Problem.At(cut(each.field()), cut(each.detail())))
+                .toList();
+        try {
+            return JSON.writeValueAsBytes(
+                    new Problem("about:blank", HttpStatus.forStatus(status).getMessage(), status, cut(detail), cut));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem is always written", e);
+        }
+    }
+
+    /** A text as long as anybody reads it. */
+    static String cut(String text) {
+        int most = Math.min(text.length(), MOST_CHARACTERS);
+        int end = most > 0 && Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return end == text.length() ? text : text.substring(0, end) + "…";
     }
 }

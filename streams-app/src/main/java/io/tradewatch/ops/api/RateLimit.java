@@ -29,8 +29,7 @@ final class RateLimit {
             used = 0;
         }
         if (used >= perSecond) {
-            throw new ProblemException(
-                    429, "more than " + perSecond + " requests a second come in; ask again in a second");
+            throw ProblemException.busy("more than " + perSecond + " requests a second come in", 1);
         }
         used++;
     }

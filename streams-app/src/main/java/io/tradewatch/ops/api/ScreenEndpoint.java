@@ -1,9 +1,6 @@
 package io.tradewatch.ops.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import io.javalin.http.Context;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.records.Outcome;
@@ -12,6 +9,7 @@ import io.tradewatch.records.TransferJson;
 import io.tradewatch.records.TransferMapping;
 import io.tradewatch.screening.MeasureIndex;
 import io.tradewatch.screening.Screening;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -33,37 +31,26 @@ final class ScreenEndpoint {
     private static final int UNPROCESSABLE = 422;
     private static final Pattern FIELD = Pattern.compile("^[A-Za-z][A-Za-z0-9]*(\\[\\d+]|\\.[A-Za-z][A-Za-z0-9]*)*");
 
-    /** A batch of transfers with all that they can say fits. */
-    private static final long MAX_BODY_BYTES = 1024 * 1024;
+    /** What a request may cost. A small one takes less than a millisecond, the largest half a second under the shipped law. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private final RequestBody body = new RequestBody(MAX_BODY_BYTES);
+    /** Notes of one transfer that are told at most. */
+    private static final int MAX_NOTES = 100;
+
     private final Supplier<PublishedLaw> law;
     private final LawThen lawThen;
-
-    /**
-     * What is answered.
-     *
-     * @param unusable the keys of records that the ruleset lacks: their measures had no say
-     */
-    private record Answer(
-            String lawVersion,
-            long lawPosition,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> unusable,
-            List<Result> results) {}
-
-    /** @param notes what could not be read of the transfer, and counts as unknown */
-    private record Result(String transferId, List<String> notes, List<RawValue> violations) {}
 
     ScreenEndpoint(Supplier<PublishedLaw> law, LawThen lawThen) {
         this.law = law;
         this.lawThen = lawThen;
     }
 
-    void answer(Context context) throws JsonProcessingException {
+    void answer(Context context) {
+        long begun = System.nanoTime();
         Parameters parameters = Parameters.of(context, "date", "knownAt");
         Optional<LocalDate> date = parameters.date("date");
         Optional<Instant> knownAt = parameters.instant("knownAt");
-        List<TransferJson.Read> read = transfers(JsonText.read(body.read(context)));
+        List<TransferJson.Read> read = transfers(JsonText.read(RequestBody.json(context)));
         List<Transfer> transfers =
                 read.stream().map(TransferJson.Read::transfer).toList();
         date.ifPresent(day -> transfers.forEach(transfer -> {
@@ -74,15 +61,40 @@ final class ScreenEndpoint {
         PublishedLaw now = law.get();
         MeasureIndex index = lawThen.index(now, knownAt);
         Screening screening = new Screening(index, now.maxViolations());
-        List<Result> results = new ArrayList<>(transfers.size());
+        Answer answer = new Answer()
+                .field("lawVersion", index.lawVersion())
+                .field("lawPosition", now.position())
+                .unusable(now);
+        answer.beginObjects("results");
+        int room = Answer.MAX_VIOLATIONS;
         for (int each = 0; each < transfers.size(); each++) {
+            String place = "results[" + each + "].";
             io.tradewatch.screening.Transfer one = screenable.get(each);
-            results.add(new Result(
-                    one.transferId(),
-                    read.get(each).notes(),
-                    WouldOpen.of(transfers.get(each), one, screening.screen(one), index)));
+            Transfer whole = transfers.get(each);
+            answer.beginObject();
+            answer.field("transferId", one.transferId());
+            Answer.Values notes = answer.values("notes", place + "notes", MAX_NOTES);
+            read.get(each).notes().forEach(note -> notes.add(() -> JsonText.plain(note)));
+            notes.end();
+            Answer.Values violations = answer.values("violations", place + "violations", room);
+            requireTime(begun);
+            screening
+                    .screen(one)
+                    .forEach(finding -> violations.add(() -> WouldOpen.of(whole, one, finding, index)));
+            room -= violations.end();
+            answer.endObject();
         }
-        JsonText.answer(context, new Answer(index.lawVersion(), now.position(), now.unusableKeys(), results));
+        answer.endObjects();
+        answer.send(context);
+    }
+
+    private static void requireTime(long begun) {
+        if (System.nanoTime() - begun > LONGEST.toNanos()) {
+            throw new ProblemException(
+                    503,
+                    "screening these transfers takes longer than " + LONGEST.toSeconds()
+                            + " s; send fewer transfers or goods items at once");
+        }
     }
 
     private static List<TransferJson.Read> transfers(JsonNode body) {

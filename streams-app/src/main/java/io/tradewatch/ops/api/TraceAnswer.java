@@ -1,7 +1,9 @@
 package io.tradewatch.ops.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.util.RawValue;
+import io.javalin.http.Context;
+import io.tradewatch.avro.Transfer;
+import io.tradewatch.avro.Violation;
 import io.tradewatch.screening.Certainty;
 import io.tradewatch.screening.Doubt;
 import io.tradewatch.screening.ItemTrace;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The trace of a transfer as it is answered.
  *
- * @param unusable the keys of records that the ruleset lacks: their measures had no say
+ * @param law the law that the trace was made with
  * @param searched where its records were looked for
  * @param records what was read
  * @param transfer the record that counts; absent where none can be used
@@ -28,21 +30,42 @@ import org.jspecify.annotations.Nullable;
  * @param itemsInAll how many goods items it has
  * @param items those of them that are shown
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record TraceAnswer(
         String transferId,
         String lawVersion,
-        long lawPosition,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> unusable,
+        PublishedLaw law,
         Searched searched,
         List<Read> records,
-        @Nullable RawValue transfer,
-        List<RawValue> violations,
+        @Nullable Transfer transfer,
+        List<Violation> violations,
         int itemsInAll,
         List<Item> items) {
 
     /** Measures of one item that are shown rule by rule at most; the others are counted. */
     private static final int SHOWN = 200;
+
+    /** A larger transfer is left out, so that there is room for what was found in it. */
+    private static final int MAX_TRANSFER_BYTES = 1 << 20;
+
+    /** Writes it as far as there is room. */
+    void send(Context context) {
+        Answer answer = new Answer()
+                .field("transferId", transferId)
+                .field("lawVersion", lawVersion)
+                .field("lawPosition", law.position())
+                .unusable(law)
+                .field("searched", searched)
+                .field("records", records);
+        if (transfer != null) {
+            answer.value("transfer", MAX_TRANSFER_BYTES, JsonText.of(transfer));
+        }
+        answer.field("itemsInAll", itemsInAll);
+        Answer.Values traced = answer.values("items", "items", items.size());
+        items.forEach(item -> traced.add(() -> JsonText.plain(item)));
+        traced.end();
+        answer.records("violations", Answer.MAX_VIOLATIONS, violations.stream());
+        answer.send(context);
+    }
 
     /** Where records were looked for, as {@link TransferLog.Search} has it. */
     record Searched(String topic, int partition, long from, long to, boolean complete) {}

@@ -1,7 +1,5 @@
 package io.tradewatch.ops.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.util.RawValue;
 import io.javalin.http.Context;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
@@ -10,6 +8,7 @@ import io.tradewatch.records.WholeTransfer;
 import io.tradewatch.screening.GoodsItem;
 import io.tradewatch.screening.Law;
 import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.screening.Screening;
 import io.tradewatch.screening.TransferTrace;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,15 +18,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tells what was read of one transfer, and rule by rule why each measure does or does not apply to it. */
 final class TraceEndpoint {
-    /** A search reads much: more at once would take the disk and the network from screening. */
-    static final int AT_ONCE = 2;
+    /** What the records of a transfer may open in all; each is judged again, and what it opens is held in memory. */
+    static final int MAX_FINDINGS = 10_000;
 
     /** Goods items that are shown at most; a transfer may have thousands. */
     static final int MAX_ITEMS = 20;
@@ -35,7 +33,6 @@ final class TraceEndpoint {
     private final Supplier<PublishedLaw> law;
     private final Supplier<TransferLog> log;
     private final LawThen lawThen;
-    private final Semaphore places = new Semaphore(AT_ONCE);
 
     TraceEndpoint(Supplier<PublishedLaw> law, LawThen lawThen, Supplier<TransferLog> log) {
         this.law = law;
@@ -43,7 +40,7 @@ final class TraceEndpoint {
         this.log = log;
     }
 
-    void answer(Context context) throws JsonProcessingException {
+    void answer(Context context) {
         String transferId = context.pathParam("transferId");
         Parameters parameters = Parameters.of(context, "knownAt", "measureId", "item", "partition", "before");
         Optional<Instant> knownAt = parameters.instant("knownAt");
@@ -55,16 +52,16 @@ final class TraceEndpoint {
         TransferLog.Search search = search(transferId, parameters);
 
         MeasureIndex index = lawThen.index(now, knownAt);
+        Screening screening = new Screening(index, now.maxViolations());
+        requireFewFindings(search, screening);
         Succession succession = Succession.of(search.records(), index, now.maxViolations());
-        RawValue transfer = null;
-        List<RawValue> violations = List.of();
+        Transfer transfer = null;
         List<TraceAnswer.Item> items = List.of();
         int itemsInAll = 0;
         if (succession.counting().isPresent()) {
             WholeTransfer counting = succession.counting().get().transfer();
             io.tradewatch.screening.Transfer screenable = counting.screened();
-            transfer = JsonText.of(counting.record());
-            violations = succession.open().stream().map(JsonText::of).toList();
+            transfer = counting.record();
             itemsInAll = screenable.goodsItems().size();
             List<GoodsItem> chosen = item.isPresent()
                     ? List.of(only(screenable, item.getAsLong()))
@@ -76,20 +73,35 @@ final class TraceEndpoint {
                             .map(trace -> TraceAnswer.Item.of(trace, measureId))
                             .toList();
         }
-        JsonText.answer(
-                context,
-                new TraceAnswer(
+        new TraceAnswer(
                         transferId,
                         index.lawVersion(),
-                        now.position(),
-                        now.unusableKeys(),
+                        now,
                         new TraceAnswer.Searched(
                                 search.topic(), search.partition(), search.from(), search.to(), search.isComplete()),
                         records(search, succession),
                         transfer,
-                        violations,
+                        transfer == null ? List.of() : succession.open(),
                         itemsInAll,
-                        items));
+                        items)
+                .send(context);
+    }
+
+    private static void requireFewFindings(TransferLog.Search search, Screening screening) {
+        int found = 0;
+        for (TransferLog.Logged record : search.records()) {
+            found += record.transfer()
+                    .found()
+                    .flatMap(transfer -> WholeTransfer.of(transfer).found())
+                    .map(whole -> screening.screen(whole.screened()).size())
+                    .orElse(0);
+            if (found > MAX_FINDINGS) {
+                throw new ProblemException(
+                        422,
+                        "more than " + MAX_FINDINGS + " violations are found in what was read of this transfer, up to offset "
+                                + record.offset() + "; look at them with tradewatch violations tail");
+            }
+        }
     }
 
     private static void requireMeasure(PublishedLaw now, Law all, String id) {
@@ -107,10 +119,6 @@ final class TraceEndpoint {
         OptionalLong partition = parameters.number("partition", 0, Integer.MAX_VALUE);
         long before = parameters.number("before", Long.MAX_VALUE, 0, Long.MAX_VALUE);
         TransferLog.Search search;
-        if (!places.tryAcquire()) {
-            throw new ProblemException(
-                    503, AT_ONCE + " transfers are being looked for already; ask again in a few seconds");
-        }
         try {
             search = log.get()
                     .find(
@@ -123,8 +131,6 @@ final class TraceEndpoint {
             throw ProblemException.parameter("partition", String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new ProblemException(503, String.valueOf(e.getMessage()));
-        } finally {
-            places.release();
         }
         if (search.records().isEmpty()) {
             throw absent(transferId, search);
@@ -162,6 +168,7 @@ final class TraceEndpoint {
                 .toList();
     }
 
+    /** The same transfer with some of its goods items. */
     private static io.tradewatch.screening.Transfer with(
             List<GoodsItem> items, io.tradewatch.screening.Transfer transfer) {
         return new io.tradewatch.screening.Transfer(
@@ -195,9 +202,9 @@ final class TraceEndpoint {
                     transfer.map(Transfer::getRevision).orElse(null),
                     transfer.map(known -> known.getStatus().name()).orElse(null),
                     verdict.fate(),
-                    verdict.why().orElse(null),
+                    verdict.why().map(Problems::cut).orElse(null),
                     succession.counting().stream().anyMatch(counting -> counting.index() == index),
-                    record.traceparent().orElse(null)));
+                    record.traceparent().map(Problems::cut).orElse(null)));
         }
         return records;
     }

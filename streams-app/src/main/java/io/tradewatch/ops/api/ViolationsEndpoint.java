@@ -1,7 +1,5 @@
 package io.tradewatch.ops.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.util.RawValue;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
@@ -15,22 +13,13 @@ final class ViolationsEndpoint {
 
     private final RecentViolations recent;
 
-    /**
-     * What is answered.
-     *
-     * @param bound how many violations are kept at most; older ones are in the topic
-     * @param searched what was looked through; an alert that is not found may be older
-     * @param before what to ask with for the next page; 0 where there is none
-     */
-    private record Answer(int bound, Searched searched, long before, List<RawValue> violations) {}
-
     private record Searched(int alerts, @Nullable String since, boolean complete) {}
 
     ViolationsEndpoint(RecentViolations recent) {
         this.recent = recent;
     }
 
-    void answer(Context context) throws JsonProcessingException {
+    void answer(Context context) {
         Parameters parameters = Parameters.of(
                 context,
                 Stream.concat(Stream.of(ViolationFilter.PARAMETERS), Stream.of("limit", "before"))
@@ -40,18 +29,25 @@ final class ViolationsEndpoint {
         long before = parameters.number("before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
         RecentViolations.Page found = recent.latest(filter, before, limit);
         List<RecentViolations.Change> page = found.changes();
-        long next = page.size() < limit ? 0 : page.get(page.size() - 1).number();
-        JsonText.answer(
-                context,
-                new Answer(
-                        RecentViolations.BOUND,
+        Answer answer = new Answer()
+                .field("bound", RecentViolations.BOUND)
+                .field(
+                        "searched",
                         new Searched(
                                 found.searched().alerts(),
                                 found.searched().since().map(Instant::toString).orElse(null),
-                                found.searched().complete()),
-                        next,
-                        page.stream()
-                                .map(change -> JsonText.of(change.violation()))
-                                .toList()));
+                                found.searched().complete()));
+        int shown = answer.records("violations", MOST, page.stream().map(RecentViolations.Change::violation));
+        answer.field("before", next(page, shown, limit)).send(context);
+    }
+
+    /**
+     * What the next page is asked for with: the change that is shown last, or one that is too large to be shown at all, so
+     * that it holds up nobody; 0 where there is no next page.
+     */
+    private static long next(List<RecentViolations.Change> page, int shown, long limit) {
+        return shown == page.size() && page.size() < limit
+                ? 0
+                : page.get(Math.max(0, shown - 1)).number();
     }
 }

@@ -72,7 +72,6 @@ public final class Console {
 
     private void answer(Context context, Asset asset) {
         context.header("Content-Security-Policy", policy)
-                .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cross-Origin-Opener-Policy", "same-origin")
                 .header("Cross-Origin-Resource-Policy", "same-origin")

@@ -3,7 +3,7 @@ import { component, Empty, Failure, html, useLoaded, Waiting } from './dom.js';
 import { get } from './api.js';
 import { Movement } from './alert.js';
 import { useShortcuts } from './keyboard.js';
-import { draft, Violations } from './what-if.js';
+import { draft, LeftOut, notShown, Violations } from './what-if.js';
 import * as words from './words.js';
 import { useRef } from 'preact/hooks';
 
@@ -116,24 +116,35 @@ function Item({ item }) {
 
 function Trace({ trace }) {
   const transfer = trace.transfer;
+  const isTooLarge = trace.leftOut?.some((each) => each.field === 'transfer');
+  const left = notShown(trace);
+  const inAll = trace.violations.length + left;
   return html.div(
     null,
     component(Records, { trace }),
-    transfer
+    transfer || isTooLarge
       ? html.div(
           { class: 'pair even' },
           html.section(
             { class: 'card results' },
-            html.h2(null, trace.violations.length === 0 ? 'It opens nothing' : `It opens ${words.plural(trace.violations.length, 'violation')}`),
+            html.h2(null, inAll === 0 ? 'It opens nothing' : `It opens ${words.plural(inAll, 'violation')}`),
             html.p({ class: 'quiet' }, `With the law up to offset ${trace.lawPosition}, version `, html.code(null, trace.lawVersion)),
-            transfer.status === 'CANCELLED' && html.p(null, 'The transfer is cancelled: rule 11, no violations.'),
+            component(LeftOut, { shown: trace.violations.length, left }),
+            transfer?.status === 'CANCELLED' && html.p(null, 'The transfer is cancelled: rule 11, no violations.'),
             component(Violations, { violations: trace.violations, first: false }),
           ),
           html.section(
             { class: 'card' },
             html.h2(null, 'The transfer'),
-            component(Movement, { alert: { ...transfer, transferRevision: transfer.revision } }),
-            html.p(null, html.a({ href: '#/what-if', onClick: () => draft.set(transfer) }, 'Change it and screen again')),
+            isTooLarge
+              ? html.p(null, 'It is too large to be shown.')
+              : [
+                  component(Movement, { key: 'movement', alert: { ...transfer, transferRevision: transfer.revision } }),
+                  html.p(
+                    { key: 'again' },
+                    html.a({ href: '#/what-if', onClick: () => draft.set(transfer) }, 'Change it and screen again'),
+                  ),
+                ],
           ),
         )
       : component(Empty, { title: 'Nothing that was read can be used as a transfer' }, 'What became of each record is told above.'),

@@ -193,6 +193,17 @@ export function Violations({ violations, first = true }) {
   );
 }
 
+/** How many violations an answer leaves out for their number or size. */
+export const notShown = (answer) =>
+  (answer.leftOut ?? [])
+    .filter((each) => each.field.endsWith('violations'))
+    .reduce((all, each) => all + each.inAll - each.shown, 0);
+
+/** Says that there are more than are shown. */
+export function LeftOut({ shown, left }) {
+  return left > 0 && html.p({ class: 'quiet' }, `${words.number(shown)} of ${words.number(shown + left)} violations are shown.`);
+}
+
 function Result({ result, isOld }) {
   const { answer, problem } = result;
   if (problem) {
@@ -211,11 +222,13 @@ function Result({ result, isOld }) {
     );
   }
   const violations = answer.results.flatMap((each) => each.violations);
+  const left = notShown(answer);
+  const inAll = violations.length + left;
   return html.div(
     { class: 'results' },
     html.h2(
       { id: 'result-title', tabIndex: -1 },
-      violations.length === 0 ? 'Nothing would be found' : `${words.plural(violations.length, 'violation')} would be opened`,
+      inAll === 0 ? 'Nothing would be found' : `${words.plural(inAll, 'violation')} would be opened`,
     ),
     html.p(
       { class: 'quiet' },
@@ -223,7 +236,8 @@ function Result({ result, isOld }) {
       html.code(null, answer.lawVersion),
       isOld ? '. The transfer was changed since.' : '. Nothing was published.',
     ),
-    violations.length === 0 &&
+    component(LeftOut, { shown: violations.length, left }),
+    inAll === 0 &&
       html.p(null, 'No measure applies to the movement as it is described. That is no clearance: what is left empty was not judged.'),
     component(Violations, { violations }),
   );

@@ -1,0 +1,141 @@
+package io.tradewatch.ops;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.BufferUtil;
+
+/**
+ * Reads bodies within limits of size, time and number, and holds no thread while a sender is slow. Safe for use by several
+ * threads.
+ */
+final class BodyReading {
+    /** Bodies that are read at once; together they take 64 MiB at most, as the memory of each grows by doubling. */
+    static final int AT_ONCE = 32;
+
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final int FIRST_BYTES = 4 * 1024;
+
+    private static final long MOST_DISCARDED = 32L << 20;
+    private static final Duration LONGEST_DISCARDING = Duration.ofSeconds(2);
+
+    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final int maxBytes;
+
+    /** @param maxBytes the largest body that is read */
+    BodyReading(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Reads a body. Exactly one of the two is called, once, possibly before this returns.
+     *
+     * @param whole takes the body; empty where there is none
+     * @param refused takes why it is not read to its end
+     */
+    void read(Request request, Consumer<byte[]> whole, Consumer<Refusal> refused) {
+        if (request.getLength() > maxBytes) {
+            refused.accept(tooLarge());
+        } else if (!places.tryAcquire()) {
+            refused.accept(new Refusal(
+                    503,
+                    "the bodies of " + AT_ONCE + " requests are being read already; ask again in a moment",
+                    Map.of("Retry-After", "1")));
+        } else {
+            new Reading(request, whole, refused).run();
+        }
+    }
+
+    private Refusal tooLarge() {
+        return new Refusal(413, "the body is larger than " + maxBytes + " bytes; send fewer transfers at once");
+    }
+
+    /**
+     * Reads on and throws away what a refused sender still sends, within limits: a connection that is closed meanwhile may
+     * take the answer with it.
+     *
+     * @param done called once, when nothing is left or a limit is reached
+     */
+    static void discard(Request request, Runnable done) {
+        new Discarding(request, done).run();
+    }
+
+    /** One body, as far as it has come. Run by one thread at a time, whenever more of it has come. */
+    private final class Reading implements Runnable {
+        private final Request request;
+        private final Consumer<byte[]> whole;
+        private final Consumer<Refusal> refused;
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream(FIRST_BYTES);
+        private final long begun = System.nanoTime();
+
+        Reading(Request request, Consumer<byte[]> whole, Consumer<Refusal> refused) {
+            this.request = request;
+            this.whole = whole;
+            this.refused = refused;
+        }
+
+        @Override
+        public void run() {
+            for (Content.Chunk chunk = request.read(); chunk != null; chunk = request.read()) {
+                if (Content.Chunk.isFailure(chunk)) {
+                    refuse(new Refusal(408, "the body did not come whole: " + chunk.getFailure()));
+                    return;
+                }
+                byte[] bytes = BufferUtil.toArray(chunk.getByteBuffer());
+                boolean isLast = chunk.isLast();
+                chunk.release();
+                if (bytes.length > maxBytes - body.size()) {
+                    refuse(tooLarge());
+                    return;
+                }
+                body.write(bytes, 0, bytes.length);
+                if (isLast) {
+                    places.release();
+                    whole.accept(body.toByteArray());
+                    return;
+                }
+                if (System.nanoTime() - begun > LONGEST.toNanos()) {
+                    refuse(new Refusal(408, "the body took longer than " + LONGEST.toSeconds() + " s"));
+                    return;
+                }
+            }
+            request.demand(this);
+        }
+
+        private void refuse(Refusal refusal) {
+            places.release();
+            refused.accept(refusal);
+        }
+    }
+
+    /** A body that nobody wants. Run by one thread at a time. */
+    private static final class Discarding implements Runnable {
+        private final Request request;
+        private final Runnable done;
+        private final long begun = System.nanoTime();
+        private long left = MOST_DISCARDED;
+
+        Discarding(Request request, Runnable done) {
+            this.request = request;
+            this.done = done;
+        }
+
+        @Override
+        public void run() {
+            for (Content.Chunk chunk = request.read(); chunk != null; chunk = request.read()) {
+                boolean isOver = Content.Chunk.isFailure(chunk) || chunk.isLast();
+                left -= chunk.remaining();
+                chunk.release();
+                if (isOver || left <= 0 || System.nanoTime() - begun > LONGEST_DISCARDING.toNanos()) {
+                    done.run();
+                    return;
+                }
+            }
+            request.demand(this);
+        }
+    }
+}

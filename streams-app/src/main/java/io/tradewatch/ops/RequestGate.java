@@ -1,0 +1,131 @@
+package io.tradewatch.ops;
+
+import io.tradewatch.ops.api.Problems;
+import io.tradewatch.ops.api.RequestBody;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Comes before every request, upgrades and errors included: says who may ask, reads the body, and has the request handled by
+ * the pool of its kind. Nothing here waits, so Jetty's own threads are always free for the next request.
+ *
+ * <p><b>Threading notes.</b> Called by Jetty's threads, several at once. Handlers behind it run in the threads of the pools.
+ */
+final class RequestGate extends Handler.Wrapper {
+    private static final long MAX_UNREAD_BYTES = 32L << 20;
+    private static final Duration LONGEST_READING = Duration.ofSeconds(30);
+
+    private final Doorkeeper doorkeeper;
+    private final Optional<BrowserCheck> browsers;
+    private final RequestPools pools = new RequestPools();
+    private final BodyReading bodies = new BodyReading(RequestBody.MAX_BYTES);
+    private final UnreadAnswers answers = new UnreadAnswers(MAX_UNREAD_BYTES, LONGEST_READING);
+
+    /**
+     * A gate.
+     *
+     * @param doorkeeper who may ask
+     * @param browsers which pages may ask; empty where requests show credentials, which no foreign page has
+     */
+    RequestGate(Doorkeeper doorkeeper, Optional<BrowserCheck> browsers) {
+        this.doorkeeper = doorkeeper;
+        this.browsers = browsers;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        guard(response);
+        Optional<Refusal> refusal =
+                browsers.flatMap(check -> check.refusal(request)).or(() -> doorkeeper.refusal(request));
+        if (refusal.isPresent()) {
+            refuse(refusal.get(), request, response, callback);
+        } else if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod())) {
+            admit(0, request, response, callback);
+        } else {
+            bodies.read(
+                    request,
+                    body -> {
+                        request.setAttribute(RequestBody.ATTRIBUTE, body);
+                        admit(body.length, request, response, callback);
+                    },
+                    why -> refuse(why, request, response, callback));
+        }
+        return true;
+    }
+
+    private void admit(int bodyBytes, Request request, Response response, Callback callback) {
+        String path = String.valueOf(request.getHttpURI().getPath());
+        String query = Objects.requireNonNullElse(request.getHttpURI().getQuery(), "");
+        RequestPool pool = pools.of(path, query, bodyBytes);
+        // A request that waits for its pool is not idle.
+        request.addIdleTimeoutListener(timeout -> false);
+        if (!pool.offer(() -> pass(request, answers.hold(request, response, callback)))) {
+            refuse(pool.refusal(), request, response, callback);
+        }
+    }
+
+    private void pass(Request request, UnreadAnswers.Held answer) {
+        try {
+            if (!super.handle(request, answer, answer)) {
+                Response.writeError(request, answer, answer, HttpStatus.NOT_FOUND_404);
+            }
+        } catch (Exception e) {
+            Response.writeError(request, answer, answer, e);
+        } catch (Error e) {
+            answer.failed(e);
+            throw e;
+        }
+    }
+
+    /** Answers at once, whatever is still being sent, and closes the connection where something is. */
+    private static void refuse(Refusal refusal, Request request, Response response, Callback callback) {
+        boolean isWhole = request.consumeAvailable();
+        response.setStatus(refusal.status());
+        refusal.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+        if (!isWhole) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
+        write(
+                refusal.detail(),
+                response,
+                isWhole
+                        ? callback
+                        : Callback.from(
+                                callback.getInvocationType(),
+                                () -> BodyReading.discard(request, callback::succeeded),
+                                callback::failed));
+    }
+
+    private static void write(String detail, Response response, Callback callback) {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problems.CONTENT_TYPE);
+        response.write(true, ByteBuffer.wrap(Problems.json(response.getStatus(), detail)), callback);
+    }
+
+    /** What every answer has; the console says otherwise for its files, which never change. */
+    private static void guard(Response response) {
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    }
+
+    /** Answers requests that are no HTTP, and whatever goes wrong before or behind the gate, in the one form of problems. */
+    static boolean answerError(Request request, Response response, Callback callback) {
+        guard(response);
+        write(HttpStatus.getMessage(response.getStatus()), response, callback);
+        return true;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        pools.close();
+    }
+}
