@@ -2,7 +2,9 @@ package io.tradewatch.topology;
 
 import io.tradewatch.records.LawDecoder;
 import io.tradewatch.records.TopicNames;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -76,6 +78,18 @@ public final class ScreeningTopology {
                         new PartitionByTransfer(),
                         SCREENING_PROCESSOR)
                 .addSink(DEAD_LETTERS_SINK, topics.deadLetters(), toBytes, toBytes, SCREENING_PROCESSOR);
+    }
+
+    /**
+     * The names of the topics that Kafka Streams keeps the state in. It makes them at the first start, each with as many
+     * partitions as the topic of transfers has.
+     *
+     * @param applicationId the id of the application, which their names begin with
+     */
+    public static List<String> changelogs(String applicationId) {
+        return Stream.of(ViolationLedger.VIOLATIONS, ViolationLedger.REVISIONS, Rescreening.STORE)
+                .map(store -> applicationId + "-" + store + "-changelog")
+                .toList();
     }
 
     /** In memory: a persistent global store would replay nothing after a restart, and the index would stay empty. */

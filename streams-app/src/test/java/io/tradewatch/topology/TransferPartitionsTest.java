@@ -15,8 +15,9 @@ class TransferPartitionsTest {
 
     @Test
     void shouldKnowTheFailureOfKafkaStreamsThatFollows() {
-        StreamsException told = new StreamsException("Existing internal topic tradewatch-transfer-revisions-changelog has"
-                + " invalid partitions: expected: 4; actual: 3. Use 'org.apache.kafka.tools.StreamsResetter' tool");
+        StreamsException told = new StreamsException(
+                "Existing internal topic tradewatch-transfer-revisions-changelog has"
+                        + " invalid partitions: expected: 4; actual: 3. Use 'org.apache.kafka.tools.StreamsResetter' tool");
 
         assertThat(TransferPartitions.isCauseOf(new IllegalStateException("in a thread", told)))
                 .isTrue();

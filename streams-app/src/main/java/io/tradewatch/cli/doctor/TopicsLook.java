@@ -3,10 +3,12 @@ package io.tradewatch.cli.doctor;
 import io.tradewatch.cli.access.Refusal;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
+import io.tradewatch.cli.topics.ClientLimits;
 import io.tradewatch.cli.topics.Deviation;
 import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
 import io.tradewatch.cli.topics.TopicState;
+import io.tradewatch.topology.ScreeningTopology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +23,12 @@ record TopicsLook(Configuration configuration, Admin admin) implements Look {
 
     @Override
     public List<Diagnosis> look() throws ExecutionException, InterruptedException {
-        List<TopicSettings> expected = TopicSettings.of(configuration.topics(), configuration.get(Keys.LOOK_BACK));
+        List<String> changelogs = ScreeningTopology.changelogs(configuration.get(Keys.APPLICATION_ID));
+        List<TopicSettings> expected =
+                new ArrayList<>(TopicSettings.of(configuration.topics(), configuration.get(Keys.LOOK_BACK)));
+        expected.addAll(TopicSettings.internal(configuration.topics(), changelogs));
         try {
-            return look(expected);
+            return look(expected, check(expected).partitionDeviations(configuration.topics(), changelogs));
         } catch (ExecutionException e) {
             if (Refusal.in(e).isEmpty()) {
                 throw e;
@@ -38,7 +43,7 @@ record TopicsLook(Configuration configuration, Admin admin) implements Look {
 
     private List<Diagnosis> lookAtOne(TopicSettings topic) throws ExecutionException, InterruptedException {
         try {
-            return look(List.of(topic));
+            return look(List.of(topic), List.of());
         } catch (ExecutionException e) {
             if (Refusal.in(e).isEmpty()) {
                 throw e;
@@ -48,10 +53,17 @@ record TopicsLook(Configuration configuration, Admin admin) implements Look {
         }
     }
 
-    private List<Diagnosis> look(List<TopicSettings> expected) throws ExecutionException, InterruptedException {
-        TopicCheck check = new TopicCheck(admin, expected, configuration.get(Keys.BOOTSTRAP_SERVERS));
+    private TopicCheck check(List<TopicSettings> expected) {
+        return new TopicCheck(admin, expected, configuration.get(Keys.BOOTSTRAP_SERVERS));
+    }
+
+    private List<Diagnosis> look(List<TopicSettings> expected, List<Deviation> ofPartitions)
+            throws ExecutionException, InterruptedException {
+        TopicCheck check = check(expected);
         List<TopicState> states = check.states();
-        List<Deviation> deviations = check.deviations();
+        List<Deviation> deviations = new ArrayList<>(check.deviations());
+        deviations.addAll(ofPartitions);
+        deviations.addAll(ClientLimits.deviations(configuration.kafka(), configuration.topics(), states));
         int brokers = admin.describeCluster().nodes().get().size();
         List<Diagnosis> found = new ArrayList<>();
         for (TopicSettings topic : expected) {
@@ -60,8 +72,7 @@ record TopicsLook(Configuration configuration, Admin admin) implements Look {
                     .findFirst();
             List<Diagnosis> of = new ArrayList<>(deviations.stream()
                     .filter(deviation -> deviation.topic().equals(topic.topic()))
-                    .map(deviation ->
-                            Diagnosis.failed(CHECK, deviation.topic() + ": " + deviation.message(), deviation.mend()))
+                    .map(TopicsLook::diagnosis)
                     .toList());
             state.ifPresent(known -> of.addAll(unwise(known, brokers)));
             if (of.isEmpty() && state.isPresent()) {
@@ -73,6 +84,13 @@ record TopicsLook(Configuration configuration, Admin admin) implements Look {
             found.addAll(of);
         }
         return found;
+    }
+
+    private static Diagnosis diagnosis(Deviation deviation) {
+        String text = deviation.topic() + ": " + deviation.message();
+        return deviation.isBroken()
+                ? Diagnosis.failed(CHECK, text, deviation.mend())
+                : Diagnosis.warning(CHECK, text, deviation.mend());
     }
 
     private List<Diagnosis> unwise(TopicState topic, int brokers) {
