@@ -7,7 +7,6 @@ import io.tradewatch.cli.run.ConfiguredOperations;
 import io.tradewatch.cli.run.Grace;
 import io.tradewatch.cli.run.StartupWait;
 import io.tradewatch.cli.run.Termination;
-import io.tradewatch.cli.topics.ClientLimits;
 import io.tradewatch.cli.topics.Deviation;
 import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
@@ -89,7 +88,6 @@ final class RunCommand implements Callable<Integer> {
         List<Deviation> deviations = new ArrayList<>(check.deviations());
         deviations.addAll(check.partitionDeviations(
                 configuration.topics(), ScreeningTopology.changelogs(configuration.get(Keys.APPLICATION_ID))));
-        deviations.addAll(ClientLimits.deviations(configuration.kafka(), configuration.topics(), check.states()));
         List<Deviation> broken = deviations.stream().filter(Deviation::isBroken).toList();
         if (!broken.isEmpty()) {
             throw new CliException(

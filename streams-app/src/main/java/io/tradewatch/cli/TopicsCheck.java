@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
-import io.tradewatch.cli.topics.ClientLimits;
 import io.tradewatch.cli.topics.Deviation;
 import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
@@ -52,7 +51,6 @@ final class TopicsCheck implements Callable<Integer> {
             List<TopicState> states = check.states();
             List<Deviation> deviations = new ArrayList<>(check.deviations());
             deviations.addAll(check.partitionDeviations(cluster.topics(), changelogs));
-            deviations.addAll(ClientLimits.deviations(configuration.kafka(), cluster.topics(), states));
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(JSON.writeValueAsString(json(states, deviations)));

@@ -4,7 +4,6 @@ import io.tradewatch.records.LawDecoder;
 import io.tradewatch.records.TopicNames;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -31,6 +30,10 @@ import org.apache.kafka.streams.state.Stores;
 public final class ScreeningTopology {
     static final String VIOLATIONS_SINK = "violations-sink";
     static final String DEAD_LETTERS_SINK = "dead-letters-sink";
+
+    /** The stores that have a changelog. */
+    static final List<String> CHANGELOGGED =
+            List.of(ViolationLedger.VIOLATIONS, ViolationLedger.REVISIONS, Rescreening.STORE);
 
     private static final String TRANSFERS_SOURCE = "transfers-source";
     private static final String MEASURES_SOURCE = "measures-source";
@@ -87,7 +90,7 @@ public final class ScreeningTopology {
      * @param applicationId the id of the application, which their names begin with
      */
     public static List<String> changelogs(String applicationId) {
-        return Stream.of(ViolationLedger.VIOLATIONS, ViolationLedger.REVISIONS, Rescreening.STORE)
+        return CHANGELOGGED.stream()
                 .map(store -> applicationId + "-" + store + "-changelog")
                 .toList();
     }

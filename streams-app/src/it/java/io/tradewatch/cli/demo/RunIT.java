@@ -157,7 +157,7 @@ class RunIT {
             assertThat(check.out().replaceAll("\\s+", " "))
                     .contains("wrong transfers: has 4 partitions, expected 3")
                     .contains("warning violations: has 3 partitions, and transfers has 4")
-                    .contains("ok tradewatch-transfer-revisions-changelog: partitions 3")
+                    .contains("tradewatch-transfer-revisions-changelog: partitions 3")
                     .contains("mend Make a new topic");
             Run doctor = onCluster(cluster, "doctor");
             assertThat(doctor.exitCode()).isEqualTo(1);

@@ -3,7 +3,6 @@ package io.tradewatch.cli.doctor;
 import io.tradewatch.cli.access.Refusal;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
-import io.tradewatch.cli.topics.ClientLimits;
 import io.tradewatch.cli.topics.Deviation;
 import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
@@ -27,8 +26,9 @@ record TopicsLook(Configuration configuration, Admin admin) implements Look {
         List<TopicSettings> expected =
                 new ArrayList<>(TopicSettings.of(configuration.topics(), configuration.get(Keys.LOOK_BACK)));
         expected.addAll(TopicSettings.internal(configuration.topics(), changelogs));
+        List<Deviation> ofPartitions = ofPartitions(expected, changelogs);
         try {
-            return look(expected, check(expected).partitionDeviations(configuration.topics(), changelogs));
+            return look(expected, ofPartitions);
         } catch (ExecutionException e) {
             if (Refusal.in(e).isEmpty()) {
                 throw e;
@@ -36,20 +36,39 @@ record TopicsLook(Configuration configuration, Admin admin) implements Look {
         }
         List<Diagnosis> found = new ArrayList<>();
         for (TopicSettings topic : expected) {
-            found.addAll(lookAtOne(topic));
+            found.addAll(lookAtOne(topic, ofPartitions));
         }
         return found;
     }
 
-    private List<Diagnosis> lookAtOne(TopicSettings topic) throws ExecutionException, InterruptedException {
+    /** What is known of the numbers of partitions; nothing where Kafka does not allow to see all of the topics. */
+    private List<Deviation> ofPartitions(List<TopicSettings> expected, List<String> changelogs)
+            throws ExecutionException, InterruptedException {
         try {
-            return look(List.of(topic), List.of());
+            return check(expected).partitionDeviations(configuration.topics(), changelogs);
+        } catch (ExecutionException e) {
+            if (Refusal.in(e).isEmpty()) {
+                throw e;
+            }
+            return List.of();
+        }
+    }
+
+    private List<Diagnosis> lookAtOne(TopicSettings topic, List<Deviation> ofPartitions)
+            throws ExecutionException, InterruptedException {
+        try {
+            return look(List.of(topic), ofPartitions);
         } catch (ExecutionException e) {
             if (Refusal.in(e).isEmpty()) {
                 throw e;
             }
             return List.of(Diagnosis.unchecked(
-                    CHECK, topic.topic() + ": Kafka does not allow a look; see the rights that are missing"));
+                    CHECK,
+                    topic.topic()
+                            + (topic.isInternal()
+                                    ? ": Kafka does not allow a look at its settings (DescribeConfigs), which 'tradewatch"
+                                            + " topics check' needs too"
+                                    : ": Kafka does not allow a look; see the rights that are missing")));
         }
     }
 
@@ -63,7 +82,6 @@ record TopicsLook(Configuration configuration, Admin admin) implements Look {
         List<TopicState> states = check.states();
         List<Deviation> deviations = new ArrayList<>(check.deviations());
         deviations.addAll(ofPartitions);
-        deviations.addAll(ClientLimits.deviations(configuration.kafka(), configuration.topics(), states));
         int brokers = admin.describeCluster().nodes().get().size();
         List<Diagnosis> found = new ArrayList<>();
         for (TopicSettings topic : expected) {

@@ -35,6 +35,7 @@ public final class StartupWait {
     private final Consumer<String> said;
     private final long begun;
     private long lastSaid;
+    private boolean hasSaid;
 
     StartupWait(Duration longest, Duration reminder, Duration pause, LongSupplier nanoTime, Consumer<String> said) {
         this.longest = longest;
@@ -43,7 +44,7 @@ public final class StartupWait {
         this.nanoTime = nanoTime;
         this.said = said;
         this.begun = nanoTime.getAsLong();
-        this.lastSaid = begun - reminder.toNanos();
+        this.lastSaid = begun;
     }
 
     /**
@@ -119,10 +120,13 @@ public final class StartupWait {
 
     private void remind(String server, @Nullable CliException failure) {
         long now = nanoTime.getAsLong();
-        if (now - lastSaid < reminder.toNanos()) {
+        // A first failure is told at once. A first answer may take its time.
+        boolean isDue = now - lastSaid >= reminder.toNanos() || (failure != null && !hasSaid);
+        if (longest.isZero() || !isDue) {
             return;
         }
         lastSaid = now;
+        hasSaid = true;
         said.accept(
                 "waiting for " + server + ", " + Duration.ofNanos(now - begun).toSeconds() + " s of at most "
                         + longest.toSeconds() + " s" + (failure == null ? "" : ": " + failure.getMessage()));

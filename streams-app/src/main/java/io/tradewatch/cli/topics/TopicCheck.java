@@ -3,6 +3,7 @@ package io.tradewatch.cli.topics;
 import io.tradewatch.records.TopicNames;
 import io.tradewatch.topology.NewTopics;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,10 +146,13 @@ public final class TopicCheck {
             }
         }
         for (TopicSettings settings : expected) {
-            TopicState wrapped = settings.wraps() == null ? null : states.get(settings.wraps());
             TopicState state = states.get(settings.topic());
-            if (wrapped != null && state != null) {
-                compareSizes(wrapped, state, deviations);
+            if (state != null) {
+                settings.wraps().stream()
+                        .filter(states::containsKey)
+                        .map(states::get)
+                        .max(Comparator.comparingLong(wrapped -> wrapped.number(MAX_MESSAGE_BYTES)))
+                        .ifPresent(wrapped -> compareSizes(wrapped, state, deviations));
             }
         }
         return deviations;
