@@ -75,6 +75,18 @@ public final class CommandProcess implements AutoCloseable {
         signal("TERM");
     }
 
+    /**
+     * A server that it has started.
+     *
+     * @param words what stands in the server's command line
+     */
+    public ProcessHandle child(String words) {
+        return process.descendants()
+                .filter(child -> child.info().commandLine().orElse("").contains(words))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("it has no child with " + words));
+    }
+
     /** Ends it at once, by SIGKILL, and returns when it is gone. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
@@ -91,6 +103,11 @@ public final class CommandProcess implements AutoCloseable {
     }
 
     private void signal(String name) throws IOException, InterruptedException {
+        signal(process.toHandle(), name);
+    }
+
+    /** Sends a signal to any process, such as STOP, after which it hangs. */
+    public static void signal(ProcessHandle process, String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();

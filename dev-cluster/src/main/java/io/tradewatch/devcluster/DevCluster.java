@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,13 @@ import org.slf4j.LoggerFactory;
 public final class DevCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DevCluster.class);
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+
+    /** Somewhat longer than a broker that is told to stop gives itself. */
+    private static final Duration BROKER_GRACE = Lifeline.GRACE.plusSeconds(2);
+
+    /** What the registry was told is on disk when it answers; it stops in half a second, unless it hangs. */
+    private static final Duration REGISTRY_GRACE = Duration.ofSeconds(4);
+
     private static final String HOST = "127.0.0.1:";
     private static final String CONFLUENT_API = "/apis/ccompat/v7";
 
@@ -162,7 +170,7 @@ public final class DevCluster implements AutoCloseable {
 
     /** Stops a broker in good order; brokers count from 1. */
     public void stopBroker(int broker) {
-        brokers.get(broker - 1).stop();
+        brokers.get(broker - 1).stop(BROKER_GRACE);
     }
 
     /**
@@ -181,7 +189,7 @@ public final class DevCluster implements AutoCloseable {
 
     /** Stops the registry in good order. */
     public void stopRegistry() {
-        registry.stop();
+        registry.stop(REGISTRY_GRACE);
     }
 
     /**
@@ -198,6 +206,31 @@ public final class DevCluster implements AutoCloseable {
         server.awaitReady(deadline());
     }
 
+    /**
+     * Tells of each server that now runs when it ends, as long as this cluster is open. A server that is started again is
+     * not watched again.
+     *
+     * @param listener called once for each server that ends, by any thread; it must not block
+     */
+    public void onServerEnd(Consumer<EndedServer> listener) {
+        Consumer<EndedServer> whileOpen = ended -> {
+            if (!closed.get()) {
+                listener.accept(ended);
+            }
+        };
+        brokers.forEach(broker -> broker.onEnd(whileOpen));
+        registry.onEnd(whileOpen);
+    }
+
+    /**
+     * Ends every server at once, by SIGKILL, and does not wait: for a process that ends itself without the time to close
+     * this cluster, which another thread may be busy with. What brokers had acknowledged is kept.
+     */
+    public void killAll() {
+        brokers.forEach(Server::beginKill);
+        registry.beginKill();
+    }
+
     /** Stops everything and returns when it is gone. A temporary data folder is deleted. A second call does nothing. */
     @Override
     public void close() {
@@ -211,7 +244,8 @@ public final class DevCluster implements AutoCloseable {
             servers.forEach(Server::kill);
         } else {
             servers.forEach(Server::beginStop);
-            servers.forEach(Server::stop);
+            registry.stop(REGISTRY_GRACE);
+            brokers.forEach(broker -> broker.stop(BROKER_GRACE));
         }
         data.close();
         forgetExit();

@@ -1,7 +1,9 @@
 package io.tradewatch.devcluster;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +53,29 @@ final class Server {
         }
     }
 
-    synchronized void stop() {
+    /**
+     * Stops the server in good order; kills it if it takes longer.
+     *
+     * @param patience how long it may take
+     */
+    synchronized void stop(Duration patience) {
         ServerProcess running = process;
         if (running != null) {
-            running.stop();
+            running.stop(patience);
         }
+    }
+
+    /** Ends the server at once, also while another thread waits for its stop; does not wait. */
+    void beginKill() {
+        ServerProcess running = process;
+        if (running != null) {
+            running.beginKill();
+        }
+    }
+
+    /** Tells of the end of the run that is under way. */
+    void onEnd(Consumer<EndedServer> listener) {
+        started().onEnd(listener);
     }
 
     synchronized void kill() {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,10 +134,14 @@ final class ServerProcess {
         }
     }
 
-    /** Tells the server to stop and waits until it has ended; kills it if it takes longer than its grace. */
-    void stop() {
+    /**
+     * Tells the server to stop and waits until it has ended; kills it if it takes longer.
+     *
+     * @param patience how long it may take
+     */
+    void stop(Duration patience) {
         beginStop();
-        if (!ended(Lifeline.GRACE.plusSeconds(2))) {
+        if (!ended(patience)) {
             LOG.warn("{} (process {}) did not stop in time and is killed", name, pid());
             kill();
         }
@@ -167,6 +172,17 @@ final class ServerProcess {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Ends the server at once; does not wait. */
+    void beginKill() {
+        process.destroyForcibly();
+    }
+
+    /** Tells of the end of the process, however it comes about; by any thread, this one included. */
+    @SuppressWarnings("FutureReturnValueIgnored") // The listener is told; nobody waits for that.
+    void onEnd(Consumer<EndedServer> listener) {
+        process.onExit().thenAccept(ended -> listener.accept(new EndedServer(name, pid(), ended.exitValue(), log)));
     }
 
     boolean isAlive() {

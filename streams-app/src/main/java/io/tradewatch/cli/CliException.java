@@ -9,6 +9,7 @@ public final class CliException extends RuntimeException {
 
     private final String mend;
     private final int exitCode;
+    private final boolean mayPass;
 
     /**
      * A failure: exit code 1.
@@ -17,28 +18,39 @@ public final class CliException extends RuntimeException {
      * @param mend what to do
      */
     public CliException(String message, String mend) {
-        this(message, mend, CommandLine.ExitCode.SOFTWARE, null);
+        this(message, mend, CommandLine.ExitCode.SOFTWARE, false, null);
     }
 
     /** A failure with the cause that {@code --stacktrace} shows: exit code 1. */
     public CliException(String message, String mend, Throwable cause) {
-        this(message, mend, CommandLine.ExitCode.SOFTWARE, cause);
+        this(message, mend, CommandLine.ExitCode.SOFTWARE, false, cause);
     }
 
-    private CliException(String message, String mend, int exitCode, @Nullable Throwable cause) {
+    private CliException(String message, String mend, int exitCode, boolean mayPass, @Nullable Throwable cause) {
         super(message, cause);
         this.mend = mend;
         this.exitCode = exitCode;
+        this.mayPass = mayPass;
     }
 
     /** Something was asked for in a way that cannot work: exit code 2. */
     public static CliException wrongUsage(String message, String mend) {
-        return new CliException(message, mend, CommandLine.ExitCode.USAGE, null);
+        return new CliException(message, mend, CommandLine.ExitCode.USAGE, false, null);
+    }
+
+    /** Something gives no answer, and may give one in a moment without anybody's help: exit code 1. */
+    public static CliException noAnswer(String message, String mend, Throwable cause) {
+        return new CliException(message, mend, CommandLine.ExitCode.SOFTWARE, true, cause);
     }
 
     /** What to do. */
     public String mend() {
         return mend;
+    }
+
+    /** Whether it may be different in a moment, as where a server still starts. */
+    public boolean mayPass() {
+        return mayPass;
     }
 
     /** 1 for what failed, 2 for wrong usage. */

@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ForwardingAdmin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -19,6 +22,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class Connections {
     private static final int REQUEST_TIMEOUT_MS = 5_000;
     private static final int PATIENCE_MS = 8_000;
+    private static final int SHORT_PATIENCE_MS = 2_000;
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
     private Connections() {}
 
@@ -33,7 +38,7 @@ public final class Connections {
         properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
         Admin admin;
         try {
-            admin = Admin.create(properties);
+            admin = new SoonClosedAdmin(properties);
         } catch (KafkaException e) {
             throw noBroker(configuration, e.getCause() == null ? e : e.getCause());
         }
@@ -47,6 +52,37 @@ public final class Connections {
             Thread.currentThread().interrupt();
             admin.close(Duration.ZERO);
             throw noBroker(configuration, e);
+        }
+    }
+
+    /** Whether a broker answers now; says so within 3 seconds. */
+    static boolean doBrokersAnswer(Configuration configuration) {
+        Map<String, Object> properties = configuration.kafka();
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, SHORT_PATIENCE_MS);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, SHORT_PATIENCE_MS);
+        try (Admin admin = new SoonClosedAdmin(properties)) {
+            admin.describeCluster().clusterId().get(SHORT_PATIENCE_MS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (KafkaException | ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /**
+     * A client of Kafka whose end does not wait for calls that nobody waits for any more: Kafka's own waits for each until
+     * its time is over.
+     */
+    private static final class SoonClosedAdmin extends ForwardingAdmin {
+        SoonClosedAdmin(Map<String, Object> properties) {
+            super(properties);
+        }
+
+        @Override
+        public void close() {
+            close(CLOSE_PATIENCE);
         }
     }
 
@@ -100,7 +136,7 @@ public final class Connections {
                             + " (docs/configuration.md, client properties).",
                     cause);
         }
-        return new CliException(
+        return CliException.noAnswer(
                 String.valueOf(cause.getMessage()),
                 "Start one ('tradewatch dev' does), or name yours with --schema-registry URL or "
                         + Keys.REGISTRY_URL.variable() + ". The address came from: "
@@ -117,7 +153,7 @@ public final class Connections {
                             + " kafka.ssl.truststore.location (docs/security.md).",
                     cause);
         }
-        return new CliException(
+        return CliException.noAnswer(
                 "no Kafka broker answers at " + configuration.get(Keys.BOOTSTRAP_SERVERS) + " ("
                         + Doorstep.look(configuration).orElse(String.valueOf(cause.getMessage())) + ")",
                 "Start one ('tradewatch dev' does), or name yours with --bootstrap-server HOST:PORT or "

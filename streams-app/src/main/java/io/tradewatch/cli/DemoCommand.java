@@ -7,6 +7,7 @@ import io.tradewatch.cli.demo.FileInput;
 import io.tradewatch.cli.demo.LocalCluster;
 import io.tradewatch.cli.demo.Ports;
 import io.tradewatch.cli.run.ConfiguredOperations;
+import io.tradewatch.cli.run.Grace;
 import io.tradewatch.cli.run.Termination;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.ops.Operations;
@@ -89,8 +90,9 @@ final class DemoCommand implements Callable<Integer> {
                 ? new DemoStory(LawFolders.config().resolve("demo").resolve("events.jsonl"))
                 : file(transfers);
         return once
-                ? Termination.during(1, termination -> runOnce(catalogue, input))
-                : Termination.during(0, termination -> runUntilStopped(catalogue, input, termination));
+                ? Termination.during(1, Grace.atATerminal(), termination -> runOnce(catalogue, input, termination))
+                : Termination.during(
+                        0, Grace.atATerminal(), termination -> runUntilStopped(catalogue, input, termination));
     }
 
     private static void requireFresh(Path folder) {
@@ -114,14 +116,15 @@ final class DemoCommand implements Callable<Integer> {
         return new FileInput(file, () -> TransferInput.open(file, null, mapping));
     }
 
-    private int runOnce(MeasureCatalogue catalogue, DemoInput input) throws Exception {
+    private int runOnce(MeasureCatalogue catalogue, DemoInput input, Termination termination) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         announce(input, catalogue, out);
         try (LocalCluster cluster = servers.startForOnce(Optional.ofNullable(data));
                 Demonstration demonstration =
                         new Demonstration(cluster, spec.commandLine().getErr())) {
+            cluster.watch(termination);
             cluster.publish(catalogue);
-            demonstration.once(input);
+            demonstration.once(input, termination);
             if (output == null) {
                 demonstration.outcomes().forEachStanding(alert -> AlertText.print(alert, out));
             } else {
@@ -145,6 +148,7 @@ final class DemoCommand implements Callable<Integer> {
                         ConfiguredOperations.open(cluster.configuration(), Ports.HTTP_OPTION + " PORT");
                 Demonstration demonstration =
                         new Demonstration(cluster, spec.commandLine().getErr())) {
+            cluster.watch(termination);
             cluster.publish(catalogue);
             DemoConnecting.print(cluster, operations.url(), out);
             demonstration.untilStopped(

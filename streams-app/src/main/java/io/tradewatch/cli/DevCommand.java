@@ -4,6 +4,7 @@ import io.tradewatch.cli.demo.LocalCluster;
 import io.tradewatch.cli.demo.Ports;
 import io.tradewatch.cli.run.ConfiguredApplication;
 import io.tradewatch.cli.run.ConfiguredOperations;
+import io.tradewatch.cli.run.Grace;
 import io.tradewatch.cli.run.Termination;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.ops.Operations;
@@ -45,12 +46,13 @@ final class DevCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         MeasureCatalogue catalogue = law.sound();
         PrintWriter out = spec.commandLine().getOut();
-        return Termination.during(0, termination -> {
+        return Termination.during(0, Grace.atATerminal(), termination -> {
             Lines.print(out, "", "Starting Kafka and a schema registry on this machine ...");
             out.flush();
             try (LocalCluster cluster = servers.start(data);
                     Operations operations =
                             ConfiguredOperations.open(cluster.configuration(), Ports.HTTP_OPTION + " PORT")) {
+                cluster.watch(termination);
                 cluster.publish(catalogue);
                 ScreeningApplication application =
                         ConfiguredApplication.start(cluster.configuration(), operations.meters());
@@ -61,7 +63,7 @@ final class DevCommand implements Callable<Integer> {
                     out.flush();
                     ConfiguredApplication.serve(application, termination);
                 } finally {
-                    application.leave();
+                    ConfiguredApplication.leave(application, termination);
                 }
             }
             return 0;

@@ -32,21 +32,26 @@ final class LocalServers {
                     + HTTP_PORT + ".")
     private @Nullable Integer httpPort;
 
-    /** Starts them where others find them. */
+    /** Starts them where others find them, with a port for HTTP beside them. */
     LocalCluster start(Path folder) {
-        return start(Optional.of(folder), KAFKA_PORT, REGISTRY_PORT, HTTP_PORT);
+        return start(Optional.of(folder), ports(KAFKA_PORT, REGISTRY_PORT, HTTP_PORT));
     }
 
-    /** Starts them where nobody looks for them: on any free ports, unless ports are given. */
+    /** Starts them where nobody looks for them: on any free ports, unless ports are given. HTTP is not served. */
     LocalCluster startForOnce(Optional<Path> folder) {
-        return start(folder, 0, 0, 0);
+        Ports ports = ports(0, 0, 0);
+        return start(folder, new Ports(ports.kafka(), ports.registry(), 0));
     }
 
-    private LocalCluster start(Optional<Path> folder, int otherwiseKafka, int otherwiseRegistry, int otherwiseHttp) {
-        Ports ports = new Ports(
+    private Ports ports(int otherwiseKafka, int otherwiseRegistry, int otherwiseHttp) {
+        return new Ports(
                 legal(Ports.KAFKA_OPTION, kafkaPort, otherwiseKafka),
                 legal(Ports.REGISTRY_OPTION, registryPort, otherwiseRegistry),
                 legal(Ports.HTTP_OPTION, httpPort, otherwiseHttp));
+    }
+
+    private static LocalCluster start(Optional<Path> folder, Ports ports) {
+        ports.requireFree();
         try {
             return LocalCluster.start(folder, ports);
         } catch (NoClassDefFoundError e) {

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,16 +24,35 @@ public final class Logging {
      * @param format {@code text} or {@code json}
      */
     public static void forService(String format) {
-        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
-        if (factory instanceof LoggerContext context && System.getProperty("logback.configurationFile") == null) {
+        inFormat(format);
+        LoggerContext context = ours();
+        if (context != null) {
             context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
             context.getLogger("org.apache.kafka").setLevel(Level.WARN);
             context.getLogger("io.confluent").setLevel(Level.WARN);
             context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
-            if (format.equals("json")) {
-                asJson(context.getLogger(Logger.ROOT_LOGGER_NAME));
-            }
         }
+    }
+
+    /**
+     * Logs in a format, and no more than a short command does: for what a service says before it serves. An operator's own
+     * set-up is left alone.
+     *
+     * @param format {@code text} or {@code json}
+     */
+    static void inFormat(String format) {
+        LoggerContext context = ours();
+        if (format.equals("json") && context != null) {
+            asJson(context.getLogger(Logger.ROOT_LOGGER_NAME));
+        }
+    }
+
+    /** The log that is set up here; null where the operator has set up another. */
+    private static @Nullable LoggerContext ours() {
+        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        return factory instanceof LoggerContext context && System.getProperty("logback.configurationFile") == null
+                ? context
+                : null;
     }
 
     /** Has the console that a logger writes to write one JSON object a line. */

@@ -4,12 +4,16 @@ import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
 import io.tradewatch.cli.run.ConfiguredApplication;
 import io.tradewatch.cli.run.ConfiguredOperations;
+import io.tradewatch.cli.run.Grace;
+import io.tradewatch.cli.run.StartupWait;
 import io.tradewatch.cli.run.Termination;
 import io.tradewatch.cli.topics.Deviation;
 import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
 import io.tradewatch.ops.Operations;
 import io.tradewatch.topology.ScreeningApplication;
+import io.tradewatch.topology.ScreeningTopology;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +29,7 @@ import picocli.CommandLine.Mixin;
         name = "run",
         description = {
             "Screen what comes into the topic of transfers, until told to stop.",
+            "Waits for brokers and registry that do not answer yet, as long as screening.startup-wait says.",
             "SIGTERM or Ctrl-C ends it in good order, with exit code 0. It logs to standard error."
         })
 final class RunCommand implements Callable<Integer> {
@@ -38,40 +43,62 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Configuration configuration = cluster.configuration();
-        return Termination.during(0, termination -> {
+        Grace grace = Grace.ofAService(() -> Connections.doBrokersAnswer(configuration));
+        return Termination.during(0, grace, termination -> {
             // Quietly, so that what is wrong is said once and in words.
-            requireTopics(configuration);
-            Logging.forService(configuration.get(Keys.LOG_FORMAT));
-            LOG.info("settings:\n{}", configuration.describe().stripTrailing());
-            try (Operations operations = ConfiguredOperations.open(configuration, HTTP_PORT);
-                    ScreeningApplication application =
-                            ConfiguredApplication.start(configuration, operations.meters())) {
-                ConfiguredOperations.watch(operations, application, configuration);
-                LOG.info("health and metrics are served at {}", operations.url());
-                LOG.info(
-                        "screening {}; alerts go to {}",
-                        configuration.topics().transfers(),
-                        configuration.topics().violations());
-                ConfiguredApplication.serve(application, termination);
+            Logging.inFormat(configuration.get(Keys.LOG_FORMAT));
+            try (Operations operations = ConfiguredOperations.open(configuration, HTTP_PORT)) {
+                requireServers(configuration);
+                Logging.forService(configuration.get(Keys.LOG_FORMAT));
+                LOG.info("settings:\n{}", configuration.describe().stripTrailing());
+                serve(configuration, operations, termination);
             }
             LOG.info("stopped");
             return 0;
         });
     }
 
-    private static void requireTopics(Configuration configuration) throws ExecutionException, InterruptedException {
+    private static void serve(Configuration configuration, Operations operations, Termination termination) {
+        try (ScreeningApplication application = ConfiguredApplication.start(configuration, operations.meters())) {
+            ConfiguredOperations.watch(operations, application, configuration);
+            LOG.info("health and metrics are served at {}", operations.url());
+            LOG.info(
+                    "screening {}; alerts go to {}",
+                    configuration.topics().transfers(),
+                    configuration.topics().violations());
+            ConfiguredApplication.serve(application, termination);
+        }
+    }
+
+    /** Waits for brokers and registry, and has the topics checked as soon as there is a broker. */
+    private static void requireServers(Configuration configuration) throws Exception {
+        StartupWait wait = StartupWait.of(configuration.get(Keys.STARTUP_WAIT));
+        try (Admin admin = wait.until("a Kafka broker", () -> Connections.kafka(configuration))) {
+            requireTopics(configuration, admin);
+        }
+        wait.until("the schema registry", () -> Connections.registry(configuration))
+                .close();
+    }
+
+    private static void requireTopics(Configuration configuration, Admin admin)
+            throws ExecutionException, InterruptedException {
         String servers = configuration.get(Keys.BOOTSTRAP_SERVERS);
         List<TopicSettings> expected = TopicSettings.of(configuration.topics(), configuration.get(Keys.LOOK_BACK));
-        try (Admin admin = Connections.kafka(configuration)) {
-            List<Deviation> deviations = new TopicCheck(admin, expected, servers).deviations();
-            if (!deviations.isEmpty()) {
-                throw new CliException(
-                        "at " + servers + ", "
-                                + deviations.stream()
-                                        .map(one -> "topic " + one.topic() + " " + one.message())
-                                        .collect(Collectors.joining("; ")),
-                        deviations.stream().map(Deviation::mend).distinct().collect(Collectors.joining("\n")));
-            }
+        TopicCheck check = new TopicCheck(admin, expected, servers);
+        List<Deviation> deviations = new ArrayList<>(check.deviations());
+        deviations.addAll(check.partitionDeviations(
+                configuration.topics(), ScreeningTopology.changelogs(configuration.get(Keys.APPLICATION_ID))));
+        List<Deviation> broken = deviations.stream().filter(Deviation::isBroken).toList();
+        if (!broken.isEmpty()) {
+            throw new CliException(
+                    "at " + servers + ", "
+                            + broken.stream().map(RunCommand::told).collect(Collectors.joining("; ")),
+                    broken.stream().map(Deviation::mend).distinct().collect(Collectors.joining("\n")));
         }
+        deviations.forEach(doubtful -> LOG.warn("{}. {}", told(doubtful), doubtful.mend()));
+    }
+
+    private static String told(Deviation deviation) {
+        return "topic " + deviation.topic() + " " + deviation.message();
     }
 }

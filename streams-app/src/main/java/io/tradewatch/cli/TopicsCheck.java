@@ -8,7 +8,9 @@ import io.tradewatch.cli.topics.Deviation;
 import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
 import io.tradewatch.cli.topics.TopicState;
+import io.tradewatch.topology.ScreeningTopology;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,7 +23,10 @@ import picocli.CommandLine.Spec;
 /** Says which settings of the topics break a promise, and how to mend them. */
 @Command(
         name = "check",
-        description = "Check the topics' partitions and settings. Exit code 1 if anything breaks a promise.")
+        description = {
+            "Check partitions and settings of the topics, and of those that the application keeps its state in.",
+            "Exit code 1 if anything breaks a promise; a warning is none."
+        })
 final class TopicsCheck implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,11 +42,15 @@ final class TopicsCheck implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Configuration configuration = cluster.configuration();
-        List<TopicSettings> settings = TopicSettings.of(cluster.topics(), configuration.get(Keys.LOOK_BACK));
+        List<String> changelogs = ScreeningTopology.changelogs(configuration.get(Keys.APPLICATION_ID));
+        List<TopicSettings> settings =
+                new ArrayList<>(TopicSettings.of(cluster.topics(), configuration.get(Keys.LOOK_BACK)));
+        settings.addAll(TopicSettings.internal(cluster.topics(), changelogs));
         try (Admin admin = Connections.kafka(configuration)) {
             TopicCheck check = new TopicCheck(admin, settings, configuration.get(Keys.BOOTSTRAP_SERVERS));
             List<TopicState> states = check.states();
-            List<Deviation> deviations = check.deviations();
+            List<Deviation> deviations = new ArrayList<>(check.deviations());
+            deviations.addAll(check.partitionDeviations(cluster.topics(), changelogs));
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(JSON.writeValueAsString(json(states, deviations)));
@@ -49,29 +58,39 @@ final class TopicsCheck implements Callable<Integer> {
                 print(states, deviations, out);
             }
             out.flush();
-            return deviations.isEmpty() ? 0 : 1;
+            return isWell(deviations) ? 0 : 1;
         }
+    }
+
+    private static boolean isWell(List<Deviation> deviations) {
+        return deviations.stream().noneMatch(Deviation::isBroken);
     }
 
     private static void print(List<TopicState> states, List<Deviation> deviations, PrintWriter out) {
         for (TopicState state : states) {
-            boolean well = deviations.stream().noneMatch(one -> one.topic().equals(state.topic()));
+            List<Deviation> own = deviations.stream()
+                    .filter(one -> one.topic().equals(state.topic()))
+                    .toList();
             Lines.print(
                     out,
-                    well ? "ok     " : "wrong  ",
+                    own.isEmpty() ? "ok       " : label(isWell(own)),
                     state.topic() + ": partitions " + state.partitions() + ", copies " + state.replicas());
         }
         for (Deviation deviation : deviations) {
             out.println();
-            Lines.print(out, "wrong  ", deviation.topic() + ": " + deviation.message());
+            Lines.print(out, label(!deviation.isBroken()), deviation.topic() + ": " + deviation.message());
             // A command of several lines that a shell takes as one.
-            Lines.print(out, "mend   ", deviation.mend().replace(" --", " \\\n    --"));
+            Lines.print(out, "mend     ", deviation.mend().replace(" --", " \\\n    --"));
         }
+    }
+
+    private static String label(boolean isWell) {
+        return isWell ? "warning  " : "wrong    ";
     }
 
     private static ObjectNode json(List<TopicState> states, List<Deviation> deviations) {
         ObjectNode answer = JSON.createObjectNode();
-        answer.put("ok", deviations.isEmpty());
+        answer.put("ok", isWell(deviations));
         for (TopicState state : states) {
             answer.withArray("topics")
                     .addObject()
@@ -85,7 +104,8 @@ final class TopicsCheck implements Callable<Integer> {
                     .addObject()
                     .put("topic", deviation.topic())
                     .put("message", deviation.message())
-                    .put("mend", deviation.mend());
+                    .put("mend", deviation.mend())
+                    .put("broken", deviation.isBroken());
         }
         return answer;
     }

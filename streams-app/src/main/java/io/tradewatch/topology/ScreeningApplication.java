@@ -284,17 +284,29 @@ public final class ScreeningApplication implements AutoCloseable {
      */
     @Override
     public void close() {
-        close(isKnownByName ? GroupMembershipOperation.REMAIN_IN_GROUP : GroupMembershipOperation.LEAVE_GROUP);
+        close(
+                isKnownByName ? GroupMembershipOperation.REMAIN_IN_GROUP : GroupMembershipOperation.LEAVE_GROUP,
+                CLOSE_PATIENCE);
     }
 
     /** Stops and leaves the group, so that others, or the next start, need not wait. */
     public void leave() {
-        close(GroupMembershipOperation.LEAVE_GROUP);
+        leave(CLOSE_PATIENCE);
     }
 
-    private void close(GroupMembershipOperation membership) {
+    /**
+     * Stops and leaves the group, if that can be done in time. What was not committed by then is done again at the next
+     * start.
+     *
+     * @param patience how long to wait for the stream threads, zero or more
+     */
+    public void leave(Duration patience) {
+        close(GroupMembershipOperation.LEAVE_GROUP, patience);
+    }
+
+    private void close(GroupMembershipOperation membership, Duration patience) {
         stop.stop();
-        streams.close(CloseOptions.groupMembershipOperation(membership).withTimeout(CLOSE_PATIENCE));
+        streams.close(CloseOptions.groupMembershipOperation(membership).withTimeout(patience));
         reader.ifPresent(LookBackReader::close);
         probe.close();
         book.close();

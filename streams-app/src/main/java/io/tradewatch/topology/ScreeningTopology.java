@@ -82,6 +82,18 @@ public final class ScreeningTopology {
         return topology;
     }
 
+    /**
+     * The names of the topics that Kafka Streams keeps the state in. It makes them at the first start, each with as many
+     * partitions as the topic of transfers has.
+     *
+     * @param applicationId the id of the application, which their names begin with
+     */
+    public static List<String> changelogs(String applicationId) {
+        return CHANGELOGGED.stream()
+                .map(store -> applicationId + "-" + store + "-changelog")
+                .toList();
+    }
+
     /** In memory: a persistent global store would replay nothing after a restart, and the index would stay empty. */
     private static StoreBuilder<KeyValueStore<byte[], byte[]>> lawStore() {
         Serde<byte[]> bytes = Serdes.ByteArray();

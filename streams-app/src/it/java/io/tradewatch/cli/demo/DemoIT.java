@@ -76,7 +76,9 @@ class DemoIT {
 
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err())
-                    .contains("port " + taken.getLocalPort() + " on 127.0.0.1 is in use", "--kafka-port PORT");
+                    .contains(
+                            "port " + taken.getLocalPort() + " on 127.0.0.1, for Kafka, is in use",
+                            "--kafka-port PORT");
         }
     }
 

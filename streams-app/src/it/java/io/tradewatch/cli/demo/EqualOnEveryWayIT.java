@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.Run;
+import io.tradewatch.cli.run.Termination;
 import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.measures.Lint;
 import io.tradewatch.measures.MeasureCatalogue;
@@ -77,9 +78,12 @@ class EqualOnEveryWayIT {
         try (LocalCluster cluster = LocalCluster.start(Optional.empty(), new Ports(0, 0, 0));
                 Demonstration demonstration = new Demonstration(cluster, new PrintWriter(err, true))) {
             cluster.publish(catalogue);
-            demonstration.once(new FileInput(
-                    folder.resolve("transfers.jsonl"),
-                    () -> TransferFile.jsonLines(folder.resolve("transfers.jsonl"))));
+            FileInput input = new FileInput(
+                    folder.resolve("transfers.jsonl"), () -> TransferFile.jsonLines(folder.resolve("transfers.jsonl")));
+            Termination.during(1, termination -> {
+                demonstration.once(input, termination);
+                return 0;
+            });
             demonstration.outcomes().forEachStanding(violation -> live.add(AvroJson.write(violation)));
 
             List<String> replayed = written(

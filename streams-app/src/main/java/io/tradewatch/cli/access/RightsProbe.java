@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -88,7 +89,7 @@ public final class RightsProbe {
             return lacking(granted, rights);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return mayCreate(topic) ? List.of() : only(AclOperation.CREATE, rights);
+                return lackingOnAbsentTopic(topic, rights);
             }
             if (e.getCause() instanceof AuthorizationException) {
                 boolean mayCreate = mayCreate(topic);
@@ -99,6 +100,28 @@ public final class RightsProbe {
             }
             throw e;
         }
+    }
+
+    /** Of a topic that does not exist the broker tells whether we may make it, and whether we may see its settings. */
+    private List<Right> lackingOnAbsentTopic(String topic, List<Right> rights)
+            throws ExecutionException, InterruptedException {
+        List<Right> lacking = new ArrayList<>();
+        for (Right right : rights) {
+            boolean isLacking = switch (right.operation()) {
+                case CREATE -> !mayCreate(topic);
+                case DESCRIBE_CONFIGS -> !maySeeSettings(topic);
+                default -> false;
+            };
+            if (isLacking) {
+                lacking.add(right);
+            }
+        }
+        return lacking;
+    }
+
+    private boolean maySeeSettings(String topic) throws ExecutionException, InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return !isRefused(admin.describeConfigs(List.of(resource)).all());
     }
 
     /** Asked for a trial only: nothing is created. */
@@ -140,10 +163,6 @@ public final class RightsProbe {
                 : rights.stream()
                         .filter(right -> !granted.contains(right.operation()))
                         .toList();
-    }
-
-    private static List<Right> only(AclOperation operation, List<Right> rights) {
-        return rights.stream().filter(right -> right.operation() == operation).toList();
     }
 
     /** Whether the broker refuses for lack of a right; any other failure says that it would not. */

@@ -82,6 +82,14 @@ public final class Keys {
             "How instances share the partitions. streams: the brokers assign them (Kafka 4.2 or newer).",
             Parsers.oneOf("classic", "streams"));
 
+    public static final Key<Duration> STARTUP_WAIT = new Key<>(
+            "screening.startup-wait",
+            "a duration from 0 to 1h" + DURATIONS,
+            "60s",
+            "How long run waits at its start for brokers and for the schema registry that do not answer yet. It says every"
+                    + " 5 seconds what it waits for; after that it ends with exit code 1. 0: each is asked once.",
+            Parsers.duration(Duration.ZERO, Duration.ofHours(1)));
+
     public static final Key<Duration> COMMIT_INTERVAL = new Key<>(
             "screening.commit-interval",
             "a duration from 10ms to 60s" + DURATIONS,
@@ -232,6 +240,7 @@ public final class Keys {
             THREADS,
             STATE_DIR,
             GROUP_PROTOCOL,
+            STARTUP_WAIT,
             COMMIT_INTERVAL,
             LOOK_BACK,
             VIOLATION_MEMORY,

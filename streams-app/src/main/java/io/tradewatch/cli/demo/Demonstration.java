@@ -73,9 +73,10 @@ public final class Demonstration implements AutoCloseable {
     /**
      * Screens everything, and returns when all outcomes are read.
      *
+     * @param termination may break it off
      * @throws CliException when that cannot be brought to an end
      */
-    public void once(DemoInput input) throws ExecutionException, InterruptedException {
+    public void once(DemoInput input, Termination termination) throws ExecutionException, InterruptedException {
         ScreeningApplication application = ConfiguredApplication.start(configuration, ScreeningMeters.unread());
         try {
             publish(input, Pace.NONE);
@@ -88,7 +89,7 @@ public final class Demonstration implements AutoCloseable {
                         .await(endOfLaw(), PATIENCE);
             }
         } finally {
-            application.leave();
+            leaveUndisturbed(application, termination);
         }
         try (OutcomeReader reader = outcomeReader()) {
             reader.readToEnd(outcomes, PATIENCE);
@@ -125,11 +126,15 @@ public final class Demonstration implements AutoCloseable {
                 ConfiguredOperations.watch(operations, application, configuration);
                 show(reader, application, termination);
             } finally {
-                // Takes back an interrupt, so that what follows is not disturbed.
-                termination.await(Duration.ZERO);
-                application.leave();
+                leaveUndisturbed(application, termination);
             }
         }
+    }
+
+    /** Takes back the interrupt that broke off the work, so that it does not break off its end. */
+    private static void leaveUndisturbed(ScreeningApplication application, Termination termination) {
+        termination.await(Duration.ZERO);
+        ConfiguredApplication.leave(application, termination);
     }
 
     private void show(OutcomeReader reader, ScreeningApplication application, Termination termination) {

@@ -5,6 +5,7 @@ import io.tradewatch.cli.Connections;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.ConfigurationReader;
 import io.tradewatch.cli.config.Keys;
+import io.tradewatch.cli.run.Termination;
 import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
 import io.tradewatch.devcluster.DevCluster;
@@ -81,6 +82,7 @@ public final class LocalCluster implements AutoCloseable {
         try {
             return DevCluster.start(options);
         } catch (PortInUseException e) {
+            // Somebody took it since all of them were looked at.
             String option = e.port() == ports.kafka() ? Ports.KAFKA_OPTION : Ports.REGISTRY_OPTION;
             throw new CliException(
                     "port " + e.port() + " on 127.0.0.1 is in use by another program",
@@ -133,6 +135,18 @@ public final class LocalCluster implements AutoCloseable {
         } catch (RegistryUnavailableException e) {
             throw new CliException(String.valueOf(e.getMessage()), "Start it again.", e);
         }
+    }
+
+    /**
+     * Has a command end when one of the servers ends, and tells which, with what exit code, and where its log is. When the
+     * command's time to close is up, the servers are ended too.
+     */
+    public void watch(Termination termination) {
+        termination.atHalt(servers::killAll);
+        servers.onServerEnd(ended -> termination.breakOff(new CliException(
+                ended.told() + ", and nothing goes on without it",
+                "Its log is " + ended.log() + ". Start the command again: with --data DIR, or the default folder,"
+                        + " everything that was acknowledged is still there.")));
     }
 
     /** The settings with which everything here is reached. */

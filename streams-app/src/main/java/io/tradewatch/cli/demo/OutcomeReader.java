@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +20,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class OutcomeReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
+
+    /** There is no group to leave, and nothing to commit: a broker that is gone need not be waited for. */
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
     private final Consumer<byte[], byte[]> consumer;
 
@@ -76,6 +80,6 @@ final class OutcomeReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(CloseOptions.timeout(CLOSE_PATIENCE));
     }
 }

@@ -1,5 +1,16 @@
 package io.tradewatch.cli.demo;
 
+import io.tradewatch.cli.CliException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /**
  * Where the servers of a command listen, on 127.0.0.1.
  *
@@ -12,4 +23,62 @@ public record Ports(int kafka, int registry, int http) {
     public static final String REGISTRY_OPTION = "--registry-port";
     public static final String HTTP_OPTION = "--http-port";
     public static final int HIGHEST = 65_535;
+
+    /** A port that was asked for, with what it is for. */
+    private record Wanted(int port, String what, String option) {}
+
+    /**
+     * Looks at all of them before anything starts, and names every one that cannot be had.
+     *
+     * @throws CliException when another program listens on one of them, or two of them are the same
+     */
+    public void requireFree() {
+        List<Wanted> wanted = new ArrayList<>();
+        for (Wanted one : List.of(
+                new Wanted(kafka, "Kafka", KAFKA_OPTION),
+                new Wanted(registry, "schema registry", REGISTRY_OPTION),
+                new Wanted(http, "health, metrics and API", HTTP_OPTION))) {
+            if (one.port() != 0) {
+                wanted.add(one);
+            }
+        }
+        requireDifferent(wanted);
+        List<Wanted> taken = wanted.stream().filter(one -> !isFree(one.port())).toList();
+        if (!taken.isEmpty()) {
+            throw new CliException(
+                    taken.stream()
+                            .map(one -> "port " + one.port() + " on 127.0.0.1, for " + one.what()
+                                    + ", is in use by another program")
+                            .collect(Collectors.joining("; ")),
+                    (taken.size() == 1
+                                    ? "Stop that program, or take another port: "
+                                    : "Stop them, or take other ports: ")
+                            + taken.stream().map(one -> one.option() + " PORT").collect(Collectors.joining(" "))
+                            + "; 0 takes any that is free.");
+        }
+    }
+
+    private static void requireDifferent(List<Wanted> wanted) {
+        Map<Integer, Wanted> seen = new HashMap<>();
+        for (Wanted one : wanted) {
+            Wanted same = seen.putIfAbsent(one.port(), one);
+            if (same != null) {
+                throw CliException.wrongUsage(
+                        same.option() + " and " + one.option() + " are both " + one.port()
+                                + ", expected different ports",
+                        "Take another port for one of them; 0 takes any that is free.");
+            }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            // As servers do, or the connections of one that has just stopped would count as in use.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException inUse) {
+            return false;
+        }
+    }
 }

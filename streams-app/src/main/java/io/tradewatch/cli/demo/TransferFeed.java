@@ -10,6 +10,7 @@ import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.TopicNames;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +30,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class TransferFeed implements AutoCloseable {
     private static final int LINGER_MS = 5;
+
+    /** What counts was flushed before; what is left when it comes to a failure does not arrive by waiting. */
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
     private final TopicNames topics;
     private final RegistryEncoder<Transfer> encoder;
@@ -109,6 +113,6 @@ public final class TransferFeed implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        producer.close(CLOSE_PATIENCE);
     }
 }

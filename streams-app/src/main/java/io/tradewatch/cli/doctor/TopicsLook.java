@@ -7,6 +7,7 @@ import io.tradewatch.cli.topics.Deviation;
 import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
 import io.tradewatch.cli.topics.TopicState;
+import io.tradewatch.topology.ScreeningTopology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,13 @@ record TopicsLook(Configuration configuration, Admin admin) implements Look {
 
     @Override
     public List<Diagnosis> look() throws ExecutionException, InterruptedException {
-        List<TopicSettings> expected = TopicSettings.of(configuration.topics(), configuration.get(Keys.LOOK_BACK));
+        List<String> changelogs = ScreeningTopology.changelogs(configuration.get(Keys.APPLICATION_ID));
+        List<TopicSettings> expected =
+                new ArrayList<>(TopicSettings.of(configuration.topics(), configuration.get(Keys.LOOK_BACK)));
+        expected.addAll(TopicSettings.internal(configuration.topics(), changelogs));
+        List<Deviation> ofPartitions = ofPartitions(expected, changelogs);
         try {
-            return look(expected);
+            return look(expected, ofPartitions);
         } catch (ExecutionException e) {
             if (Refusal.in(e).isEmpty()) {
                 throw e;
@@ -31,27 +36,52 @@ record TopicsLook(Configuration configuration, Admin admin) implements Look {
         }
         List<Diagnosis> found = new ArrayList<>();
         for (TopicSettings topic : expected) {
-            found.addAll(lookAtOne(topic));
+            found.addAll(lookAtOne(topic, ofPartitions));
         }
         return found;
     }
 
-    private List<Diagnosis> lookAtOne(TopicSettings topic) throws ExecutionException, InterruptedException {
+    /** What is known of the numbers of partitions; nothing where Kafka does not allow to see all of the topics. */
+    private List<Deviation> ofPartitions(List<TopicSettings> expected, List<String> changelogs)
+            throws ExecutionException, InterruptedException {
         try {
-            return look(List.of(topic));
+            return check(expected).partitionDeviations(configuration.topics(), changelogs);
+        } catch (ExecutionException e) {
+            if (Refusal.in(e).isEmpty()) {
+                throw e;
+            }
+            return List.of();
+        }
+    }
+
+    private List<Diagnosis> lookAtOne(TopicSettings topic, List<Deviation> ofPartitions)
+            throws ExecutionException, InterruptedException {
+        try {
+            return look(List.of(topic), ofPartitions);
         } catch (ExecutionException e) {
             if (Refusal.in(e).isEmpty()) {
                 throw e;
             }
             return List.of(Diagnosis.unchecked(
-                    CHECK, topic.topic() + ": Kafka does not allow a look; see the rights that are missing"));
+                    CHECK,
+                    topic.topic()
+                            + (topic.isInternal()
+                                    ? ": Kafka does not allow a look at its settings (DescribeConfigs), which 'tradewatch"
+                                            + " topics check' needs too"
+                                    : ": Kafka does not allow a look; see the rights that are missing")));
         }
     }
 
-    private List<Diagnosis> look(List<TopicSettings> expected) throws ExecutionException, InterruptedException {
-        TopicCheck check = new TopicCheck(admin, expected, configuration.get(Keys.BOOTSTRAP_SERVERS));
+    private TopicCheck check(List<TopicSettings> expected) {
+        return new TopicCheck(admin, expected, configuration.get(Keys.BOOTSTRAP_SERVERS));
+    }
+
+    private List<Diagnosis> look(List<TopicSettings> expected, List<Deviation> ofPartitions)
+            throws ExecutionException, InterruptedException {
+        TopicCheck check = check(expected);
         List<TopicState> states = check.states();
-        List<Deviation> deviations = check.deviations();
+        List<Deviation> deviations = new ArrayList<>(check.deviations());
+        deviations.addAll(ofPartitions);
         int brokers = admin.describeCluster().nodes().get().size();
         List<Diagnosis> found = new ArrayList<>();
         for (TopicSettings topic : expected) {
@@ -60,8 +90,7 @@ record TopicsLook(Configuration configuration, Admin admin) implements Look {
                     .findFirst();
             List<Diagnosis> of = new ArrayList<>(deviations.stream()
                     .filter(deviation -> deviation.topic().equals(topic.topic()))
-                    .map(deviation ->
-                            Diagnosis.failed(CHECK, deviation.topic() + ": " + deviation.message(), deviation.mend()))
+                    .map(TopicsLook::diagnosis)
                     .toList());
             state.ifPresent(known -> of.addAll(unwise(known, brokers)));
             if (of.isEmpty() && state.isPresent()) {
@@ -73,6 +102,13 @@ record TopicsLook(Configuration configuration, Admin admin) implements Look {
             found.addAll(of);
         }
         return found;
+    }
+
+    private static Diagnosis diagnosis(Deviation deviation) {
+        String text = deviation.topic() + ": " + deviation.message();
+        return deviation.isBroken()
+                ? Diagnosis.failed(CHECK, text, deviation.mend())
+                : Diagnosis.warning(CHECK, text, deviation.mend());
     }
 
     private List<Diagnosis> unwise(TopicState topic, int brokers) {

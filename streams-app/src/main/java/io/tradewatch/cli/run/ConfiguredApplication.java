@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class ConfiguredApplication {
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredApplication.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     private ConfiguredApplication() {}
 
@@ -70,6 +71,19 @@ public final class ConfiguredApplication {
             requireAlive(application);
         }
         LOG.info("told to stop");
+    }
+
+    /**
+     * Stops the application and leaves its group; soon where the servers that it would say good-bye to are gone.
+     *
+     * @param termination tells whether they are
+     */
+    public static void leave(ScreeningApplication application, Termination termination) {
+        if (termination.isBrokenOff()) {
+            application.leave(SOON);
+        } else {
+            application.leave();
+        }
     }
 
     /**

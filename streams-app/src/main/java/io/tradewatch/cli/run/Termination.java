@@ -3,12 +3,15 @@ package io.tradewatch.cli.run;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Lets a command end in good order when the process is told to stop by Ctrl-C or SIGTERM, with the command's own exit
- * code instead of the signal's.
+ * code instead of the signal's, or when what it rests on is gone. Either way the end is bounded: after its {@link Grace}
+ * the process ends with exit code 1, whatever still waits.
  *
  * <pre>{@code
  * return Termination.during(0, termination -> {
@@ -23,21 +26,20 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Threading notes.</b> The command's thread listens, waits and closes. The JVM's shutdown thread announces the
  * stop, interrupts the command's thread once, in case it is in the middle of starting something, and then waits for it to
- * close before it lets the process end.
+ * close before it lets the process end. Any thread may break the command off; a thread of its own then bounds the end.
  */
 public final class Termination implements AutoCloseable {
-    /** How long a command may take to tidy up. */
-    private static final Duration GRACE = Duration.ofSeconds(30);
-
     private static final Logger LOG = LoggerFactory.getLogger(Termination.class);
 
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch tidied = new CountDownLatch(1);
     private final Thread command = Thread.currentThread();
     private final Jvm jvm;
-    private final Duration grace;
+    private final Grace grace;
     private final int exitCode;
     private final Thread hook;
+    private final AtomicReference<@Nullable RuntimeException> cause = new AtomicReference<>();
+    private volatile Runnable atHalt = () -> {};
 
     /** What a termination does to the JVM that it runs in. */
     interface Jvm {
@@ -49,7 +51,7 @@ public final class Termination implements AutoCloseable {
         void halt(int exitCode);
     }
 
-    Termination(Jvm jvm, Duration grace, int exitCode) {
+    Termination(Jvm jvm, Grace grace, int exitCode) {
         this.jvm = jvm;
         this.grace = grace;
         this.exitCode = exitCode;
@@ -65,33 +67,96 @@ public final class Termination implements AutoCloseable {
     }
 
     /**
-     * Runs a command that has the time to tidy up when it is told to stop. What it throws after that is no failure: it
-     * was in the middle of something.
+     * Runs a command that has half a minute to tidy up when it is told to stop. What it throws after that is no failure:
+     * it was in the middle of something.
      *
      * @param exitWhenStopped the exit code when it was told to stop and tidied up in time; otherwise it is 1
      * @return the command's own exit code, when it ends by itself
      */
     public static int during(int exitWhenStopped, Command command) throws Exception {
-        return during(new Termination(new ThisJvm(), GRACE, exitWhenStopped), command);
+        return during(exitWhenStopped, Grace.ofAService(), command);
+    }
+
+    /**
+     * Runs a command that has some time to tidy up when it is told to stop.
+     *
+     * @param exitWhenStopped the exit code when it was told to stop and tidied up in time; otherwise it is 1
+     * @param grace how long it may take to tidy up
+     * @return the command's own exit code, when it ends by itself
+     */
+    public static int during(int exitWhenStopped, Grace grace, Command command) throws Exception {
+        return during(new Termination(new ThisJvm(), grace, exitWhenStopped), command);
     }
 
     static int during(Termination listening, Command command) throws Exception {
         try (Termination termination = listening) {
+            int code;
             try {
-                return command.run(termination);
+                code = command.run(termination);
             } catch (Exception e) {
+                termination.throwCause(e);
                 if (termination.isRequested()) {
                     LOG.debug("what the request to stop broke off", e);
                     return termination.exitCode;
                 }
                 throw e;
             }
+            termination.throwCause(null);
+            return code;
         }
+    }
+
+    /** The cause for which the command was broken off counts, not what came of that. */
+    private void throwCause(@Nullable Exception consequence) {
+        RuntimeException known = cause.get();
+        if (known != null) {
+            if (consequence != null && consequence != known) {
+                known.addSuppressed(consequence);
+            }
+            throw known;
+        }
+    }
+
+    /**
+     * Ends the command because what it rests on is gone: it is told to stop, and fails with the cause. Without effect
+     * once it was told to stop.
+     */
+    public void breakOff(RuntimeException reason) {
+        if (request(reason)) {
+            Thread watchdog = new Thread(this::boundTheEnd, "termination-watchdog");
+            watchdog.setDaemon(true);
+            watchdog.start();
+        }
+    }
+
+    private void boundTheEnd() {
+        if (!hasTidiedInTime()) {
+            RuntimeException known = cause.get();
+            if (known != null) {
+                LOG.error("{}", known.getMessage());
+            }
+            halt();
+        }
+    }
+
+    /**
+     * What is done when the process ends although the command has not tidied up: child processes, which are ended here,
+     * are nobody's afterwards.
+     *
+     * @param last returns soon; called by another thread than the command's, while that closes
+     */
+    public void atHalt(Runnable last) {
+        atHalt = last;
     }
 
     /** Whether the command was told to stop. */
     public boolean isRequested() {
         return requested.getCount() == 0;
+    }
+
+    /** Whether the command ends because what it rests on is gone. */
+    public boolean isBrokenOff() {
+        return cause.get() != null;
     }
 
     /**
@@ -118,30 +183,60 @@ public final class Termination implements AutoCloseable {
         Thread.interrupted();
     }
 
-    /** The request comes before the interrupt, so that whoever is interrupted finds it made. */
-    private synchronized void request() {
+    /**
+     * The request comes before the interrupt, so that whoever is interrupted finds it made.
+     *
+     * @param reason why, where nobody asked for it
+     * @return whether this is the first request
+     */
+    private synchronized boolean request(@Nullable RuntimeException reason) {
+        if (isRequested()) {
+            return false;
+        }
+        cause.set(reason);
         requested.countDown();
         command.interrupt();
+        return true;
     }
 
     private void onShutdown() {
-        request();
-        jvm.halt(hasTidiedInTime() ? exitCode : 1);
+        request(null);
+        if (hasTidiedInTime()) {
+            jvm.halt(exitCode());
+        } else {
+            halt();
+        }
+    }
+
+    private int exitCode() {
+        return cause.get() == null ? exitCode : 1;
+    }
+
+    private void halt() {
+        LOG.warn("what was to be closed still waits, and is given up; the next start goes on from what was committed");
+        atHalt.run();
+        jvm.halt(1);
     }
 
     private boolean hasTidiedInTime() {
         try {
-            return tidied.await(grace.toNanos(), TimeUnit.NANOSECONDS);
+            return isTidiedWithin(grace.first())
+                    || (grace.isWorthWaiting().getAsBoolean()
+                            && isTidiedWithin(grace.most().minus(grace.first())));
         } catch (InterruptedException e) {
             return false;
         }
+    }
+
+    private boolean isTidiedWithin(Duration patience) throws InterruptedException {
+        return tidied.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Says that the command has tidied up. */
     @Override
     public void close() {
         tidied.countDown();
-        if (!isRequested()) {
+        if (!isRequested() || cause.get() != null) {
             jvm.removeHook(hook);
         }
     }

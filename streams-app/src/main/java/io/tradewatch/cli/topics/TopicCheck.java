@@ -1,7 +1,9 @@
 package io.tradewatch.cli.topics;
 
+import io.tradewatch.records.TopicNames;
 import io.tradewatch.topology.NewTopics;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,54 +75,95 @@ public final class TopicCheck {
 
     /** The topics that exist, in the order of the expected ones. */
     public List<TopicState> states() throws ExecutionException, InterruptedException {
+        List<TopicDescription> described = described();
+        // Of all, also of those that are not there: whether a right is missing must not depend on that.
+        Map<ConfigResource, KafkaFuture<Config>> configs = admin.describeConfigs(expected.stream()
+                        .map(settings -> resource(settings.topic()))
+                        .toList())
+                .values();
+        for (KafkaFuture<Config> config : configs.values()) {
+            succeeds(config, UnknownTopicOrPartitionException.class);
+        }
         List<TopicState> states = new ArrayList<>();
-        for (TopicDescription description : described()) {
-            states.add(state(description));
+        for (TopicDescription description : described) {
+            KafkaFuture<Config> config = configs.get(resource(description.name()));
+            if (succeeds(config, UnknownTopicOrPartitionException.class)) {
+                states.add(state(description, config.get()));
+            }
         }
         return states;
     }
 
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
     private List<TopicDescription> described() throws ExecutionException, InterruptedException {
+        return described(expected.stream().map(TopicSettings::topic).toList());
+    }
+
+    /** Those of the topics that exist, in their order. */
+    private List<TopicDescription> described(List<String> topics) throws ExecutionException, InterruptedException {
         List<TopicDescription> descriptions = new ArrayList<>();
-        Map<String, KafkaFuture<TopicDescription>> found = admin.describeTopics(
-                        expected.stream().map(TopicSettings::topic).toList())
-                .topicNameValues();
-        for (TopicSettings settings : expected) {
-            if (succeeds(found.get(settings.topic()), UnknownTopicOrPartitionException.class)) {
-                descriptions.add(found.get(settings.topic()).get());
+        Map<String, KafkaFuture<TopicDescription>> found =
+                admin.describeTopics(topics).topicNameValues();
+        for (String topic : topics) {
+            if (succeeds(found.get(topic), UnknownTopicOrPartitionException.class)) {
+                descriptions.add(found.get(topic).get());
             }
         }
         return descriptions;
     }
 
-    /** Everything that breaks a promise; empty when all is well. */
+    /**
+     * Whether the partitions of topics that belong together are equal in number; those that do not exist are passed over.
+     * Needs no more than to see the topics.
+     *
+     * @param names the topics that the application reads and writes
+     * @param changelogs the topics that its state is kept in
+     */
+    public List<Deviation> partitionDeviations(TopicNames names, List<String> changelogs)
+            throws ExecutionException, InterruptedException {
+        List<String> topics = new ArrayList<>(names.all());
+        topics.addAll(changelogs);
+        Map<String, Integer> partitions = new HashMap<>();
+        described(topics)
+                .forEach(
+                        topic -> partitions.put(topic.name(), topic.partitions().size()));
+        return new PartitionCounts(names, changelogs).deviations(partitions);
+    }
+
+    /** Whatever of the settings breaks a promise; empty when all is well. */
     public List<Deviation> deviations() throws ExecutionException, InterruptedException {
         Map<String, TopicState> states = states().stream().collect(Collectors.toMap(TopicState::topic, state -> state));
         List<Deviation> deviations = new ArrayList<>();
         for (TopicSettings settings : expected) {
             TopicState state = states.get(settings.topic());
-            if (state == null) {
-                deviations.add(new Deviation(settings.topic(), "does not exist", "tradewatch topics create"));
-            } else {
+            if (state != null) {
                 compare(settings, state, deviations);
+            } else if (!settings.isInternal()) {
+                deviations.add(Deviation.broken(settings.topic(), "does not exist", "tradewatch topics create"));
             }
         }
         for (TopicSettings settings : expected) {
-            TopicState wrapped = settings.wraps() == null ? null : states.get(settings.wraps());
             TopicState state = states.get(settings.topic());
-            if (wrapped != null && state != null) {
-                compareSizes(wrapped, state, deviations);
+            if (state != null) {
+                settings.wraps().stream()
+                        .filter(states::containsKey)
+                        .map(states::get)
+                        .max(Comparator.comparingLong(wrapped -> wrapped.number(MAX_MESSAGE_BYTES)))
+                        .ifPresent(wrapped -> compareSizes(wrapped, state, deviations));
             }
         }
         return deviations;
     }
 
-    /** A dead letter or an alert is a transfer with more around it: it must fit where the transfer did. */
+    /** A dead letter, an alert or a row of state is a transfer with more around it: it must fit where the transfer did. */
     private void compareSizes(TopicState wrapped, TopicState state, List<Deviation> deviations) {
         long size = state.number(MAX_MESSAGE_BYTES);
         long least = wrapped.number(MAX_MESSAGE_BYTES) + TopicSettings.ROOM_FOR_HEADERS;
         if (size < least) {
-            deviations.add(new Deviation(
+            deviations.add(Deviation.broken(
                     state.topic(),
                     MAX_MESSAGE_BYTES + " is " + size + ", expected at least " + least + " (that of " + wrapped.topic()
                             + ", and room for headers)",
@@ -130,7 +173,7 @@ public final class TopicCheck {
 
     private void compare(TopicSettings settings, TopicState state, List<Deviation> deviations) {
         if (settings.onePartition() && state.partitions() != 1) {
-            deviations.add(new Deviation(
+            deviations.add(Deviation.broken(
                     settings.topic(),
                     "has " + state.partitions() + " partitions, expected exactly 1: the law must have one order",
                     "No command lowers the number: delete the topic, then run 'tradewatch topics create' and"
@@ -139,7 +182,7 @@ public final class TopicCheck {
         for (Expectation expectation : settings.expectations()) {
             String value = state.configs().getOrDefault(expectation.config(), "");
             if (!expectation.holds().test(value)) {
-                deviations.add(new Deviation(
+                deviations.add(Deviation.broken(
                         settings.topic(),
                         expectation.config() + " is " + value + ", expected " + expectation.legal(),
                         alter(settings.topic(), expectation.config(), expectation.created())));
@@ -152,9 +195,7 @@ public final class TopicCheck {
                 + " --alter --entity-type topics --entity-name " + topic + " --add-config " + config + "=" + value;
     }
 
-    private TopicState state(TopicDescription description) throws ExecutionException, InterruptedException {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, description.name());
-        Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+    private static TopicState state(TopicDescription description, Config config) {
         Map<String, String> values = new HashMap<>();
         for (ConfigEntry entry : config.entries()) {
             if (entry.value() != null) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one topic must be for the promises to hold.
@@ -16,13 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param topic the topic's name
  * @param onePartition whether it must have exactly one partition; otherwise any number will do
  * @param expectations what its settings must be
- * @param wraps the topic whose records its own records have in them, with more around; null when there is none
+ * @param wraps the topics whose records its own records may have in them, with more around
+ * @param isInternal whether the application makes it at its first start, so that it may be missing before
  */
 public record TopicSettings(
-        String topic,
-        boolean onePartition,
-        List<Expectation> expectations,
-        @Nullable String wraps) {
+        String topic, boolean onePartition, List<Expectation> expectations, List<String> wraps, boolean isInternal) {
     /** A dead letter is the original record and a few headers: it must fit even where the original only just did. */
     static final long ROOM_FOR_HEADERS = 64L * 1024;
 
@@ -34,6 +31,7 @@ public record TopicSettings(
 
     public TopicSettings {
         expectations = List.copyOf(expectations);
+        wraps = List.copyOf(wraps);
     }
 
     /**
@@ -47,6 +45,24 @@ public record TopicSettings(
         return List.of(transfers(names, back), measures(names), violations(names, back), deadLetters(names, back));
     }
 
+    /**
+     * The topics that the state is kept in.
+     *
+     * @param names the names of the other topics
+     * @param changelogs their own names
+     */
+    public static List<TopicSettings> internal(TopicNames names, List<String> changelogs) {
+        return changelogs.stream()
+                .map(changelog -> new TopicSettings(
+                        changelog,
+                        false,
+                        List.of(Expectation.exactly(
+                                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
+                        List.of(names.transfers(), names.violations()),
+                        true))
+                .toList();
+    }
+
     /** The log is the look-back, and what was replayed once is wanted again: created without an end, checked for enough. */
     private static TopicSettings transfers(TopicNames names, long lookBack) {
         return new TopicSettings(
@@ -57,7 +73,8 @@ public record TopicSettings(
                         Expectation.unlimitedOrAtLeast(
                                 TopicConfig.RETENTION_MS_CONFIG, -1, lookBack, "screening.look-back"),
                         Expectation.exactly(TopicConfig.RETENTION_BYTES_CONFIG, "-1")),
-                null);
+                List.of(),
+                false);
     }
 
     /** One partition gives the law one order; a tombstone must be seen by whoever was away for long. */
@@ -68,7 +85,8 @@ public record TopicSettings(
                 List.of(
                         Expectation.exactly(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT),
                         Expectation.exactly(TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(Long.MAX_VALUE))),
-                null);
+                List.of(),
+                false);
     }
 
     private static TopicSettings violations(TopicNames names, long lookBack) {
@@ -80,7 +98,8 @@ public record TopicSettings(
                         Expectation.atLeast(
                                 TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, lookBack, lookBack, "screening.look-back"),
                         roomForHeaders()),
-                names.transfers());
+                List.of(names.transfers()),
+                false);
     }
 
     private static TopicSettings deadLetters(TopicNames names, long lookBack) {
@@ -95,7 +114,8 @@ public record TopicSettings(
                                 Math.max(DEAD_LETTERS_LEAST, lookBack),
                                 "30 days and screening.look-back"),
                         roomForHeaders()),
-                names.transfers());
+                List.of(names.transfers()),
+                false);
     }
 
     /** Whether it is enough depends on the topic of transfers: {@link TopicCheck} compares the two. */
