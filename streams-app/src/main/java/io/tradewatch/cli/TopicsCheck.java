@@ -1,6 +1,6 @@
 package io.tradewatch.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
@@ -8,6 +8,7 @@ import io.tradewatch.cli.topics.Deviation;
 import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
 import io.tradewatch.cli.topics.TopicState;
+import io.tradewatch.records.BoundedJson;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = "Check the topics' partitions and settings. Exit code 1 if anything breaks a promise.")
 final class TopicsCheck implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = BoundedJson.mapper().build();
 
     @Spec
     private CommandSpec spec;

@@ -6,12 +6,13 @@ import java.util.Objects;
  * Why a record can never be used, however often it is read. A registry that cannot be reached is not a defect.
  *
  * @param reason the kind of defect, for programs
- * @param detail what was found where, and what was expected, for people
+ * @param detail what was found where, and what was expected, for people; it may quote what others wrote, whose characters
+ *     that are not seen are escapes then ({@link PrintableText#line})
  */
 public record StructuralDefect(Reason reason, String detail) {
     public StructuralDefect {
         Objects.requireNonNull(reason, "reason");
-        Objects.requireNonNull(detail, "detail");
+        detail = PrintableText.line(Objects.requireNonNull(detail, "detail"));
     }
 
     /** The kinds of defects. Their names are part of the contract: dead letters carry them. */
