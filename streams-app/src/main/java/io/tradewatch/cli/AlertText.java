@@ -21,9 +21,9 @@ public final class AlertText {
         String label = alert.getStatus() + "  ";
         String what =
                 alert.getType() + ", " + alert.getCertainty() + doubts(alert.getDoubts()) + ", " + alert.getMeasureId();
-        out.print(begin(alert));
+        style(out, Style.bold, colour(alert));
         Lines.print(out, label, what);
-        out.print(end());
+        style(out, Style.reset);
         Lines.print(out, INDENT, alert.getExplanation());
         Lines.print(
                 out,
@@ -36,12 +36,10 @@ public final class AlertText {
         out.flush();
     }
 
-    private static String begin(Violation alert) {
-        return Ansi.AUTO.enabled() ? Style.on(Style.bold, colour(alert)) : "";
-    }
-
-    private static String end() {
-        return Ansi.AUTO.enabled() ? Style.reset.on() : "";
+    private static void style(PrintWriter out, Style... styles) {
+        if (out instanceof PrintableWriter terminal && Ansi.AUTO.enabled()) {
+            terminal.style(styles);
+        }
     }
 
     private static Style colour(Violation alert) {

@@ -1,7 +1,8 @@
 package io.tradewatch.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tradewatch.records.BoundedJson;
 import io.tradewatch.records.DeadLetters;
 import io.tradewatch.topology.Origin;
 import java.io.PrintWriter;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param record as it stands in the topic of dead letters
  */
 record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = BoundedJson.mapper().build();
     private static final int PREVIEW_BYTES = 120;
 
     static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {

@@ -12,6 +12,7 @@ import io.tradewatch.cli.run.Termination;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.ops.Operations;
 import io.tradewatch.records.AvroJson;
+import io.tradewatch.records.WholeFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -189,7 +190,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void write(Demonstration demonstration, Path file) {
-        try (Writer lines = Files.newBufferedWriter(file)) {
+        try (WholeFile whole = WholeFile.at(file)) {
+            Writer lines = whole.writer();
             demonstration.outcomes().forEachStanding(violation -> {
                 try {
                     lines.write(AvroJson.write(violation));
@@ -198,6 +200,7 @@ final class DemoCommand implements Callable<Integer> {
                     throw new UncheckedIOException(e);
                 }
             });
+            whole.complete();
         } catch (IOException | UncheckedIOException e) {
             throw new CliException(file + " cannot be written (" + e + ")", "Name another file with --output.", e);
         }

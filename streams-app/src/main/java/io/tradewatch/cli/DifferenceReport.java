@@ -1,15 +1,16 @@
 package io.tradewatch.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.measures.LawDifference;
+import io.tradewatch.records.BoundedJson;
 import io.tradewatch.records.LawRecord;
 import java.io.PrintWriter;
 
 /** Shows how files and topic differ, one key a line: {@code +} is new, {@code ~} has other content. */
 final class DifferenceReport {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = BoundedJson.mapper().build();
 
     private DifferenceReport() {}
 

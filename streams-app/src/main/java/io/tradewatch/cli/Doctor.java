@@ -1,10 +1,11 @@
 package io.tradewatch.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.cli.doctor.Diagnosis;
 import io.tradewatch.cli.doctor.Diagnosis.Verdict;
 import io.tradewatch.cli.doctor.Examination;
+import io.tradewatch.records.BoundedJson;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
             "Nothing is changed. Exit code 1 if anything failed; a warning is none."
         })
 final class Doctor implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = BoundedJson.mapper().build();
 
     @Spec
     private CommandSpec spec;

@@ -80,7 +80,7 @@ final class ErrorMessages implements IExecutionExceptionHandler {
         PrintWriter err = line.getErr();
         Lines.print(err, "error: ", failure.getMessage());
         if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
-            line.usage(err);
+            line.usage(PrintableWriter.beneath(err));
         }
         err.flush();
         return CommandLine.ExitCode.USAGE;

@@ -1,9 +1,9 @@
 package io.tradewatch.cli;
 
+import io.tradewatch.records.PrintableText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Breaks text into lines of at most {@value #WIDTH} columns, so that it reads well on any terminal. */
 final class Lines {
@@ -15,29 +15,12 @@ final class Lines {
     static void print(PrintWriter out, String label, String text) {
         String indent = " ".repeat(label.length());
         String before = label;
-        for (String paragraph : printable(text).split("\\R", -1)) {
+        for (String paragraph : PrintableText.lines(text).split("\\R", -1)) {
             for (String line : wrap(paragraph, WIDTH - label.length())) {
                 out.println((before + line).stripTrailing());
                 before = indent;
             }
         }
-    }
-
-    /**
-     * The text with control characters, and characters that turn the direction of writing or are not seen, as escapes: what
-     * others wrote must not move a terminal's cursor. Ends of lines stay.
-     */
-    static String printable(String text) {
-        StringBuilder shown = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            boolean isHidden = Character.getType(c) == Character.FORMAT || Character.isISOControl(c);
-            if (isHidden && c != '\n' && c != '\r' && c != '\t') {
-                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
-        return shown.toString();
     }
 
     /** The lines of a text. A word that is longer than a line gets a line of its own, and is not cut. */

@@ -58,7 +58,7 @@ public final class Logging {
     /** Has the console that a logger writes to write one JSON object a line. */
     static void asJson(ch.qos.logback.classic.Logger logger) {
         if (logger.getAppender(CONSOLE) instanceof ConsoleAppender<ILoggingEvent> console) {
-            JsonEncoder encoder = new JsonEncoder();
+            JsonEncoder encoder = new PrintableJson();
             encoder.setContext(logger.getLoggerContext());
             // The message as it reads; what it was made of, and how many came before, serve nobody.
             encoder.setWithFormattedMessage(true);

@@ -1,10 +1,11 @@
 package io.tradewatch.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.measures.LintProblem;
 import io.tradewatch.measures.MeasureCatalogue;
+import io.tradewatch.records.BoundedJson;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Says what is wrong with measure files and reference tables, each with its line and its mend. */
 @Command(name = "lint", description = "Check measure files and reference tables. Exit code 1 if there are errors.")
 final class MeasuresLint implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = BoundedJson.mapper().build();
 
     @Spec
     private CommandSpec spec;

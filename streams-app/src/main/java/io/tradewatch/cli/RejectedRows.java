@@ -1,9 +1,8 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.cli.transfers.TransferFile;
-import java.io.BufferedOutputStream;
+import io.tradewatch.records.WholeFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,20 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class RejectedRows implements AutoCloseable {
     private final @Nullable Path file;
-    private final OutputStream out;
+    private final @Nullable WholeFile rows;
 
-    private RejectedRows(@Nullable Path file, OutputStream out) {
+    private RejectedRows(@Nullable Path file, @Nullable WholeFile rows) {
         this.file = file;
-        this.out = out;
+        this.rows = rows;
     }
 
     /** Keeps nothing. */
     static RejectedRows none() {
-        return new RejectedRows(null, OutputStream.nullOutputStream());
+        return new RejectedRows(null, null);
     }
 
     /**
-     * Creates the file, or empties it.
+     * Begins the file; one that exists stays until {@link #complete}.
      *
      * @param file where rows go; null: nowhere
      * @param rows the file that they come from
@@ -45,9 +44,9 @@ final class RejectedRows implements AutoCloseable {
                         "--rejects names " + file + ", the file that is read",
                         "Name another file for the rejected rows.");
             }
-            OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
-            out.write(rows.preamble());
-            return new RejectedRows(file, out);
+            WholeFile kept = WholeFile.at(file);
+            kept.stream().write(rows.preamble());
+            return new RejectedRows(file, kept);
         } catch (IOException e) {
             throw unwritable(file, e);
         }
@@ -55,9 +54,24 @@ final class RejectedRows implements AutoCloseable {
 
     /** Keeps a row. */
     void add(byte[] row) {
+        if (rows == null) {
+            return;
+        }
         try {
-            out.write(row);
-            out.write('\n');
+            rows.stream().write(row);
+            rows.stream().write('\n');
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    /** Puts the file into its place: all rows are in it. */
+    void complete() {
+        if (rows == null) {
+            return;
+        }
+        try {
+            rows.complete();
         } catch (IOException e) {
             throw unwritable(file, e);
         }
@@ -70,8 +84,11 @@ final class RejectedRows implements AutoCloseable {
 
     @Override
     public void close() {
+        if (rows == null) {
+            return;
+        }
         try {
-            out.close();
+            rows.close();
         } catch (IOException e) {
             throw unwritable(file, e);
         }

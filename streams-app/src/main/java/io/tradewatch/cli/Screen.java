@@ -6,11 +6,10 @@ import io.tradewatch.cli.config.Keys;
 import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.cli.transfers.TransferRow;
 import io.tradewatch.records.ViolationFile;
+import io.tradewatch.records.WholeFile;
 import io.tradewatch.screening.MeasureIndex;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +55,7 @@ final class Screen implements Callable<Integer> {
     @Option(
             names = "--known-at",
             paramLabel = "TIME",
+            converter = TimeOrDate.class,
             description = {"Only law that was recorded by then. Default: all.", "Like 2018-01-01T00:00:00Z."})
     private @Nullable Instant knownAt;
 
@@ -74,6 +74,7 @@ final class Screen implements Callable<Integer> {
             badRows = new BadRows(input.file(), err, rejected);
             screening = new OfflineScreening(MeasureIndex.compile(law.sound().law(), knownAt), maxViolations);
             screen(rows, screening, badRows);
+            rejected.complete();
         }
         write(screening);
         summarise(screening, badRows, (System.nanoTime() - start) / 1e9, err);
@@ -100,8 +101,9 @@ final class Screen implements Callable<Integer> {
             ViolationFile.write(screening.violations(), spec.commandLine().getOut());
             return;
         }
-        try (Writer out = Files.newBufferedWriter(output)) {
-            ViolationFile.write(screening.violations(), out);
+        try (WholeFile file = WholeFile.at(output)) {
+            ViolationFile.write(screening.violations(), file.writer());
+            file.complete();
         } catch (IOException e) {
             throw new CliException(output + " cannot be written (" + e + ")", "Name another file with --output.", e);
         }

@@ -1,10 +1,10 @@
 package io.tradewatch.cli;
 
+import io.tradewatch.screening.DayRange;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -14,11 +14,12 @@ final class TimeOrDate implements ITypeConverter<Instant> {
     public Instant convert(String written) {
         try {
             return written.contains("T")
-                    ? OffsetDateTime.parse(written).toInstant()
-                    : LocalDate.parse(written).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new TypeConversionException(
-                    "'" + written + "' is no time; expected one like 2018-01-01 or 2018-01-01T00:00:00Z");
+                    ? DayRange.require(OffsetDateTime.parse(written).toInstant())
+                    : DayRange.day(written).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeException e) {
+            throw new TypeConversionException("'" + written
+                    + "' is not a valid time; expected one like 2018-01-01 or 2018-01-01T00:00:00Z, with "
+                    + DayRange.WORDS);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.tradewatch.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
@@ -9,6 +9,7 @@ import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
 import io.tradewatch.cli.topics.TopicState;
 import io.tradewatch.topology.ScreeningTopology;
+import io.tradewatch.records.BoundedJson;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
             "Exit code 1 if anything breaks a promise; a warning is none."
         })
 final class TopicsCheck implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = BoundedJson.mapper().build();
 
     @Spec
     private CommandSpec spec;

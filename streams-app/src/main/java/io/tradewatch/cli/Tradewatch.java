@@ -1,9 +1,12 @@
 package io.tradewatch.cli;
 
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
 /** Gives the launcher one entry, so that every command is found under one name. */
@@ -48,9 +51,23 @@ public final class Tradewatch extends CommandGroup {
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(80)
                 .setUsageHelpAutoWidth(false)
+                .setExecutionStrategy(Tradewatch::execute)
                 .setExecutionExceptionHandler(
                         new ErrorMessages(() -> root.stacktrace || environment.containsKey("TRADEWATCH_STACKTRACE")))
                 .setParameterExceptionHandler(ErrorMessages::wrongUsage);
+    }
+
+    /** Help prints in colours of its own; what a command prints goes through a {@link PrintableWriter}. */
+    private static int execute(ParseResult parsed) {
+        List<CommandLine> lines = parsed.asCommandLineList();
+        CommandLine command = lines.get(lines.size() - 1);
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        command.setOut(new PrintableWriter(command.getOut()));
+        command.setErr(new PrintableWriter(command.getErr()));
+        return new RunLast().execute(parsed);
     }
 
     /** Every command answers --help and --version, without each having to say so. */

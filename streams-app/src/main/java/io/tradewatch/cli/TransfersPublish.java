@@ -51,6 +51,7 @@ final class TransfersPublish implements Callable<Integer> {
                 RejectedRows rejected = rejects.open(rows, input.file())) {
             badRows = new BadRows(input.file(), err, rejected);
             good = dryRun ? work(rows, badRows, row -> {}) : publish(rows, badRows);
+            rejected.complete();
         }
         Lines.print(err, dryRun ? "good        " : "published   ", Long.toString(good));
         badRows.summarise();

@@ -2,8 +2,8 @@ package io.tradewatch.measures;
 
 import io.tradewatch.measures.WrittenTable.Row;
 import io.tradewatch.screening.Countries;
+import io.tradewatch.screening.DayRange;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,7 +84,7 @@ final class CountryTableChecks {
 
     private static boolean isDay(String text) {
         try {
-            return DAY.matcher(text).matches() && LocalDate.parse(text) != null;
+            return DAY.matcher(text).matches() && DayRange.day(text) != null;
         } catch (DateTimeException e) {
             return false;
         }

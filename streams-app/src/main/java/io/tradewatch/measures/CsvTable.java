@@ -1,6 +1,7 @@
 package io.tradewatch.measures;
 
 import io.tradewatch.measures.WrittenTable.Row;
+import io.tradewatch.records.BoundedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,11 +25,14 @@ final class CsvTable {
             .setTrim(true)
             .get();
 
+    /** Characters of a field at most. */
+    private static final int MOST_OF_FIELD = 10_000;
+
     private CsvTable() {}
 
     /** The table; empty when the file could not be read, which has been reported. */
     static Optional<WrittenTable> read(Path file, String name, List<String> columns, Consumer<LintProblem> problems) {
-        Optional<String> text = TextFile.read(file, problems);
+        Optional<String> text = TextFile.read(file, BoundedFile.MOST_OF_TABLE, problems);
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -51,6 +55,11 @@ final class CsvTable {
                             place,
                             "the row has " + record.size() + " fields, the header " + header.size(),
                             "give the row as many fields as the header; put a field that has a comma in quotes"));
+                } else if (record.stream().anyMatch(field -> field.length() > MOST_OF_FIELD)) {
+                    problems.accept(LintProblem.error(
+                            place,
+                            "the row has a field of more than " + MOST_OF_FIELD + " characters",
+                            "shorten the field; a quote that does not close makes one of many rows"));
                 } else {
                     List<String> names = header;
                     rows.add(new Row(

@@ -1,6 +1,8 @@
 package io.tradewatch.measures;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewatch.screening.DayRange;
+import io.tradewatch.screening.DecimalRange;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -72,19 +74,21 @@ final class MeasureFields {
         return value.intValue();
     }
 
-    BigDecimal decimal(String name) {
+    /** An amount that the contract can carry. */
+    BigDecimal amount(String name) {
         JsonNode value = object.path(name);
         try {
-            return value.isNumber() ? value.decimalValue() : new BigDecimal(text(name));
-        } catch (NumberFormatException e) {
-            throw new Unreadable(pointer + "/" + name, name + " is " + value, "write a decimal number such as 2000.00");
+            return DecimalRange.AMOUNT.parse(value.isNumber() ? value.asText() : text(name));
+        } catch (IllegalArgumentException e) {
+            throw new Unreadable(
+                    pointer + "/" + name, name + " " + e.getMessage(), "write a decimal number such as 2000.00");
         }
     }
 
     LocalDate date(String name) {
         String text = text(name);
         try {
-            return LocalDate.parse(text);
+            return DayRange.day(text);
         } catch (DateTimeException e) {
             throw new Unreadable(
                     pointer + "/" + name, name + " is " + text + ", which is no day", "write a day such as 2017-12-22");
@@ -98,7 +102,7 @@ final class MeasureFields {
     Instant instant(String name) {
         String text = text(name);
         try {
-            return Instant.parse(text);
+            return DayRange.instant(text);
         } catch (DateTimeException e) {
             throw new Unreadable(
                     pointer + "/" + name,

@@ -18,9 +18,6 @@ import java.util.function.Function;
 
 /** Makes measures of a document's entries: what the instrument says counts for each of them. */
 final class MeasureReader {
-    private static final int DECIMALS = 9;
-    private static final int DIGITS_BEFORE_POINT = 29;
-
     private final YamlDocument document;
     private final MeasureFields instrument;
     private final Consumer<LintProblem> problems;
@@ -92,13 +89,7 @@ final class MeasureReader {
     private Money money(String pointer) {
         MeasureFields fields = new MeasureFields(document, pointer);
         // As the topic gives it back: 2000.00 and 2000 are the same measure.
-        BigDecimal amount = fields.decimal("amount").stripTrailingZeros();
-        if (amount.scale() > DECIMALS || amount.precision() - amount.scale() > DIGITS_BEFORE_POINT) {
-            throw new Unreadable(
-                    pointer + "/amount",
-                    "amount is " + amount + ", which no record can carry",
-                    "write at most " + DIGITS_BEFORE_POINT + " digits before the point and " + DECIMALS + " behind");
-        }
+        BigDecimal amount = fields.amount("amount").stripTrailingZeros();
         return new Money(amount.scale() < 0 ? amount.setScale(0) : amount, fields.text("currency"));
     }
 

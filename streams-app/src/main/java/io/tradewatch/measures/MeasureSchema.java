@@ -1,6 +1,5 @@
 package io.tradewatch.measures;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -8,6 +7,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
+import io.tradewatch.records.BoundedJson;
+import io.tradewatch.records.BoundedYaml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,13 +36,13 @@ final class MeasureSchema {
         this.schema = SchemaRegistry.withDefaultDialect(
                         SpecificationVersion.DRAFT_2020_12, registry -> registry.schemaRegistryConfig(config))
                 .getSchema(text, InputFormat.JSON);
-        this.wording = new SchemaWording(new ObjectMapper().readTree(text));
+        this.wording = new SchemaWording(BoundedJson.mapper().build().readTree(text));
     }
 
     /** The schema in a folder of measure files; the one in the jar where the folder has none. */
     static MeasureSchema beside(Path folder) throws IOException {
         Path file = folder.resolve(NAME);
-        return Files.isRegularFile(file) ? new MeasureSchema(Files.readString(file)) : bundled();
+        return Files.isRegularFile(file) ? new MeasureSchema(BoundedYaml.read(file)) : bundled();
     }
 
     private static MeasureSchema bundled() {

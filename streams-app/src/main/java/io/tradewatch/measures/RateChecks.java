@@ -1,9 +1,9 @@
 package io.tradewatch.measures;
 
 import io.tradewatch.measures.WrittenTable.Row;
-import java.math.BigDecimal;
+import io.tradewatch.screening.DayRange;
+import io.tradewatch.screening.DecimalRange;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -34,12 +34,7 @@ final class RateChecks {
                 problems.accept(
                         LintProblem.error(row.place(1), row.field(1) + " is converted into itself", "drop the row"));
             }
-            if (!isPositiveDecimal(row.field(3))) {
-                problems.accept(LintProblem.error(
-                        row.place(3),
-                        "rate '" + row.field(3) + "' is not a positive decimal number",
-                        "write how many " + row.field(2) + " one " + row.field(1) + " buys, such as 1.0875"));
-            }
+            checkRate(row, problems);
             Row first = seen.putIfAbsent(String.join(" ", row.fields().subList(0, 3)), row);
             if (first != null) {
                 problems.accept(LintProblem.error(
@@ -54,18 +49,22 @@ final class RateChecks {
 
     private static boolean isDay(String text) {
         try {
-            LocalDate.parse(text);
+            DayRange.day(text);
             return true;
         } catch (DateTimeException e) {
             return false;
         }
     }
 
-    private static boolean isPositiveDecimal(String text) {
+    private static void checkRate(Row row, Consumer<LintProblem> problems) {
+        String mend = "write how many " + row.field(2) + " one " + row.field(1) + " buys, such as 1.0875";
         try {
-            return new BigDecimal(text).signum() > 0;
-        } catch (NumberFormatException e) {
-            return false;
+            if (DecimalRange.RATE.parse(row.field(3)).signum() <= 0) {
+                problems.accept(LintProblem.error(
+                        row.place(3), "rate '" + row.field(3) + "' is not a positive decimal number", mend));
+            }
+        } catch (IllegalArgumentException e) {
+            problems.accept(LintProblem.error(row.place(3), "rate " + e.getMessage(), mend));
         }
     }
 }

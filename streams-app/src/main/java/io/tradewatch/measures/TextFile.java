@@ -1,10 +1,8 @@
 package io.tradewatch.measures;
 
+import io.tradewatch.records.BoundedFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,17 +14,21 @@ final class TextFile {
 
     private TextFile() {}
 
-    /** The file's text without a byte order mark; empty when it could not be read, which has been reported. */
-    static Optional<String> read(Path file, Consumer<LintProblem> problems) {
+    /**
+     * The file's text without a byte order mark; empty when it could not be read, which has been reported.
+     *
+     * @param mostBytes how large the file may be
+     */
+    static Optional<String> read(Path file, int mostBytes, Consumer<LintProblem> problems) {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
+            String text = BoundedFile.readText(file, mostBytes);
             boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
             return Optional.of(marked ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
             problems.accept(LintProblem.error(Place.whole(file), "is not UTF-8", "save the file in UTF-8"));
+        } catch (BoundedFile.TooLargeException e) {
+            problems.accept(LintProblem.error(
+                    Place.whole(file), e.getMessage(), "split the file, or correct what made it so large"));
         } catch (NoSuchFileException e) {
             problems.accept(LintProblem.error(
                     Place.whole(file), "does not exist", "add the file, or name the folder that holds it"));

@@ -3,14 +3,14 @@ package io.tradewatch.measures;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.tradewatch.records.BoundedFile;
+import io.tradewatch.records.BoundedYaml;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -37,16 +37,14 @@ final class YamlDocument {
 
     /** Reads a file; empty when it is no YAML mapping, which has been reported. */
     static Optional<YamlDocument> read(Path file, Consumer<LintProblem> problems) {
-        return TextFile.read(file, problems).flatMap(text -> parse(file, text, problems));
+        return TextFile.read(file, BoundedFile.MOST_OF_DOCUMENT, problems).flatMap(text -> parse(file, text, problems));
     }
 
     private static Optional<YamlDocument> parse(Path file, String text, Consumer<LintProblem> problems) {
-        LoaderOptions options = new LoaderOptions();
-        // A list that an alias repeats has one place but two pointers, and aliases of aliases multiply.
-        options.setMaxAliasesForCollections(0);
         Node only = null;
         try {
-            for (Node node : new Yaml(options).composeAll(new StringReader(text))) {
+            BoundedYaml.requireLines(text);
+            for (Node node : BoundedYaml.parser().composeAll(new StringReader(text))) {
                 if (only != null) {
                     problems.accept(LintProblem.error(
                             place(file, node.getStartMark()),
@@ -56,6 +54,10 @@ final class YamlDocument {
                 }
                 only = node;
             }
+        } catch (BoundedFile.TooLargeException e) {
+            problems.accept(LintProblem.error(
+                    new Place(file, e.line(), 1), e.getMessage(), "break the line, or shorten the text in it"));
+            return Optional.empty();
         } catch (MarkedYAMLException e) {
             problems.accept(LintProblem.error(
                     place(file, e.getProblemMark()),

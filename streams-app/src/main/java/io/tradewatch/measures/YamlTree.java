@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tradewatch.screening.DecimalRange;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ final class YamlTree {
     private static final Pattern PLAIN_INTEGER = Pattern.compile("-?(0|[1-9][0-9]*)");
     private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)\\.[0-9]+");
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+    /** Characters of a text at most: a summary or a condition is read by people. */
+    private static final int MOST_OF_TEXT = 20_000;
 
     private final Path file;
     private final Consumer<LintProblem> problems;
@@ -86,6 +90,13 @@ final class YamlTree {
 
     private JsonNode scalar(ScalarNode node, String pointer) {
         String text = node.getValue();
+        if (text.length() > MOST_OF_TEXT) {
+            report(
+                    node,
+                    "a text has " + text.length() + " characters, expected at most " + MOST_OF_TEXT,
+                    "shorten it; a quote that does not close makes one text of many lines");
+            return JSON.textNode(text.substring(0, MOST_OF_TEXT));
+        }
         if (!node.isPlain()) {
             return JSON.textNode(text);
         }
@@ -100,6 +111,14 @@ final class YamlTree {
         }
         if (tag.equals(Tag.BOOL)) {
             return JSON.booleanNode(Boolean.parseBoolean(text));
+        }
+        boolean isNumber = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
+        if (isNumber && text.length() > DecimalRange.MOST_CHARACTERS) {
+            report(
+                    node,
+                    "a number has " + text.length() + " digits, expected at most " + DecimalRange.MOST_CHARACTERS,
+                    "shorten it, or put it in quotes if it is a text");
+            return JSON.textNode(text);
         }
         if (tag.equals(Tag.INT)) {
             return JSON.numberNode(new BigInteger(text));

@@ -25,7 +25,7 @@ import org.apache.avro.specific.SpecificRecord;
  * than milliseconds, they are cut off), and what is absent or null takes the contract's default.
  */
 public final class AvroJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = BoundedJson.mapper()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

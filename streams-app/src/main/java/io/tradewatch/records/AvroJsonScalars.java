@@ -3,6 +3,7 @@ package io.tradewatch.records;
 import static io.tradewatch.records.StructuralDefect.Reason.DECIMAL_OUT_OF_RANGE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewatch.screening.DecimalRange;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,8 +17,6 @@ import org.apache.avro.LogicalTypes;
 /** Reads the single values of the exchange format: decimals, times, dates and text. */
 final class AvroJsonScalars {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,9})?");
-    /** No decimal that fits is longer, unless it is padded with zeros. */
-    private static final int MAX_DECIMAL_LENGTH = 200;
 
     private AvroJsonScalars() {}
 
@@ -50,12 +49,13 @@ final class AvroJsonScalars {
                 && !(json.isTextual() && DECIMAL.matcher(json.textValue()).matches())) {
             throw AvroJsonReader.wrong(path, json, "a decimal such as \"1.5\"");
         }
-        if (json.isTextual() && json.textValue().length() > MAX_DECIMAL_LENGTH) {
-            throw new DefectFound(DECIMAL_OUT_OF_RANGE, path + " " + Ranges.limits(scale));
+        DecimalRange range = Ranges.ofScale(scale);
+        if (json.isTextual() && json.textValue().length() > DecimalRange.MOST_CHARACTERS) {
+            throw new DefectFound(DECIMAL_OUT_OF_RANGE, path + " " + range.limits());
         }
         BigDecimal number = json.isNumber() ? json.decimalValue() : new BigDecimal(json.textValue());
-        if (!Ranges.fits(number, scale)) {
-            throw new DefectFound(DECIMAL_OUT_OF_RANGE, path + " is " + number + ": it " + Ranges.limits(scale));
+        if (!range.holds(number)) {
+            throw new DefectFound(DECIMAL_OUT_OF_RANGE, path + " is " + number + ": it " + range.limits());
         }
         // Zero keeps its exponent through everything else, and could have a very long one.
         return number.signum() == 0 ? BigDecimal.ZERO.setScale(scale) : number.setScale(scale);

@@ -12,7 +12,7 @@ import org.apache.avro.generic.IndexedRecord;
 
 /** Writes records in the exchange format; {@link AvroJson} says how it looks. */
 final class AvroJsonWriter {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = BoundedJson.factory();
 
     private AvroJsonWriter() {}
 

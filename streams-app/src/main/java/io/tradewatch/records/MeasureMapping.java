@@ -6,6 +6,7 @@ import io.tradewatch.avro.Limit;
 import io.tradewatch.screening.Action;
 import io.tradewatch.screening.CitationStatus;
 import io.tradewatch.screening.CommodityPrefix;
+import io.tradewatch.screening.DecimalRange;
 import io.tradewatch.screening.Flow;
 import io.tradewatch.screening.HsEdition;
 import io.tradewatch.screening.ListedRole;
@@ -115,11 +116,11 @@ public final class MeasureMapping {
         if (amount == null) {
             return null;
         }
-        if (!Ranges.fits(amount.amount(), Ranges.AMOUNT_SCALE)) {
-            throw new IllegalArgumentException("the amount " + amount.amount() + " " + amount.currency() + " "
-                    + Ranges.limits(Ranges.AMOUNT_SCALE));
+        if (!DecimalRange.AMOUNT.holds(amount.amount())) {
+            throw new IllegalArgumentException(
+                    "the amount " + amount.amount() + " " + amount.currency() + " " + DecimalRange.AMOUNT.limits());
         }
-        return new Limit(amount.amount().setScale(Ranges.AMOUNT_SCALE), amount.currency());
+        return new Limit(amount.amount().setScale(DecimalRange.AMOUNT.decimals()), amount.currency());
     }
 
     static io.tradewatch.avro.@Nullable WindDown toAvro(@Nullable WindDown windDown) {

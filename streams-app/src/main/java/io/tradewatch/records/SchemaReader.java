@@ -1,5 +1,6 @@
 package io.tradewatch.records;
 
+import static io.tradewatch.records.StructuralDefect.Reason.DECIMAL_OUT_OF_RANGE;
 import static io.tradewatch.records.StructuralDefect.Reason.UNDECODABLE;
 
 import java.io.IOException;
@@ -97,6 +98,9 @@ final class SchemaReader<T> {
             return version.reader().read(null, decoder);
         } catch (IOException e) {
             throw malformed(version, ": " + e.getMessage());
+        } catch (LongDecimalException e) {
+            throw new DefectFound(
+                    DECIMAL_OUT_OF_RANGE, e.getMessage() + " (it ends at byte " + decoder.position() + ")");
         } catch (RuntimeException e) {
             // Avro meets malformed bytes with exceptions of many kinds: an index out of bounds, a number without
             // digits.

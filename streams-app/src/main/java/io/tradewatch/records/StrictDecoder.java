@@ -128,6 +128,7 @@ final class StrictDecoder extends Decoder {
      *
      * @param scale how many of the digits stand after the point
      * @throws NumberFormatException when there are no bytes
+     * @throws LongDecimalException when there are more than {@value LongDecimalException#MOST_BYTES}
      */
     BigDecimal readDecimal(int scale) throws IOException {
         int length = readLength();
@@ -135,6 +136,7 @@ final class StrictDecoder extends Decoder {
         if (length == 0) {
             throw new NumberFormatException("a decimal has no digits");
         }
+        LongDecimalException.requireShort(length);
         if (length > Long.BYTES) {
             return new BigDecimal(new BigInteger(bytes, start, length), scale);
         }

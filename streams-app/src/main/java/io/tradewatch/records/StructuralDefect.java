@@ -7,7 +7,8 @@ import java.util.Objects;
  *
  * @param reason the kind of defect, for programs
  * @param detail what was found where, and what was expected, for people; at most {@value #MOST_CHARACTERS} characters: what
- *     it quotes may be as long as a record, and the rest is cut
+ *     it quotes may be as long as a record, and the rest is cut. Characters of it that are not seen are escapes ({@link
+ *     PrintableText#line})
  */
 public record StructuralDefect(Reason reason, String detail) {
     /** How long a detail may be, in characters. */
@@ -16,7 +17,7 @@ public record StructuralDefect(Reason reason, String detail) {
     public StructuralDefect {
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(detail, "detail");
-        detail = cut(detail);
+        detail = cut(PrintableText.line(cut(detail)));
     }
 
     private static String cut(String detail) {

@@ -11,6 +11,7 @@ import io.tradewatch.avro.UnreadableCountry;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
 import io.tradewatch.avro.ViolationType;
+import io.tradewatch.screening.DecimalRange;
 import io.tradewatch.screening.Finding;
 import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.Violations;
@@ -145,18 +146,18 @@ public final class ViolationRecords {
                 ? null
                 : new Threshold(
                         MeasureMapping.toAvro(threshold.limit()),
-                        forReaders(threshold.valuePerPiece(), Ranges.AMOUNT_SCALE),
-                        forReaders(threshold.rate(), Ranges.RATE_SCALE),
+                        forReaders(threshold.valuePerPiece(), DecimalRange.AMOUNT),
+                        forReaders(threshold.rate(), DecimalRange.QUOTED_RATE),
                         threshold.rateDate(),
                         threshold.unitFactor());
     }
 
     /** What was computed may be too long for the contract: the finding holds all the same, without that number. */
-    private static @Nullable BigDecimal forReaders(@Nullable BigDecimal computed, int scale) {
+    private static @Nullable BigDecimal forReaders(@Nullable BigDecimal computed, DecimalRange range) {
         if (computed == null) {
             return null;
         }
-        BigDecimal rounded = computed.setScale(Math.min(scale, computed.scale()), RoundingMode.HALF_EVEN);
-        return Ranges.fits(rounded, scale) ? rounded.setScale(scale) : null;
+        BigDecimal rounded = computed.setScale(Math.min(range.decimals(), computed.scale()), RoundingMode.HALF_EVEN);
+        return range.holds(rounded) ? rounded.setScale(range.decimals()) : null;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.records.AvroJson;
+import io.tradewatch.records.BoundedJson;
 import io.tradewatch.records.ViolationContent;
 import io.tradewatch.records.ViolationFile;
 import io.tradewatch.replay.Difference.Kind;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Differences implements Iterator<Difference> {
     private static final Set<String> LIFE_CYCLE = Set.of("sequence", "status", "statusReason", "lawVersion");
     private static final List<String> WORDING_ALONE = List.of(ViolationContent.EXPLANATION);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = BoundedJson.mapper().build();
     private static final Comparator<Violation> BY_IDENTITY = Comparator.comparing(
                     Violation::getTransferId, ViolationFile::compareAsUtf8)
             .thenComparingInt(Violation::getItemNumber)

@@ -2,11 +2,10 @@ package io.tradewatch.replay;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.records.ViolationFile;
+import io.tradewatch.records.WholeFile;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import java.util.function.Consumer;
 
@@ -34,19 +33,13 @@ public final class OutputFile implements Output {
     @Override
     public void write(
             ReplayCluster cluster, ReplayPlan plan, Iterator<Violation> violations, Consumer<Violation> seen) {
-        Path part = file.resolveSibling("." + file.getFileName() + "." + plan.id() + ".part");
-        try {
-            try (Writer out = Files.newBufferedWriter(part)) {
-                while (violations.hasNext()) {
-                    Violation violation = violations.next();
-                    ViolationFile.writeLine(violation, out);
-                    seen.accept(violation);
-                }
-            } catch (IOException | RuntimeException e) {
-                Files.deleteIfExists(part);
-                throw e;
+        try (WholeFile whole = WholeFile.at(file)) {
+            while (violations.hasNext()) {
+                Violation violation = violations.next();
+                ViolationFile.writeLine(violation, whole.writer());
+                seen.accept(violation);
             }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            whole.complete();
         } catch (IOException e) {
             throw new ReplayException(
                     file + " cannot be written (" + e + ")",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.tradewatch.records.BoundedJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * state/}. Locked while it is open, so that no two processes work on the same run.
  */
 public final class PlanFolder implements AutoCloseable {
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = BoundedJson.mapper()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(SerializationFeature.INDENT_OUTPUT)

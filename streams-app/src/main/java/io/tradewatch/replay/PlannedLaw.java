@@ -8,6 +8,7 @@ import io.tradewatch.avro.ReferenceTable;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.measures.PublishedLaw;
 import io.tradewatch.records.AvroJson;
+import io.tradewatch.records.BoundedJson;
 import io.tradewatch.records.LawRecord;
 import io.tradewatch.records.LawRecords;
 import io.tradewatch.records.MeasureMapping;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param records for each key the record that counts, in the order of keys
  */
 public record PlannedLaw(List<LawRecord> records) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = BoundedJson.mapper().build();
     private static final String MEASURE = "measure";
     private static final String TABLE = "table";
 

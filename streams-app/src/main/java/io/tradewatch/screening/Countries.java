@@ -115,7 +115,7 @@ public final class Countries {
     private static Row read(List<String> row) {
         String until = row.size() > 2 ? row.get(2) : "";
         try {
-            return new Row(CountryReading.known(row.get(1)), until.isEmpty() ? null : LocalDate.parse(until));
+            return new Row(CountryReading.known(row.get(1)), until.isEmpty() ? null : DayRange.day(until));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     "country " + row.get(0) + " is known until '" + until

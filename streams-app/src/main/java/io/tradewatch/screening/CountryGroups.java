@@ -37,14 +37,15 @@ public final class CountryGroups {
      * Reads the table {@value ReferenceTable#COUNTRY_GROUPS}.
      *
      * @throws IllegalArgumentException when a row cannot be read
+     * @throws java.time.DateTimeException when a day cannot be read or is out of range
      */
     public static CountryGroups from(ReferenceTable table) {
         table.requireColumns(COLUMNS);
         Map<String, List<Membership>> groups = new TreeMap<>();
         for (List<String> row : table.rows()) {
-            LocalDate to = row.get(3).isEmpty() ? null : LocalDate.parse(row.get(3));
+            LocalDate to = row.get(3).isEmpty() ? null : DayRange.day(row.get(3));
             groups.computeIfAbsent(row.get(0), name -> new ArrayList<>())
-                    .add(new Membership(row.get(1), LocalDate.parse(row.get(2)), to));
+                    .add(new Membership(row.get(1), DayRange.day(row.get(2)), to));
         }
         groups.replaceAll((name, members) -> List.copyOf(members));
         return new CountryGroups(Map.copyOf(groups));

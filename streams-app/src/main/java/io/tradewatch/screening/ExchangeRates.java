@@ -34,23 +34,36 @@ public final class ExchangeRates {
     /**
      * Reads the table {@value ReferenceTable#EXCHANGE_RATES}.
      *
-     * @throws IllegalArgumentException when a row cannot be read, a rate is not positive or a day has two of a pair
+     * @throws IllegalArgumentException when a row cannot be read, a rate is not positive or {@linkplain DecimalRange#RATE
+     *     out of range}, or a day has two of a pair
+     * @throws java.time.DateTimeException when a day cannot be read or is out of range
      */
     public static ExchangeRates from(ReferenceTable table) {
         table.requireColumns(COLUMNS);
         Map<Pair, NavigableMap<LocalDate, BigDecimal>> rates = new HashMap<>();
         for (List<String> row : table.rows()) {
-            BigDecimal rate = new BigDecimal(row.get(3));
-            if (rate.signum() <= 0) {
-                throw new IllegalArgumentException("the rate of " + row + " is not positive");
-            }
+            BigDecimal rate = rate(row);
             BigDecimal before = rates.computeIfAbsent(new Pair(row.get(1), row.get(2)), pair -> new TreeMap<>())
-                    .put(LocalDate.parse(row.get(0)), rate);
+                    .put(DayRange.day(row.get(0)), rate);
             if (before != null) {
                 throw new IllegalArgumentException("the rate of " + row + " stands twice");
             }
         }
         return new ExchangeRates(Map.copyOf(rates));
+    }
+
+    private static BigDecimal rate(List<String> row) {
+        String place = "the rate from " + row.get(1) + " to " + row.get(2) + " of " + row.get(0) + " ";
+        BigDecimal rate;
+        try {
+            rate = DecimalRange.RATE.parse(row.get(3));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(place + e.getMessage(), e);
+        }
+        if (rate.signum() <= 0) {
+            throw new IllegalArgumentException(place + "is " + rate + ", expected a number above 0");
+        }
+        return rate;
     }
 
     /** The rate from one currency to another on a day. */

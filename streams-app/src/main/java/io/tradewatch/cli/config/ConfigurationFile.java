@@ -1,8 +1,9 @@
 package io.tradewatch.cli.config;
 
+import io.tradewatch.records.BoundedFile;
+import io.tradewatch.records.BoundedYaml;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,8 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -37,9 +36,11 @@ final class ConfigurationFile {
     static List<Setting> read(Path file, List<String> problems) {
         ConfigurationFile reader = new ConfigurationFile(file, problems);
         try {
-            reader.document(Files.readString(file));
+            reader.document(BoundedYaml.read(file));
         } catch (NoSuchFileException e) {
             problems.add(file + ": does not exist; name another with --config, or restore it");
+        } catch (BoundedFile.TooLargeException e) {
+            problems.add(file + ": " + e.getMessage());
         } catch (IOException e) {
             problems.add(file + ": cannot be read (" + e + ")");
         }
@@ -47,10 +48,8 @@ final class ConfigurationFile {
     }
 
     private void document(String text) {
-        LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(0);
         try {
-            Node root = new Yaml(options).compose(new StringReader(text));
+            Node root = BoundedYaml.parser().compose(new StringReader(text));
             if (root instanceof MappingNode mapping) {
                 mapping.getValue().forEach(this::topLevel);
             } else if (root != null && !isNothing(root)) {

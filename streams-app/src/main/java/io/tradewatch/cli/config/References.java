@@ -1,7 +1,7 @@
 package io.tradewatch.cli.config;
 
+import io.tradewatch.records.BoundedFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -40,7 +40,8 @@ final class References {
     /** A file's text without the line break at its end, which editors leave there. */
     private static String content(String file) {
         try {
-            return Files.readString(Path.of(file)).stripTrailing();
+            return BoundedFile.readText(Path.of(file), BoundedFile.MOST_OF_DOCUMENT)
+                    .stripTrailing();
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("the file " + file + " cannot be read (" + e + ")", e);
         }

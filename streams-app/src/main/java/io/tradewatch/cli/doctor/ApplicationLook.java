@@ -2,9 +2,9 @@ package io.tradewatch.cli.doctor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
+import io.tradewatch.records.BoundedJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,7 +46,7 @@ record ApplicationLook(Configuration configuration) implements Look {
             return Diagnosis.ok(CHECK, "is ready, says " + address);
         }
         try {
-            JsonNode reasons = new ObjectMapper().readTree(body).path("reasons");
+            JsonNode reasons = BoundedJson.mapper().build().readTree(body).path("reasons");
             return Diagnosis.warning(
                     CHECK,
                     "is not ready, says " + address + (reasons.isEmpty() ? "" : ": " + reasons),

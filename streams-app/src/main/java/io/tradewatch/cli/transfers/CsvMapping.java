@@ -1,10 +1,11 @@
 package io.tradewatch.cli.transfers;
 
+import io.tradewatch.records.BoundedFile;
+import io.tradewatch.records.BoundedYaml;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,7 +44,9 @@ public final class CsvMapping {
     static CsvMapping read(Path file, LocalDate today) throws IOException, MappingException {
         MappingDocument document;
         try {
-            document = MappingDocument.parse(Files.readString(file));
+            document = MappingDocument.parse(BoundedYaml.read(file));
+        } catch (BoundedFile.TooLargeException e) {
+            throw new MappingException(file + ": " + e.getMessage());
         } catch (MappingException e) {
             throw new MappingException(file + e.getMessage());
         }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.tradewatch.records.BoundedJson;
+import io.tradewatch.records.BoundedYaml;
 import io.tradewatch.records.NearestName;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ import java.util.Optional;
 final class MappingDocument {
     private static final YAMLFactory YAML = YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .loaderOptions(BoundedYaml.options())
+            .streamReadConstraints(BoundedJson.CONSTRAINTS)
             .build();
 
     private final ObjectNode node;

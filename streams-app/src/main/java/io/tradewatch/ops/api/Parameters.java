@@ -1,6 +1,7 @@
 package io.tradewatch.ops.api;
 
 import io.javalin.http.Context;
+import io.tradewatch.screening.DayRange;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,7 +50,7 @@ final class Parameters {
     Optional<LocalDate> date(String name) {
         return text(name).map(written -> {
             try {
-                return LocalDate.parse(written);
+                return DayRange.day(written);
             } catch (DateTimeException e) {
                 throw ProblemException.parameter(name, "is '" + written + "', expected a date such as 2024-02-18");
             }
@@ -59,7 +60,7 @@ final class Parameters {
     Optional<Instant> instant(String name) {
         return text(name).map(written -> {
             try {
-                return Instant.parse(written);
+                return DayRange.instant(written);
             } catch (DateTimeException e) {
                 throw ProblemException.parameter(
                         name, "is '" + written + "', expected a time such as 2024-02-18T00:00:00Z");

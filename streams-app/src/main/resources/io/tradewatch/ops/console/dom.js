@@ -2,8 +2,20 @@
 import { h } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/** What others wrote may turn the direction of writing, or hide: what is not seen stands as an escape. */
+function shown(child) {
+  if (Array.isArray(child)) return child.map(shown);
+  if (typeof child !== 'string') return child;
+  return child.replace(UNSEEN, (unseen) => `\\u${unseen.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** html.p({ class: 'note' }, 'text'). Text is always text: nothing here takes markup. */
-export const html = new Proxy({}, { get: (known, tag) => (attributes, ...children) => h(tag, attributes, ...children) });
+export const html = new Proxy(
+  {},
+  { get: (known, tag) => (attributes, ...children) => h(tag, attributes, ...children.map(shown)) },
+);
 
 export const component = (type, attributes, ...children) => h(type, attributes, ...children);
 

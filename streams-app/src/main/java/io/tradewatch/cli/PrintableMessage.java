@@ -1,0 +1,17 @@
+package io.tradewatch.cli;
+
+import ch.qos.logback.classic.pattern.MessageConverter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.tradewatch.records.PrintableText;
+
+/**
+ * {@code %msg} of the text log: the message on one line, with escapes for what is not seen. A key or an id that holds an
+ * end of a line would otherwise write a line of the log.
+ */
+public final class PrintableMessage extends MessageConverter {
+    @Override
+    public String convert(ILoggingEvent event) {
+        String message = super.convert(event);
+        return message == null ? "" : PrintableText.line(message);
+    }
+}
