@@ -18,14 +18,13 @@ import java.util.stream.IntStream;
  *
  * <p><b>Threading notes.</b> Each guest is a thread; the counts are safe for all.
  */
-final class Guests implements AutoCloseable {
+final class Guests {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int GUESTS = 6;
     private static final int NO_ANSWER = 0;
 
-    private static final String LARGE_BODY = IntStream.range(0, 100)
-            .mapToObj(Guests::transfer)
-            .collect(Collectors.joining("\n"));
+    private static final String LARGE_BODY =
+            IntStream.range(0, 100).mapToObj(Guests::transfer).collect(Collectors.joining("\n"));
 
     private final Patient patient;
     private final Map<String, Integer> answers = new ConcurrentSkipListMap<>();
@@ -44,7 +43,8 @@ final class Guests implements AutoCloseable {
         String items = IntStream.rangeClosed(1, 250)
                 .mapToObj(item -> "{\"itemNumber\":" + item + ",\"commodityCode\":\"87\"}")
                 .collect(Collectors.joining(","));
-        return "{\"transferId\":\"g" + number + "\",\"occurredAt\":\"2024-02-18T00:00:00Z\",\"countryOfDispatch\":\"RU\","
+        return "{\"transferId\":\"g" + number
+                + "\",\"occurredAt\":\"2024-02-18T00:00:00Z\",\"countryOfDispatch\":\"RU\","
                 + "\"countryOfDestination\":\"KP\",\"goodsItems\":[" + items + "]}";
     }
 
@@ -63,9 +63,10 @@ final class Guests implements AutoCloseable {
         String kind = "screen";
         HttpRequest.Builder request = HttpRequest.newBuilder().timeout(PATIENCE);
         switch (random.nextInt(5)) {
-            case 0, 1 -> request.uri(patient.at("/api/v1/screen"))
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(LARGE_BODY));
+            case 0, 1 ->
+                request.uri(patient.at("/api/v1/screen"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(LARGE_BODY));
             case 2 -> {
                 kind = "knownAt";
                 request.uri(patient.at("/api/v1/measures?knownAt=20" + (10 + random.nextInt(15)) + "-0"
@@ -96,8 +97,8 @@ final class Guests implements AutoCloseable {
         return new TreeMap<>(answers);
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Sends them away; returns when they are gone. */
+    void stop() throws InterruptedException {
         isStopped = true;
         for (Thread thread : threads) {
             thread.interrupt();

@@ -16,7 +16,9 @@ enum LawPoison {
     RANDOM_BYTES {
         @Override
         Parcel draw(Materials of, Function<SpecificRecord, byte[]> encoder) {
-            return new Parcel(("X-" + of.newId() + "@1").getBytes(UTF_8), of.randomBytes(of.random().nextInt(500)));
+            return new Parcel(
+                    ("X-" + of.newId() + "@1").getBytes(UTF_8),
+                    of.randomBytes(of.random().nextInt(500)));
         }
     },
     /** A key that nobody can read. */

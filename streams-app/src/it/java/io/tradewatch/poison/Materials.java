@@ -48,8 +48,7 @@ final class Materials {
     Materials(long seed, String registryUrl, RegistrySchemas schemas, String topic) {
         this.random = new Random(seed);
         this.registry = new CachedSchemaRegistryClient(List.of(registryUrl), IDS_IN_CACHE, Map.of());
-        this.encoder =
-                PatientEncoder.of(RegistryEncoder.transfers(schemas, topic, Registration.AUTOMATIC));
+        this.encoder = PatientEncoder.of(RegistryEncoder.transfers(schemas, topic, Registration.AUTOMATIC));
     }
 
     Random random() {

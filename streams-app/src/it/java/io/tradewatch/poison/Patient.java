@@ -68,7 +68,9 @@ final class Patient implements AutoCloseable {
 
     /** The samples of a metric, added up. */
     double metric(String name) throws IOException, InterruptedException {
-        return get("/metrics").body().lines()
+        return get("/metrics")
+                .body()
+                .lines()
                 .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();

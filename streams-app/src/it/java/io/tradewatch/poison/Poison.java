@@ -2,6 +2,7 @@ package io.tradewatch.poison;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Party;
 import io.tradewatch.avro.Stop;
 import io.tradewatch.avro.Transfer;
@@ -23,7 +24,9 @@ enum Poison {
     RANDOM_BYTES {
         @Override
         Parcel draw(Materials of) {
-            return new Parcel(of.randomBytes(1 + of.random().nextInt(40)), of.randomBytes(of.random().nextInt(5_000)));
+            return new Parcel(
+                    of.randomBytes(1 + of.random().nextInt(40)),
+                    of.randomBytes(of.random().nextInt(5_000)));
         }
     },
     /** The contract's schema id, and then anything. */
@@ -60,7 +63,8 @@ enum Poison {
             String text = of.randomText(LARGE + of.random().nextInt(LARGE));
             Transfer.Builder car = of.car(of.newId());
             if (of.random().nextBoolean()) {
-                car.setConsignee(Party.newBuilder().setName(text).setCountry("KP").build());
+                car.setConsignee(
+                        Party.newBuilder().setName(text).setCountry("KP").build());
             } else {
                 car.getGoodsItems().get(0).setDescription(text);
             }
@@ -72,7 +76,9 @@ enum Poison {
         @Override
         Parcel draw(Materials of) {
             Transfer.Builder car = of.car(of.newId());
-            car.getGoodsItems().get(0).setDescription("a".repeat((2 + of.random().nextInt(6)) * MEGABYTE));
+            car.getGoodsItems()
+                    .get(0)
+                    .setDescription("a".repeat((2 + of.random().nextInt(6)) * MEGABYTE));
             return of.parcel(car.build());
         }
     },
@@ -80,7 +86,8 @@ enum Poison {
     COMPRESSED_ZEROS {
         @Override
         Parcel draw(Materials of) {
-            return new Parcel(of.newId().getBytes(UTF_8), new byte[(1 + of.random().nextInt(6)) * MEGABYTE]);
+            return new Parcel(
+                    of.newId().getBytes(UTF_8), new byte[(1 + of.random().nextInt(6)) * MEGABYTE]);
         }
     },
     /** A country as long as a book. */
@@ -113,14 +120,16 @@ enum Poison {
     LONG_TRACE {
         @Override
         Parcel draw(Materials of) {
-            return of.good().withHeader("tracestate", of.randomBytes(LARGE + of.random().nextInt(LARGE / 2)));
+            return of.good()
+                    .withHeader("tracestate", of.randomBytes(LARGE + of.random().nextInt(LARGE / 2)));
         }
     },
     /** The header that names a schema, with anything in it. */
     SCHEMA_HEADER {
         @Override
         Parcel draw(Materials of) {
-            return of.good().withHeader("__value_schema_id", of.randomBytes(of.random().nextInt(20)));
+            return of.good()
+                    .withHeader("__value_schema_id", of.randomBytes(of.random().nextInt(20)));
         }
     },
     /** More findings than are told one by one. */
@@ -128,9 +137,8 @@ enum Poison {
         @Override
         Parcel draw(Materials of) {
             int count = (int) Math.round(Math.pow(10, 2 + of.random().nextDouble() * 2.5));
-            return of.parcel(of.car(of.newId())
-                    .setGoodsItems(Materials.items(count))
-                    .build());
+            return of.parcel(
+                    of.car(of.newId()).setGoodsItems(Materials.items(count)).build());
         }
     },
     /** Stops, each of which is somewhere else that nobody can read. */
@@ -189,10 +197,9 @@ enum Poison {
         Parcel draw(Materials of) {
             Random random = of.random();
             Transfer.Builder car = of.car(of.newId());
-            car.getGoodsItems()
-                    .get(0)
-                    .setQuantity(new BigDecimal(new BigInteger(100, random), 6))
-                    .setNetMassKg(BigDecimal.ONE.movePointLeft(6).setScale(6));
+            GoodsItem item = car.getGoodsItems().get(0);
+            item.setQuantity(new BigDecimal(new BigInteger(100, random), 9));
+            item.setNetMassKg(BigDecimal.ONE.movePointLeft(9));
             return of.parcel(car.build());
         }
     },
@@ -201,10 +208,11 @@ enum Poison {
         @Override
         Parcel draw(Materials of) {
             String id = of.newId() + HOSTILE.get(of.random().nextInt(HOSTILE.size()));
-            Transfer.Builder car = of.car(id).setConsignor(Party.newBuilder()
-                    .setName(String.join("", HOSTILE))
-                    .setCountry(HOSTILE.get(of.random().nextInt(HOSTILE.size())))
-                    .build());
+            Transfer.Builder car = of.car(id)
+                    .setConsignor(Party.newBuilder()
+                            .setName(String.join("", HOSTILE))
+                            .setCountry(HOSTILE.get(of.random().nextInt(HOSTILE.size())))
+                            .build());
             return of.parcel(car.build());
         }
     },
@@ -226,7 +234,9 @@ enum Poison {
                     now - Duration.ofDays(20_000).toMillis(),
                     now - Duration.ofDays(400).toMillis(),
                     now + Duration.ofMinutes(50).toMillis());
-            Parcel sent = of.random().nextBoolean() ? of.good() : new Parcel(of.newId().getBytes(UTF_8), null);
+            Parcel sent = of.random().nextBoolean()
+                    ? of.good()
+                    : new Parcel(of.newId().getBytes(UTF_8), null);
             return sent.at(times.get(of.random().nextInt(times.size())));
         }
     },
@@ -242,7 +252,15 @@ enum Poison {
     private static final int LARGE = 400_000;
     private static final int MEGABYTE = 1 << 20;
     private static final List<String> HOSTILE = List.of(
-            "\u001b[2J\u001b[H", "\nERROR forged", "\r", "\u202e\u2066", "\u0000", "\u009b31m", "\ud800", "<script>", "%s{}");
+            "\u001b[2J\u001b[H",
+            "\nERROR forged",
+            "\r",
+            "\u202e\u2066",
+            "\u0000",
+            "\u009b31m",
+            "\ud800",
+            "<script>",
+            "%s{}");
 
     /** One of this kind; either it leaves an alert, or a dead letter. */
     abstract Parcel draw(Materials of) throws Exception;

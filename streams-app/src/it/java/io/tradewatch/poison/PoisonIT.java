@@ -78,17 +78,19 @@ class PoisonIT {
                         RegistrySchemas.connect(Map.of("schema.registry.url", cluster.registryUrl()))) {
             Map<String, Object> kafka = Map.of("bootstrap.servers", cluster.bootstrapServers());
             publishMeasures(cluster, kafka);
-            Materials materials =
-                    new Materials(settings.seed(), cluster.registryUrl(), schemas, TOPICS.transfers());
+            Materials materials = new Materials(settings.seed(), cluster.registryUrl(), schemas, TOPICS.transfers());
             Function<SpecificRecord, byte[]> law =
                     PatientEncoder.of(RegistryEncoder.law(schemas, TOPICS.measures(), Registration.AUTOMATIC));
             try (KafkaProducer<byte[], byte[]> producer = producer(kafka);
                     Traces traces = new Traces(kafka, TOPICS);
-                    Patient patient = new Patient(folder, environment(cluster));
-                    Guests guests = new Guests(patient, settings.seed())) {
+                    Patient patient = new Patient(folder, environment(cluster))) {
                 Awaitility.await().atMost(SOON).until(patient::isReady);
-                poison(materials, law, producer, traces, patient);
-                guests.close();
+                Guests guests = new Guests(patient, settings.seed());
+                try {
+                    poison(materials, law, producer, traces, patient);
+                } finally {
+                    guests.stop();
+                }
                 awaitRecovery(traces, patient);
                 report(traces, patient, guests);
             }
@@ -184,13 +186,15 @@ class PoisonIT {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         slowest.merge(kind, took, (one, other) -> one.compareTo(other) > 0 ? one : other);
-        assertThat(patient.isAlive()).as("the process lives; it said %s", patient.said()).isTrue();
+        assertThat(patient.isAlive())
+                .as("the process lives; it said %s", patient.said())
+                .isTrue();
     }
 
     private void send(KafkaProducer<byte[], byte[]> producer, int partition, String what, Parcel parcel)
             throws InterruptedException {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                TOPICS.transfers(), partition, parcel.time(), parcel.key(), parcel.value());
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(TOPICS.transfers(), partition, parcel.time(), parcel.key(), parcel.value());
         parcel.headers().forEach(record.headers()::add);
         try {
             RecordMetadata metadata = producer.send(record).get();
@@ -234,7 +238,9 @@ class PoisonIT {
                 problems.put(what + " at " + partition + "@" + offset, problem);
             }
         }));
-        assertThat(problems).as("records that left neither alerts nor one dead letter").isEmpty();
+        assertThat(problems)
+                .as("records that left neither alerts nor one dead letter")
+                .isEmpty();
         assertThat(traces.twice()).as("changes that were published twice").isEmpty();
         assertThat(patient.mostResident()).as("MB resident, at most").isLessThan(MOST_RESIDENT_MEGABYTES);
     }

@@ -55,7 +55,8 @@ final class Traces implements AutoCloseable {
     private void see(ConsumerRecord<byte[], byte[]> record) {
         bytes += Math.max(0, record.serializedValueSize());
         Trace trace = byPlace.computeIfAbsent(
-                        new TopicPartition(topics.transfers(), Integer.parseInt(header(record, "tradewatch-partition"))),
+                        new TopicPartition(
+                                topics.transfers(), Integer.parseInt(header(record, "tradewatch-partition"))),
                         place -> new HashMap<>())
                 .computeIfAbsent(Long.parseLong(header(record, "tradewatch-offset")), offset -> new Trace());
         if (record.topic().equals(topics.violations())) {

@@ -178,6 +178,8 @@ class ReadinessIT {
                 usual.lookBack(),
                 usual.violationMemory(),
                 usual.sliceRecords(),
+                usual.maxFailuresPerRecord(),
+                usual.maxViolationsPerTransfer(),
                 usual.measuresDebounce());
     }
 

@@ -61,11 +61,7 @@ public final class LawBook implements LawView, AutoCloseable {
      * @param threads makes the compiler thread
      */
     public LawBook(
-            String topicId,
-            Duration debounce,
-            int maxViolations,
-            LongSupplier endOfTopic,
-            SupervisedThreads threads) {
+            String topicId, Duration debounce, int maxViolations, LongSupplier endOfTopic, SupervisedThreads threads) {
         this.topicId = topicId;
         this.debounce = debounce;
         this.maxViolations = maxViolations;

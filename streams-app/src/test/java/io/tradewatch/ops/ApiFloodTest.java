@@ -10,6 +10,7 @@ import io.tradewatch.ops.api.PublishedLaw;
 import io.tradewatch.ops.api.RecentViolations;
 import io.tradewatch.screening.Law;
 import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.screening.Screening;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,7 +47,7 @@ class ApiFloodTest {
 
     @BeforeEach
     void setUp() throws PortTakenException {
-        PublishedLaw law = new PublishedLaw(MeasureIndex.compile(LAW), 135, knownAt -> LAW, List.of());
+        PublishedLaw law = new PublishedLaw(MeasureIndex.compile(LAW), 135, knownAt -> LAW, Screening.DEFAULT_MAX_VIOLATIONS, List.of());
         server = OperationsServer.start(
                 new HttpSettings("127.0.0.1", 0, Optional.empty(), Duration.ZERO, 100_000),
                 metrics,

@@ -131,7 +131,7 @@ class FailureFenceTest {
         byte[] value = RegistryEncoder.transfers(
                         worker.schemas(), ModelWorker.TOPICS.transfers(), Registration.AUTOMATIC)
                 .encode(transfer);
-        task.screen(new ConsumerRecord<>("transfers", 0, offset, transferId.getBytes(UTF_8), value), 0);
+        task.screen(new ConsumerRecord<>("transfers", 0, offset, transferId.getBytes(UTF_8), value), 0, true);
     }
 
     private ScreeningTask task() {

@@ -16,7 +16,11 @@ class LawBookTest {
     private static final TopicPartition PARTITION = new TopicPartition("measures", 0);
 
     private final LawBook book = new LawBook(
-            "topic-id", Duration.ZERO, Screening.DEFAULT_MAX_VIOLATIONS, () -> 0, ScreeningMeters.unread().threads());
+            "topic-id",
+            Duration.ZERO,
+            Screening.DEFAULT_MAX_VIOLATIONS,
+            () -> 0,
+            ScreeningMeters.unread().threads());
     private final LawReplay replay = new LawReplay(book);
 
     @AfterEach

@@ -168,7 +168,7 @@ class LookBackStepsTest {
                                 transferId.getBytes(StandardCharsets.UTF_8), value(transferId), 0, new RecordHeaders()),
                         new Origin(Scene.TOPICS.transfers(), 0, offset)));
             }
-            slice = new Slice(until, candidates);
+            slice = new Slice(until, candidates, 0);
         }
 
         @Override

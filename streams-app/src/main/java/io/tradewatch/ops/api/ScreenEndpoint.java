@@ -78,9 +78,7 @@ final class ScreenEndpoint {
             notes.end();
             Answer.Values violations = answer.values("violations", place + "violations", room);
             requireTime(begun);
-            screening
-                    .screen(one)
-                    .forEach(finding -> violations.add(() -> WouldOpen.of(whole, one, finding, index)));
+            screening.screen(one).forEach(finding -> violations.add(() -> WouldOpen.of(whole, one, finding, index)));
             room -= violations.end();
             answer.endObject();
         }

@@ -98,7 +98,8 @@ final class TraceEndpoint {
             if (found > MAX_FINDINGS) {
                 throw new ProblemException(
                         422,
-                        "more than " + MAX_FINDINGS + " violations are found in what was read of this transfer, up to offset "
+                        "more than " + MAX_FINDINGS
+                                + " violations are found in what was read of this transfer, up to offset "
                                 + record.offset() + "; look at them with tradewatch violations tail");
             }
         }

@@ -94,6 +94,7 @@ class LawThenTest {
                     }
                     return law;
                 },
+                Screening.DEFAULT_MAX_VIOLATIONS,
                 List.of());
     }
 
