@@ -42,6 +42,8 @@ final class RedriveIT {
     private static final LocalDate THE_DAY = LocalDate.parse("2024-02-18");
     private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
+    private static final String SHA256_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
     /** A few a transaction, so that there is a middle to be broken off in. */
     private static final Map<String, String> SLOWLY = Map.of("TRADEWATCH_KAFKA_MAX_POLL_RECORDS", "5");
 
@@ -102,6 +104,52 @@ final class RedriveIT {
         assertThat(second.err()).contains("0           sent").contains("2           sent before");
         assertThat(records(test, "transfers")).hasSize(2);
         assertThat(list.err()).contains("dead letters  NO_GOODS_ITEMS 1, UNDECODABLE 1");
+    }
+
+    @Test
+    void shouldSendWhatAPointerPointsToAndLeaveAPointerThatPointsToNothing(TestInfo test) throws Exception {
+        create(test);
+        ProducerRecord<byte[], byte[]> original =
+                new ProducerRecord<>(prefix(test) + "transfers", 1, "T-1".getBytes(UTF_8), "abc".getBytes(UTF_8));
+        original.headers().add("traceparent", TRACEPARENT.getBytes(UTF_8));
+        RecordMetadata place = producer.send(original).get();
+        pointer(test, "T-1", place.offset(), "3", SHA256_OF_ABC);
+        pointer(test, "T-2", place.offset(), "4", SHA256_OF_ABC);
+        pointer(test, "T-3", place.offset() + 1, "3", SHA256_OF_ABC);
+
+        Run run = run(test);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains("1           sent")
+                .contains("1           pointers whose original is no longer in the topic of transfers, and left")
+                .contains("1           pointers whose original has another SHA-256 by now, and left");
+        List<ConsumerRecord<byte[], byte[]>> records = records(test, "transfers");
+        assertThat(records).hasSize(2).allSatisfy(record -> {
+            assertThat(record.key()).isEqualTo("T-1".getBytes(UTF_8));
+            assertThat(record.value()).isEqualTo("abc".getBytes(UTF_8));
+            assertThat(headers(record)).containsEntry("traceparent", TRACEPARENT);
+        });
+        assertThat(records.stream().filter(record -> headers(record).containsKey(DeadLetters.REDRIVEN_FROM)))
+                .hasSize(1);
+        assertThat(run(test, "dead-letters", "list").out()).contains("a pointer to 3 bytes with the SHA-256 ba78");
+    }
+
+    private void pointer(TestInfo test, String key, long offset, String bytes, String sha256) throws Exception {
+        deadLetter(
+                test,
+                key,
+                "TOO_LARGE",
+                THE_DAY + "T00:00:00Z",
+                Map.of(
+                        DeadLetters.PARTITION,
+                        "1",
+                        DeadLetters.OFFSET,
+                        Long.toString(offset),
+                        DeadLetters.ORIGINAL_BYTES,
+                        bytes,
+                        DeadLetters.ORIGINAL_SHA256,
+                        sha256));
     }
 
     @Test

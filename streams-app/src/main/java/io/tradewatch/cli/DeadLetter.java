@@ -63,9 +63,11 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         String topic = header(DeadLetters.TOPIC);
         Long partition = number(DeadLetters.PARTITION);
         Long offset = number(DeadLetters.OFFSET);
-        return topic == null || partition == null || offset == null
-                ? Optional.empty()
-                : Optional.of(new Origin(topic, Math.toIntExact(partition), offset));
+        if (topic == null || partition == null || offset == null) {
+            return Optional.empty();
+        }
+        boolean isPlace = partition >= 0 && partition <= Integer.MAX_VALUE && offset >= 0;
+        return isPlace ? Optional.of(new Origin(topic, partition.intValue(), offset)) : Optional.empty();
     }
 
     /** Of a pointer: whether a value is the original's. */

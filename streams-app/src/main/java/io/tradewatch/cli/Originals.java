@@ -49,6 +49,9 @@ final class Originals implements AutoCloseable {
     Optional<ConsumerRecord<byte[], byte[]>> find(Origin place) {
         TopicPartition partition = new TopicPartition(place.topic(), place.partition());
         consumer.assign(List.of(partition));
+        if (consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L) <= place.offset()) {
+            return Optional.empty();
+        }
         consumer.seek(partition, place.offset());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {

@@ -36,6 +36,13 @@ class OriginalsTest {
     }
 
     @Test
+    void shouldFindNothingBehindTheEndOfTheTopic() {
+        there(16, 17);
+
+        assertThat(originals.find(new Origin("transfers", 2, 17))).isEmpty();
+    }
+
+    @Test
     void shouldTellTheOriginalByItsSizeAndHash() {
         DeadLetter pointer = pointer();
 
@@ -71,9 +78,9 @@ class OriginalsTest {
 
     /** The topic holds records from one offset to another, which is exclusive. */
     private void there(long from, long to) {
+        consumer.updateBeginningOffsets(Map.of(PARTITION, from));
+        consumer.updateEndOffsets(Map.of(PARTITION, to));
         consumer.schedulePollTask(() -> {
-            consumer.updateBeginningOffsets(Map.of(PARTITION, from));
-            consumer.updateEndOffsets(Map.of(PARTITION, to));
             for (long offset = from; offset < to; offset++) {
                 consumer.addRecord(new ConsumerRecord<>("transfers", 2, offset, new byte[0], new byte[0]));
             }

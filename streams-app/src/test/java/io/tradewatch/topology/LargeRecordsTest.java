@@ -77,10 +77,8 @@ class LargeRecordsTest {
     void shouldLeaveOutHugeTraceHeaders() {
         try (Scene scene = new Scene(directory, LIMITS)) {
             scene.law(ban("BAN", 1, "87"));
-            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                    Scene.TOPICS.transfers(),
-                    "car".getBytes(UTF_8),
-                    scene.encode(toNorthKorea("car", "870340").build()));
+            ProducerRecord<byte[], byte[]> record =
+                    of("car", scene.encode(toNorthKorea("car", "870340").build()));
             record.headers().add("traceparent", new byte[90_000]);
             scene.raw(record);
 
@@ -167,7 +165,7 @@ class LargeRecordsTest {
     }
 
     private static ProducerRecord<byte[], byte[]> of(String key, byte[] value) {
-        return new ProducerRecord<>(Scene.TOPICS.transfers(), key.getBytes(UTF_8), value);
+        return new ProducerRecord<>(Scene.TOPICS.transfers(), 0, 0L, key.getBytes(UTF_8), value);
     }
 
     private static byte[] bytes(Random random, int length) {
