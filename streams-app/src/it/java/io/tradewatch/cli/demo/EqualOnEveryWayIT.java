@@ -47,6 +47,9 @@ class EqualOnEveryWayIT {
      */
     private static final int IN_REFERENCE = Integer.getInteger("tradewatch.equal.reference", 2_000);
 
+    /** So many cars break more measures than {@value Screening#DEFAULT_MAX_VIOLATIONS} times. */
+    private static final int BEYOND = Screening.DEFAULT_MAX_VIOLATIONS + 1;
+
     @TempDir
     private static Path folder;
 
@@ -65,10 +68,24 @@ class EqualOnEveryWayIT {
                 lines.add(random.draw(number % 100, revision, revision / 2));
             }
         }
+        lines.addAll(beyondTheLimit());
         Files.write(folder.resolve("transfers.jsonl"), lines);
         screened = written(
                 "screen.jsonl", "screen", path("transfers.jsonl"), "--measures", MEASURES, "--reference", REFERENCE);
         assertThat(screened).hasSizeGreaterThan(TRANSFERS / 2);
+        assertThat(screened.stream().filter(line -> line.contains("TOO_MANY_FINDINGS")))
+                .as("transfers beyond the limit, of which one was corrected to be below it")
+                .hasSize(2);
+    }
+
+    /** With more violations than are published one by one: once, from its correction on, and until its correction. */
+    private List<String> beyondTheLimit() {
+        return List.of(
+                random.drawWithCars(TRANSFERS, 0, BEYOND),
+                random.drawWithCars(TRANSFERS + 1, 0, 2),
+                random.drawWithCars(TRANSFERS + 2, 0, BEYOND),
+                random.drawWithCars(TRANSFERS + 1, 1, BEYOND),
+                random.drawWithCars(TRANSFERS + 2, 1, 2));
     }
 
     @Test
@@ -115,7 +132,8 @@ class EqualOnEveryWayIT {
     void shouldOpenWhatTheReferenceFinds() throws IOException {
         Map<String, Transfer> newest = newest();
         Set<String> inReference = new HashSet<>(newest.keySet().stream()
-                .filter(id -> Integer.parseInt(id.substring(2)) < IN_REFERENCE)
+                .filter(id -> Integer.parseInt(id.substring(2)) < IN_REFERENCE
+                        || Integer.parseInt(id.substring(2)) >= TRANSFERS)
                 .toList());
         ReferenceViolations reference =
                 new ReferenceViolations(catalogue.revisions(), catalogue.tables(), Screening.DEFAULT_MAX_VIOLATIONS);
