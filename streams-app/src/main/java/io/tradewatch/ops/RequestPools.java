@@ -24,7 +24,7 @@ final class RequestPools implements AutoCloseable {
     private final RequestPool metrics = new RequestPool("http-metrics", "scrapes of metrics", 1, 4, 5);
     private final RequestPool cheap = new RequestPool("http-cheap", "requests", 2, 256, 1);
     private final RequestPool small = new RequestPool("http-screen", "small requests to screen", 2, 64, 1);
-    private final RequestPool costly = new RequestPool("http-costly", "costly requests", 2, 4, 2);
+    private final RequestPool costly = new RequestPool("http-costly", "costly requests", 2, 2, 2);
     private final RequestPool search = new RequestPool("http-search", "searches for transfers", 2, 2, 10);
 
     /**
