@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
@@ -73,6 +75,37 @@ final class DevClusterIT {
 
         assertThat(probe.subjects()).contains("\"kept-value\"");
         assertThat(probe.register("kept-value")).isEqualTo(answer);
+    }
+
+    @Test
+    void shouldTellWhichServerEndedAndHow() throws Exception {
+        CompletableFuture<EndedServer> told = new CompletableFuture<>();
+        cluster.onServerEnd(told::complete);
+        long pid = cluster.registryPid();
+
+        cluster.killRegistry();
+        EndedServer ended = told.get(10, TimeUnit.SECONDS);
+        cluster.startRegistry();
+
+        assertThat(ended.told()).isEqualTo("registry (process " + pid + ") has ended with exit code 137, by signal 9");
+        assertThat(ended.log()).isEqualTo(cluster.dataDirectory().resolve("registry.log"));
+        assertThat(ended.logTail()).isNotBlank();
+    }
+
+    @Test
+    void shouldSayNothingOfServersThatItStopsAndEndThemWhileAnotherThreadWaitsForThem() throws Exception {
+        CompletableFuture<EndedServer> told = new CompletableFuture<>();
+        DevCluster other = DevCluster.start(DevClusterOptions.defaults());
+        other.onServerEnd(told::complete);
+        ProcessHandle registry = ProcessHandle.of(other.registryPid()).orElseThrow();
+
+        Thread closing = new Thread(other::close);
+        closing.start();
+        other.killAll();
+        closing.join();
+
+        assertThat(registry.isAlive()).isFalse();
+        assertThat(told).isNotDone();
     }
 
     @Test

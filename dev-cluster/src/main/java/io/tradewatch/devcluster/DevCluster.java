@@ -44,6 +44,7 @@ public final class DevCluster implements AutoCloseable {
     private final List<Server> brokers;
     private final Server registry;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean killed;
     private final @Nullable Thread atExit;
 
     private DevCluster(DevClusterOptions options, Installation installation, DataDirectory data) {
@@ -214,7 +215,7 @@ public final class DevCluster implements AutoCloseable {
      */
     public void onServerEnd(Consumer<EndedServer> listener) {
         Consumer<EndedServer> whileOpen = ended -> {
-            if (!closed.get()) {
+            if (!closed.get() && !killed) {
                 listener.accept(ended);
             }
         };
@@ -227,6 +228,7 @@ public final class DevCluster implements AutoCloseable {
      * this cluster, which another thread may be busy with. What brokers had acknowledged is kept.
      */
     public void killAll() {
+        killed = true;
         brokers.forEach(Server::beginKill);
         registry.beginKill();
     }

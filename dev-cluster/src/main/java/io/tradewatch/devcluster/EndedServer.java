@@ -8,9 +8,10 @@ import java.nio.file.Path;
  * @param name {@code broker-1} or {@code registry}
  * @param pid the process that it was
  * @param exitCode the exit code of the process; 128 and the number of the signal where one ended it
- * @param log what it logged
+ * @param log the file that it logged to; in a temporary folder it goes with the cluster
+ * @param logTail the last lines of that, of this run
  */
-public record EndedServer(String name, long pid, int exitCode, Path log) {
+public record EndedServer(String name, long pid, int exitCode, Path log, String logTail) {
     private static final int SIGNALS = 128;
     private static final int LAST_SIGNAL = 64;
 

@@ -182,7 +182,8 @@ final class ServerProcess {
     /** Tells of the end of the process, however it comes about; by any thread, this one included. */
     @SuppressWarnings("FutureReturnValueIgnored") // The listener is told; nobody waits for that.
     void onEnd(Consumer<EndedServer> listener) {
-        process.onExit().thenAccept(ended -> listener.accept(new EndedServer(name, pid(), ended.exitValue(), log)));
+        process.onExit()
+                .thenAccept(ended -> listener.accept(new EndedServer(name, pid(), ended.exitValue(), log, logTail())));
     }
 
     boolean isAlive() {

@@ -22,6 +22,8 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -120,6 +122,57 @@ final class DoctorIT {
                 .contains("warning subjects: " + prefix(test) + "transfers-value does not exist yet")
                 .contains("ok brokers: ")
                 .contains("ok rights: ");
+    }
+
+    @Test
+    void shouldWarnOfViolationsWithOtherPartitionsThanTransfersAndNotFail(TestInfo test) throws Exception {
+        create(test, 2);
+        publishMeasures(test);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            admin.createPartitions(Map.of(
+                            prefix(test) + "violations", NewPartitions.increaseTo(3),
+                            prefix(test) + "dead-letters", NewPartitions.increaseTo(3)))
+                    .all()
+                    .get();
+        }
+
+        Run doctor = run(test, "doctor");
+        Run check = run(test, "topics", "check");
+
+        assertThat(doctor.exitCode()).as(doctor.out() + doctor.err()).isZero();
+        assertThat(words(doctor.out()))
+                .contains("warning topics: " + prefix(test) + "violations: has 3 partitions, and " + prefix(test)
+                        + "transfers has 2")
+                .contains("ok topics: " + prefix(test) + "dead-letters: partitions 3");
+        assertThat(check.exitCode()).as(check.out() + check.err()).isZero();
+        assertThat(words(check.out()))
+                .contains("warning " + prefix(test) + "violations: partitions 3")
+                .contains("mend Nothing, if it always had 3 partitions.");
+    }
+
+    @Test
+    void shouldFindStateForAnotherNumberOfPartitionsAndAChangelogThatIsTooSmall(TestInfo test) throws Exception {
+        create(test, 2);
+        publishMeasures(test);
+        Path settings = Files.writeString(folder.resolve("stateful.yaml"), "application-id: stateful\n");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            Map<String, String> small = Map.of("cleanup.policy", "compact", "max.message.bytes", "1048588");
+            admin.createTopics(List.of(
+                            new NewTopic("stateful-violations-by-transfer-changelog", 1, (short) 1).configs(small)))
+                    .all()
+                    .get();
+        }
+
+        Run doctor = run(test, "doctor", "--config", settings.toString());
+
+        assertThat(doctor.exitCode()).isEqualTo(1);
+        assertThat(words(doctor.out()))
+                .contains("failed topics: " + prefix(test)
+                        + "transfers: has 2 partitions, expected 1: there is state for 1")
+                .contains("Do not use StreamsResetter")
+                .contains(
+                        "failed topics: stateful-violations-by-transfer-changelog: max.message.bytes is 1048588, expected"
+                                + " at least 1179660 (that of " + prefix(test) + "violations, and room for headers)");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.run.Grace;
 import io.tradewatch.cli.run.Termination;
 import io.tradewatch.measures.LawTopic;
 import io.tradewatch.measures.PublishedLaw;
@@ -67,8 +68,9 @@ final class ReplayRun {
      * @param work what is done afterwards
      */
     int run(ReplayRequest request, @Nullable Path folder, int threads, Laws laws, Work work) throws Exception {
-        return connected(cluster ->
-                Termination.during(1, termination -> run(cluster, request, folder, threads, laws, work, termination)));
+        Grace grace = Grace.whileBrokersAnswer(() -> Connections.doBrokersAnswer(configuration));
+        return connected(cluster -> Termination.during(
+                1, grace, termination -> run(cluster, request, folder, threads, laws, work, termination)));
     }
 
     /**

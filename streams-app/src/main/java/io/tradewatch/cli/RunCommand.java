@@ -43,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Configuration configuration = cluster.configuration();
-        Grace grace = Grace.ofAService(() -> Connections.doBrokersAnswer(configuration));
+        Grace grace = Grace.whileBrokersAnswer(() -> Connections.doBrokersAnswer(configuration));
         return Termination.during(0, grace, termination -> {
             // Quietly, so that what is wrong is said once and in words.
             Logging.inFormat(configuration.get(Keys.LOG_FORMAT));

@@ -2,6 +2,7 @@ package io.tradewatch.cli;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.run.Grace;
 import io.tradewatch.cli.run.Termination;
 import io.tradewatch.records.AvroJson;
 import io.tradewatch.records.Outcome;
@@ -50,7 +51,7 @@ final class ViolationsTail implements Callable<Integer> {
         }
         Configuration configuration = cluster.configuration();
         Connections.kafka(configuration).close();
-        return Termination.during(0, termination -> {
+        return Termination.during(0, Grace.atATerminal(), termination -> {
             try (RegistrySchemas schemas = Connections.registry(configuration);
                     TopicReader reader = new TopicReader(
                             configuration.kafka(), configuration.topics().violations())) {

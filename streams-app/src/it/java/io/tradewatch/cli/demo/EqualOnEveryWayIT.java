@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.Run;
+import io.tradewatch.cli.run.Grace;
 import io.tradewatch.cli.run.Termination;
 import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.measures.Lint;
@@ -97,7 +98,7 @@ class EqualOnEveryWayIT {
             cluster.publish(catalogue);
             FileInput input = new FileInput(
                     folder.resolve("transfers.jsonl"), () -> TransferFile.jsonLines(folder.resolve("transfers.jsonl")));
-            Termination.during(1, termination -> {
+            Termination.during(1, Grace.atATerminal(), termination -> {
                 demonstration.once(input, termination);
                 return 0;
             });

@@ -38,10 +38,12 @@ public final class LocalCluster implements AutoCloseable {
     private static final int PARTITIONS = 3;
 
     private final DevCluster servers;
+    private final boolean isTemporary;
     private final Configuration configuration;
 
-    private LocalCluster(DevCluster servers, int httpPort, int maxViolations) {
+    private LocalCluster(DevCluster servers, boolean isTemporary, int httpPort, int maxViolations) {
         this.servers = servers;
+        this.isTemporary = isTemporary;
         this.configuration = new ConfigurationReader(servers.dataDirectory(), Map.of())
                 .option(Keys.BOOTSTRAP_SERVERS.name(), servers.bootstrapServers(), "this command")
                 .option(Keys.REGISTRY_URL.name(), servers.registryUrl(), "this command")
@@ -68,7 +70,10 @@ public final class LocalCluster implements AutoCloseable {
                 // The command closes it, after what uses it.
                 .withCloseAtExit(false);
         LocalCluster cluster = new LocalCluster(
-                start(folder.map(options::withDataDirectory).orElse(options), ports), ports.http(), maxViolations);
+                start(folder.map(options::withDataDirectory).orElse(options), ports),
+                folder.isEmpty(),
+                ports.http(),
+                maxViolations);
         try {
             cluster.createTopics();
             return cluster;
@@ -144,9 +149,13 @@ public final class LocalCluster implements AutoCloseable {
     public void watch(Termination termination) {
         termination.atHalt(servers::killAll);
         servers.onServerEnd(ended -> termination.breakOff(new CliException(
-                ended.told() + ", and nothing goes on without it",
-                "Its log is " + ended.log() + ". Start the command again: with --data DIR, or the default folder,"
-                        + " everything that was acknowledged is still there.")));
+                ended.told() + ", and nothing goes on without it"
+                        + (isTemporary ? ". The end of its log:\n" + ended.logTail() : ""),
+                isTemporary
+                        ? "Start the command again; with --data DIR the logs are kept."
+                        : "Its log is " + ended.log()
+                                + ". Start the command again with the same folder: everything that"
+                                + " was acknowledged is still there.")));
     }
 
     /** The settings with which everything here is reached. */

@@ -16,9 +16,9 @@ public record Grace(Duration first, Duration most, BooleanSupplier isWorthWaitin
     private static final Duration AT_A_TERMINAL = Duration.ofSeconds(9);
 
     /** What Streams takes at most to commit and to leave its group, and some more. */
-    private static final Duration FOR_A_SERVICE = Duration.ofSeconds(30);
+    private static final Duration WITH_BROKERS = Duration.ofSeconds(30);
 
-    private static final Duration BEFORE_A_SERVICE_IS_LOOKED_AT = Duration.ofSeconds(6);
+    private static final Duration BEFORE_BROKERS_ARE_ASKED = Duration.ofSeconds(6);
 
     public Grace {
         if (first.isNegative() || first.isZero() || most.compareTo(first) < 0) {
@@ -32,17 +32,12 @@ public record Grace(Duration first, Duration most, BooleanSupplier isWorthWaitin
         return new Grace(AT_A_TERMINAL, AT_A_TERMINAL, () -> false);
     }
 
-    /** Thirty seconds. */
-    public static Grace ofAService() {
-        return new Grace(FOR_A_SERVICE, FOR_A_SERVICE, () -> false);
-    }
-
     /**
      * Thirty seconds as long as brokers answer; without them nothing can be committed, and waiting changes nothing.
      *
      * @param doBrokersAnswer asked after 6 s; answers within 3 s
      */
-    public static Grace ofAService(BooleanSupplier doBrokersAnswer) {
-        return new Grace(BEFORE_A_SERVICE_IS_LOOKED_AT, FOR_A_SERVICE, doBrokersAnswer);
+    public static Grace whileBrokersAnswer(BooleanSupplier doBrokersAnswer) {
+        return new Grace(BEFORE_BROKERS_ARE_ASKED, WITH_BROKERS, doBrokersAnswer);
     }
 }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * the process ends with exit code 1, whatever still waits.
  *
  * <pre>{@code
- * return Termination.during(0, termination -> {
+ * return Termination.during(0, Grace.atATerminal(), termination -> {
  *     try (Closeable work = start()) {
  *         while (!termination.await(Duration.ofSeconds(1))) {
  *             check(work);
@@ -67,18 +67,8 @@ public final class Termination implements AutoCloseable {
     }
 
     /**
-     * Runs a command that has half a minute to tidy up when it is told to stop. What it throws after that is no failure:
-     * it was in the middle of something.
-     *
-     * @param exitWhenStopped the exit code when it was told to stop and tidied up in time; otherwise it is 1
-     * @return the command's own exit code, when it ends by itself
-     */
-    public static int during(int exitWhenStopped, Command command) throws Exception {
-        return during(exitWhenStopped, Grace.ofAService(), command);
-    }
-
-    /**
-     * Runs a command that has some time to tidy up when it is told to stop.
+     * Runs a command that has some time to tidy up when it is told to stop. What it throws after that is no failure: it was
+     * in the middle of something.
      *
      * @param exitWhenStopped the exit code when it was told to stop and tidied up in time; otherwise it is 1
      * @param grace how long it may take to tidy up
