@@ -1,16 +1,21 @@
 package io.tradewatch;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -21,13 +26,25 @@ import io.tradewatch.topology.SupervisedThreads;
 import java.util.Timer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.FileOutputStream;
+import java.io.FileWriter;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
 
 /** The packages and the arrows between them: screening ← records ← measures, topology ← replay ← ops ← cli. None turns round. */
 class HouseTest {
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.tradewatch");
+
+    /** The servers of {@code demo} and {@code dev} are processes of their own, and read nothing of others. */
+    private static final JavaClasses HOUSE_WITHOUT_SERVERS =
+            HOUSE.that(not(resideInAPackage("io.tradewatch.devcluster..")));
 
     @Test
     void shouldKeepTheArrowsBetweenPackages() {
@@ -127,6 +144,91 @@ class HouseTest {
                 .orShould()
                 .callMethodWhere(target(owner(equivalentTo(Executors.class))))
                 .check(HOUSE);
+    }
+
+    /** {@code new BigDecimal("1e100000000")} is made at once, and whatever is done with it never ends. */
+    @Test
+    void shouldReadDecimalsOnlyWhereTheirDigitsAreBounded() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.tradewatch.screening.DecimalRange")
+                .and()
+                .doNotHaveFullyQualifiedName("io.tradewatch.records.AvroJsonScalars")
+                .and()
+                .doNotHaveFullyQualifiedName("io.tradewatch.measures.YamlTree")
+                .and()
+                .doNotHaveFullyQualifiedName("io.tradewatch.cli.transfers.NumberPattern")
+                .should()
+                .callConstructor(BigDecimal.class, String.class)
+                .orShould()
+                .callConstructor(BigInteger.class, String.class)
+                .check(HOUSE_WITHOUT_SERVERS);
+    }
+
+    /** Those of {@code ops} that are named here write only. */
+    @Test
+    void shouldParseJsonOnlyWithinBounds() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.tradewatch.records.BoundedJson")
+                .and()
+                .doNotHaveFullyQualifiedName("io.tradewatch.ops.HealthEndpoints")
+                .and()
+                .doNotHaveFullyQualifiedName("io.tradewatch.ops.OperationsServer")
+                .and()
+                .doNotHaveFullyQualifiedName("io.tradewatch.ops.api.Problems")
+                .should()
+                .callConstructor(JsonMapper.class)
+                .orShould()
+                .callConstructor(ObjectMapper.class)
+                .orShould()
+                .callConstructor(JsonFactory.class)
+                .orShould()
+                .callMethod(JsonMapper.class, "builder")
+                .orShould()
+                .callMethod(JsonFactory.class, "builder")
+                .check(HOUSE_WITHOUT_SERVERS);
+    }
+
+    @Test
+    void shouldParseYamlOnlyWithinBounds() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.tradewatch.records.BoundedYaml")
+                .should()
+                .callConstructor(LoaderOptions.class)
+                .orShould()
+                .callConstructor(Yaml.class)
+                .check(HOUSE_WITHOUT_SERVERS);
+    }
+
+    /** The plan of a replay is written beside and renamed by itself; the mark of the demo's folder has no content to lose. */
+    @Test
+    void shouldWriteFilesOnlyAsAWhole() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.tradewatch.records.WholeFile")
+                .and()
+                .doNotHaveFullyQualifiedName("io.tradewatch.replay.PlanFolder")
+                .and()
+                .doNotHaveFullyQualifiedName("io.tradewatch.cli.demo.DemoFolder")
+                .should()
+                .callMethodWhere(target(owner(equivalentTo(Files.class)))
+                        .and(target(nameMatching("newBufferedWriter|newOutputStream|write|writeString"))))
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(FileOutputStream.class, FileWriter.class)
+                .check(HOUSE_WITHOUT_SERVERS);
+    }
+
+    /** The bar of progress writes to a terminal itself, and only words of ours. */
+    @Test
+    void shouldPrintOnlyThroughTheCommandLinesWriters() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.tradewatch.cli.Progress")
+                .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+                .check(HOUSE_WITHOUT_SERVERS);
     }
 
     @Test

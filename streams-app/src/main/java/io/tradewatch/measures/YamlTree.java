@@ -34,6 +34,8 @@ final class YamlTree {
     /** Characters of a text at most: a summary or a condition is read by people. */
     private static final int MOST_OF_TEXT = 20_000;
 
+    private static final int MOST_SHOWN = 100;
+
     private final Path file;
     private final Consumer<LintProblem> problems;
     private final Map<String, Place> values = new HashMap<>();
@@ -146,10 +148,12 @@ final class YamlTree {
 
     private void reportReading(ScalarNode node) {
         String kind = node.getTag().equals(Tag.BOOL) ? "true or false" : "a number";
+        String text = node.getValue();
+        boolean isLong = text.length() > MOST_SHOWN;
         report(
                 node,
-                node.getValue() + " is not quoted, and YAML reads it as " + kind,
-                "write \"" + node.getValue() + "\"");
+                (isLong ? text.substring(0, MOST_SHOWN) + "…" : text) + " is not quoted, and YAML reads it as " + kind,
+                isLong ? "put it in quotes" : "write \"" + text + "\"");
     }
 
     private void report(Node node, String message, String mend) {

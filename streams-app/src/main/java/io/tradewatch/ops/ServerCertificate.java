@@ -1,9 +1,9 @@
 package io.tradewatch.ops;
 
+import io.tradewatch.records.BoundedFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -116,7 +116,7 @@ public final class ServerCertificate {
 
     private static String text(Path file, String what) throws CertificateUnusableException {
         try {
-            return Files.readString(file);
+            return BoundedFile.readText(file, BoundedFile.MOST_OF_DOCUMENT);
         } catch (IOException e) {
             throw new CertificateUnusableException(
                     "the file of " + what + " cannot be read (" + e.getClass().getSimpleName() + ")", e);

@@ -2,12 +2,14 @@ package io.tradewatch.records;
 
 import static io.tradewatch.records.StructuralDefect.Reason.MALFORMED_JSON;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exchange format of every command: one JSON object a line, with the contracts' own names. Enums are their names,
@@ -53,11 +55,13 @@ public final class AvroJson {
             JsonNode tree = MAPPER.readTree(json);
             return tree.isMissingNode() ? Outcome.defect(MALFORMED_JSON, "the line is empty") : Outcome.of(tree);
         } catch (JsonProcessingException e) {
-            return Outcome.defect(
-                    MALFORMED_JSON,
-                    e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ")");
+            return Outcome.defect(MALFORMED_JSON, e.getOriginalMessage() + place(e.getLocation()));
         }
+    }
+
+    /** What is beyond a bound of the parser has no place. */
+    private static String place(@Nullable JsonLocation location) {
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 
     /** Reads one record from JSON that was parsed already; see {@link #read(String, Class)}. */

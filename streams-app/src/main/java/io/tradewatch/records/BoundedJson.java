@@ -1,8 +1,16 @@
 package io.tradewatch.records;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
 
 /**
  * The one place that makes parsers of JSON, so that each has the same bounds: what is beyond them is refused as malformed,
@@ -30,11 +38,69 @@ public final class BoundedJson {
 
     /** Makes parsers and generators. */
     public static JsonFactory factory() {
-        return JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build();
+        return new BoundedFactory();
     }
 
     /** Begins a mapper. */
     public static JsonMapper.Builder mapper() {
         return JsonMapper.builder(factory());
+    }
+
+    /** Has every parser refuse numbers in its own manner. */
+    private static final class BoundedFactory extends JsonFactory {
+        private static final long serialVersionUID = 1L;
+
+        BoundedFactory() {
+            super(new JsonFactoryBuilder().streamReadConstraints(CONSTRAINTS));
+        }
+
+        @Override
+        public JsonParser createParser(File file) throws IOException {
+            return new BoundedNumbers(super.createParser(file));
+        }
+
+        @Override
+        public JsonParser createParser(InputStream in) throws IOException {
+            return new BoundedNumbers(super.createParser(in));
+        }
+
+        @Override
+        public JsonParser createParser(byte[] content) throws IOException {
+            return new BoundedNumbers(super.createParser(content));
+        }
+
+        @Override
+        public JsonParser createParser(String content) throws IOException {
+            return new BoundedNumbers(super.createParser(content));
+        }
+    }
+
+    /** An exponent beyond those that Java has is an error of the text; the parser throws one of the program. */
+    private static final class BoundedNumbers extends JsonParserDelegate {
+        BoundedNumbers(JsonParser parser) {
+            super(parser);
+        }
+
+        @Override
+        public BigDecimal getDecimalValue() throws IOException {
+            try {
+                return super.getDecimalValue();
+            } catch (NumberFormatException e) {
+                throw beyond();
+            }
+        }
+
+        @Override
+        public Number getNumberValue() throws IOException {
+            try {
+                return super.getNumberValue();
+            } catch (NumberFormatException e) {
+                throw beyond();
+            }
+        }
+
+        private StreamConstraintsException beyond() {
+            return new StreamConstraintsException("a number has an exponent that is too long", currentTokenLocation());
+        }
     }
 }

@@ -157,6 +157,8 @@ class ApiTest {
                 "[1].goodsItems[0].itemNumber");
         assertProblem(screen("", "[" + LIMOUSINE + ",7]"), 422, "[1]");
         assertProblem(screen("?date=18.2.2024", LIMOUSINE), 400, "date");
+        assertProblem(screen("?date=%2B999999999-12-31", LIMOUSINE), 400, "date");
+        assertProblem(screen("?knownAt=%2B1000000000-12-31T00:00:00Z", LIMOUSINE), 400, "knownAt");
         assertProblem(screen("?day=2024-02-18", LIMOUSINE), 400, "day");
         assertProblem(get("/api/v1/measures?country=ZZ"), 400, "country");
         assertProblem(get("/api/v1/measures?code=vehicles"), 400, "code");

@@ -3,7 +3,14 @@ package io.tradewatch.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.tradewatch.screening.generators.NumberTexts;
 import java.time.Duration;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,9 +24,42 @@ class DurationsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "30", "-1d", "PT-1S", "1w", "1.5h", "PT0.0001S", "99999999999999999999d", "9999999999999999d"
+            strings = {
+                "",
+                "30",
+                "-1d",
+                "PT-1S",
+                "1w",
+                "1.5h",
+                "PT0.0001S",
+                "99999999999999999999d",
+                "9999999999999999d",
+                "P1000000000000D",
+                "PT9223372036854775807H"
             })
     void shouldRefuseTheRest(String written) {
         assertThatIllegalArgumentException().isThrownBy(() -> Durations.parse(written));
+    }
+
+    @Property(tries = 2_000)
+    void shouldReadDurationsWhoseMillisecondsFitOrRefuseThem(
+            @ForAll("numbers") String number, @ForAll("units") String unit) {
+        for (String written : List.of(number + unit, "P" + number + unit, "PT" + number + unit, number)) {
+            try {
+                assertThat(Durations.parse(written).toMillis()).isNotNegative();
+            } catch (IllegalArgumentException e) {
+                assertThat(e).hasMessageContaining("'");
+            }
+        }
+    }
+
+    @Provide
+    static Arbitrary<String> numbers() {
+        return NumberTexts.any();
+    }
+
+    @Provide
+    static Arbitrary<String> units() {
+        return Arbitraries.of("ms", "s", "m", "h", "d", "S", "M", "H", "D", "w", "");
     }
 }
