@@ -47,7 +47,8 @@ class ApiFloodTest {
 
     @BeforeEach
     void setUp() throws PortTakenException {
-        PublishedLaw law = new PublishedLaw(MeasureIndex.compile(LAW), 135, knownAt -> LAW, Screening.DEFAULT_MAX_VIOLATIONS, List.of());
+        PublishedLaw law = new PublishedLaw(
+                MeasureIndex.compile(LAW), 135, knownAt -> LAW, Screening.DEFAULT_MAX_VIOLATIONS, List.of());
         server = OperationsServer.start(
                 new HttpSettings("127.0.0.1", 0, Optional.empty(), Duration.ZERO, 100_000),
                 metrics,
