@@ -24,7 +24,7 @@ final class Guests {
     private static final int NO_ANSWER = 0;
 
     private static final String LARGE_BODY =
-            IntStream.range(0, 100).mapToObj(Guests::transfer).collect(Collectors.joining("\n"));
+            IntStream.range(0, 100).mapToObj(Guests::transfer).collect(Collectors.joining(",", "[", "]"));
 
     private final Patient patient;
     private final Map<String, Integer> answers = new ConcurrentSkipListMap<>();
@@ -74,11 +74,11 @@ final class Guests {
             }
             case 3 -> {
                 kind = "violations";
-                request.uri(patient.at("/api/v1/violations?q=" + "a".repeat(1 + random.nextInt(3_000))));
+                request.uri(patient.at("/api/v1/violations?text=" + "a".repeat(1 + random.nextInt(3_000))));
             }
             default -> {
                 kind = "transfer";
-                request.uri(patient.at("/api/v1/transfers/t" + random.nextInt(1_000) + "/explanation"));
+                request.uri(patient.at("/api/v1/transfers/t" + random.nextInt(1_000) + "/trace"));
             }
         }
         int status = NO_ANSWER;
