@@ -82,11 +82,11 @@ class EqualOnEveryWayIT {
     /** With more violations than are published one by one: once, from its correction on, and until its correction. */
     private List<String> beyondTheLimit() {
         return List.of(
-                random.drawWithCars(TRANSFERS, 0, BEYOND),
-                random.drawWithCars(TRANSFERS + 1, 0, 2),
-                random.drawWithCars(TRANSFERS + 2, 0, BEYOND),
-                random.drawWithCars(TRANSFERS + 1, 1, BEYOND),
-                random.drawWithCars(TRANSFERS + 2, 1, 2));
+                random.cars(TRANSFERS, 0, BEYOND),
+                random.cars(TRANSFERS + 1, 0, 2),
+                random.cars(TRANSFERS + 2, 0, BEYOND),
+                random.cars(TRANSFERS + 1, 1, BEYOND),
+                random.cars(TRANSFERS + 2, 1, 2));
     }
 
     @Test

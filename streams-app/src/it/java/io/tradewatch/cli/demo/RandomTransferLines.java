@@ -2,18 +2,16 @@ package io.tradewatch.cli.demo;
 
 import io.tradewatch.measures.Lint;
 import io.tradewatch.measures.MeasureCatalogue;
-import io.tradewatch.screening.GoodsItem;
 import io.tradewatch.screening.Transfer;
 import io.tradewatch.screening.generators.ItemDraft;
 import io.tradewatch.screening.generators.PublishedLaw;
 import io.tradewatch.screening.generators.RandomTransfers;
+import io.tradewatch.screening.generators.TransferDraft;
 import io.tradewatch.screening.generators.TransferLine;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Draws transfers that the shipped measures may concern, as lines of a file. The same seed draws the same. */
 public final class RandomTransferLines {
@@ -37,35 +35,40 @@ public final class RandomTransferLines {
     /** A revision of the transfer with this number; the same variant of it says the same but for the revision. */
     public String draw(int number, int revision, int variant) {
         Transfer drawn = transfers.draw(new Random(Objects.hash(seed, number, variant)), number);
-        return line(drawn, revision, drawn.countryOfDestination(), drawn.goodsItems());
+        return line(drawn.transferId(), revision, drawn);
     }
 
-    /** The same with many cars to North Korea instead of its goods: each breaks several of the shipped measures. */
-    public String drawWithCars(int number, int revision, int cars) {
-        Transfer drawn = transfers.draw(new Random(Objects.hash(seed, number, 0)), number);
-        List<GoodsItem> items = IntStream.rangeClosed(1, cars)
-                .mapToObj(item -> ItemDraft.item(item, item % 2 == 0 ? "870323" : "870324")
-                        .build())
-                .toList();
-        return line(drawn, revision, "KP", items);
-    }
-
-    private static String line(
-            Transfer drawn, int revision, @Nullable String countryOfDestination, List<GoodsItem> goodsItems) {
-        return TransferLine.of(new Transfer(
-                drawn.transferId(),
+    /** A revision of the transfer with this number: cars to North Korea, each of which breaks several shipped measures. */
+    public String cars(int number, int revision, int cars) {
+        ItemDraft[] items = IntStream.rangeClosed(1, cars)
+                .mapToObj(item -> ItemDraft.item(item, item % 2 == 0 ? "870323" : "870324"))
+                .toArray(ItemDraft[]::new);
+        return line(
+                "T-" + number,
                 revision,
-                drawn.status(),
-                drawn.occurredAt(),
-                drawn.occurredOn(),
-                drawn.contractDate(),
-                drawn.countryOfDispatch(),
-                countryOfDestination,
-                drawn.consignor(),
-                drawn.consignee(),
-                drawn.endUser(),
-                drawn.itinerary(),
-                drawn.transport(),
-                goodsItems));
+                TransferDraft.transfer()
+                        .on("2020-06-01")
+                        .from("CN")
+                        .to("KP")
+                        .items(items)
+                        .build());
+    }
+
+    private static String line(String transferId, int revision, Transfer transfer) {
+        return TransferLine.of(new Transfer(
+                transferId,
+                revision,
+                transfer.status(),
+                transfer.occurredAt(),
+                transfer.occurredOn(),
+                transfer.contractDate(),
+                transfer.countryOfDispatch(),
+                transfer.countryOfDestination(),
+                transfer.consignor(),
+                transfer.consignee(),
+                transfer.endUser(),
+                transfer.itinerary(),
+                transfer.transport(),
+                transfer.goodsItems()));
     }
 }
