@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,12 +44,6 @@ final class TransferLogReader implements TransferLog {
     /** Records of one transfer that are looked at, in memory, at most. */
     private static final int MOST = 100;
 
-    /** What these records may take; the newest is looked at whatever it takes. */
-    private static final long MOST_BYTES = 4 << 20;
-
-    /** Records of any transfer that are in memory at once: each may be as large as the topic takes. */
-    private static final int POLLED = 50;
-
     private final Map<String, Object> properties;
     private final String topic;
     private final RegistrySchemas schemas;
@@ -67,7 +60,6 @@ final class TransferLogReader implements TransferLog {
     TransferLogReader(Map<String, Object> kafka, String topic, RegistrySchemas schemas, Duration patience) {
         this.properties = new HashMap<>(kafka);
         this.properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        this.properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED);
         this.properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         this.properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         this.properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
@@ -87,19 +79,23 @@ final class TransferLogReader implements TransferLog {
             long begin = beginning(consumer, partition);
             long to = Math.min(before, end(consumer, partition));
             long from = Math.max(begin, to);
-            Newest found = new Newest();
+            Deque<ConsumerRecord<byte[], byte[]>> found = new ArrayDeque<>();
             boolean isUp = false;
-            while (from > begin && !found.isFull && !isUp) {
+            while (from > begin && found.size() <= MOST && !isUp) {
                 long step = Math.max(begin, from - STEP);
-                Optional<Newest> read = read(consumer, partition, step, from, key, deadline);
+                Optional<Deque<ConsumerRecord<byte[], byte[]>>> read =
+                        read(consumer, partition, step, from, key, deadline);
                 if (read.isPresent()) {
-                    found.addBefore(read.get());
-                    from = found.isFull ? found.records.getFirst().offset() : step;
+                    read.get().descendingIterator().forEachRemaining(found::addFirst);
+                    from = step;
                 }
                 isUp = read.isEmpty();
             }
-            return new Search(
-                    topic, partition.partition(), from, Math.max(from, to), from <= begin, decode(found.records));
+            while (found.size() > MOST) {
+                found.removeFirst();
+                from = found.getFirst().offset();
+            }
+            return new Search(topic, partition.partition(), from, Math.max(from, to), from <= begin, decode(found));
         } catch (KafkaException e) {
             throw new IOException("topic " + topic + " cannot be read: " + e.getMessage(), e);
         }
@@ -123,53 +119,18 @@ final class TransferLogReader implements TransferLog {
         return consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
     }
 
-    /** The last records that were found, in the order of their offsets, as many as are looked at. */
-    private static final class Newest {
-        private final Deque<ConsumerRecord<byte[], byte[]>> records = new ArrayDeque<>();
-        private long bytes;
-
-        /** Whether older ones were found, too, and left out. */
-        private boolean isFull;
-
-        /** Adds a newer one, and leaves out older ones for it. */
-        void add(ConsumerRecord<byte[], byte[]> record) {
-            records.addLast(record);
-            bytes += size(record);
-            while (records.size() > 1 && (records.size() > MOST || bytes > MOST_BYTES)) {
-                bytes -= size(records.removeFirst());
-                isFull = true;
-            }
-        }
-
-        /** Adds older ones, as far as there is room. */
-        void addBefore(Newest older) {
-            Iterator<ConsumerRecord<byte[], byte[]>> newestFirst = older.records.descendingIterator();
-            isFull |= older.isFull;
-            while (newestFirst.hasNext()) {
-                ConsumerRecord<byte[], byte[]> record = newestFirst.next();
-                if (!records.isEmpty() && (records.size() >= MOST || bytes + size(record) > MOST_BYTES)) {
-                    isFull = true;
-                    return;
-                }
-                records.addFirst(record);
-                bytes += size(record);
-            }
-        }
-
-        private static long size(ConsumerRecord<byte[], byte[]> record) {
-            return Math.max(0, record.serializedValueSize());
-        }
-    }
-
-    /** The last records of a key between two offsets; empty where time is up before all of them are read. */
-    private static Optional<Newest> read(
+    /**
+     * The last records of a key between two offsets, one more than is looked at; empty where time is up before all of them
+     * are read.
+     */
+    private static Optional<Deque<ConsumerRecord<byte[], byte[]>>> read(
             KafkaConsumer<byte[], byte[]> consumer,
             TopicPartition partition,
             long from,
             long to,
             byte[] key,
             long deadline) {
-        Newest found = new Newest();
+        Deque<ConsumerRecord<byte[], byte[]>> found = new ArrayDeque<>();
         consumer.seek(partition, from);
         // The position also passes over what holds no record: gaps of compaction, markers of transactions.
         while (consumer.position(partition) < to) {
@@ -179,7 +140,10 @@ final class TransferLogReader implements TransferLog {
             }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofNanos(left))) {
                 if (record.offset() < to && Arrays.equals(record.key(), key)) {
-                    found.add(record);
+                    found.addLast(record);
+                }
+                if (found.size() > MOST + 1) {
+                    found.removeFirst();
                 }
             }
         }
