@@ -21,7 +21,7 @@ final class BrowserCheck {
 
     private final String host;
 
-    /** @param host the address that the server listens on; a name for it as good as those of this machine */
+    /** @param host the address that the server listens on, without brackets or with; it is accepted as a Host, too */
     BrowserCheck(String host) {
         this.host = bare(host);
     }
@@ -32,7 +32,8 @@ final class BrowserCheck {
         if (!LOOPBACK.contains(asked) && !asked.equals(host)) {
             return Optional.of(new Refusal(
                     MISDIRECTED,
-                    "the request's Host is " + asked + ", expected localhost, 127.0.0.1, [::1] or " + host
+                    "the request's Host is " + asked + ", expected localhost, 127.0.0.1, [::1]"
+                            + (LOOPBACK.contains(host) ? "" : " or " + host)
                             + "; set http.token or http.user to be reached by other names"));
         }
         HttpFields headers = request.getHeaders();
