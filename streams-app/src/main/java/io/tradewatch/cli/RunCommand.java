@@ -42,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
             // Quietly, so that what is wrong is said once and in words.
             requireTopics(configuration);
             Logging.forService(configuration.get(Keys.LOG_FORMAT));
-            LOG.info("settings:\n{}", configuration.describe().stripTrailing());
+            configuration.describe().lines().forEach(setting -> LOG.info("setting {}", setting));
             try (Operations operations = ConfiguredOperations.open(configuration, HTTP_PORT);
                     ScreeningApplication application =
                             ConfiguredApplication.start(configuration, operations.meters())) {
