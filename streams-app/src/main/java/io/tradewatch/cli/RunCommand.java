@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
             try (Operations operations = ConfiguredOperations.open(configuration, HTTP_PORT)) {
                 requireServers(configuration);
                 Logging.forService(configuration.get(Keys.LOG_FORMAT));
-                LOG.info("settings:\n{}", configuration.describe().stripTrailing());
+                configuration.describe().lines().forEach(setting -> LOG.info("setting {}", setting));
                 serve(configuration, operations, termination);
             }
             LOG.info("stopped");

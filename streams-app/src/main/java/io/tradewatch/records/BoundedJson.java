@@ -5,11 +5,12 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.math.BigDecimal;
 
 /**
@@ -46,7 +47,7 @@ public final class BoundedJson {
         return JsonMapper.builder(factory());
     }
 
-    /** Has every parser refuse numbers in its own manner. */
+    /** Through one of these methods come all parsers. */
     private static final class BoundedFactory extends JsonFactory {
         private static final long serialVersionUID = 1L;
 
@@ -55,23 +56,25 @@ public final class BoundedJson {
         }
 
         @Override
-        public JsonParser createParser(File file) throws IOException {
-            return new BoundedNumbers(super.createParser(file));
+        protected JsonParser _createParser(InputStream in, IOContext context) throws IOException {
+            return new BoundedNumbers(super._createParser(in, context));
         }
 
         @Override
-        public JsonParser createParser(InputStream in) throws IOException {
-            return new BoundedNumbers(super.createParser(in));
+        protected JsonParser _createParser(Reader in, IOContext context) throws IOException {
+            return new BoundedNumbers(super._createParser(in, context));
         }
 
         @Override
-        public JsonParser createParser(byte[] content) throws IOException {
-            return new BoundedNumbers(super.createParser(content));
+        protected JsonParser _createParser(byte[] content, int start, int length, IOContext context)
+                throws IOException {
+            return new BoundedNumbers(super._createParser(content, start, length, context));
         }
 
         @Override
-        public JsonParser createParser(String content) throws IOException {
-            return new BoundedNumbers(super.createParser(content));
+        protected JsonParser _createParser(char[] content, int start, int length, IOContext context, boolean recyclable)
+                throws IOException {
+            return new BoundedNumbers(super._createParser(content, start, length, context, recyclable));
         }
     }
 
