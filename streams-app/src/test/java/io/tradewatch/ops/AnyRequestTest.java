@@ -9,6 +9,7 @@ import io.tradewatch.ops.api.RecentViolations;
 import io.tradewatch.ops.api.TransferLog;
 import io.tradewatch.screening.Law;
 import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.screening.Screening;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -87,7 +88,8 @@ class AnyRequestTest {
 
     @BeforeContainer
     static void setUp() throws PortTakenException {
-        PublishedLaw law = new PublishedLaw(MeasureIndex.compile(LAW), 135, knownAt -> LAW, List.of());
+        PublishedLaw law = new PublishedLaw(
+                MeasureIndex.compile(LAW), 135, knownAt -> LAW, Screening.DEFAULT_MAX_VIOLATIONS, List.of());
         TransferLog log =
                 (transferId, partition, before) -> new TransferLog.Search("transfers", 0, 0, 0, true, List.of());
         server = OperationsServer.start(
