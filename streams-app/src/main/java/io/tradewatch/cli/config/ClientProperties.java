@@ -47,7 +47,10 @@ final class ClientProperties {
             "enable.auto.commit",
             "isolation.level",
             "transactional.id",
-            "auto.offset.reset");
+            "auto.offset.reset",
+            "topic.max.message.bytes",
+            "production.exception.handler",
+            "default.production.exception.handler");
 
     private final Map<String, ConfigDef.ConfigKey> known = new HashMap<>();
 
