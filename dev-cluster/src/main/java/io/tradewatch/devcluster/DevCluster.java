@@ -35,6 +35,9 @@ public final class DevCluster implements AutoCloseable {
     /** What the registry was told is on disk when it answers; it stops in half a second, unless it hangs. */
     private static final Duration REGISTRY_GRACE = Duration.ofSeconds(4);
 
+    /** A broker that did not come to serve has nothing to hand over, and whoever broke off its start waits. */
+    private static final Duration GRACE_OF_A_START = Duration.ofSeconds(3);
+
     private static final String HOST = "127.0.0.1:";
     private static final String CONFLUENT_API = "/apis/ccompat/v7";
 
@@ -107,7 +110,7 @@ public final class DevCluster implements AutoCloseable {
             brokers.forEach(broker -> broker.awaitReady(deadline));
             registry.awaitReady(deadline);
         } catch (RuntimeException e) {
-            close();
+            close(GRACE_OF_A_START);
             throw e;
         }
         LOG.info(
@@ -236,6 +239,10 @@ public final class DevCluster implements AutoCloseable {
     /** Stops everything and returns when it is gone. A temporary data folder is deleted. A second call does nothing. */
     @Override
     public void close() {
+        close(BROKER_GRACE);
+    }
+
+    private void close(Duration brokerGrace) {
         if (closed.getAndSet(true)) {
             return;
         }
@@ -247,7 +254,7 @@ public final class DevCluster implements AutoCloseable {
         } else {
             servers.forEach(Server::beginStop);
             registry.stop(REGISTRY_GRACE);
-            brokers.forEach(broker -> broker.stop(BROKER_GRACE));
+            brokers.forEach(broker -> broker.stop(brokerGrace));
         }
         data.close();
         forgetExit();
