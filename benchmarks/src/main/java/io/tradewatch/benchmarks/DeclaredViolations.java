@@ -1,11 +1,11 @@
 package io.tradewatch.benchmarks;
 
-import io.tradewatch.screening.Screening;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.records.TransferMapping;
 import io.tradewatch.screening.Finding;
 import io.tradewatch.screening.Law;
+import io.tradewatch.screening.Screening;
 import io.tradewatch.screening.Violations;
 import io.tradewatch.screening.reference.NaiveScreening;
 import java.util.HashSet;

@@ -1,6 +1,5 @@
 package io.tradewatch.benchmarks;
 
-import io.tradewatch.screening.Screening;
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
 import io.tradewatch.measures.LawTopic;
 import io.tradewatch.records.RegistrySchemas;
@@ -12,6 +11,7 @@ import io.tradewatch.replay.Replay;
 import io.tradewatch.replay.ReplayCluster;
 import io.tradewatch.replay.ReplayRange;
 import io.tradewatch.replay.ReplayRequest;
+import io.tradewatch.screening.Screening;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +98,8 @@ final class ReplayBenchmark implements Benchmark {
     private static double replay(String id, int threads, BenchCluster cluster, Workshop workshop, Course course)
             throws Exception {
         OutputFile output = new OutputFile(workshop.scratch().resolve(id + ".jsonl"));
-        ReplayRequest request = new ReplayRequest(TOPICS, ReplayRange.EVER, null, "as published", null, Screening.DEFAULT_MAX_VIOLATIONS, output);
+        ReplayRequest request = new ReplayRequest(
+                TOPICS, ReplayRange.EVER, null, "as published", null, Screening.DEFAULT_MAX_VIOLATIONS, output);
         List<String> found = new ArrayList<>();
         try (RegistrySchemas schemas = RegistrySchemas.connect(cluster.registry());
                 PlanFolder folder = PlanFolder.open(workshop.scratch().resolve(id))) {

@@ -1,8 +1,8 @@
 package io.tradewatch.benchmarks;
 
-import io.tradewatch.screening.Screening;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tradewatch.records.TopicNames;
+import io.tradewatch.screening.Screening;
 import io.tradewatch.topology.ApplicationSettings;
 import io.tradewatch.topology.ScreeningApplication;
 import io.tradewatch.topology.ScreeningMeters;
@@ -95,7 +95,8 @@ final class Settings {
                     PATIENCE,
                     lookBack,
                     MEMORY,
-                    SLICE_RECORDS, Screening.DEFAULT_MAX_VIOLATIONS,
+                    SLICE_RECORDS,
+                    Screening.DEFAULT_MAX_VIOLATIONS,
                     MEASURES_DEBOUNCE);
             return ScreeningApplication.start(settings, meters);
         } catch (StartFailedException e) {

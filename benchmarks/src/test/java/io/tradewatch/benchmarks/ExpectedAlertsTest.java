@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import io.tradewatch.screening.Screening;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
 import io.tradewatch.measures.ReferenceFiles;
@@ -13,6 +12,7 @@ import io.tradewatch.screening.Law;
 import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.ReferenceTable;
 import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.screening.Screening;
 import io.tradewatch.screening.Violations;
 import io.tradewatch.screening.reference.NaiveScreening;
 import java.nio.file.Path;
