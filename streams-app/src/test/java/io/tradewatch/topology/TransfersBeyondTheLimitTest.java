@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.sun.management.ThreadMXBean;
 import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Transfer;
@@ -16,6 +17,7 @@ import io.tradewatch.avro.ViolationStatus;
 import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.Violations;
 import io.tradewatch.screening.generators.MeasureDraft;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,6 +31,16 @@ import org.slf4j.LoggerFactory;
 /** What is published of a transfer with more violations than the limit, and what becomes of it afterwards. */
 class TransfersBeyondTheLimitTest {
     private static final int LIMIT = 3;
+
+    private static final int MANY_ITEMS = 55_000;
+
+    /** What Kafka takes where nothing else is set. */
+    private static final int LARGEST_RECORD = 1 << 20;
+
+    /** Half of a heap of 512 MB, were nothing of it collected meanwhile. */
+    private static final long MOST_BYTES = 256L << 20;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @TempDir
     private Path stateDirectory;
@@ -47,12 +59,16 @@ class TransfersBeyondTheLimitTest {
     }
 
     private static Transfer cars(int revision, int items) {
+        return vehicles(revision, items, "870340");
+    }
+
+    private static Transfer vehicles(int revision, int items, String code) {
         return toNorthKorea("cars", "")
                 .setRevision(revision)
                 .setGoodsItems(IntStream.rangeClosed(1, items)
                         .mapToObj(number -> GoodsItem.newBuilder()
                                 .setItemNumber(number)
-                                .setCommodityCode("870340")
+                                .setCommodityCode(code)
                                 .build())
                         .toList())
                 .build();
@@ -92,6 +108,32 @@ class TransfersBeyondTheLimitTest {
                     .isEqualTo("Transfer cars from RU to KP on 2024-02-18 has 4 violations, more than the 3 that are"
                             + " published one by one (by measure: BAN 4).");
         });
+    }
+
+    /** From the record's bytes to the alert's: what is read, found, remembered and published. */
+    @Test
+    void shouldPublishItInBoundedMemoryForAsManyItemsAsARecordHolds(@TempDir Path other) {
+        byte[] value = scene.encode(vehicles(0, MANY_ITEMS, "87"));
+        assertThat(value.length).isLessThan(LARGEST_RECORD);
+        try (Scene usual = new Scene(other)) {
+            usual.law(ban("BAN", 0, "87"), ban("SECOND", 0, "8703"));
+            usual.transfer(cars(0, 1));
+            long allocated = THREADS.getCurrentThreadAllocatedBytes();
+            long begun = THREADS.getCurrentThreadCpuTime();
+
+            usual.transfer(vehicles(1, MANY_ITEMS, "87"));
+
+            long bytes = THREADS.getCurrentThreadAllocatedBytes() - allocated;
+            System.out.printf(
+                    "%d items in %d bytes: %d MB allocated, made and encoded by the test included, %d ms of a processor%n",
+                    MANY_ITEMS, value.length, bytes >> 20, (THREADS.getCurrentThreadCpuTime() - begun) / 1_000_000);
+            assertThat(bytes).isLessThan(MOST_BYTES);
+            assertThat(usual.alerts())
+                    .filteredOn(alert -> alert.getStatus() != ViolationStatus.WITHDRAWN)
+                    .last()
+                    .satisfies(alert ->
+                            assertThat(alert.getExplanation()).contains("%d violations".formatted(2 * MANY_ITEMS)));
+        }
     }
 
     @Test
