@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -31,6 +34,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The console as somebody on call meets it: a demo that runs, and a browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleIT {
+    /** The page asks for the overview every five seconds. */
+    private static final double LATER_MS = 20_000;
+
     private static final String ALERTS = "/#/alerts";
     private static final Map<String, String> HEADINGS = Map.of(
             "/#/overview",
@@ -110,6 +116,31 @@ class ConsoleIT {
                 .hasCount(2);
         alerts.first().click();
         assertThat(page.locator(".next")).containsText("the transfer was corrected");
+    }
+
+    /** What the page says of the broker is what readiness says, not what it said when the page was opened. */
+    @Test
+    void shouldSayThatTransfersWaitWhenTheBrokerIsGone() {
+        Page page = scene.open("/#/overview");
+        Locator health = page.locator(".health");
+        assertThat(health).containsText("What comes in is judged at once");
+
+        page.route("**/api/v1/overview", route -> {
+            APIResponse answer = route.fetch();
+            route.fulfill(new Route.FulfillOptions()
+                    .setResponse(answer)
+                    .setBody(answer.text()
+                            .replace(
+                                    "\"ready\":{\"status\":\"up\"}",
+                                    "\"ready\":{\"status\":\"down\",\"reasons\":[\"the broker does not answer\"]}")));
+        });
+
+        assertThat(health)
+                .containsText(
+                        "Not ready. Transfers wait in their topic; nothing is lost.",
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(LATER_MS));
+        assertThat(health).containsText("the broker does not answer");
+        assertThat(health).not().containsText("judged at once");
     }
 
     @Test
