@@ -21,6 +21,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import io.tradewatch.cli.demo.Demonstration;
+import io.tradewatch.cli.run.StartupWait;
 import io.tradewatch.cli.run.Termination;
 import io.tradewatch.replay.Replay;
 import io.tradewatch.topology.SupervisedThreads;
@@ -126,15 +127,23 @@ class HouseTest {
     }
 
     /**
-     * A thread that nobody watches dies unseen. Beside the supervisor only these make some: a replay and the demo tell their
-     * command what their threads failed with, and a shutdown hook runs once.
+     * A thread that nobody watches dies unseen. Beside the supervisor only these make some: a replay, the demo and the wait for
+     * servers tell their command what their threads failed with, a shutdown hook runs once, and a pool of requests replaces a
+     * thread that dies and answers its request.
      */
     @Test
     void shouldMakeThreadsOnlyWhereTheyAreSupervised() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.tradewatch.devcluster..")
-                .and(not(belongToAnyOf(SupervisedThreads.class, Replay.class, Demonstration.class, Termination.class)))
+                .and(not(belongToAnyOf(
+                        SupervisedThreads.class,
+                        Replay.class,
+                        Demonstration.class,
+                        StartupWait.class,
+                        Termination.class)))
+                .and()
+                .doNotHaveFullyQualifiedName("io.tradewatch.ops.RequestPool")
                 .should()
                 .callConstructorWhere(target(owner(assignableTo(Thread.class))))
                 .orShould()

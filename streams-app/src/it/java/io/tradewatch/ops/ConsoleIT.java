@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleIT {
     /** The page asks for the overview every five seconds. */
-    private static final Duration LATER = Duration.ofSeconds(20);
+    private static final double LATER_MS = 20_000;
 
     private static final String ALERTS = "/#/alerts";
     private static final Map<String, String> HEADINGS = Map.of(
@@ -138,7 +138,7 @@ class ConsoleIT {
         assertThat(health)
                 .containsText(
                         "Not ready. Transfers wait in their topic; nothing is lost.",
-                        new LocatorAssertions.ContainsTextOptions().setTimeout(LATER.toMillis()));
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(LATER_MS));
         assertThat(health).containsText("the broker does not answer");
         assertThat(health).not().containsText("judged at once");
     }

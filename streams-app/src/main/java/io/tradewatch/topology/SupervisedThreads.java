@@ -226,10 +226,6 @@ public final class SupervisedThreads {
             return failuresInARow == 0 || now - failedAt >= STEADY.toNanos();
         }
 
-        synchronized void succeeded() {
-            failuresInARow = 0;
-        }
-
         void died() {
             isDead = true;
         }
@@ -363,7 +359,6 @@ public final class SupervisedThreads {
             return () -> {
                 try {
                     task.run();
-                    watched.succeeded();
                 } catch (Throwable e) {
                     watched.failed(e);
                     LOG.error("a task of the thread {} failed", watched.name, e);
