@@ -123,6 +123,8 @@ class LookBackReaderTest {
                 .filter(LawRecord.Table.class::isInstance)
                 .map(record -> ((LawRecord.Table) record).table())
                 .toList();
-        return new Screening(MeasureIndex.compile(Law.of(List.of(ban("BAN", 1, "87")), ReferenceTables.of(tables))), Screening.DEFAULT_MAX_VIOLATIONS);
+        return new Screening(
+                MeasureIndex.compile(Law.of(List.of(ban("BAN", 1, "87")), ReferenceTables.of(tables))),
+                Screening.DEFAULT_MAX_VIOLATIONS);
     }
 }
