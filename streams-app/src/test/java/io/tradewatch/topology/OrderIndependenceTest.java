@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
+import io.tradewatch.screening.Screening;
 import io.tradewatch.topology.History.Input;
 import io.tradewatch.topology.History.Piece;
 import io.tradewatch.topology.promises.ObservedAlert;
@@ -48,7 +49,7 @@ class OrderIndependenceTest {
             List<Piece> pieces = input(random, worker.records());
             Map<String, Map<String, Violation>> expected = null;
             for (int order = 0; order < ORDERS_OF_EACH; order++) {
-                Open open = new Open();
+                Open open = new Open(ModelWorker.MAX_VIOLATIONS);
                 Input script = new Input.Script(new ArrayDeque<>(shuffled(pieces, random)));
                 History.play(random.nextLong(), script, worker, Mistake.NONE, open);
                 if (expected == null) {
@@ -69,7 +70,7 @@ class OrderIndependenceTest {
             List<Piece> pieces = input(random, worker.records());
             Map<String, Map<String, Violation>> expected = null;
             for (int order = 0; order < 3; order++) {
-                Open open = new Open();
+                Open open = new Open(Screening.DEFAULT_MAX_VIOLATIONS);
                 Path directory = stateDirectory.resolve(set + "-" + order);
                 try (RestartingScene scene = new RestartingScene(directory, worker, open)) {
                     for (Piece piece : shuffled(pieces, random)) {
@@ -138,8 +139,13 @@ class OrderIndependenceTest {
 
     /** Collects what is open, and holds the single history to the promises. */
     private static final class Open implements Promise {
-        private final Promise promises = Promises.ofOneRun();
+        private final Promise promises;
         private final OpenViolations violations = new OpenViolations();
+
+        /** @param maxViolations the limit of what screens */
+        Open(int maxViolations) {
+            promises = Promises.ofOneRun(maxViolations);
+        }
 
         @Override
         public void transferProduced(ProducedTransfer transfer) {
