@@ -82,12 +82,30 @@ enum Poison {
             return of.parcel(car.build());
         }
     },
-    /** Several megabytes of zeros. */
+    /** Several megabytes of zeros, often so many of them that they do not fit into memory together. */
     COMPRESSED_ZEROS {
+        @Override
+        int count(Random random) {
+            return 1 + random.nextInt(120);
+        }
+
         @Override
         Parcel draw(Materials of) {
             return new Parcel(
                     of.newId().getBytes(UTF_8), new byte[(1 + of.random().nextInt(6)) * MEGABYTE]);
+        }
+    },
+    /** A text of half a megabyte that would stand in each of a thousand alerts. */
+    LONG_TEXT_IN_MANY_ALERTS {
+        @Override
+        Parcel draw(Materials of) {
+            return of.parcel(of.car(of.newId())
+                    .setConsignee(Party.newBuilder()
+                            .setName(of.randomText(LARGE))
+                            .setCountry("KP")
+                            .build())
+                    .setGoodsItems(Materials.items(10 + of.random().nextInt(500)))
+                    .build());
         }
     },
     /** A country as long as a book. */
@@ -250,6 +268,7 @@ enum Poison {
     };
 
     private static final int LARGE = 400_000;
+    private static final int MOST_AT_ONCE = 3;
     private static final int MEGABYTE = 1 << 20;
     private static final List<String> HOSTILE = List.of(
             "\u001b[2J\u001b[H",
@@ -261,6 +280,11 @@ enum Poison {
             "\ud800",
             "<script>",
             "%s{}");
+
+    /** How many of them come one behind the other. */
+    int count(Random random) {
+        return 1 + random.nextInt(MOST_AT_ONCE);
+    }
 
     /** One of this kind; either it leaves an alert, or a dead letter. */
     abstract Parcel draw(Materials of) throws Exception;

@@ -51,7 +51,6 @@ class PoisonIT {
     private static final Logger LOG = diary();
     private static final TopicNames TOPICS = TopicNames.withPrefix("");
     private static final int PARTITIONS = 3;
-    private static final int MOST_AT_ONCE = 3;
     private static final long MOST_RESIDENT_MEGABYTES = 900;
     private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -170,7 +169,7 @@ class PoisonIT {
         int partition = materials.random().nextInt(PARTITIONS);
         long began = System.nanoTime();
         send(producer, partition, "before " + kind, materials.good());
-        for (int i = materials.random().nextInt(MOST_AT_ONCE); i >= 0; i--) {
+        for (int left = kind.count(materials.random()); left > 0; left--) {
             send(producer, partition, kind.name(), kind.draw(materials));
             drawn.merge(kind, 1, Integer::sum);
         }

@@ -30,6 +30,12 @@ final class Reconciliation {
             PublishedChange::violation,
             Comparator.comparingInt(Violation::getItemNumber).thenComparing(Violation::getMeasureId));
 
+    /**
+     * How large the alerts of one transfer may be together: they are in memory at once, beside as much for the store. A
+     * thousand alerts of some kilobytes each fit; a thousand that each repeat a party of half a megabyte do not.
+     */
+    static final int MOST_BYTES = 32 << 20;
+
     /** What is told of an item or a transfer as a whole only where measures concern it; the other doubts need none. */
     private static final Set<String> OF_MEASURES = Stream.of(
                     Doubt.MISSING_CODE, Doubt.UNUSABLE_CODE, Doubt.TOO_MANY_FINDINGS)
@@ -69,6 +75,7 @@ final class Reconciliation {
             return TransferChange.none(transferId);
         }
         List<PublishedChange> changes = new ArrayList<>();
+        long bytes = 0;
         for (Violation violation : found) {
             StoredViolation before = stored.remove(violation.getViolationId());
             byte[] hash = contentHash.of(violation);
@@ -81,7 +88,12 @@ final class Reconciliation {
             } else {
                 continue;
             }
-            changes.add(changed(violation, true, hash, now));
+            PublishedChange change = changed(violation, true, hash, now);
+            bytes += change.value().length;
+            if (bytes > MOST_BYTES) {
+                return tooLarge(transferId, found.size());
+            }
+            changes.add(change);
         }
         for (StoredViolation gone : stored.values()) {
             if (gone.stands() && !isFrozen.test(gone.measureId())) {
@@ -91,11 +103,23 @@ final class Reconciliation {
                         gone.sequence() + 1,
                         ViolationStatus.WITHDRAWN,
                         reasons.withdrawn().apply(gone.measureId()));
-                changes.add(changed(violation, false, contentHash.of(violation), now));
+                PublishedChange change = changed(violation, false, contentHash.of(violation), now);
+                bytes += change.value().length;
+                if (bytes > MOST_BYTES) {
+                    return tooLarge(transferId, found.size());
+                }
+                changes.add(change);
             }
         }
         changes.sort(BY_ITEM_THEN_MEASURE);
         return TransferChange.of(transferId, transfer, changes);
+    }
+
+    private static TransferChange tooLarge(byte[] transferId, int found) {
+        return TransferChange.tooLarge(
+                transferId,
+                "the alerts of its " + found + " violations take more than " + MOST_BYTES
+                        + " bytes together, as each has the texts of the transfer; shorten them, or divide the transfer");
     }
 
     private boolean losesDoubtOfMeasures(StoredViolation before, Violation found) {

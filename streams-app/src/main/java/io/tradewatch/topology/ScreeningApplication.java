@@ -141,7 +141,7 @@ public final class ScreeningApplication implements AutoCloseable {
                 meters,
                 StreamsProperties.limits(properties, sizes),
                 records);
-        KafkaStreams streams = new KafkaStreams(ScreeningTopology.build(book, parts), properties);
+        KafkaStreams streams = new KafkaStreams(ScreeningTopology.build(book, parts), properties, new BoundedPolls());
         ThreadFailures failures = new ThreadFailures(stop, meters, records);
         StreamsUncaughtExceptionHandler handler = settings.groupProtocol().equals(CLASSIC)
                 ? new ThreadReplacement(failures, streams::addStreamThread)

@@ -44,8 +44,11 @@ final class StreamsProperties {
     /** Where an alert is readable as soon as it is written, none waits. */
     private static final int NO_LINGER_MS = 0;
 
-    /** How many runs of transfers wait in a partition's queue before it is read no further: some megabytes. */
-    private static final int BUFFERED_RUNS = 100;
+    /**
+     * How many runs of transfers wait in a partition's queue before it is read no further: a thousand usual transfers, or ten
+     * of any size, each of which is a run by itself.
+     */
+    private static final int BUFFERED_RUNS = 10;
 
     /**
      * So long may a request for records wait where there are none. Partitions that come to be read meanwhile, as at a start,

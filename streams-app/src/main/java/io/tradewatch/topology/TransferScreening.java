@@ -143,6 +143,9 @@ final class TransferScreening {
     }
 
     private Optional<String> misfit(TransferChange change, Publication publication) {
+        if (change.misfit().isPresent()) {
+            return change.misfit();
+        }
         for (PublishedChange violation : change.violations()) {
             Optional<String> misfit = publication.misfit(violation);
             if (misfit.isPresent()) {
