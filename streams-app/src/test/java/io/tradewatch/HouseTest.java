@@ -23,6 +23,7 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import io.tradewatch.cli.demo.Demonstration;
 import io.tradewatch.cli.run.StartupWait;
 import io.tradewatch.cli.run.Termination;
+import io.tradewatch.records.BoundedConsumer;
 import io.tradewatch.replay.Replay;
 import io.tradewatch.topology.SupervisedThreads;
 import java.io.FileOutputStream;
@@ -33,6 +34,7 @@ import java.nio.file.Files;
 import java.util.Timer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -153,6 +155,17 @@ class HouseTest {
                 .orShould()
                 .callMethodWhere(target(owner(equivalentTo(Executors.class))))
                 .check(HOUSE);
+    }
+
+    /** A poll of small records that are large when they are decompressed does not fit into memory. */
+    @Test
+    void shouldReadTopicsOnlyByPollsThatAreBounded() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(BoundedConsumer.class)
+                .should()
+                .callConstructorWhere(target(owner(equivalentTo(KafkaConsumer.class))))
+                .check(HOUSE_WITHOUT_SERVERS);
     }
 
     /** {@code new BigDecimal("1e100000000")} is made at once, and whatever is done with it never ends. */

@@ -178,6 +178,10 @@ class PoisonIT {
         }
         while (!isAllThere(traces)) {
             traces.read();
+            if (!patient.isAlive()) {
+                throw new AssertionError(
+                        "behind " + kind + " the process ended: " + lacking(traces) + "; it said " + patient.said());
+            }
             if (System.nanoTime() - began > settings.patience().toNanos()) {
                 throw new AssertionError("behind " + kind + " nothing goes on: " + lacking(traces) + "; readiness says "
                         + patient.readiness().body() + "\n" + patient.said());

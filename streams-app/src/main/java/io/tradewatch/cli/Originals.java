@@ -1,5 +1,6 @@
 package io.tradewatch.cli;
 
+import io.tradewatch.records.BoundedConsumer;
 import io.tradewatch.topology.Origin;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,10 +10,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads single records from where they stand, as a bystander: what pointers among the dead letters point to.
@@ -38,7 +37,7 @@ final class Originals implements AutoCloseable {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
-        return new Originals(new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        return new Originals(new BoundedConsumer(properties));
     }
 
     /**

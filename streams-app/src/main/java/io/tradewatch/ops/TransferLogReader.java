@@ -3,6 +3,7 @@ package io.tradewatch.ops;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.ops.api.Newest;
 import io.tradewatch.ops.api.TransferLog;
+import io.tradewatch.records.BoundedConsumer;
 import io.tradewatch.records.Outcome;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
@@ -29,7 +30,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Looks for one transfer in the log itself, since past transfers are stored nowhere else: in the one partition that its
@@ -79,8 +79,7 @@ final class TransferLogReader implements TransferLog {
     public Search find(String transferId, OptionalInt asked, long before) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
         byte[] key = transferId.getBytes(StandardCharsets.UTF_8);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new BoundedConsumer(properties)) {
             TopicPartition partition = partition(consumer, key, asked);
             consumer.assign(Set.of(partition));
             long begin = beginning(consumer, partition);

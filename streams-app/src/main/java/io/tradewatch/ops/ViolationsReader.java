@@ -2,6 +2,7 @@ package io.tradewatch.ops;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.ops.api.RecentViolations;
+import io.tradewatch.records.BoundedConsumer;
 import io.tradewatch.records.Outcome;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
@@ -20,11 +21,9 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,11 +97,7 @@ final class ViolationsReader implements AutoCloseable {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE);
         return new ViolationsReader(
-                () -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                topic,
-                new ViolationDecoder(schemas),
-                recent,
-                threads);
+                () -> new BoundedConsumer(properties), topic, new ViolationDecoder(schemas), recent, threads);
     }
 
     private void run(Running self) throws InterruptedException {

@@ -1,18 +1,16 @@
 package io.tradewatch.topology;
 
-import java.util.HashMap;
+import io.tradewatch.records.BoundedConsumer;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Makes the clients of Kafka Streams as it does itself, but with a {@link PollBudget} for transfers. With {@code
+ * Makes the clients of Kafka Streams as it does itself, but with polls that are bounded by bytes. With {@code
  * group.protocol=streams} Kafka Streams makes the consumer of transfers without asking, and its polls are not bounded.
  */
 final class BoundedPolls implements KafkaClientSupplier {
@@ -28,23 +26,16 @@ final class BoundedPolls implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        PollBudget budget = new PollBudget();
-        Map<String, Object> properties = new HashMap<>(config);
-        properties.put(PollBudget.PROPERTY, budget);
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), budget);
+        return new BoundedConsumer(config);
     }
 
     @Override
     public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-        return unbounded(config);
+        return new BoundedConsumer(config);
     }
 
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-        return unbounded(config);
-    }
-
-    private static Consumer<byte[], byte[]> unbounded(Map<String, Object> config) {
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new BoundedConsumer(config);
     }
 }

@@ -1,5 +1,6 @@
 package io.tradewatch.topology;
 
+import io.tradewatch.records.BoundedConsumer;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
@@ -14,9 +15,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -206,10 +205,7 @@ public final class ScreeningApplication implements AutoCloseable {
                 settings.topics().transfers(),
                 settings.lookBack(),
                 clock,
-                () -> new KafkaConsumer<>(
-                        StreamsProperties.ofLookBack(settings),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer()),
+                () -> new BoundedConsumer(StreamsProperties.ofLookBack(settings)),
                 schemas,
                 stop,
                 meters));

@@ -32,13 +32,9 @@ public final class TransferRuns implements ConsumerInterceptor<byte[], byte[]> {
     static final int MOST_BYTES = 64 * 1024;
 
     private @Nullable RecordFailures failures;
-    private @Nullable PollBudget budget;
 
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> polled) {
-        if (budget != null) {
-            budget.polled();
-        }
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> runs = new HashMap<>();
         for (TopicPartition partition : polled.partitions()) {
             runs.put(partition, runs(polled.records(partition)));
@@ -84,7 +80,6 @@ public final class TransferRuns implements ConsumerInterceptor<byte[], byte[]> {
     @Override
     public void configure(Map<String, ?> properties) {
         failures = (RecordFailures) properties.get(RecordFailures.PROPERTY);
-        budget = (PollBudget) properties.get(PollBudget.PROPERTY);
     }
 
     @Override

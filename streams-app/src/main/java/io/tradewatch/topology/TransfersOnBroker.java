@@ -1,5 +1,6 @@
 package io.tradewatch.topology;
 
+import io.tradewatch.records.BoundedConsumer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,6 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a real broker how the topic of transfers is, with little patience. Used by one thread. */
@@ -138,8 +138,7 @@ final class TransfersOnBroker implements BrokerProbe.Broker {
     public OptionalLong firstRecord(int partition, long from, long until) {
         TopicPartition asked = new TopicPartition(topic, partition);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(reading(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new BoundedConsumer(reading())) {
             consumer.assign(Set.of(asked));
             if (from == Standstill.NOTHING_COMMITTED) {
                 consumer.seekToBeginning(Set.of(asked));

@@ -74,6 +74,39 @@ class LargeRecordsTest {
     }
 
     @Test
+    void shouldNotHoldAThousandAlertsThatEachRepeatALongText() {
+        try (Scene scene = new Scene(directory)) {
+            scene.law(ban("BAN", 1, "87"));
+            Party party = Party.newBuilder()
+                    .setName("x".repeat(400_000))
+                    .setCountry("KP")
+                    .build();
+            List<GoodsItem> items = new ArrayList<>();
+            for (int number = 1; number <= 100; number++) {
+                items.add(item(number, "870340", "RU"));
+            }
+            scene.transfer(toNorthKorea("many", "870340")
+                    .setConsignee(party)
+                    .setGoodsItems(items)
+                    .build());
+
+            assertThat(scene.alertRecords()).isEmpty();
+            assertThat(rows(scene)).isEmpty();
+            assertThat(scene.deadLetters()).singleElement().satisfies(letter -> {
+                assertThat(header(letter, DeadLetters.REASON)).isEqualTo("TOO_LARGE");
+                assertThat(header(letter, DeadLetters.DETAIL)).contains("its 100 violations");
+            });
+
+            scene.transfer(toNorthKorea("few", "870340")
+                    .setConsignee(party)
+                    .setGoodsItems(items.subList(0, 50))
+                    .build());
+
+            assertThat(scene.alertRecords()).hasSize(50);
+        }
+    }
+
+    @Test
     void shouldLeaveOutHugeTraceHeaders() {
         try (Scene scene = new Scene(directory, LIMITS)) {
             scene.law(ban("BAN", 1, "87"));
@@ -199,6 +232,10 @@ class LargeRecordsTest {
     private static int size(byte[] key, byte[] value, Headers headers) {
         return AbstractRecords.estimateSizeInBytesUpperBound(
                 (byte) 2, CompressionType.NONE, key, value, headers.toArray());
+    }
+
+    private static String header(TestRecord<byte[], byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), UTF_8);
     }
 
     private static void assertTells(TestRecord<byte[], byte[]> letter, ProducerRecord<byte[], byte[]> record) {

@@ -1,6 +1,7 @@
 package io.tradewatch.cli.doctor;
 
 import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.records.BoundedConsumer;
 import io.tradewatch.topology.PartitionByTransfer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,10 +15,8 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,8 +102,7 @@ record PartitionsLook(Configuration configuration, Admin admin) implements Look 
         // Which partition a record stands in does not depend on what becomes of its transaction.
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         Sample sample = new Sample(partitions);
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer = new BoundedConsumer(properties)) {
             consumer.assign(starts.keySet());
             starts.forEach(consumer::seek);
             long until = System.nanoTime() + PATIENCE.toNanos();

@@ -1,4 +1,4 @@
-package io.tradewatch.topology;
+package io.tradewatch.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,9 +14,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class PollBudgetTest {
+class BoundedConsumerTest {
     private static final int MEGABYTE = 1 << 20;
-    private final PollBudget budget = new PollBudget();
+    private final BoundedConsumer.Budget budget = new BoundedConsumer.Budget();
 
     @Test
     void shouldHandOverValuesAsTheyAre() {
@@ -34,7 +34,7 @@ class PollBudgetTest {
 
         assertThat(read(large)).hasSize(20 * MEGABYTE);
         assertThatThrownBy(() -> read(large)).isInstanceOf(SerializationException.class);
-        budget.polled();
+        budget.renew();
         assertThat(read(large)).hasSize(20 * MEGABYTE);
     }
 
@@ -42,7 +42,7 @@ class PollBudgetTest {
     @Property(tries = 100)
     void shouldReadEveryRecordWithinTheBudget(
             @ForAll @Size(max = 60) List<@IntRange(max = 9 * MEGABYTE) Integer> sizes) {
-        PollBudget polled = new PollBudget();
+        BoundedConsumer.Budget polled = new BoundedConsumer.Budget();
         int read = 0;
         int polls = 0;
         while (read < sizes.size()) {
@@ -57,23 +57,12 @@ class PollBudgetTest {
             } catch (SerializationException e) {
                 // the consumer hands over what it has
             }
-            polled.polled();
+            polled.renew();
             assertThat(read).isGreaterThan(before);
-            assertThat(bytes).isLessThanOrEqualTo(Math.max(PollBudget.MOST_BYTES, sizes.get(before)));
+            assertThat(bytes).isLessThanOrEqualTo(Math.max(BoundedConsumer.MOST_BYTES, sizes.get(before)));
             polls++;
         }
         assertThat(polls).isLessThanOrEqualTo(sizes.size());
-    }
-
-    @Test
-    void shouldBeginAnewWhereNobodyTookWhatWasReadBefore() {
-        ByteBuffer large = ByteBuffer.allocate(20 * MEGABYTE);
-        read(large);
-        for (int refusal = 0; refusal < 2; refusal++) {
-            assertThatThrownBy(() -> read(large)).isInstanceOf(SerializationException.class);
-        }
-
-        assertThat(read(large)).hasSize(20 * MEGABYTE);
     }
 
     private byte @Nullable [] read(@Nullable ByteBuffer value) {
