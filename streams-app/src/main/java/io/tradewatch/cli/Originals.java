@@ -1,6 +1,6 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.records.BoundedConsumer;
+import io.tradewatch.topology.BoundedConsumer;
 import io.tradewatch.topology.Origin;
 import java.time.Duration;
 import java.util.HashMap;

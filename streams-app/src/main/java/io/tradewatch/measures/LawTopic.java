@@ -1,6 +1,5 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.records.BoundedConsumer;
 import io.tradewatch.records.LawDecoder;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
@@ -12,9 +11,11 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the topic of measures whole, up to the end of what is committed. */
 public final class LawTopic {
@@ -47,7 +48,8 @@ public final class LawTopic {
      * @throws RegistryUnavailableException when the registry does not tell the schema of a record
      */
     public PublishedLaw read() throws RegistryUnavailableException {
-        try (Consumer<byte[], byte[]> consumer = new BoundedConsumer(settings())) {
+        try (Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             TopicPartition partition = onlyPartition(consumer.partitionsFor(topic));
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));

@@ -2,11 +2,11 @@ package io.tradewatch.ops;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.ops.api.RecentViolations;
-import io.tradewatch.records.BoundedConsumer;
 import io.tradewatch.records.Outcome;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.ViolationDecoder;
+import io.tradewatch.topology.BoundedConsumer;
 import io.tradewatch.topology.SupervisedThreads;
 import io.tradewatch.topology.SupervisedThreads.Concern;
 import io.tradewatch.topology.SupervisedThreads.Running;

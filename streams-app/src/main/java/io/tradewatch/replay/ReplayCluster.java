@@ -1,7 +1,7 @@
 package io.tradewatch.replay;
 
-import io.tradewatch.records.BoundedConsumer;
 import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.topology.BoundedConsumer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

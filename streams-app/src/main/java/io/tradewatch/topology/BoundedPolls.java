@@ -1,6 +1,5 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.records.BoundedConsumer;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;

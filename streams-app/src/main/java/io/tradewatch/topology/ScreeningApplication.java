@@ -1,6 +1,5 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.records.BoundedConsumer;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;

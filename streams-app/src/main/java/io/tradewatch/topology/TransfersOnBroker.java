@@ -1,6 +1,5 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.records.BoundedConsumer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

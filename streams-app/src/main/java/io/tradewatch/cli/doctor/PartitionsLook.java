@@ -1,7 +1,7 @@
 package io.tradewatch.cli.doctor;
 
 import io.tradewatch.cli.config.Configuration;
-import io.tradewatch.records.BoundedConsumer;
+import io.tradewatch.topology.BoundedConsumer;
 import io.tradewatch.topology.PartitionByTransfer;
 import java.time.Duration;
 import java.util.HashMap;

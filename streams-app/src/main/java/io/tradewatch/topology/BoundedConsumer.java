@@ -1,4 +1,4 @@
-package io.tradewatch.records;
+package io.tradewatch.topology;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;

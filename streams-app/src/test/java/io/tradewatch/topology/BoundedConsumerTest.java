@@ -1,4 +1,4 @@
-package io.tradewatch.records;
+package io.tradewatch.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
