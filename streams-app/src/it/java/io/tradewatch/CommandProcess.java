@@ -34,6 +34,8 @@ public final class CommandProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-Djdk.nio.maxCachedBufferSize=262144",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.tradewatch.avro",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
@@ -44,6 +46,7 @@ public final class CommandProcess implements AutoCloseable {
         builder.environment()
                 .put("TRADEWATCH_SCREENING_STATE_DIR", folder.resolve("state").toString());
         builder.environment().put("TRADEWATCH_HTTP_PORT", "0");
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().putAll(environment);
         return new CommandProcess(builder.start(), said);
     }
