@@ -31,8 +31,12 @@ public final class CommandProcess implements AutoCloseable {
     public static CommandProcess start(Path folder, Map<String, String> environment, String... words)
             throws IOException {
         Path said = Files.createTempFile(folder, "said", ".txt");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        if (Runtime.version().feature() < 22) {
+            command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:GCLockerRetryAllocationCount=100"));
+        }
+        command.addAll(List.of(
                 "-Xmx512m",
                 "-Djdk.nio.maxCachedBufferSize=262144",
                 "-XX:+ExitOnOutOfMemoryError",

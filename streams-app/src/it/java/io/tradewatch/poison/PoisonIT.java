@@ -45,13 +45,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The short form runs in every build. A long one:
  *
- * <pre>mvn verify -Dit.test=PoisonIT -Dtradewatch.poison.seconds=600 -Dtradewatch.poison.patience=30</pre>
+ * <pre>mvn verify -Dit.test=PoisonIT -Dtradewatch.poison.seconds=600 -Dtradewatch.poison.patience=30 \
+ *     -Dtradewatch.poison.resident=900</pre>
  */
 class PoisonIT {
     private static final Logger LOG = diary();
     private static final TopicNames TOPICS = TopicNames.withPrefix("");
     private static final int PARTITIONS = 3;
-    private static final long MOST_RESIDENT_MEGABYTES = 900;
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final PoisonSettings settings = PoisonSettings.fromSystemProperties();
@@ -245,7 +245,7 @@ class PoisonIT {
                 .as("records that left neither alerts nor one dead letter")
                 .isEmpty();
         assertThat(traces.twice()).as("changes that were published twice").isEmpty();
-        assertThat(patient.mostResident()).as("MB resident, at most").isLessThan(MOST_RESIDENT_MEGABYTES);
+        assertThat(patient.mostResident()).as("MB resident, at most").isLessThan(settings.mostResident());
     }
 
     private void report(Traces traces, Patient patient, Guests guests) throws Exception {

@@ -8,14 +8,16 @@ import java.time.Duration;
  * @param seed of everything that is drawn
  * @param duration how long rounds of poison follow one another; each kind comes at least once, however long that takes
  * @param patience how long the transfers before and behind poison may take at most
+ * @param mostResident how much memory the process may have, in MB
  */
-record PoisonSettings(long seed, Duration duration, Duration patience) {
+record PoisonSettings(long seed, Duration duration, Duration patience, long mostResident) {
 
     /** The short form, unless system properties {@code tradewatch.poison.…} ask for another. */
     static PoisonSettings fromSystemProperties() {
         return new PoisonSettings(
                 Long.getLong("tradewatch.poison.seed", System.nanoTime()),
                 Duration.ofSeconds(Integer.getInteger("tradewatch.poison.seconds", 60)),
-                Duration.ofSeconds(Integer.getInteger("tradewatch.poison.patience", 60)));
+                Duration.ofSeconds(Integer.getInteger("tradewatch.poison.patience", 60)),
+                Long.getLong("tradewatch.poison.resident", 1_000));
     }
 }

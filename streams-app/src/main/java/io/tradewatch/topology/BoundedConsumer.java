@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
     /** How many bytes of values a poll hands over, unless it is one record: many times what a poll of usual records takes. */
-    public static final long MOST_BYTES = 16L << 20;
+    public static final long MOST_BYTES = 8L << 20;
 
     private final Budget budget;
 
