@@ -25,9 +25,11 @@ final class StreamsProperties {
 
     /**
      * Of the codecs that need no tuning the one that costs the least time. It is written in Java where native code cannot be
-     * loaded.
+     * loaded. Not every client can read it: consumers never see it where their topics name a codec.
      */
     private static final String CODEC = "lz4";
+
+    private static final String NO_CODEC = "none";
 
     private static final String PRODUCER_COMPRESSION =
             StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG);
@@ -121,7 +123,9 @@ final class StreamsProperties {
                         Math.max(LEAST_BUFFER_BYTES, REQUESTS_IN_BUFFER * request),
                         configured(kafka, PRODUCER_BUFFER, ProducerConfig.BUFFER_MEMORY_CONFIG)));
         if (!kafka.containsKey(PRODUCER_COMPRESSION)) {
-            properties.put(PRODUCER_COMPRESSION, kafka.getOrDefault(ProducerConfig.COMPRESSION_TYPE_CONFIG, CODEC));
+            properties.put(
+                    PRODUCER_COMPRESSION,
+                    kafka.getOrDefault(ProducerConfig.COMPRESSION_TYPE_CONFIG, sizes.nameCodecs() ? CODEC : NO_CODEC));
         }
     }
 

@@ -32,6 +32,14 @@ record TopicSizes(
         return Math.min(Integer.MAX_VALUE, Math.max(transfers, violations) + ROOM_FOR_ROWS);
     }
 
+    /**
+     * Whether the broker writes alerts and dead letters by codecs that their topics name. Where it leaves them as they come,
+     * their consumers have to know whatever codec the producer has.
+     */
+    boolean nameCodecs() {
+        return !violationsCodec.equals(AS_PRODUCED) && !deadLettersCodec.equals(AS_PRODUCED);
+    }
+
     /** What a changelog has to take. */
     long changelogs() {
         return changelogs(transfers, violations);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class StreamsPropertiesTest {
     private static final String INTERCEPTORS = "main.consumer.interceptor.classes";
     private static final TopicSizes SIZES =
-            new TopicSizes(1_048_588, 1_114_124, "producer", 1_114_124, "producer", Long.MAX_VALUE);
+            new TopicSizes(1_048_588, 1_114_124, "gzip", 1_114_124, "gzip", Long.MAX_VALUE);
     private static final String RUNS = TransferRuns.class.getName();
 
     @Test
@@ -83,11 +83,26 @@ class StreamsPropertiesTest {
         assertThat(properties(Map.of("compression.type", "zstd"))).containsEntry("producer.compression.type", "zstd");
     }
 
+    /** Consumers of topics that leave the codec to the producer may not know it. */
+    @Test
+    void shouldCompressOnlyWhereTheTopicsNameACodec() {
+        TopicSizes asProduced = new TopicSizes(1_000, 1_000, "producer", 1_000, "gzip", 1_000);
+
+        assertThat(properties(Map.of(), "exactly_once_v2", asProduced))
+                .containsEntry("producer.compression.type", "none");
+        assertThat(properties(Map.of("compression.type", "lz4"), "exactly_once_v2", asProduced))
+                .containsEntry("producer.compression.type", "lz4");
+    }
+
     private static Map<Object, Object> properties(Map<String, Object> kafka) {
         return properties(kafka, "exactly_once_v2");
     }
 
     private static Map<Object, Object> properties(Map<String, Object> kafka, String guarantee) {
+        return properties(kafka, guarantee, SIZES);
+    }
+
+    private static Map<Object, Object> properties(Map<String, Object> kafka, String guarantee, TopicSizes sizes) {
         return StreamsProperties.of(
                 new ApplicationSettings(
                         "tradewatch",
@@ -106,7 +121,7 @@ class StreamsPropertiesTest {
                         3,
                         Screening.DEFAULT_MAX_VIOLATIONS,
                         Duration.ofMillis(50)),
-                SIZES,
+                sizes,
                 new RecordFailures(3, null),
                 new TrustedClock(() -> 0));
     }

@@ -22,6 +22,11 @@ public record Expectation(String config, String created, String legal, Predicate
         return numeric(config, created, "a number", value -> true);
     }
 
+    /** Created so, and right whatever it becomes. */
+    static Expectation anything(String config, String created) {
+        return new Expectation(config, created, "any value", value -> true);
+    }
+
     static Expectation atLeast(String config, long created, long least, String because) {
         return numeric(config, created, "at least " + least + " (" + because + ")", value -> value >= least);
     }

@@ -97,7 +97,8 @@ public record TopicSettings(
                         Expectation.exactly(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT),
                         Expectation.atLeast(
                                 TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, lookBack, lookBack, "screening.look-back"),
-                        roomForHeaders()),
+                        roomForHeaders(),
+                        readableCodec()),
                 List.of(names.transfers()),
                 false);
     }
@@ -113,7 +114,8 @@ public record TopicSettings(
                                 Math.max(DEAD_LETTERS_CREATED, lookBack),
                                 Math.max(DEAD_LETTERS_LEAST, lookBack),
                                 "30 days and screening.look-back"),
-                        roomForHeaders()),
+                        roomForHeaders(),
+                        readableCodec()),
                 List.of(names.transfers()),
                 false);
     }
@@ -121,6 +123,11 @@ public record TopicSettings(
     /** Whether it is enough depends on the topic of transfers: {@link TopicCheck} compares the two. */
     private static Expectation roomForHeaders() {
         return Expectation.anything(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TRANSFER_BYTES + ROOM_FOR_HEADERS);
+    }
+
+    /** Every Kafka client can read it; the application compresses only where the topics say how. */
+    private static Expectation readableCodec() {
+        return Expectation.anything(TopicConfig.COMPRESSION_TYPE_CONFIG, "gzip");
     }
 
     /**
