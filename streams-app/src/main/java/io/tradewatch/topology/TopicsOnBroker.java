@@ -32,9 +32,6 @@ final class TopicsOnBroker {
     private static final Logger LOG = LoggerFactory.getLogger(TopicsOnBroker.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    /** What a topic takes that nobody set a size for. */
-    private static final long KAFKAS_DEFAULT_BYTES = 1_048_588;
-
     private TopicsOnBroker() {}
 
     /**
@@ -145,40 +142,54 @@ final class TopicsOnBroker {
 
     private static long changelog(Admin admin, String topic, long needed)
             throws ExecutionException, InterruptedException, TimeoutException {
-        long found = KAFKAS_DEFAULT_BYTES;
+        long found;
         try {
             found = bytes(config(admin, topic));
-            if (found >= needed) {
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                // Kafka Streams is going to create it, with what is needed.
                 return needed;
             }
-            AlterConfigOp raised = new AlterConfigOp(
-                    new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.toString(needed)),
-                    AlterConfigOp.OpType.SET);
+            if (!(e.getCause() instanceof AuthorizationException)) {
+                throw e;
+            }
+            // Most likely it is not there yet, or was created with what is needed; otherwise the broker refuses what
+            // does not fit.
+            LOG.info(
+                    "{}: max.message.bytes is not known, as DescribeConfigs is not granted; {} is needed",
+                    topic,
+                    needed);
+            return needed;
+        }
+        return found >= needed ? needed : raised(admin, topic, found, needed);
+    }
+
+    private static long raised(Admin admin, String topic, long found, long needed)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        AlterConfigOp raised = new AlterConfigOp(
+                new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.toString(needed)), AlterConfigOp.OpType.SET);
+        try {
             admin.incrementalAlterConfigs(Map.of(resource(topic), List.of(raised)))
                     .all()
                     .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             LOG.info("{}: max.message.bytes was {} and is now {}", topic, found, needed);
             return needed;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                // Kafka Streams is going to create it, with what is needed.
-                return needed;
-            }
             if (!(e.getCause() instanceof AuthorizationException || e.getCause() instanceof PolicyViolationException)) {
                 throw e;
             }
             LOG.warn(
                     "topic {} takes {} bytes, expected {} (the largest transfer or alert, and 64 KiB), and may not be"
-                            + " looked at or altered by us ({}). A transfer that needs more becomes a dead letter"
-                            + " (TOO_LARGE). Have somebody run: kafka-configs.sh --alter --entity-type topics"
-                            + " --entity-name {} --add-config max.message.bytes={} and restart",
+                            + " altered by us ({}). A transfer that needs more becomes a dead letter (TOO_LARGE). Have"
+                            + " somebody run: kafka-configs.sh --alter --entity-type topics --entity-name {} --add-config"
+                            + " max.message.bytes={} and restart",
                     topic,
                     found,
                     needed,
                     e.getCause().getMessage(),
                     topic,
                     needed);
-            return Math.min(found, needed);
+            return found;
         }
     }
 
