@@ -77,8 +77,8 @@ final class LiveScene implements AutoCloseable {
         List<NewTopic> topics = List.of(
                 new NewTopic(TOPICS.transfers(), PARTITIONS, (short) 1),
                 measures(),
-                new NewTopic(TOPICS.violations(), PARTITIONS, (short) 1).configs(Map.of("compression.type", "gzip")),
-                new NewTopic(TOPICS.deadLetters(), 1, (short) 1).configs(Map.of("compression.type", "gzip")));
+                new NewTopic(TOPICS.violations(), PARTITIONS, (short) 1).configs(Map.of("compression.type", "lz4")),
+                new NewTopic(TOPICS.deadLetters(), 1, (short) 1).configs(Map.of("compression.type", "lz4")));
         admin.createTopics(topics).all().get();
         NewTopics.awaitServed(admin, topics.stream().map(NewTopic::name).toList());
         Map<String, Object> reading = new HashMap<>(kafka());
