@@ -3,6 +3,8 @@ package io.tradewatch.topology;
 import io.tradewatch.records.StructuralDefect;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
@@ -31,15 +33,6 @@ final class FailureFence implements Patience.Listener {
     private long resumed;
     private long busyNanos;
 
-    /** One record that is to be screened. */
-    interface Attempt {
-        /** Screens it; returns why that cannot be done, if it cannot. */
-        Optional<StructuralDefect> screen();
-
-        /** Whether the last try had begun to write. */
-        boolean isHalfDone();
-    }
-
     /** @param partition whose records are screened */
     FailureFence(RecordFailures failures, TopicPartition partition) {
         this.failures = failures;
@@ -52,9 +45,16 @@ final class FailureFence implements Patience.Listener {
      * @param place where it was read from
      * @param key its key; null where it has none
      * @param isArrival whether it has just come in; otherwise it is screened again
+     * @param screening screens it; gives why that cannot be done, if it cannot
+     * @param isHalfDone whether the last try had begun to write
      * @return why it is a dead letter; empty where it is none
      */
-    Optional<StructuralDefect> screen(Origin place, byte @Nullable [] key, boolean isArrival, Attempt attempt) {
+    Optional<StructuralDefect> screen(
+            Origin place,
+            byte @Nullable [] key,
+            boolean isArrival,
+            Supplier<Optional<StructuralDefect>> screening,
+            BooleanSupplier isHalfDone) {
         while (true) {
             Optional<StructuralDefect> verdict = failures.verdict(place, key, isArrival);
             if (verdict.isPresent()) {
@@ -63,7 +63,7 @@ final class FailureFence implements Patience.Listener {
             long before = busyNanos;
             begin(place.offset());
             try {
-                Optional<StructuralDefect> result = attempt.screen();
+                Optional<StructuralDefect> result = screening.get();
                 end();
                 noteIfSlow(place, isArrival, busyNanos - before);
                 return result;
@@ -77,7 +77,7 @@ final class FailureFence implements Patience.Listener {
                     throw e;
                 }
                 failures.failed(place, isArrival, e);
-                if (attempt.isHalfDone()) {
+                if (isHalfDone.getAsBoolean()) {
                     throw e;
                 }
             }

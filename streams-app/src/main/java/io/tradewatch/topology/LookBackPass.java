@@ -1,6 +1,5 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.topology.LawProgress.Pass;
 import io.tradewatch.topology.PastTransfers.Candidate;
 import io.tradewatch.topology.PastTransfers.Slice;
@@ -8,7 +7,6 @@ import io.tradewatch.topology.TransferScreening.Occasion;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -131,17 +129,12 @@ final class LookBackPass implements AutoCloseable {
     }
 
     private void screenAgain(Record<byte[], byte[]> record, Origin origin, LawSnapshot law, Occasion occasion) {
-        fence.screen(origin, record.key(), false, new FailureFence.Attempt() {
-                    @Override
-                    public Optional<StructuralDefect> screen() {
-                        return arrivals.screenAgain(record, origin, law, occasion);
-                    }
-
-                    @Override
-                    public boolean isHalfDone() {
-                        return arrivals.isHalfDone();
-                    }
-                })
+        fence.screen(
+                        origin,
+                        record.key(),
+                        false,
+                        () -> arrivals.screenAgain(record, origin, law, occasion),
+                        arrivals::isHalfDone)
                 .ifPresent(defect -> deadLetters.publish(record, origin, defect));
     }
 

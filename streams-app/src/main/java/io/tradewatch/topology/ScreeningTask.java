@@ -83,21 +83,15 @@ final class ScreeningTask implements AutoCloseable {
     }
 
     private void screenClosely(Record<byte[], byte[]> record, Origin origin, LawSnapshot law) {
-        fence.screen(origin, record.key(), true, new FailureFence.Attempt() {
-                    @Override
-                    public Optional<StructuralDefect> screen() {
-                        Outcome<Transfer> read = arrivals.read(record);
-                        return read.problem()
-                                .or(() -> arrivals.screen(record, origin, read.orElseThrow(), law)
-                                        .defect());
-                    }
-
-                    @Override
-                    public boolean isHalfDone() {
-                        return arrivals.isHalfDone();
-                    }
-                })
+        fence.screen(origin, record.key(), true, () -> defect(record, origin, law), arrivals::isHalfDone)
                 .ifPresent(defect -> deadLetters.publish(record, origin, defect));
+    }
+
+    private Optional<StructuralDefect> defect(Record<byte[], byte[]> record, Origin origin, LawSnapshot law) {
+        Outcome<Transfer> read = arrivals.read(record);
+        return read.problem()
+                .or(() ->
+                        arrivals.screen(record, origin, read.orElseThrow(), law).defect());
     }
 
     /** How long transfers were screened so far, in ns, without the time that was spent waiting. */
