@@ -78,6 +78,11 @@ public final class DevCluster implements AutoCloseable {
         this.atExit = options.closeAtExit() ? new Thread(this::close, "close-dev-cluster") : null;
     }
 
+    /** Whether a server can listen on this port of 127.0.0.1 now. */
+    public static boolean isFree(int port) {
+        return Ports.isFree(port);
+    }
+
     /**
      * Starts the cluster and waits until all of it serves.
      *

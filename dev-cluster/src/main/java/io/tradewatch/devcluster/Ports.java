@@ -41,7 +41,8 @@ final class Ports {
         return port;
     }
 
-    private static boolean isFree(int port) {
+    /** Whether a server can listen on a port of 127.0.0.1. */
+    static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             // As servers do, or the connections of one that has just stopped would count as in use.
             socket.setReuseAddress(true);

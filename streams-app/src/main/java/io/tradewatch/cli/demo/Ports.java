@@ -1,10 +1,7 @@
 package io.tradewatch.cli.demo;
 
 import io.tradewatch.cli.CliException;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import io.tradewatch.devcluster.DevCluster;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +40,8 @@ public record Ports(int kafka, int registry, int http) {
             }
         }
         requireDifferent(wanted);
-        List<Wanted> taken = wanted.stream().filter(one -> !isFree(one.port())).toList();
+        List<Wanted> taken =
+                wanted.stream().filter(one -> !DevCluster.isFree(one.port())).toList();
         if (!taken.isEmpty()) {
             throw new CliException(
                     taken.stream()
@@ -68,17 +66,6 @@ public record Ports(int kafka, int registry, int http) {
                                 + ", expected different ports",
                         "Take another port for one of them; 0 takes any that is free.");
             }
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            // As servers do, or the connections of one that has just stopped would count as in use.
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException inUse) {
-            return false;
         }
     }
 }
