@@ -22,6 +22,10 @@ import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.ReferenceTable;
 import io.tradewatch.screening.Screening;
 import io.tradewatch.screening.generators.SmallTables;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +62,7 @@ final class LiveScene implements AutoCloseable {
     static final Duration LOOK_BACK = Duration.ofDays(30);
     private static final int PARTITIONS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Servers servers = Servers.start();
     private final MeterRegistry meters = new SimpleMeterRegistry();
@@ -145,6 +150,18 @@ final class LiveScene implements AutoCloseable {
     /** A window on any free port, where nobody is asked for a token. */
     static Operations window(int requestsPerSecond) throws PortTakenException {
         return Operations.open(new HttpSettings("127.0.0.1", 0, Optional.empty(), Duration.ZERO, requestsPerSecond));
+    }
+
+    /** What a window answers to a GET: the status, a blank, and the body. */
+    static String get(Operations operations, String path) {
+        try {
+            HttpResponse<String> response = HTTP.send(
+                    HttpRequest.newBuilder(URI.create(operations.url() + path)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() + " " + response.body();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Publishes countries and measures. */

@@ -5,10 +5,6 @@ import static io.tradewatch.topology.Scene.toNorthKorea;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.ops.Operations;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,8 +29,6 @@ class OperationsIT {
     private static final Pattern PARTS_OF_A_HISTOGRAM =
             Pattern.compile("(?<=^tradewatch_alert_latency_seconds)_(bucket|count|sum|max)$");
 
-    private final HttpClient client = HttpClient.newHttpClient();
-
     @TempDir
     private Path stateDirectory;
 
@@ -50,23 +44,23 @@ class OperationsIT {
                 scene.transfer(toNorthKorea("aurus", "870340").build());
                 scene.awaitAlerts(1);
 
-                Map<String, Set<String>> exposed = exposed(get(operations, "/metrics"));
+                Map<String, Set<String>> exposed = exposed(LiveScene.get(operations, "/metrics"));
                 assertThat(ours(exposed)).as("the table of docs/operations.md").isEqualTo(ours(documented()));
                 assertThat(exposed.keySet())
                         .as("the metrics of Kafka that the page names")
                         .containsAll(documented().keySet());
 
-                soon().untilAsserted(
-                                () -> assertThat(get(operations, "/api/v1/violations?transferId=aurus&status=OPEN"))
-                                        .startsWith("200")
-                                        .contains("\"measureId\":\"BAN-VEHICLES\""));
-                assertThat(get(operations, "/api/v1/measures?country=KP&date=2024-02-18"))
+                soon().untilAsserted(() -> assertThat(
+                                LiveScene.get(operations, "/api/v1/violations?transferId=aurus&status=OPEN"))
+                        .startsWith("200")
+                        .contains("\"measureId\":\"BAN-VEHICLES\""));
+                assertThat(LiveScene.get(operations, "/api/v1/measures?country=KP&date=2024-02-18"))
                         .contains("\"total\":1,", "\"measureId\":\"BAN-VEHICLES\"");
-                assertThat(get(operations, "/api/v1/transfers/aurus/trace"))
+                assertThat(LiveScene.get(operations, "/api/v1/transfers/aurus/trace"))
                         .startsWith("200")
                         .contains(
                                 "\"offset\":0,", "\"fate\":\"SCREENED\"", "\"words\":\"EXPORT to KP: DESTINATION KP\"");
-                assertThat(get(operations, "/api/v1/transfers/nobody/trace"))
+                assertThat(LiveScene.get(operations, "/api/v1/transfers/nobody/trace"))
                         .startsWith("404")
                         .contains("no record with the key 'nobody'");
 
@@ -75,27 +69,28 @@ class OperationsIT {
                             .setRevision(revision)
                             .build());
                 }
-                String newest = get(operations, "/api/v1/transfers/bicycle/trace");
+                String newest = LiveScene.get(operations, "/api/v1/transfers/bicycle/trace");
                 assertThat(newest)
                         .contains("\"complete\":false", "\"transfer\":{\"transferId\":\"bicycle\",\"revision\":120,");
                 assertThat(revisions(newest)).hasSize(100).startsWith(21).endsWith(120);
-                assertThat(revisions(get(operations, "/api/v1/transfers/bicycle/trace?before=" + from(newest))))
+                assertThat(revisions(
+                                LiveScene.get(operations, "/api/v1/transfers/bicycle/trace?before=" + from(newest))))
                         .hasSize(20)
                         .startsWith(1)
                         .endsWith(20);
-                assertThat(get(operations, "/api/v1/transfers/bicycle/trace?partition=3"))
+                assertThat(LiveScene.get(operations, "/api/v1/transfers/bicycle/trace?partition=3"))
                         .startsWith("400")
                         .contains("has the partitions 0 to 2");
 
                 scene.cluster().stopRegistry();
                 soon().untilAsserted(() ->
                         assertThat(ready(operations)).startsWith("503").contains("the schema registry at"));
-                assertThat(get(operations, "/health/live")).isEqualTo("200 {\"status\":\"up\"}");
+                assertThat(LiveScene.get(operations, "/health/live")).isEqualTo("200 {\"status\":\"up\"}");
                 scene.cluster().startRegistry();
                 soon().untilAsserted(() -> assertThat(ready(operations)).startsWith("200"));
                 application.leave();
             }
-            assertThat(get(operations, "/health/live")).startsWith("503");
+            assertThat(LiveScene.get(operations, "/health/live")).startsWith("503");
         }
     }
 
@@ -115,19 +110,8 @@ class OperationsIT {
         return Awaitility.await().atMost(Duration.ofSeconds(40));
     }
 
-    private String ready(Operations operations) {
-        return get(operations, "/health/ready");
-    }
-
-    private String get(Operations operations, String path) {
-        try {
-            HttpResponse<String> response = client.send(
-                    HttpRequest.newBuilder(URI.create(operations.url() + path)).build(),
-                    HttpResponse.BodyHandlers.ofString());
-            return response.statusCode() + " " + response.body();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+    private static String ready(Operations operations) {
+        return LiveScene.get(operations, "/health/ready");
     }
 
     /** The labels of each metric, without {@code le}. */

@@ -5,10 +5,6 @@ import static io.tradewatch.topology.Scene.toNorthKorea;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.ops.Operations;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,8 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadinessIT {
     private static final Duration IN_TIME = Duration.ofSeconds(10);
     private static final String UP = "200 {\"status\":\"up\"}";
-
-    private final HttpClient client = HttpClient.newHttpClient();
 
     @TempDir
     private Path stateDirectory;
@@ -94,10 +88,10 @@ class ReadinessIT {
             scene.cluster().killBroker(1);
             inTime().untilAsserted(() ->
                     assertThat(ready(operations)).startsWith("503").contains("the broker does not answer"));
-            assertThat(get(operations, "/api/v1/overview"))
+            assertThat(LiveScene.get(operations, "/api/v1/overview"))
                     .as("what the console shows")
                     .contains("\"ready\":{\"status\":\"down\",\"reasons\":[\"the broker does not answer");
-            assertThat(get(operations, "/health/live")).startsWith("200");
+            assertThat(LiveScene.get(operations, "/health/live")).startsWith("200");
 
             scene.cluster().startBroker(1);
             soon().untilAsserted(() -> assertThat(ready(operations)).isEqualTo(UP));
@@ -208,18 +202,7 @@ class ReadinessIT {
         return Awaitility.await().atMost(Duration.ofSeconds(60));
     }
 
-    private String ready(Operations operations) {
-        return get(operations, "/health/ready");
-    }
-
-    private String get(Operations operations, String path) {
-        try {
-            HttpResponse<String> response = client.send(
-                    HttpRequest.newBuilder(URI.create(operations.url() + path)).build(),
-                    HttpResponse.BodyHandlers.ofString());
-            return response.statusCode() + " " + response.body();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+    private static String ready(Operations operations) {
+        return LiveScene.get(operations, "/health/ready");
     }
 }

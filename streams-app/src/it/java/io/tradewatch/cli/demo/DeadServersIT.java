@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,12 +105,6 @@ class DeadServersIT {
     }
 
     private CommandProcess start(String command, String... further) throws IOException {
-        List<String> words = new ArrayList<>(List.of(command, "--data"));
-        words.add(folder.resolve("data").toString());
-        words.addAll(List.of("--kafka-port", "0", "--registry-port", "0", "--http-port", "0"));
-        words.addAll(List.of("--measures", RandomTransferLines.MEASURES));
-        words.addAll(List.of("--reference", RandomTransferLines.REFERENCE));
-        words.addAll(List.of(further));
-        return CommandProcess.start(folder, words.toArray(String[]::new));
+        return OnAnyPorts.start(folder, command, further);
     }
 }

@@ -60,13 +60,7 @@ class DemoIT {
     }
 
     private CommandProcess start(String command, String... further) throws IOException {
-        List<String> words = new ArrayList<>(List.of(command, "--data"));
-        words.add(folder.resolve("data").toString());
-        words.addAll(List.of("--kafka-port", "0", "--registry-port", "0", "--http-port", "0"));
-        words.addAll(List.of("--measures", RandomTransferLines.MEASURES));
-        words.addAll(List.of("--reference", RandomTransferLines.REFERENCE));
-        words.addAll(List.of(further));
-        return CommandProcess.start(folder, words.toArray(String[]::new));
+        return OnAnyPorts.start(folder, command, further);
     }
 
     @Test
