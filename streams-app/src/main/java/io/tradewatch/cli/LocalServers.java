@@ -51,8 +51,8 @@ final class LocalServers {
     }
 
     private static LocalCluster start(Optional<Path> folder, Ports ports) {
-        ports.requireFree();
         try {
+            ports.requireFree();
             return LocalCluster.start(folder, ports);
         } catch (NoClassDefFoundError e) {
             throw new CliException(

@@ -48,7 +48,7 @@ final class RequestGate extends Handler.Wrapper {
                 browsers.flatMap(check -> check.refusal(request)).or(() -> doorkeeper.refusal(request));
         if (refusal.isPresent()) {
             refuse(refusal.get(), request, response, callback);
-        } else if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod())) {
+        } else if (takesNoBody(request) && BodyReading.discardWhatHasCome(request)) {
             admit(0, request, response, callback);
         } else {
             bodies.read(
@@ -60,6 +60,10 @@ final class RequestGate extends Handler.Wrapper {
                     why -> refuse(why, request, response, callback));
         }
         return true;
+    }
+
+    private static boolean takesNoBody(Request request) {
+        return HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
     }
 
     private void admit(int bodyBytes, Request request, Response response, Callback callback) {
@@ -88,7 +92,7 @@ final class RequestGate extends Handler.Wrapper {
 
     /** Answers at once, whatever is still being sent, and closes the connection where something is. */
     private static void refuse(Refusal refusal, Request request, Response response, Callback callback) {
-        boolean isWhole = request.consumeAvailable();
+        boolean isWhole = BodyReading.discardWhatHasCome(request);
         response.setStatus(refusal.status());
         refusal.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         if (!isWhole) {

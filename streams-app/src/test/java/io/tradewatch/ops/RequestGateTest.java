@@ -162,6 +162,28 @@ class RequestGateTest {
                 .contains("application/problem+json");
     }
 
+    /** Whoever sends everything before reading would lose the answer to a connection that is closed meanwhile. */
+    @ParameterizedTest
+    @CsvSource({"Content-Length: 8000000, '', '', ''", "Transfer-Encoding: chunked, '7a120\r\n', '\r\n', '0\r\n\r\n'"})
+    void shouldLoseNoAnswerToASenderThatIsStillSending(String framing, String before, String after, String end)
+            throws Exception {
+        open(Optional.empty());
+        String head = "POST /api/v1/screen HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+        try (Socket socket = connect()) {
+            write(head + framing + "\r\n\r\n", socket);
+            for (int sent = 0; sent < 16; sent++) {
+                write(before + "x".repeat(500_000) + after, socket);
+                Thread.sleep(20);
+            }
+            write(end, socket);
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 413 ")
+                    .containsIgnoringCase("Connection: close")
+                    .endsWith("}");
+        }
+    }
+
     private static String bearer() {
         return "Authorization: Bearer " + TOKEN + "\r\n";
     }
@@ -172,18 +194,26 @@ class RequestGateTest {
 
     /** The answer with its headers, as it comes. */
     private String ask(String request, String host, String headers) throws IOException {
-        URI uri = URI.create(Objects.requireNonNull(operations).url());
-        try (Socket socket = new Socket(uri.getHost(), uri.getPort());
+        try (Socket socket = connect();
                 InputStream in = socket.getInputStream()) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream()
-                    .write((request + " HTTP/1.1\r\nHost: " + host + "\r\n"
-                                    + (headers.contains("Connection:") ? "" : "Connection: close\r\n") + headers
-                                    + "\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+            write(
+                    request + " HTTP/1.1\r\nHost: " + host + "\r\n"
+                            + (headers.contains("Connection:") ? "" : "Connection: close\r\n") + headers + "\r\n",
+                    socket);
             return headers.contains("Connection:")
                     ? new String(in.readNBytes(200), StandardCharsets.UTF_8)
                     : new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private Socket connect() throws IOException {
+        URI uri = URI.create(Objects.requireNonNull(operations).url());
+        Socket socket = new Socket(uri.getHost(), uri.getPort());
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private static void write(String text, Socket socket) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 }
