@@ -9,6 +9,7 @@ import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
 import io.tradewatch.devcluster.DevCluster;
 import io.tradewatch.devcluster.DevClusterOptions;
+import io.tradewatch.poison.Materials;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;
@@ -73,8 +75,9 @@ class ChaosIT {
                         TOPICS.transfers(),
                         new Trade(
                                 settings.seed(),
-                                PatientEncoder.of(RegistryEncoder.transfers(
-                                        schemas, TOPICS.transfers(), Registration.AUTOMATIC))),
+                                PatientEncoder.of(
+                                        RegistryEncoder.transfers(schemas, TOPICS.transfers(), Registration.AUTOMATIC)),
+                                exploding(cluster, schemas)),
                         settings.perSecond())) {
             createTopics(cluster);
             legislature.found();
@@ -107,6 +110,11 @@ class ChaosIT {
 
     private static Map<String, Object> kafka(DevCluster cluster) {
         return Map.of("bootstrap.servers", cluster.bootstrapServers());
+    }
+
+    private static byte[] exploding(DevCluster cluster, RegistrySchemas schemas) throws Exception {
+        Materials materials = new Materials(0, cluster.registryUrl(), schemas, TOPICS.transfers());
+        return Objects.requireNonNull(materials.exploding().value());
     }
 
     private static Map<String, String> environment(DevCluster cluster) {

@@ -1,6 +1,7 @@
 package io.tradewatch.chaos;
 
 import io.tradewatch.avro.GoodsItem;
+import io.tradewatch.avro.Party;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.TransferStatus;
 import io.tradewatch.records.StructuralDefect.Reason;
@@ -25,9 +26,13 @@ final class Trade {
     private static final Instant OCCURRED_AT = Instant.parse("2024-02-18T00:00:00Z");
     private static final int HIGHEST_REVISION = 3;
     private static final int SCHEMA_ID_AT = 1;
+    private static final int HEAD_BYTES = 5;
+    private static final int LARGE = 400_000;
+    private static final int MANY_ITEMS = 2_000;
 
     private final Random random;
     private final Function<Transfer, byte[]> encoder;
+    private final byte[] exploding;
     private int transfers;
 
     /** A record to send. {@code transfer} says what is in it, or {@code defect} why it must become a dead letter. */
@@ -38,15 +43,24 @@ final class Trade {
             @Nullable Transfer transfer,
             @Nullable Reason defect) {}
 
-    Trade(long seed, Function<Transfer, byte[]> encoder) {
+    /**
+     * @param seed of what is drawn
+     * @param encoder writes transfers
+     * @param exploding a value by a schema that the registry knows and that is too large to be used
+     */
+    Trade(long seed, Function<Transfer, byte[]> encoder, byte[] exploding) {
         this.random = new Random(seed);
         this.encoder = encoder;
+        this.exploding = exploding;
     }
 
     Parcel next() {
         int kind = random.nextInt(1_000);
         if (kind < 3) {
             return poison();
+        }
+        if (kind == 3 && random.nextInt(20) == 0) {
+            return withManyItems(MANY_ITEMS, "");
         }
         return kind < 100 && transfers > 0
                 ? good(random.nextInt(transfers), random.nextInt(HIGHEST_REVISION + 1))
@@ -83,16 +97,62 @@ final class Trade {
     private Parcel poison() {
         byte[] good = encoder.apply(transfer(transfers, 0, random));
         byte[] key = key("t" + transfers);
-        return switch (random.nextInt(4)) {
-            case 0 -> new Parcel(key, null, null, Reason.NULL_VALUE);
-            case 1 -> new Parcel(key, Arrays.copyOf(good, good.length - 1), null, Reason.UNDECODABLE);
-            case 2 -> new Parcel(key("another"), good, null, Reason.KEY_MISMATCH);
-            default -> {
+        return switch (random.nextInt(9)) {
+            case 0 -> poison(key, null, Reason.NULL_VALUE);
+            case 1 -> poison(key, Arrays.copyOf(good, good.length - 1), Reason.UNDECODABLE);
+            case 2 -> poison(key("another"), good, Reason.KEY_MISMATCH);
+            case 3 -> {
                 byte[] unknown = good.clone();
                 Arrays.fill(unknown, SCHEMA_ID_AT, SCHEMA_ID_AT + 3, (byte) 7);
-                yield new Parcel(key, unknown, null, Reason.UNKNOWN_SCHEMA);
+                yield poison(key, unknown, Reason.UNKNOWN_SCHEMA);
+            }
+            case 4 -> poison(key, exploding, Reason.UNKNOWN_SCHEMA);
+            case 5 -> {
+                byte[] noise = Arrays.copyOf(good, HEAD_BYTES + random.nextInt(LARGE));
+                // A text of a negative length comes first: nothing that is drawn behind it can be read.
+                Arrays.fill(noise, HEAD_BYTES, noise.length, (byte) random.nextInt(256));
+                noise[HEAD_BYTES] = 1;
+                yield poison(key, noise, Reason.UNDECODABLE);
+            }
+            case 6 -> poison(key(text(LARGE)), good, Reason.KEY_MISMATCH);
+            case 7 -> poison(key, text(LARGE).getBytes(StandardCharsets.UTF_8), Reason.UNDECODABLE);
+            default -> {
+                Parcel sent = withManyItems(MANY_ITEMS / 4, text(LARGE));
+                yield poison(sent.key(), sent.value(), Reason.TOO_LARGE);
             }
         };
+    }
+
+    private static Parcel poison(byte[] key, byte @Nullable [] value, Reason defect) {
+        return new Parcel(key, value, null, defect);
+    }
+
+    /** Arms for North Korea, which a measure bans that is never taken back. */
+    private Parcel withManyItems(int count, String consignee) {
+        List<GoodsItem> items = new ArrayList<>();
+        for (int item = 1; item <= count; item++) {
+            items.add(GoodsItem.newBuilder()
+                    .setItemNumber(item)
+                    .setCommodityCode("930200")
+                    .build());
+        }
+        Transfer transfer = Transfer.newBuilder()
+                .setTransferId("m" + transfers + "-" + random.nextInt(Integer.MAX_VALUE))
+                .setOccurredAt(OCCURRED_AT)
+                .setCountryOfDispatch("RU")
+                .setCountryOfDestination("KP")
+                .setConsignee(Party.newBuilder().setName(consignee).build())
+                .setGoodsItems(items)
+                .build();
+        return new Parcel(key(transfer.getTransferId()), encoder.apply(transfer), transfer, null);
+    }
+
+    private String text(int characters) {
+        StringBuilder text = new StringBuilder(characters);
+        for (int i = 0; i < characters; i++) {
+            text.append((char) ('a' + random.nextInt(26)));
+        }
+        return text.toString();
     }
 
     private static byte[] key(String text) {

@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -34,7 +35,7 @@ import org.apache.avro.io.EncoderFactory;
  * What poison is made of. Every transfer that it makes breaks a measure: one that is screened leaves an alert, one that is
  * not leaves a dead letter. Used by one thread.
  */
-final class Materials {
+public final class Materials {
     private static final int IDS_IN_CACHE = 1_000;
     private static final Instant OCCURRED_AT = Instant.parse("2024-02-18T00:00:00Z");
     private static final byte MAGIC = 0;
@@ -45,7 +46,7 @@ final class Materials {
     private int transfers;
     private int subjects;
 
-    Materials(long seed, String registryUrl, RegistrySchemas schemas, String topic) {
+    public Materials(long seed, String registryUrl, RegistrySchemas schemas, String topic) {
         this.random = new Random(seed);
         this.registry = new CachedSchemaRegistryClient(List.of(registryUrl), IDS_IN_CACHE, Map.of());
         this.encoder = PatientEncoder.of(RegistryEncoder.transfers(schemas, topic, Registration.AUTOMATIC));
@@ -119,6 +120,24 @@ final class Materials {
         fields.add(new Schema.Field(field, type));
         Schema added = Schema.createRecord(writer.getName(), null, writer.getNamespace(), false, fields);
         return under(added, id, record -> record.put(field, value));
+    }
+
+    /** A car by a schema of which each record holds the one before twice. */
+    public Parcel exploding() throws Exception {
+        Schema doubled = Schema.create(Schema.Type.STRING);
+        for (int i = 0; i < 28; i++) {
+            doubled = SchemaBuilder.record("Doubled" + i)
+                    .fields()
+                    .name("one")
+                    .type(doubled)
+                    .noDefault()
+                    .name("other")
+                    .type(doubled)
+                    .noDefault()
+                    .endRecord();
+        }
+        Schema optional = Schema.createArray(doubled);
+        return writtenWith("more", optional, new GenericData.Array<>(optional, List.of()));
     }
 
     /** A car whose mass has so many bytes, by the contract's own schema. */

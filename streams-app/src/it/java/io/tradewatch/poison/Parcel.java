@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param time its timestamp, in ms since the epoch; null: the time at which it is sent
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Parcel(
+public record Parcel(
         byte @Nullable [] key,
         byte @Nullable [] value,
         Map<String, byte[]> headers,

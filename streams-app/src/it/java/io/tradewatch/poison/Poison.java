@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 
 /** The kinds of records that must not stop the records behind them. */
@@ -174,20 +173,7 @@ enum Poison {
     EXPLODING_SCHEMA {
         @Override
         Parcel draw(Materials of) throws Exception {
-            Schema doubled = Schema.create(Schema.Type.STRING);
-            for (int i = 0; i < 28; i++) {
-                doubled = SchemaBuilder.record("Doubled" + i)
-                        .fields()
-                        .name("one")
-                        .type(doubled)
-                        .noDefault()
-                        .name("other")
-                        .type(doubled)
-                        .noDefault()
-                        .endRecord();
-            }
-            Schema optional = Schema.createArray(doubled);
-            return of.writtenWith("more", optional, new GenericData.Array<>(optional, List.of()));
+            return of.exploding();
         }
     },
     /** A field that the contract lacks, of any type. */

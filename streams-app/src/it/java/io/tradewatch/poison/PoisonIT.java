@@ -2,17 +2,6 @@ package io.tradewatch.poison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import io.tradewatch.PatientEncoder;
-import io.tradewatch.cli.Run;
-import io.tradewatch.cli.topics.TopicCheck;
-import io.tradewatch.cli.topics.TopicSettings;
-import io.tradewatch.devcluster.DevCluster;
-import io.tradewatch.devcluster.DevClusterOptions;
-import io.tradewatch.records.Registration;
-import io.tradewatch.records.RegistryEncoder;
-import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,22 +11,17 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
 
 /**
  * Whatever the topics and the API take, the next record goes on: with the launcher's heap, the transfers before and behind
@@ -49,10 +33,8 @@ import org.slf4j.LoggerFactory;
  *     -Dtradewatch.poison.resident=900</pre>
  */
 class PoisonIT {
-    private static final Logger LOG = diary();
-    private static final TopicNames TOPICS = TopicNames.withPrefix("");
-    private static final int PARTITIONS = 3;
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Logger LOG = PoisonScene.diary();
+    private static final TopicNames TOPICS = PoisonScene.TOPICS;
 
     private final PoisonSettings settings = PoisonSettings.fromSystemProperties();
     private final Map<TopicPartition, Map<Long, String>> sent = new HashMap<>();
@@ -63,83 +45,25 @@ class PoisonIT {
     @TempDir
     private Path folder;
 
-    private static Logger diary() {
-        Logger logger = (Logger) LoggerFactory.getLogger(PoisonIT.class.getPackageName());
-        logger.setLevel(Level.INFO);
-        return logger;
-    }
-
     @Test
     void shouldGoOnBehindWhateverTheTopicsAndTheApiTake() throws Exception {
         LOG.info("{}", settings);
-        try (DevCluster cluster = DevCluster.start(DevClusterOptions.defaults());
-                RegistrySchemas schemas =
-                        RegistrySchemas.connect(Map.of("schema.registry.url", cluster.registryUrl()))) {
-            Map<String, Object> kafka = Map.of("bootstrap.servers", cluster.bootstrapServers());
-            publishMeasures(cluster, kafka);
-            Materials materials = new Materials(settings.seed(), cluster.registryUrl(), schemas, TOPICS.transfers());
-            Function<SpecificRecord, byte[]> law =
-                    PatientEncoder.of(RegistryEncoder.law(schemas, TOPICS.measures(), Registration.AUTOMATIC));
-            try (KafkaProducer<byte[], byte[]> producer = producer(kafka);
-                    Traces traces = new Traces(kafka, TOPICS);
-                    Patient patient = new Patient(folder, environment(cluster))) {
-                Awaitility.await().atMost(SOON).until(patient::isReady);
-                Guests guests = new Guests(patient, settings.seed());
-                try {
-                    poison(materials, law, producer, traces, patient);
-                } finally {
-                    guests.stop();
-                }
-                awaitRecovery(traces, patient);
-                report(traces, patient, guests);
+        try (PoisonScene scene = PoisonScene.open(folder, settings.seed())) {
+            Guests guests = new Guests(scene.patient(), settings.seed());
+            try {
+                poison(scene);
+            } finally {
+                guests.stop();
             }
+            awaitRecovery(scene.traces(), scene.patient());
+            report(scene.traces(), scene.patient(), guests);
         }
-    }
-
-    private static void publishMeasures(DevCluster cluster, Map<String, Object> kafka) throws Exception {
-        try (Admin admin = Admin.create(kafka)) {
-            new TopicCheck(admin, TopicSettings.of(TOPICS, Duration.ofDays(30)), cluster.bootstrapServers())
-                    .createMissing(PARTITIONS, Optional.empty());
-        }
-        Run published = Run.of(
-                "measures",
-                "publish",
-                "../config/measures",
-                "--reference=../config/reference",
-                "--bootstrap-server",
-                cluster.bootstrapServers(),
-                "--schema-registry",
-                cluster.registryUrl());
-        assertThat(published.exitCode()).as(published.err()).isZero();
-    }
-
-    private static Map<String, String> environment(DevCluster cluster) {
-        return Map.of(
-                "TRADEWATCH_KAFKA_BOOTSTRAP_SERVERS",
-                cluster.bootstrapServers(),
-                "TRADEWATCH_SCHEMA_REGISTRY_URL",
-                cluster.registryUrl(),
-                "TRADEWATCH_SCREENING_THREADS",
-                "2");
-    }
-
-    /** One that lets any size through: whether a record is too large is for the topic to say. */
-    private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> kafka) {
-        Map<String, Object> properties = new HashMap<>(kafka);
-        properties.put("compression.type", "gzip");
-        properties.put("max.request.size", 64 << 20);
-        properties.put("buffer.memory", 128L << 20);
-        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Each kind once in a random order, and again until the time is over. */
-    private void poison(
-            Materials materials,
-            Function<SpecificRecord, byte[]> law,
-            KafkaProducer<byte[], byte[]> producer,
-            Traces traces,
-            Patient patient)
-            throws Exception {
+    private void poison(PoisonScene scene) throws Exception {
+        Materials materials = scene.materials();
+        KafkaProducer<byte[], byte[]> producer = scene.producer();
         long end = System.nanoTime() + settings.duration().toNanos();
         LawPoison[] laws = LawPoison.values();
         int round = 0;
@@ -147,13 +71,13 @@ class PoisonIT {
             List<Poison> kinds = new ArrayList<>(List.of(Poison.values()));
             Collections.shuffle(kinds, materials.random());
             for (Poison kind : kinds) {
-                Parcel poisonous = laws[round % laws.length].draw(materials, law);
+                Parcel poisonous = laws[round % laws.length].draw(materials, scene.law());
                 boolean isLawPoisoned = round++ % 3 == 0;
                 if (isLawPoisoned) {
                     producer.send(new ProducerRecord<>(TOPICS.measures(), poisonous.key(), poisonous.value()))
                             .get();
                 }
-                poison(kind, materials, producer, traces, patient);
+                poison(kind, scene);
                 if (isLawPoisoned) {
                     producer.send(new ProducerRecord<>(TOPICS.measures(), poisonous.key(), null))
                             .get();
@@ -163,17 +87,19 @@ class PoisonIT {
     }
 
     /** Sends some of one kind into one partition, between good transfers, and waits for what all of them leave. */
-    private void poison(
-            Poison kind, Materials materials, KafkaProducer<byte[], byte[]> producer, Traces traces, Patient patient)
-            throws Exception {
-        int partition = materials.random().nextInt(PARTITIONS);
+    private void poison(Poison kind, PoisonScene scene) throws Exception {
+        Materials materials = scene.materials();
+        KafkaProducer<byte[], byte[]> producer = scene.producer();
+        Traces traces = scene.traces();
+        Patient patient = scene.patient();
+        int partition = materials.random().nextInt(PoisonScene.PARTITIONS);
         long began = System.nanoTime();
         send(producer, partition, "before " + kind, materials.good());
         for (int left = kind.count(materials.random()); left > 0; left--) {
             send(producer, partition, kind.name(), kind.draw(materials));
             drawn.merge(kind, 1, Integer::sum);
         }
-        for (int other = 0; other < PARTITIONS; other++) {
+        for (int other = 0; other < PoisonScene.PARTITIONS; other++) {
             send(producer, other, "behind " + kind, materials.good());
         }
         while (!isAllThere(traces)) {
@@ -226,7 +152,7 @@ class PoisonIT {
     }
 
     private void awaitRecovery(Traces traces, Patient patient) throws Exception {
-        Awaitility.await().atMost(SOON).untilAsserted(() -> {
+        Awaitility.await().atMost(PoisonScene.SOON).untilAsserted(() -> {
             var readiness = patient.readiness();
             assertThat(readiness.statusCode()).as(readiness.body()).isEqualTo(200);
         });

@@ -83,12 +83,28 @@ final class Traces implements AutoCloseable {
         return byPlace.getOrDefault(partition, Map.of()).containsKey(offset);
     }
 
+    /** How many records of transfers left anything. */
+    int places() {
+        return byPlace.values().stream().mapToInt(Map::size).sum();
+    }
+
+    /** How many alerts a record of transfers left. */
+    int alerts(TopicPartition partition, long offset) {
+        return of(partition, offset).alerts;
+    }
+
+    /** How many dead letters a record of transfers left. */
+    int deadLetters(TopicPartition partition, long offset) {
+        return of(partition, offset).deadLetters;
+    }
+
+    private Trace of(TopicPartition partition, long offset) {
+        return byPlace.getOrDefault(partition, Map.of()).getOrDefault(offset, new Trace());
+    }
+
     /** What is wrong with what a record left; empty where it left alerts, or one dead letter. */
     String problem(TopicPartition partition, long offset) {
-        Trace trace = byPlace.getOrDefault(partition, Map.of()).get(offset);
-        if (trace == null) {
-            return "nothing was left";
-        }
+        Trace trace = of(partition, offset);
         boolean isRight = trace.alerts > 0 ? trace.deadLetters == 0 : trace.deadLetters == 1;
         return isRight ? "" : trace.alerts + " alerts and " + trace.deadLetters + " dead letters";
     }

@@ -65,6 +65,9 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
         ScreeningTask current = Objects.requireNonNull(task, "not initialised");
         TransferRun run = TransferRun.in(record.headers());
         List<ConsumerRecord<byte[], byte[]>> transfers = run == null ? List.of(asConsumed(record)) : run.transfers();
+        if (transfers.isEmpty()) {
+            return;
+        }
         parts.clock().seen(record.timestamp());
         long busyBefore = current.busyNanos();
         for (ConsumerRecord<byte[], byte[]> transfer : transfers) {

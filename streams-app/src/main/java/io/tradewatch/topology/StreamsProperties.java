@@ -47,10 +47,10 @@ final class StreamsProperties {
     private static final int NO_LINGER_MS = 0;
 
     /**
-     * How many runs of transfers wait in a partition's queue before it is read no further: a thousand usual transfers, or ten
-     * of any size, each of which is a run by itself.
+     * How many runs of transfers wait in a partition's queue before it is read no further: some thousands of usual transfers, or
+     * a few megabytes of large ones. With ten, a clean transfer would cost a seventh more: polls bring less.
      */
-    private static final int BUFFERED_RUNS = 10;
+    private static final int BUFFERED_RUNS = 100;
 
     /**
      * So long may a request for records wait where there are none. Partitions that come to be read meanwhile, as at a start,

@@ -41,17 +41,35 @@ final class TransferRun implements Header {
             needsHeaders |= WireFormat.needsHeaders(transfer.headers());
         }
         ConsumerRecord<byte[], byte[]> first = transfers.get(0);
+        return carrying(new TransferRun(transfers, needsHeaders), first, first.offset(), latest, keySize, valueSize);
+    }
+
+    /**
+     * A run without transfers, which takes a place behind a transfer. Its offset is the one to go on from, as the transfer is
+     * done when the place has its turn.
+     */
+    static ConsumerRecord<byte[], byte[]> place(ConsumerRecord<byte[], byte[]> behind) {
+        return carrying(new TransferRun(List.of(), false), behind, behind.offset() + 1, behind.timestamp(), 0, 0);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> carrying(
+            TransferRun run,
+            ConsumerRecord<byte[], byte[]> first,
+            long offset,
+            long timestamp,
+            int keySize,
+            int valueSize) {
         return new ConsumerRecord<>(
                 first.topic(),
                 first.partition(),
-                first.offset(),
-                latest,
+                offset,
+                timestamp,
                 first.timestampType(),
                 keySize,
                 valueSize,
                 null,
                 null,
-                new RecordHeaders(new Header[] {new TransferRun(transfers, needsHeaders)}),
+                new RecordHeaders(new Header[] {run}),
                 first.leaderEpoch());
     }
 

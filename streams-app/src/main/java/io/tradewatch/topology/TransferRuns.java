@@ -1,6 +1,7 @@
 package io.tradewatch.topology;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * is screened transfer by transfer, and its offset is committed when all of it is done. A transfer that is
  * {@linkplain RecordFailures slow} comes by itself, as it is committed by itself.
  *
+ * <p>Kafka Streams bounds the queue of a partition by the number of records in it. A transfer of more than {@value #MOST_BYTES}
+ * bytes takes as many places there as runs of that size would: {@linkplain TransferRun#place empty runs} come behind it.
+ *
  * <p>Threading notes: used by the thread that polls.
  */
 public final class TransferRuns implements ConsumerInterceptor<byte[], byte[]> {
@@ -28,7 +32,10 @@ public final class TransferRuns implements ConsumerInterceptor<byte[], byte[]> {
      */
     static final int LONGEST = 100;
 
-    /** How many bytes the values of a run have at most, unless it is a single transfer: large ones may break the law often. */
+    /**
+     * How many bytes the transfers of a run have at most, keys and headers included, unless it is a single transfer: large ones
+     * may break the law often.
+     */
     static final int MOST_BYTES = 64 * 1024;
 
     private @Nullable RecordFailures failures;
@@ -47,7 +54,12 @@ public final class TransferRuns implements ConsumerInterceptor<byte[], byte[]> {
         int from = 0;
         while (from < transfers.size()) {
             int to = endOfRun(transfers, from);
-            runs.add(TransferRun.of(transfers.subList(from, to)));
+            List<ConsumerRecord<byte[], byte[]>> run = transfers.subList(from, to);
+            runs.add(TransferRun.of(run));
+            if (run.size() == 1) {
+                ConsumerRecord<byte[], byte[]> single = run.get(0);
+                runs.addAll(Collections.nCopies((int) (bytes(single) / MOST_BYTES), TransferRun.place(single)));
+            }
             from = to;
         }
         return runs;
@@ -59,12 +71,21 @@ public final class TransferRuns implements ConsumerInterceptor<byte[], byte[]> {
         }
         int longest = Math.min(from + LONGEST, transfers.size());
         int to = from + 1;
-        long bytes = transfers.get(from).serializedValueSize();
-        while (to < longest && bytes + transfers.get(to).serializedValueSize() <= MOST_BYTES) {
-            bytes += transfers.get(to).serializedValueSize();
+        long bytes = bytes(transfers.get(from));
+        while (to < longest) {
+            bytes += bytes(transfers.get(to));
+            if (bytes > MOST_BYTES) {
+                return to;
+            }
             to++;
         }
         return to;
+    }
+
+    private static long bytes(ConsumerRecord<byte[], byte[]> transfer) {
+        return Math.max(0, transfer.serializedKeySize())
+                + Math.max(0, transfer.serializedValueSize())
+                + RecordBytes.of(transfer.headers());
     }
 
     private boolean isSlow(ConsumerRecord<byte[], byte[]> transfer) {

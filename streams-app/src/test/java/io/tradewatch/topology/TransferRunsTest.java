@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -45,7 +51,7 @@ class TransferRunsTest {
 
     @Test
     void shouldNotPutManyLargeTransfersIntoOneRun() {
-        int half = TransferRuns.MOST_BYTES / 2;
+        int half = TransferRuns.MOST_BYTES / 2 - 4;
         List<ConsumerRecord<byte[], byte[]>> transfers = List.of(
                 transfer(FIRST, 1, 1, half),
                 transfer(FIRST, 2, 2, half),
@@ -57,8 +63,53 @@ class TransferRunsTest {
                         new ConsumerRecords<>(Map.of(FIRST, transfers), Map.of()))
                 .records(FIRST);
 
-        assertThat(handed).extracting(ConsumerRecord::offset).containsExactly(1L, 3L, 4L, 5L);
+        assertThat(handed.stream().filter(run -> !transfersOf(run).isEmpty()))
+                .extracting(ConsumerRecord::offset)
+                .containsExactly(1L, 3L, 4L, 5L);
         assertThat(carried(handed)).isEqualTo(transfers);
+    }
+
+    /** Kafka Streams bounds what waits by the number of records: each stands for some bytes at most. */
+    @Property(tries = 200)
+    void shouldTakePlacesByBytes(@ForAll @Size(max = 300) List<@IntRange(max = 2_000_000) Integer> sizes) {
+        List<ConsumerRecord<byte[], byte[]>> transfers = IntStream.range(0, sizes.size())
+                .mapToObj(at -> sized(FIRST, at, at % 7 == 0 ? sizes.get(at) : sizes.get(at) % 1_000))
+                .toList();
+
+        List<ConsumerRecord<byte[], byte[]>> handed = new TransferRuns()
+                .onConsume(new ConsumerRecords<>(Map.of(FIRST, transfers), Map.of()))
+                .records(FIRST);
+
+        assertThat(carried(handed)).isEqualTo(transfers);
+        long bytes = 0;
+        long latest = -1;
+        for (ConsumerRecord<byte[], byte[]> run : handed) {
+            bytes += transfersOf(run).stream()
+                    .mapToLong(transfer -> 4L + transfer.serializedValueSize())
+                    .sum();
+            long next = transfersOf(run).isEmpty()
+                    ? latest + 1
+                    : transfersOf(run).get(0).offset();
+            assertThat(run.offset()).as("where to go on from").isEqualTo(next);
+            latest = transfersOf(run).isEmpty()
+                    ? latest
+                    : transfersOf(run).get(transfersOf(run).size() - 1).offset();
+        }
+        assertThat(bytes).isLessThanOrEqualTo((long) handed.size() * TransferRuns.MOST_BYTES);
+    }
+
+    @Test
+    void shouldTakePlacesForLongKeysAndHeadersToo() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("x", new byte[2 * TransferRuns.MOST_BYTES]);
+        int key = 3 * TransferRuns.MOST_BYTES;
+        ConsumerRecord<byte[], byte[]> transfer = new ConsumerRecord<>(
+                "transfers", 0, 9, 1, TimestampType.CREATE_TIME, key, -1, new byte[key], null, headers, Optional.of(4));
+
+        assertThat(runs.onConsume(new ConsumerRecords<>(Map.of(FIRST, List.of(transfer)), Map.of()))
+                        .records(FIRST))
+                .extracting(ConsumerRecord::offset)
+                .containsExactly(9L, 10L, 10L, 10L, 10L, 10L);
     }
 
     @Test
@@ -90,6 +141,26 @@ class TransferRunsTest {
         headers.add("tradewatch-run", new byte[] {1});
 
         assertThat(TransferRun.in(headers)).isNull();
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> transfersOf(ConsumerRecord<byte[], byte[]> record) {
+        return Objects.requireNonNull(TransferRun.in(record.headers())).transfers();
+    }
+
+    /** Without its bytes. */
+    private static ConsumerRecord<byte[], byte[]> sized(TopicPartition partition, long offset, int size) {
+        return new ConsumerRecord<>(
+                partition.topic(),
+                partition.partition(),
+                offset,
+                offset,
+                TimestampType.CREATE_TIME,
+                4,
+                size,
+                new byte[4],
+                new byte[0],
+                new RecordHeaders(),
+                Optional.of(4));
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> carried(List<ConsumerRecord<byte[], byte[]>> handed) {
