@@ -44,7 +44,7 @@ class BoundedConsumerTest {
     private record Sizes(
             @Nullable Integer key, int header, @Nullable Integer value) {
         long bytes() {
-            return header + (key == null ? 0 : key) + (value == null ? 0 : value);
+            return (long) header + (key == null ? 0 : key) + (value == null ? 0 : value);
         }
     }
 
