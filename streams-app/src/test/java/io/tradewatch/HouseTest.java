@@ -23,7 +23,7 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import io.tradewatch.cli.demo.Demonstration;
 import io.tradewatch.cli.run.StartupWait;
 import io.tradewatch.cli.run.Termination;
-import io.tradewatch.measures.LawTopic;
+import io.tradewatch.measures.MeasuresTopicReader;
 import io.tradewatch.replay.Replay;
 import io.tradewatch.topology.BoundedConsumer;
 import io.tradewatch.topology.SupervisedThreads;
@@ -159,14 +159,14 @@ class HouseTest {
     }
 
     /**
-     * A poll of small records that are large when they are decompressed does not fit into memory. {@link LawTopic} is below,
+     * A poll of small records that are large when they are decompressed does not fit into memory. {@link MeasuresTopicReader} is below,
      * and reads measures for commands only.
      */
     @Test
     void shouldReadTopicsOnlyByPollsThatAreBounded() {
         noClasses()
                 .that()
-                .doNotBelongToAnyOf(BoundedConsumer.class, LawTopic.class)
+                .doNotBelongToAnyOf(BoundedConsumer.class, MeasuresTopicReader.class)
                 .should()
                 .callConstructorWhere(target(owner(equivalentTo(KafkaConsumer.class))))
                 .check(HOUSE_WITHOUT_SERVERS);

@@ -8,12 +8,12 @@ import io.tradewatch.devcluster.DevClusterOptions;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.measures.MeasurePublisher;
 import io.tradewatch.measures.ReferenceFiles;
-import io.tradewatch.records.LawRecord;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.records.TopicNames;
 import io.tradewatch.screening.Measure;
 import io.tradewatch.screening.ReferenceTable;
@@ -124,7 +124,7 @@ final class BenchCluster implements AutoCloseable {
     /** Publishes the reference tables that come with the product, and measures. */
     void publishLaw(TopicNames topics, Path referenceFolder, List<Measure> measures) {
         for (ReferenceTable table : ReferenceFiles.read(referenceFolder).tables()) {
-            LawRecord.Table version = new LawRecord.Table(table, 1, Instant.EPOCH);
+            RulesetRecord.Table version = new RulesetRecord.Table(table, 1, Instant.EPOCH);
             sendLaw(topics, version.key(), MeasureMapping.toAvro(version));
         }
         measures.forEach(measure -> publish(topics, measure));
@@ -161,7 +161,7 @@ final class BenchCluster implements AutoCloseable {
     }
 
     private void publish(TopicNames topics, Measure measure) {
-        sendLaw(topics, new LawRecord.Revision(measure).key(), MeasureMapping.toAvro(measure));
+        sendLaw(topics, new RulesetRecord.Revision(measure).key(), MeasureMapping.toAvro(measure));
     }
 
     private void sendLaw(TopicNames topics, String key, SpecificRecord value) {

@@ -10,7 +10,7 @@ interface Benchmark {
     /** The question. */
     String title();
 
-    /** What it cannot do without and was not given, with what mends that; empty where it can run. */
+    /** What it cannot do without and was not given, with what fixes that; empty where it can run. */
     default Optional<String> lack(Workshop workshop) {
         return Optional.empty();
     }

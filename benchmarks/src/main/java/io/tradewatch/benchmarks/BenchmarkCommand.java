@@ -43,7 +43,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             new ScaleBenchmark(),
             new StartBenchmark(),
             new StateBenchmark(),
-            new RescreeningBenchmark(),
+            new RescreenStateBenchmark(),
             new PublicationBenchmark(),
             new RestartBenchmark(),
             new OperationsBenchmark(),

@@ -4,7 +4,7 @@ import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.OutlineReader;
 import io.tradewatch.records.ProjectingTransferDecoder;
 import io.tradewatch.records.Registration;
@@ -125,19 +125,19 @@ public class Codings {
 
     /** What decides, by the plan for a writer's schema. */
     @Benchmark
-    public Outcome<io.tradewatch.screening.Transfer> deciding() throws RegistryUnavailableException {
+    public DecodeResult<io.tradewatch.screening.Transfer> deciding() throws RegistryUnavailableException {
         return skipping.decodeDeciding(trade.values()[advance()]);
     }
 
     /** The same, by Avro's projection. */
     @Benchmark
-    public Outcome<io.tradewatch.screening.Transfer> decidingByAvro() throws RegistryUnavailableException {
+    public DecodeResult<io.tradewatch.screening.Transfer> decidingByAvro() throws RegistryUnavailableException {
         return projecting.decodeDeciding(trade.values()[advance()]);
     }
 
     /** The whole transfer, checked. */
     @Benchmark
-    public Outcome<Transfer> whole() throws RegistryUnavailableException {
+    public DecodeResult<Transfer> whole() throws RegistryUnavailableException {
         return skipping.decodeWhole(trade.values()[advance()]);
     }
 

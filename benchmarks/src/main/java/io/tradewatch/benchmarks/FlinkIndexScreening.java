@@ -2,11 +2,11 @@ package io.tradewatch.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tradewatch.records.LawDecoder;
-import io.tradewatch.records.LawRecord;
 import io.tradewatch.records.LawRecords;
 import io.tradewatch.records.OutlineReader;
 import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RulesetRecord;
+import io.tradewatch.records.RulesetRecordDecoder;
 import io.tradewatch.records.SkippingTransferDecoder;
 import io.tradewatch.screening.Finding;
 import io.tradewatch.screening.MeasureIndex;
@@ -31,7 +31,7 @@ final class FlinkIndexScreening extends FlinkScreening<byte[]> {
 
     private transient OutlineReader outlines;
     private transient SkippingTransferDecoder decoder;
-    private transient LawDecoder laws;
+    private transient RulesetRecordDecoder laws;
     private transient Screening screening;
 
     FlinkIndexScreening(String registryUrl, int lawRecords) {
@@ -45,7 +45,7 @@ final class FlinkIndexScreening extends FlinkScreening<byte[]> {
     void prepare(RegistrySchemas schemas) {
         outlines = new OutlineReader(schemas);
         decoder = new SkippingTransferDecoder(schemas);
-        laws = new LawDecoder(schemas);
+        laws = new RulesetRecordDecoder(schemas);
     }
 
     @Override
@@ -55,7 +55,7 @@ final class FlinkIndexScreening extends FlinkScreening<byte[]> {
 
     @Override
     void complete(ReadOnlyBroadcastState<String, byte[]> law) throws Exception {
-        List<LawRecord> records = new ArrayList<>();
+        List<RulesetRecord> records = new ArrayList<>();
         for (Map.Entry<String, byte[]> entry : law.immutableEntries()) {
             records.add(laws.decode(entry.getValue()).orElseThrow());
         }

@@ -2,11 +2,11 @@ package io.tradewatch.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tradewatch.records.LawDecoder;
-import io.tradewatch.records.LawRecord;
 import io.tradewatch.records.LawRecords;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.RulesetRecord;
+import io.tradewatch.records.RulesetRecordDecoder;
 import io.tradewatch.records.TopicNames;
 import io.tradewatch.screening.Law;
 import io.tradewatch.screening.MeasureIndex;
@@ -126,8 +126,8 @@ final class LawLoading {
     }
 
     private static Law decode(List<byte[]> values, RegistrySchemas schemas) throws RegistryUnavailableException {
-        LawDecoder decoder = new LawDecoder(schemas);
-        List<LawRecord> records = new ArrayList<>(values.size());
+        RulesetRecordDecoder decoder = new RulesetRecordDecoder(schemas);
+        List<RulesetRecord> records = new ArrayList<>(values.size());
         for (byte[] value : values) {
             records.add(decoder.decode(value).found().orElseThrow());
         }

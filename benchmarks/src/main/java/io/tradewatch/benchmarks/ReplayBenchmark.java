@@ -1,12 +1,12 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
-import io.tradewatch.measures.LawTopic;
+import io.tradewatch.measures.MeasuresTopicReader;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.TopicNames;
 import io.tradewatch.replay.OutputFile;
 import io.tradewatch.replay.PlanFolder;
-import io.tradewatch.replay.PlannedLaw;
+import io.tradewatch.replay.PlannedRuleset;
 import io.tradewatch.replay.Replay;
 import io.tradewatch.replay.ReplayCluster;
 import io.tradewatch.replay.ReplayRange;
@@ -109,8 +109,8 @@ final class ReplayBenchmark implements Benchmark {
                     connected,
                     request,
                     folder,
-                    () -> List.of(
-                            PlannedLaw.of(new LawTopic(cluster.kafka(), schemas, TOPICS.measures()).read(), null)))) {
+                    () -> List.of(PlannedRuleset.of(
+                            new MeasuresTopicReader(cluster.kafka(), schemas, TOPICS.measures()).read(), null)))) {
                 long started = System.nanoTime();
                 replay.read(threads, offsets -> {});
                 output.write(

@@ -40,7 +40,7 @@ final class StagesBenchmark implements Benchmark {
         OUTLINE("the walk over the bytes", "io.tradewatch.records.OutlineReader", ""),
         COMPARISON("the look at countries and codes", "io.tradewatch.screening.Screening", "isClear"),
         VIOLATIONS("transfers that break the law", "io.tradewatch.topology.ScreeningTask", "screenClosely"),
-        RUNS("putting transfers into runs", "io.tradewatch.topology.TransferRuns", ""),
+        RUNS("putting transfers into runs", "io.tradewatch.topology.TransferBatchInterceptor", ""),
         REST("the rest of the processor", "io.tradewatch.", ""),
         COMMIT("committing", "org.apache.kafka.streams.processor.internals.", "maybeCommit"),
         FETCH("fetching", "org.apache.kafka.clients.consumer.", "poll"),

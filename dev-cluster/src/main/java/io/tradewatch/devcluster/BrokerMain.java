@@ -20,7 +20,7 @@ public final class BrokerMain {
         // Only the word that the parent waits for goes to standard output.
         PrintStream parent = System.out;
         System.setOut(System.err);
-        Lifeline.hold();
+        ParentWatchdog.hold();
         try {
             serve(Path.of(args[0]), args[1], parent);
         } catch (Exception e) {

@@ -30,7 +30,7 @@ public final class DevCluster implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
 
     /** Somewhat longer than a broker that is told to stop gives itself. */
-    private static final Duration BROKER_GRACE = Lifeline.GRACE.plusSeconds(2);
+    private static final Duration BROKER_GRACE = ParentWatchdog.GRACE.plusSeconds(2);
 
     /** What the registry was told is on disk when it answers; it stops in half a second, unless it hangs. */
     private static final Duration REGISTRY_GRACE = Duration.ofSeconds(4);

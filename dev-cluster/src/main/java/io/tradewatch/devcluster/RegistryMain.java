@@ -17,8 +17,8 @@ public final class RegistryMain {
         // Only the word that the parent waits for goes to standard output.
         PrintStream parent = System.out;
         System.setOut(System.err);
-        Lifeline.hold();
-        Lifeline.daemon("readiness", () -> {
+        ParentWatchdog.hold();
+        ParentWatchdog.daemon("readiness", () -> {
             awaitAnswer(args[0]);
             parent.println(ServerProcess.READY);
         });

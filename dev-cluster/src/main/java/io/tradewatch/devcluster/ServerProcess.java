@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Is one run of one server as a process, from its start to its end.
  *
- * <p>Two lines join it to us. Down its standard input nothing goes: its end tells the server to stop ({@link Lifeline}). Up
+ * <p>Two lines join it to us. Down its standard input nothing goes: its end tells the server to stop ({@link ParentWatchdog}). Up
  * its standard output comes one word, once it serves. What it logs goes to a file.
  *
  * <p>Threading: immutable; any thread may call anything.
@@ -64,7 +64,7 @@ final class ServerProcess {
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             ServerProcess server = new ServerProcess(name, log, logStart, process);
-            Lifeline.daemon(name + "-ready", server::listen);
+            ParentWatchdog.daemon(name + "-ready", server::listen);
             LOG.debug("Started {} as process {}, logging to {}", name, process.pid(), log);
             return server;
         } catch (IOException e) {

@@ -65,7 +65,7 @@ class ChaosIT {
                 RegistrySchemas schemas =
                         RegistrySchemas.connect(Map.of("schema.registry.url", cluster.registryUrl()));
                 Progress progress = new Progress(kafka(cluster), TOPICS, GROUP);
-                Legislature legislature = new Legislature(
+                MeasureGenerator measureGenerator = new MeasureGenerator(
                         kafka(cluster),
                         TOPICS.measures(),
                         settings.seed(),
@@ -80,22 +80,23 @@ class ChaosIT {
                                 exploding(cluster, schemas)),
                         settings.perSecond())) {
             createTopics(cluster);
-            legislature.found();
+            measureGenerator.found();
             try (Instance one = new Instance(folder.resolve("one"), environment(cluster));
                     Instance two = new Instance(folder.resolve("two"), environment(cluster))) {
                 List<Instance> instances = List.of(one, two);
                 traffic.start();
-                Havoc havoc = new Havoc(settings, cluster, instances, legislature, traffic, progress);
-                havoc.wreak();
+                FaultInjector faultInjector =
+                        new FaultInjector(settings, cluster, instances, measureGenerator, traffic, progress);
+                faultInjector.wreak();
                 List<ProducedTransfer> transfers = traffic.stop();
-                try (Aftermath aftermath = new Aftermath(kafka(cluster), TOPICS, schemas)) {
+                try (ChaosAssertions chaosAssertions = new ChaosAssertions(kafka(cluster), TOPICS, schemas)) {
                     awaitScreened(progress, transfers, instances);
-                    awaitKept(transfers, legislature.published(), aftermath, progress);
-                    assertThat(havoc.workLeft())
+                    awaitKept(transfers, measureGenerator.published(), chaosAssertions, progress);
+                    assertThat(faultInjector.workLeft())
                             .as("transfers left to screen at each kill")
                             .allMatch(left -> left > 0);
                     awaitNoOpenTransaction(progress);
-                    report(havoc, instances, transfers, legislature, aftermath);
+                    report(faultInjector, instances, transfers, measureGenerator, chaosAssertions);
                 }
             }
         }
@@ -155,18 +156,18 @@ class ChaosIT {
 
     /** Passes over past transfers may still be under way: they have until the end of the patience to get it right. */
     private static void awaitKept(
-            List<ProducedTransfer> transfers, List<ProducedLaw> law, Aftermath aftermath, Progress progress)
+            List<ProducedTransfer> transfers, List<ProducedLaw> law, ChaosAssertions chaosAssertions, Progress progress)
             throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (boolean isKept = false; !isKept; ) {
-            aftermath.readUntilQuiet(QUIET);
+            chaosAssertions.readUntilQuiet(QUIET);
             LOG.info(
                     "{} alerts and {} dead letters until now",
-                    aftermath.alerts().size(),
-                    aftermath.deadLetters().size());
+                    chaosAssertions.alerts().size(),
+                    chaosAssertions.deadLetters().size());
             boolean isLastLook = System.nanoTime() - deadline > 0;
             try {
-                requireKept(transfers, law, aftermath, progress);
+                requireKept(transfers, law, chaosAssertions, progress);
                 isKept = true;
             } catch (AssertionError e) {
                 if (isLastLook) {
@@ -178,13 +179,13 @@ class ChaosIT {
     }
 
     private static void requireKept(
-            List<ProducedTransfer> transfers, List<ProducedLaw> law, Aftermath aftermath, Progress progress)
+            List<ProducedTransfer> transfers, List<ProducedLaw> law, ChaosAssertions chaosAssertions, Progress progress)
             throws Exception {
         Promises promises = Promises.ofOneRun();
         transfers.forEach(promises::transferProduced);
         law.forEach(promises::measureProduced);
-        aftermath.alerts().forEach(promises::alertObserved);
-        aftermath.deadLetters().forEach(promises::deadLetterObserved);
+        chaosAssertions.alerts().forEach(promises::alertObserved);
+        chaosAssertions.deadLetters().forEach(promises::deadLetterObserved);
         progress.committed().forEach((partition, offset) -> promises.progressObserved(partition.partition(), offset));
         promises.doAssert();
     }
@@ -200,15 +201,15 @@ class ChaosIT {
     }
 
     private static void report(
-            Havoc havoc,
+            FaultInjector faultInjector,
             List<Instance> instances,
             List<ProducedTransfer> transfers,
-            Legislature legislature,
-            Aftermath aftermath) {
+            MeasureGenerator measureGenerator,
+            ChaosAssertions chaosAssertions) {
         long poison = transfers.stream()
                 .filter(transfer -> transfer.defect().isPresent())
                 .count();
-        long poisonFound = aftermath.deadLetters().stream()
+        long poisonFound = chaosAssertions.deadLetters().stream()
                 .filter(letter -> !letter.reason().equals("CONFLICTING_REVISION"))
                 .map(ObservedDeadLetter::origin)
                 .distinct()
@@ -220,14 +221,20 @@ class ChaosIT {
                 transfers.size(),
                 poison,
                 poisonFound,
-                legislature.published().size(),
-                havoc.kills(),
-                havoc.brokersKilled(),
-                havoc.instancesKilled(),
-                havoc.workLeft().stream().mapToLong(Long::longValue).min().orElse(0),
-                havoc.workLeft().stream().mapToLong(Long::longValue).max().orElse(0),
+                measureGenerator.published().size(),
+                faultInjector.kills(),
+                faultInjector.brokersKilled(),
+                faultInjector.instancesKilled(),
+                faultInjector.workLeft().stream()
+                        .mapToLong(Long::longValue)
+                        .min()
+                        .orElse(0),
+                faultInjector.workLeft().stream()
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(0),
                 instances.stream().mapToInt(Instance::endedByItself).sum(),
-                aftermath.alerts().size(),
-                aftermath.deadLetters().size());
+                chaosAssertions.alerts().size(),
+                chaosAssertions.deadLetters().size());
     }
 }

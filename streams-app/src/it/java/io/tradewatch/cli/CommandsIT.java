@@ -76,7 +76,7 @@ final class CommandsIT {
     }
 
     @Test
-    void shouldNameEveryDeviationWithTheCommandThatMendsIt(TestInfo test) throws Exception {
+    void shouldNameEveryDeviationWithTheCommandThatFixesIt(TestInfo test) throws Exception {
         run(test, "topics", "create");
         alter(prefix(test) + "transfers", "retention.ms", "1000");
         alter(prefix(test) + "violations", "min.compaction.lag.ms", "0");

@@ -99,7 +99,7 @@ final class DoctorIT {
     }
 
     @Test
-    void shouldNameEverythingThatIsWrongAtOnceWithWhatMendsIt(TestInfo test) throws Exception {
+    void shouldNameEverythingThatIsWrongAtOnceWithItsFix(TestInfo test) throws Exception {
         create(test, 2);
         alter(prefix(test) + "transfers", "cleanup.policy", "compact");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
@@ -111,14 +111,14 @@ final class DoctorIT {
 
         assertThat(doctor.exitCode()).isEqualTo(1);
         assertThat(words(doctor.out()))
-                .contains("failed topics: " + prefix(test) + "violations: does not exist mend tradewatch topics create")
+                .contains("failed topics: " + prefix(test) + "violations: does not exist fix tradewatch topics create")
                 .contains("failed topics: " + prefix(test) + "transfers: cleanup.policy is compact, expected delete")
                 .contains("--add-config cleanup.policy=delete")
                 .contains(
                         "warning topics: " + prefix(test)
                                 + "transfers: has 2 partitions, and screening.threads is 4: 2 threads of this instance stay idle")
                 .contains("failed law: nothing is screened: the ruleset has no measure")
-                .contains("mend tradewatch measures publish")
+                .contains("fix tradewatch measures publish")
                 .contains("warning subjects: " + prefix(test) + "transfers-value does not exist yet")
                 .contains("ok brokers: ")
                 .contains("ok rights: ");
@@ -147,7 +147,7 @@ final class DoctorIT {
         assertThat(check.exitCode()).as(check.out() + check.err()).isZero();
         assertThat(words(check.out()))
                 .contains("warning " + prefix(test) + "violations: partitions 3")
-                .contains("mend Nothing, if it always had 3 partitions.");
+                .contains("fix Nothing, if it always had 3 partitions.");
     }
 
     @Test
@@ -199,7 +199,7 @@ final class DoctorIT {
         assertThat(words(doctor.out()))
                 .containsPattern("warning partitions: " + prefix(test)
                         + "transfers: 6\\d\\d of the newest 1000 records stand in another partition")
-                .contains("mend Use one partitioner for all producers");
+                .contains("fix Use one partitioner for all producers");
     }
 
     @Test

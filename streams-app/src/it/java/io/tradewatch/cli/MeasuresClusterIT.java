@@ -134,7 +134,7 @@ final class MeasuresClusterIT {
         assertThat(run.exitCode()).isOne();
         assertThat(run.err()).isEqualTo("""
                         error: topic missing-measures: does not exist
-                        mend:  tradewatch topics create
+                        fix:   tradewatch topics create
                         """);
     }
 }

@@ -18,7 +18,7 @@ import io.tradewatch.records.ViolationFile;
 import io.tradewatch.replay.Output;
 import io.tradewatch.replay.OutputTopic;
 import io.tradewatch.replay.PlanFolder;
-import io.tradewatch.replay.PlannedLaw;
+import io.tradewatch.replay.PlannedRuleset;
 import io.tradewatch.replay.Replay;
 import io.tradewatch.replay.ReplayCluster;
 import io.tradewatch.replay.ReplayException;
@@ -313,8 +313,8 @@ final class ReplayTopicsIT {
         return new ReplayRequest(topics, ReplayRange.EVER, null, "files", null, Screening.DEFAULT_MAX_VIOLATIONS, null);
     }
 
-    private static List<PlannedLaw> laws() {
-        return List.of(PlannedLaw.of(Lint.check(Path.of(MEASURES), Path.of(REFERENCE))));
+    private static List<PlannedRuleset> laws() {
+        return List.of(PlannedRuleset.of(Lint.check(Path.of(MEASURES), Path.of(REFERENCE))));
     }
 
     private ReplayCluster replayed() {

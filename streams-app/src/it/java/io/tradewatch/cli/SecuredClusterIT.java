@@ -132,7 +132,7 @@ final class SecuredClusterIT {
         Run lacking = asTheClerk(settings("application-id: app"), List.of("doctor"));
         assertThat(lacking.exitCode()).isEqualTo(1);
         assertThat(words(lacking.out()))
-                .contains("failed rights: User:clerk lacks " + last + " mend kafka-acls.sh --bootstrap-server "
+                .contains("failed rights: User:clerk lacks " + last + " fix kafka-acls.sh --bootstrap-server "
                         + cluster.address() + " --add --allow-principal User:clerk --operation Write");
 
         for (Right missing : needed) {
@@ -287,7 +287,7 @@ final class SecuredClusterIT {
         assertThat(words(run.err()))
                 .as("without " + missing)
                 .contains("does not allow User:clerk " + missing + " (")
-                .contains("mend: Have somebody who administers Kafka run kafka-acls.sh --bootstrap-server")
+                .contains("fix: Have somebody who administers Kafka run kafka-acls.sh --bootstrap-server")
                 .contains("--operation " + missing.operationName());
     }
 

@@ -69,7 +69,7 @@ final class MeasurePublisherIT {
     }
 
     private PublishedLaw read(String topic) throws Exception {
-        return new LawTopic(kafka, schemas, topic).read();
+        return new MeasuresTopicReader(kafka, schemas, topic).read();
     }
 
     @Test
@@ -77,8 +77,8 @@ final class MeasurePublisherIT {
         String topic = topic(test, 1);
         MeasureCatalogue shipped = Lint.check(Path.of("../config/measures"), Path.of("../config/reference"));
 
-        LawDifference first = publisher(topic).publish(shipped, false, Set.of());
-        LawDifference second = publisher(topic).publish(shipped, false, Set.of());
+        RulesetDifference first = publisher(topic).publish(shipped, false, Set.of());
+        RulesetDifference second = publisher(topic).publish(shipped, false, Set.of());
 
         assertThat(first.added()).hasSameSizeAs(shipped.revisions());
         assertThat(first.tables()).hasSize(5);
@@ -98,7 +98,7 @@ final class MeasurePublisherIT {
         assertThatExceptionOfType(PublishingException.class)
                 .isThrownBy(() -> publisher(topic).publish(changed, false, Set.of()))
                 .withMessage(KEY + " was published with other content (provision)")
-                .satisfies(e -> assertThat(e.mend()).contains("new revision").contains("--replace"));
+                .satisfies(e -> assertThat(e.fix()).contains("new revision").contains("--replace"));
         publisher(topic).publish(changed, true, Set.of());
 
         assertThat(publisher(topic).difference(changed).isEmpty()).isTrue();
@@ -114,7 +114,7 @@ final class MeasurePublisherIT {
                 .isThrownBy(() -> publisher(topic).publish(folder.check(), false, Set.of(KEY)))
                 .withMessageContaining("still in the files");
         MeasureCatalogue renamed = folder.with("-VEHICLES", "-CARS").check();
-        LawDifference kept = publisher(topic).publish(renamed, false, Set.of());
+        RulesetDifference kept = publisher(topic).publish(renamed, false, Set.of());
         assertThat(kept.onlyOnTopic()).containsExactly(KEY);
         assertThat(read(topic).contents().records()).containsKey(KEY);
         publisher(topic).publish(renamed, false, Set.of(KEY));
@@ -150,7 +150,7 @@ final class MeasurePublisherIT {
     void shouldWriteNothingInARehearsal(TestInfo test, @TempDir Path directory) throws Exception {
         String topic = topic(test, 1);
 
-        LawDifference rehearsed = publisher(topic).rehearse(new LintFolder(directory).check(), false, Set.of());
+        RulesetDifference rehearsed = publisher(topic).rehearse(new LintFolder(directory).check(), false, Set.of());
 
         assertThat(rehearsed.added()).extracting(Measure::measureId).containsExactly("UN-KP-2397-7-VEHICLES");
         assertThat(read(topic).contents().position()).isZero();
@@ -180,7 +180,7 @@ final class MeasurePublisherIT {
         assertThatExceptionOfType(PublishingException.class)
                 .isThrownBy(() -> publisher("nowhere").difference(catalogue))
                 .withMessage("topic nowhere does not exist")
-                .satisfies(e -> assertThat(e.mend()).contains("tradewatch topics create"));
+                .satisfies(e -> assertThat(e.fix()).contains("tradewatch topics create"));
     }
 
     @Test

@@ -177,7 +177,7 @@ class ConsoleIT {
         page.keyboard().press("Enter");
         assertThat(page.locator("#alert-title")).isFocused();
         page.keyboard().press("Escape");
-        assertThat(page.getByText("No alert is opened")).isVisible();
+        assertThat(page.getByText("No alert selected")).isVisible();
         assertThat(page.locator("a.row[href='" + opened + "']")).isFocused();
 
         page.keyboard().press("/");

@@ -2,8 +2,8 @@ package io.tradewatch.poison;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tradewatch.records.LawRecord;
 import io.tradewatch.records.MeasureMapping;
+import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.screening.ReferenceTable;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +43,7 @@ enum LawPoison {
                     ReferenceTable.EXCHANGE_RATES,
                     List.of("date", "from", "to", "rate"),
                     List.of(List.of("2020-01-01", "EUR", "USD", "1e100000000")));
-            LawRecord.Table table = new LawRecord.Table(rates, 1_000, Instant.EPOCH);
+            RulesetRecord.Table table = new RulesetRecord.Table(rates, 1_000, Instant.EPOCH);
             return new Parcel(table.key().getBytes(UTF_8), encoder.apply(MeasureMapping.toAvro(table)));
         }
     };

@@ -49,14 +49,14 @@ class PoisonIT {
     void shouldGoOnBehindWhateverTheTopicsAndTheApiTake() throws Exception {
         LOG.info("{}", settings);
         try (PoisonScene scene = PoisonScene.open(folder, settings.seed())) {
-            Guests guests = new Guests(scene.patient(), settings.seed());
+            ApiLoad apiLoad = new ApiLoad(scene.application(), settings.seed());
             try {
                 poison(scene);
             } finally {
-                guests.stop();
+                apiLoad.stop();
             }
-            awaitRecovery(scene.traces(), scene.patient());
-            report(scene.traces(), scene.patient(), guests);
+            awaitRecovery(scene.traces(), scene.application());
+            report(scene.traces(), scene.application(), apiLoad);
         }
     }
 
@@ -91,7 +91,7 @@ class PoisonIT {
         Materials materials = scene.materials();
         KafkaProducer<byte[], byte[]> producer = scene.producer();
         Traces traces = scene.traces();
-        Patient patient = scene.patient();
+        ApplicationProcess application = scene.application();
         int partition = materials.random().nextInt(PoisonScene.PARTITIONS);
         long began = System.nanoTime();
         send(producer, partition, "before " + kind, materials.good());
@@ -104,19 +104,19 @@ class PoisonIT {
         }
         while (!isAllThere(traces)) {
             traces.read();
-            if (!patient.isAlive()) {
-                throw new AssertionError(
-                        "behind " + kind + " the process ended: " + lacking(traces) + "; it said " + patient.said());
+            if (!application.isAlive()) {
+                throw new AssertionError("behind " + kind + " the process ended: " + lacking(traces) + "; it said "
+                        + application.said());
             }
             if (System.nanoTime() - began > settings.patience().toNanos()) {
                 throw new AssertionError("behind " + kind + " nothing goes on: " + lacking(traces) + "; readiness says "
-                        + patient.readiness().body() + "\n" + patient.said());
+                        + application.readiness().body() + "\n" + application.said());
             }
         }
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         slowest.merge(kind, took, (one, other) -> one.compareTo(other) > 0 ? one : other);
-        assertThat(patient.isAlive())
-                .as("the process lives; it said %s", patient.said())
+        assertThat(application.isAlive())
+                .as("the process lives; it said %s", application.said())
                 .isTrue();
     }
 
@@ -151,9 +151,9 @@ class PoisonIT {
                 .toList();
     }
 
-    private void awaitRecovery(Traces traces, Patient patient) throws Exception {
+    private void awaitRecovery(Traces traces, ApplicationProcess application) throws Exception {
         Awaitility.await().atMost(PoisonScene.SOON).untilAsserted(() -> {
-            var readiness = patient.readiness();
+            var readiness = application.readiness();
             assertThat(readiness.statusCode()).as(readiness.body()).isEqualTo(200);
         });
         long quiet = System.nanoTime() + Duration.ofSeconds(2).toNanos();
@@ -171,10 +171,10 @@ class PoisonIT {
                 .as("records that left neither alerts nor one dead letter")
                 .isEmpty();
         assertThat(traces.twice()).as("changes that were published twice").isEmpty();
-        assertThat(patient.mostResident()).as("MB resident, at most").isLessThan(settings.mostResident());
+        assertThat(application.mostResident()).as("MB resident, at most").isLessThan(settings.mostResident());
     }
 
-    private void report(Traces traces, Patient patient, Guests guests) throws Exception {
+    private void report(Traces traces, ApplicationProcess application, ApiLoad apiLoad) throws Exception {
         LOG.info(
                 "{} poisonous records ({} refused by the topic) among {} in all; dead letters {}; {} MB of alerts and dead"
                         + " letters; answers {}; {} MB resident at most; stream threads failed {} times, ours restarted {}"
@@ -184,10 +184,10 @@ class PoisonIT {
                 sent.values().stream().mapToInt(Map::size).sum(),
                 traces.reasons(),
                 traces.bytes() >> 20,
-                guests.answers(),
-                patient.mostResident(),
-                patient.metric("tradewatch_stream_thread_failures_total"),
-                patient.metric("tradewatch_thread_restarts_total"),
+                apiLoad.answers(),
+                application.mostResident(),
+                application.metric("tradewatch_stream_thread_failures_total"),
+                application.metric("tradewatch_thread_restarts_total"),
                 slowest.entrySet().stream()
                         .map(entry -> entry.getKey() + " x" + drawn.get(entry.getKey()) + " "
                                 + entry.getValue().toMillis() + " ms")

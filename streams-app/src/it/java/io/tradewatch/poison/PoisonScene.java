@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * @param law writes records of law
  * @param producer one that lets any size through: whether a record is too large is for the topic to say
  * @param traces what the application has left
- * @param patient the application
+ * @param application the application
  */
 record PoisonScene(
         DevCluster cluster,
@@ -45,7 +45,7 @@ record PoisonScene(
         Function<SpecificRecord, byte[]> law,
         KafkaProducer<byte[], byte[]> producer,
         Traces traces,
-        Patient patient)
+        ApplicationProcess application)
         implements AutoCloseable {
     static final TopicNames TOPICS = TopicNames.withPrefix("");
     static final int PARTITIONS = 3;
@@ -72,8 +72,8 @@ record PoisonScene(
                     PatientEncoder.of(RegistryEncoder.law(schemas, TOPICS.measures(), Registration.AUTOMATIC)),
                     producer(kafka),
                     new Traces(kafka, TOPICS),
-                    new Patient(folder, environment(cluster)));
-            Awaitility.await().atMost(SOON).until(scene.patient::isReady);
+                    new ApplicationProcess(folder, environment(cluster)));
+            Awaitility.await().atMost(SOON).until(scene.application::isReady);
             return scene;
         } catch (Exception | AssertionError e) {
             cluster.close();
@@ -122,7 +122,7 @@ record PoisonScene(
                 schemas;
                 producer;
                 traces;
-                patient) {
+                application) {
             // They end in reverse, each whatever becomes of the others.
         }
     }

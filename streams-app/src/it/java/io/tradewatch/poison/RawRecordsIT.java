@@ -61,20 +61,20 @@ class RawRecordsIT {
                     .as("transfers that are not screened")
                     .isEmpty();
             assertThat(traces.reasons().keySet()).isSubsetOf("UNDECODABLE", "UNKNOWN_SCHEMA");
-            Patient patient = scene.patient();
+            ApplicationProcess application = scene.application();
             Awaitility.await()
                     .atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(patient.metric("tradewatch_ruleset_unusable"))
+                    .untilAsserted(() -> assertThat(application.metric("tradewatch_ruleset_unusable"))
                             .as("records of law that are told as unusable")
                             .isEqualTo(lawRecords));
-            assertThat(patient.readiness().statusCode()).isEqualTo(503);
-            assertThat(patient.isAlive())
-                    .as("the process lives; it said %s", patient.said())
+            assertThat(application.readiness().statusCode()).isEqualTo(503);
+            assertThat(application.isAlive())
+                    .as("the process lives; it said %s", application.said())
                     .isTrue();
-            assertThat(patient.metric("tradewatch_stream_thread_failures_total"))
+            assertThat(application.metric("tradewatch_stream_thread_failures_total"))
                     .isZero();
-            assertThat(patient.metric("tradewatch_thread_restarts_total")).isZero();
-            assertThat(patient.mostResident()).as("MB resident, at most").isLessThan(settings.mostResident());
+            assertThat(application.metric("tradewatch_thread_restarts_total")).isZero();
+            assertThat(application.mostResident()).as("MB resident, at most").isLessThan(settings.mostResident());
             LOG.info(
                     "{} raw records and {} good ones in {} s; dead letters {}; {} records of law; {} MB resident at most",
                     raw.size(),
@@ -82,7 +82,7 @@ class RawRecordsIT {
                     took.toSeconds(),
                     traces.reasons(),
                     lawRecords,
-                    patient.mostResident());
+                    application.mostResident());
         }
     }
 

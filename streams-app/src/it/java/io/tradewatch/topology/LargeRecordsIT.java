@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever the topic of transfers took is screened or becomes a dead letter, and the next transfer goes on. */
 class LargeRecordsIT {
     private static final String MAX_MESSAGE_BYTES = "max.message.bytes";
-    private static final String CHANGELOG = "tradewatch-" + ViolationLedger.VIOLATIONS + "-changelog";
+    private static final String CHANGELOG = "tradewatch-" + ViolationStore.VIOLATIONS + "-changelog";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** A dead thread that stayed in its group would hold its partitions up for 45 s. */

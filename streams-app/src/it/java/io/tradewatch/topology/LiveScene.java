@@ -10,12 +10,12 @@ import io.tradewatch.devcluster.DevCluster;
 import io.tradewatch.ops.HttpSettings;
 import io.tradewatch.ops.Operations;
 import io.tradewatch.ops.PortTakenException;
-import io.tradewatch.records.LawRecord;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.records.TopicNames;
 import io.tradewatch.records.ViolationDecoder;
 import io.tradewatch.screening.Measure;
@@ -75,7 +75,7 @@ final class LiveScene implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
     private final Map<TopicPartition, Long> sent = new HashMap<>();
-    private final Map<String, Origin> places = new HashMap<>();
+    private final Map<String, RecordLocation> places = new HashMap<>();
 
     LiveScene(Path stateDirectory) throws ExecutionException, InterruptedException {
         this.stateDirectory = stateDirectory;
@@ -170,14 +170,14 @@ final class LiveScene implements AutoCloseable {
                 ReferenceTable.COUNTRIES,
                 List.of("code", "canonical"),
                 List.of(List.of("RU", "RU"), List.of("KP", "KP"), List.of("JP", "JP")));
-        LawRecord.Table table = new LawRecord.Table(countries, 1, Instant.EPOCH);
+        RulesetRecord.Table table = new RulesetRecord.Table(countries, 1, Instant.EPOCH);
         send(TOPICS.measures(), table.key(), encodeLaw(MeasureMapping.toAvro(table)));
         for (ReferenceTable other : SmallTables.besideCountries()) {
-            LawRecord.Table record = new LawRecord.Table(other, 1, Instant.EPOCH);
+            RulesetRecord.Table record = new RulesetRecord.Table(other, 1, Instant.EPOCH);
             send(TOPICS.measures(), record.key(), encodeLaw(MeasureMapping.toAvro(record)));
         }
         for (Measure revision : revisions) {
-            String key = new LawRecord.Revision(revision).key();
+            String key = new RulesetRecord.Revision(revision).key();
             send(TOPICS.measures(), key, encodeLaw(MeasureMapping.toAvro(revision)));
         }
     }
@@ -231,11 +231,11 @@ final class LiveScene implements AutoCloseable {
 
     private void noteSent(String transferId, RecordMetadata metadata) {
         sent.put(new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset());
-        places.put(transferId, new Origin(metadata.topic(), metadata.partition(), metadata.offset()));
+        places.put(transferId, new RecordLocation(metadata.topic(), metadata.partition(), metadata.offset()));
     }
 
     /** Where a transfer that was sent stands in its topic; the last of its records, if there are several. */
-    @Nullable Origin place(String transferId) {
+    @Nullable RecordLocation place(String transferId) {
         return places.get(transferId);
     }
 

@@ -3,11 +3,11 @@ package io.tradewatch.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** A failure that a person can mend: what is wrong, and what to do. Ends a command without a stack trace. */
+/** A failure that a person can fix: what is wrong, and what to do. Ends a command without a stack trace. */
 public final class CliException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String mend;
+    private final String fix;
     private final int exitCode;
     private final boolean mayPass;
 
@@ -15,37 +15,37 @@ public final class CliException extends RuntimeException {
      * A failure: exit code 1.
      *
      * @param message what is wrong, with the value, and what was expected
-     * @param mend what to do
+     * @param fix what to do
      */
-    public CliException(String message, String mend) {
-        this(message, mend, CommandLine.ExitCode.SOFTWARE, false, null);
+    public CliException(String message, String fix) {
+        this(message, fix, CommandLine.ExitCode.SOFTWARE, false, null);
     }
 
     /** A failure with the cause that {@code --stacktrace} shows: exit code 1. */
-    public CliException(String message, String mend, Throwable cause) {
-        this(message, mend, CommandLine.ExitCode.SOFTWARE, false, cause);
+    public CliException(String message, String fix, Throwable cause) {
+        this(message, fix, CommandLine.ExitCode.SOFTWARE, false, cause);
     }
 
-    private CliException(String message, String mend, int exitCode, boolean mayPass, @Nullable Throwable cause) {
+    private CliException(String message, String fix, int exitCode, boolean mayPass, @Nullable Throwable cause) {
         super(message, cause);
-        this.mend = mend;
+        this.fix = fix;
         this.exitCode = exitCode;
         this.mayPass = mayPass;
     }
 
     /** Something was asked for in a way that cannot work: exit code 2. */
-    public static CliException wrongUsage(String message, String mend) {
-        return new CliException(message, mend, CommandLine.ExitCode.USAGE, false, null);
+    public static CliException wrongUsage(String message, String fix) {
+        return new CliException(message, fix, CommandLine.ExitCode.USAGE, false, null);
     }
 
     /** Something gives no answer, and may give one in a moment without anybody's help: exit code 1. */
-    public static CliException noAnswer(String message, String mend, Throwable cause) {
-        return new CliException(message, mend, CommandLine.ExitCode.SOFTWARE, true, cause);
+    public static CliException noAnswer(String message, String fix, Throwable cause) {
+        return new CliException(message, fix, CommandLine.ExitCode.SOFTWARE, true, cause);
     }
 
     /** What to do. */
-    public String mend() {
-        return mend;
+    public String fix() {
+        return fix;
     }
 
     /** Whether it may be different in a moment, as where a server still starts. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.records.BoundedJson;
 import io.tradewatch.records.DeadLetters;
-import io.tradewatch.topology.Origin;
+import io.tradewatch.topology.RecordLocation;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -59,7 +59,7 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     }
 
     /** Where the original record is; empty where that is not said. */
-    Optional<Origin> original() {
+    Optional<RecordLocation> original() {
         String topic = header(DeadLetters.TOPIC);
         Long partition = number(DeadLetters.PARTITION);
         Long offset = number(DeadLetters.OFFSET);
@@ -67,7 +67,7 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
             return Optional.empty();
         }
         boolean isPlace = partition >= 0 && partition <= Integer.MAX_VALUE && offset >= 0;
-        return isPlace ? Optional.of(new Origin(topic, partition.intValue(), offset)) : Optional.empty();
+        return isPlace ? Optional.of(new RecordLocation(topic, partition.intValue(), offset)) : Optional.empty();
     }
 
     /** Of a pointer: whether a value is the original's. */

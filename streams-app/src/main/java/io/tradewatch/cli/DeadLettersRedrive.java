@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Drives dead letters in again once what kept them out is mended. */
+/** Drives dead letters in again once what kept them out is fixed. */
 @Command(
         name = "redrive",
         description = {

@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
     private @Nullable Path mapping;
 
     @Mixin
-    private LawFolders law = new LawFolders();
+    private RulesetFolders law = new RulesetFolders();
 
     @Option(
             names = "--once",
@@ -88,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         MeasureCatalogue catalogue = law.sound();
         DemoInput input = transfers == null
-                ? new DemoStory(LawFolders.config().resolve("demo").resolve("events.jsonl"))
+                ? new DemoStory(RulesetFolders.config().resolve("demo").resolve("events.jsonl"))
                 : file(transfers);
         return once
                 ? Termination.during(1, Grace.atATerminal(), termination -> runOnce(catalogue, input, termination))
@@ -210,7 +210,6 @@ final class DemoCommand implements Callable<Integer> {
         Lines.print(out, "", "transfers published now: " + demonstration.transfersPublished());
         Lines.print(out, "", demonstration.outcomes().tally().alerts());
         Lines.print(out, "", demonstration.outcomes().tally().deadLetters());
-        Lines.print(
-                out, "", "violations that stand: " + demonstration.outcomes().standing());
+        Lines.print(out, "", "open violations: " + demonstration.outcomes().standing());
     }
 }

@@ -30,7 +30,7 @@ final class DevCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private LawFolders law = new LawFolders();
+    private RulesetFolders law = new RulesetFolders();
 
     @Mixin
     private LocalServers servers = new LocalServers();

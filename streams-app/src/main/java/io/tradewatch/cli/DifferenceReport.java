@@ -3,9 +3,9 @@ package io.tradewatch.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tradewatch.measures.LawDifference;
+import io.tradewatch.measures.RulesetDifference;
 import io.tradewatch.records.BoundedJson;
-import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.RulesetRecord;
 import java.io.PrintWriter;
 
 /** Shows how files and topic differ, one key a line: {@code +} is new, {@code ~} has other content. */
@@ -14,22 +14,22 @@ final class DifferenceReport {
 
     private DifferenceReport() {}
 
-    static void print(LawDifference difference, PrintWriter out) {
+    static void print(RulesetDifference difference, PrintWriter out) {
         difference.tables().forEach(table -> out.println("+ " + table.key()));
-        difference.added().forEach(measure -> out.println("+ " + new LawRecord.Revision(measure).key()));
-        for (LawDifference.Conflict conflict : difference.conflicting()) {
+        difference.added().forEach(measure -> out.println("+ " + new RulesetRecord.Revision(measure).key()));
+        for (RulesetDifference.Conflict conflict : difference.conflicting()) {
             out.println("~ " + conflict.key());
             Lines.print(out, "    ", "differs in " + String.join(", ", conflict.fields()));
         }
     }
 
-    static ObjectNode json(LawDifference difference) {
+    static ObjectNode json(RulesetDifference difference) {
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode added = answer.putArray("added");
         difference.tables().forEach(table -> added.add(table.key()));
-        difference.added().forEach(measure -> added.add(new LawRecord.Revision(measure).key()));
+        difference.added().forEach(measure -> added.add(new RulesetRecord.Revision(measure).key()));
         ArrayNode conflicting = answer.putArray("conflicting");
-        for (LawDifference.Conflict conflict : difference.conflicting()) {
+        for (RulesetDifference.Conflict conflict : difference.conflicting()) {
             ArrayNode fields =
                     conflicting.addObject().put("key", conflict.key()).putArray("fields");
             conflict.fields().forEach(fields::add);

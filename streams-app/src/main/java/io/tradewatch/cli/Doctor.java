@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.cli.doctor.Diagnosis;
 import io.tradewatch.cli.doctor.Diagnosis.Verdict;
-import io.tradewatch.cli.doctor.Examination;
+import io.tradewatch.cli.doctor.HealthCheck;
 import io.tradewatch.records.BoundedJson;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Looks at everything that the application rests on, and says what is wrong with it and how to mend that. */
+/** Looks at everything that the application rests on, and says what is wrong with it and how to fix that. */
 @Command(
         name = "doctor",
         description = {
@@ -39,7 +39,7 @@ final class Doctor implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        List<Diagnosis> found = new Examination(cluster.configuration(), Clock.systemUTC()).run(diagnosis -> {
+        List<Diagnosis> found = new HealthCheck(cluster.configuration(), Clock.systemUTC()).run(diagnosis -> {
             if (!json) {
                 print(diagnosis, out);
             }
@@ -55,7 +55,7 @@ final class Doctor implements Callable<Integer> {
     private static void print(Diagnosis diagnosis, PrintWriter out) {
         Lines.print(out, String.format("%-11s", name(diagnosis)), diagnosis.check() + ": " + diagnosis.text());
         // A command of several lines that a shell takes as one.
-        diagnosis.mend().ifPresent(mend -> Lines.print(out, "  mend     ", mend.replace(" --", " \\\n    --")));
+        diagnosis.fix().ifPresent(fix -> Lines.print(out, "  fix      ", fix.replace(" --", " \\\n    --")));
         out.flush();
     }
 
@@ -73,7 +73,7 @@ final class Doctor implements Callable<Integer> {
                     .put("check", diagnosis.check())
                     .put("verdict", name(diagnosis))
                     .put("text", diagnosis.text());
-            diagnosis.mend().ifPresent(mend -> one.put("mend", mend));
+            diagnosis.fix().ifPresent(fix -> one.put("fix", fix));
         }
         return answer;
     }

@@ -1,6 +1,6 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.replay.PlannedLaw;
+import io.tradewatch.replay.PlannedRuleset;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ final class DraftFolders {
      *
      * @throws CliException when they are not without errors
      */
-    Optional<PlannedLaw> read() {
+    Optional<PlannedRuleset> read() {
         if (measures == null) {
             if (reference != null) {
                 throw CliException.wrongUsage(
@@ -33,6 +33,6 @@ final class DraftFolders {
             }
             return Optional.empty();
         }
-        return Optional.of(PlannedLaw.of(LawFolders.sound(measures, reference)));
+        return Optional.of(PlannedRuleset.of(RulesetFolders.sound(measures, reference)));
     }
 }

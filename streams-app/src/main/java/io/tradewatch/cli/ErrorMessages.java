@@ -26,7 +26,7 @@ final class ErrorMessages implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
         PrintWriter err = line.getErr();
         int exitCode = MissingRights.of(failure, line)
-                .map(missing -> print(missing.message(), missing.mend(), err))
+                .map(missing -> print(missing.message(), missing.fix(), err))
                 .orElseGet(() -> print(failure, err));
         if (stacktrace.getAsBoolean()) {
             failure.printStackTrace(err);
@@ -38,18 +38,18 @@ final class ErrorMessages implements IExecutionExceptionHandler {
     private int print(Exception failure, PrintWriter err) {
         if (failure instanceof CliException known) {
             Lines.print(err, "error: ", known.getMessage());
-            Lines.print(err, "mend:  ", known.mend());
+            Lines.print(err, "fix:   ", known.fix());
             return known.exitCode();
         }
         if (failure instanceof ReplayException replay) {
-            return print(String.valueOf(replay.getMessage()), replay.mend(), err);
+            return print(String.valueOf(replay.getMessage()), replay.fix(), err);
         }
         if (failure instanceof PublishingException publishing) {
-            return print(String.valueOf(publishing.getMessage()), publishing.mend(), err);
+            return print(String.valueOf(publishing.getMessage()), publishing.fix(), err);
         }
         if (failure instanceof ConfigurationException configuration) {
             configuration.problems().forEach(problem -> Lines.print(err, "error: ", problem));
-            Lines.print(err, "mend:  ", "docs/configuration.md lists every setting and its legal values.");
+            Lines.print(err, "fix:   ", "docs/configuration.md lists every setting and its legal values.");
             return CommandLine.ExitCode.USAGE;
         }
         if (failure instanceof UncheckedIOException unreadable) {
@@ -63,15 +63,15 @@ final class ErrorMessages implements IExecutionExceptionHandler {
         if (cause instanceof KafkaException refusal) {
             return print(
                     "Kafka: " + refusal.getMessage() + " (" + refusal.getClass().getSimpleName() + ")",
-                    "Mend what Kafka names; --stacktrace shows where it was asked.",
+                    "Fix what Kafka names; --stacktrace shows where it was asked.",
                     err);
         }
         return print("unexpected: " + failure, "Run it again with --stacktrace and report what it says.", err);
     }
 
-    private static int print(String message, String mend, PrintWriter err) {
+    private static int print(String message, String fix, PrintWriter err) {
         Lines.print(err, "error: ", message);
-        Lines.print(err, "mend:  ", mend);
+        Lines.print(err, "fix:   ", fix);
         return CommandLine.ExitCode.SOFTWARE;
     }
 

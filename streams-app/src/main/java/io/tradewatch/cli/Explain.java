@@ -5,7 +5,7 @@ import io.tradewatch.cli.config.Keys;
 import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.cli.transfers.TransferRow;
 import io.tradewatch.records.WholeTransfer;
-import io.tradewatch.replay.PlannedLaw;
+import io.tradewatch.replay.PlannedRuleset;
 import io.tradewatch.replay.ReplayCluster;
 import io.tradewatch.replay.TransferSearch;
 import io.tradewatch.screening.Law;
@@ -67,7 +67,7 @@ final class Explain implements Callable<Integer> {
     public Integer call() throws Exception {
         Configuration configuration = cluster.configuration();
         int maxViolations = configuration.get(Keys.MAX_VIOLATIONS);
-        PlannedLaw draft = drafts.read().orElse(null);
+        PlannedRuleset draft = drafts.read().orElse(null);
         if (file != null) {
             if (draft == null) {
                 throw CliException.wrongUsage(

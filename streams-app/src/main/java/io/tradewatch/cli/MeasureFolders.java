@@ -15,7 +15,7 @@ final class MeasureFolders {
             description = "Measure files. Default: config/measures of the installation.")
     private @Nullable Path folder;
 
-    @Option(names = "--measures", paramLabel = "DIR", description = "The same, for those who name it.")
+    @Option(names = "--measures", paramLabel = "DIR", description = "Alias for DIR.")
     private @Nullable Path named;
 
     @Option(
@@ -30,7 +30,7 @@ final class MeasureFolders {
             throw CliException.wrongUsage(
                     "both " + folder + " and --measures " + named + " are given", "Name one folder of measures.");
         }
-        return LawFolders.check(folder != null ? folder : named, reference);
+        return RulesetFolders.check(folder != null ? folder : named, reference);
     }
 
     /**
@@ -39,6 +39,6 @@ final class MeasureFolders {
      * @throws CliException with the first of them
      */
     MeasureCatalogue sound() {
-        return LawFolders.requireSound(check());
+        return RulesetFolders.requireSound(check());
     }
 }

@@ -65,7 +65,7 @@ final class MeasuresCluster {
                     new TopicCheck(admin, measures, configuration.get(Keys.BOOTSTRAP_SERVERS)).deviations();
             if (!deviations.isEmpty()) {
                 Deviation first = deviations.get(0);
-                throw new CliException("topic " + first.topic() + ": " + first.message(), first.mend());
+                throw new CliException("topic " + first.topic() + ": " + first.message(), first.fix());
             }
         }
     }

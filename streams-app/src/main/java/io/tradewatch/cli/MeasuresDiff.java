@@ -1,7 +1,7 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.measures.LawDifference;
 import io.tradewatch.measures.MeasureCatalogue;
+import io.tradewatch.measures.RulesetDifference;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +33,7 @@ final class MeasuresDiff implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         MeasureCatalogue catalogue = folders.sound();
-        LawDifference difference = MeasuresCluster.work(cluster, publisher -> publisher.difference(catalogue));
+        RulesetDifference difference = MeasuresCluster.work(cluster, publisher -> publisher.difference(catalogue));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(DifferenceReport.json(difference));

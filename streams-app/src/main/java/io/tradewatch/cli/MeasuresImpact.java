@@ -4,7 +4,7 @@ import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
 import io.tradewatch.replay.Difference;
-import io.tradewatch.replay.PlannedLaw;
+import io.tradewatch.replay.PlannedRuleset;
 import io.tradewatch.replay.Replay;
 import io.tradewatch.replay.ReplayRange;
 import io.tradewatch.replay.ReplayRequest;
@@ -57,7 +57,7 @@ final class MeasuresImpact implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Configuration configuration = cluster.configuration();
-        PlannedLaw draft = PlannedLaw.of(folders.sound());
+        PlannedRuleset draft = PlannedRuleset.of(folders.sound());
         ReplayRange asked = range.range();
         ReplayRequest request = new ReplayRequest(
                 configuration.topics(),

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says what is wrong with measure files and reference tables, each with its line and its mend. */
+/** Says what is wrong with measure files and reference tables, each with its line and its fix. */
 @Command(name = "lint", description = "Check measure files and reference tables. Exit code 1 if there are errors.")
 final class MeasuresLint implements Callable<Integer> {
     private static final JsonMapper JSON = BoundedJson.mapper().build();
@@ -47,7 +47,7 @@ final class MeasuresLint implements Callable<Integer> {
             String severity = problem.severity().name().toLowerCase(Locale.ROOT);
             out.println(problem.place() + ": " + severity);
             Lines.print(out, "    ", problem.message());
-            Lines.print(out, "    mend: ", problem.mend());
+            Lines.print(out, "    fix: ", problem.fix());
         }
         out.println(count(catalogue.errors().size(), "error") + ", "
                 + count(catalogue.warnings().size(), "warning") + " in "
@@ -73,7 +73,7 @@ final class MeasuresLint implements Callable<Integer> {
                     .put("line", problem.place().line())
                     .put("column", problem.place().column())
                     .put("message", problem.message())
-                    .put("mend", problem.mend());
+                    .put("fix", problem.fix());
         }
         return answer;
     }

@@ -2,8 +2,8 @@ package io.tradewatch.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tradewatch.measures.LawDifference;
 import io.tradewatch.measures.MeasureCatalogue;
+import io.tradewatch.measures.RulesetDifference;
 import java.io.PrintWriter;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,7 +58,7 @@ final class MeasuresPublish implements Callable<Integer> {
                     "Look first with --dry-run, then add --yes.");
         }
         MeasureCatalogue catalogue = folders.sound();
-        LawDifference difference = MeasuresCluster.work(
+        RulesetDifference difference = MeasuresCluster.work(
                 cluster,
                 publisher -> dryRun
                         ? publisher.rehearse(catalogue, replace, delete)
@@ -73,7 +73,7 @@ final class MeasuresPublish implements Callable<Integer> {
         return 0;
     }
 
-    private void print(LawDifference difference, PrintWriter out) {
+    private void print(RulesetDifference difference, PrintWriter out) {
         DifferenceReport.print(difference, out);
         delete.forEach(key -> out.println("- " + key));
         int written = difference.tables().size() + difference.added().size();
@@ -90,7 +90,7 @@ final class MeasuresPublish implements Callable<Integer> {
         }
     }
 
-    private ObjectNode json(LawDifference difference) {
+    private ObjectNode json(RulesetDifference difference) {
         ObjectNode answer = DifferenceReport.json(difference);
         ArrayNode deleted = answer.putArray("deleted");
         delete.forEach(deleted::add);

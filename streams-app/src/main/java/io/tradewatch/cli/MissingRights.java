@@ -26,9 +26,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * What a person can do about a broker's refusal: Kafka's own message names neither the operation nor always the resource.
  *
  * @param message what is missing
- * @param mend the commands that grant it
+ * @param fix the commands that grant it
  */
-record MissingRights(String message, String mend) {
+record MissingRights(String message, String fix) {
 
     /**
      * What is missing, where a command failed for lack of a right.

@@ -1,7 +1,7 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.topology.BoundedConsumer;
-import io.tradewatch.topology.Origin;
+import io.tradewatch.topology.RecordLocation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ final class Originals implements AutoCloseable {
      *
      * @throws CliException when the broker gives nothing for half a minute
      */
-    Optional<ConsumerRecord<byte[], byte[]>> find(Origin place) {
+    Optional<ConsumerRecord<byte[], byte[]>> find(RecordLocation place) {
         TopicPartition partition = new TopicPartition(place.topic(), place.partition());
         consumer.assign(List.of(partition));
         if (consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L) <= place.offset()) {

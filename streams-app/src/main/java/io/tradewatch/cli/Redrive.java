@@ -248,7 +248,7 @@ final class Redrive {
         }
         return new CliException(
                 "redriving ended (" + failure.getMessage() + "); " + sent() + " dead letters were sent until then",
-                "Mend that and run the same command again: what was sent is not sent again.",
+                "Fix that and run the same command again: what was sent is not sent again.",
                 failure);
     }
 

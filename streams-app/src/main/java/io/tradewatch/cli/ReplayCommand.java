@@ -7,7 +7,7 @@ import io.tradewatch.records.ViolationFile;
 import io.tradewatch.replay.Output;
 import io.tradewatch.replay.OutputFile;
 import io.tradewatch.replay.OutputTopic;
-import io.tradewatch.replay.PlannedLaw;
+import io.tradewatch.replay.PlannedRuleset;
 import io.tradewatch.replay.Replay;
 import io.tradewatch.replay.ReplayCluster;
 import io.tradewatch.replay.ReplayRequest;
@@ -62,8 +62,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "TOPIC",
-            description =
-                    "Show what differs from the violations that stand in this topic; exit code 3 if anything does.")
+            description = "Compare with the open violations in this topic; exit code 3 if anything does.")
     private @Nullable String against;
 
     @Option(names = "--json", description = "With --against: one difference a line, as JSON.")
@@ -78,7 +77,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (json && against == null) {
             throw CliException.wrongUsage("--json is given without --against", "Violations are JSON lines anyway.");
         }
-        PlannedLaw draft = drafts.read().orElse(null);
+        PlannedRuleset draft = drafts.read().orElse(null);
         Output place = output == null ? null : place(output);
         ReplayRequest request = new ReplayRequest(
                 configuration.topics(),

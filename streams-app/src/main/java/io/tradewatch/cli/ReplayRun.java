@@ -3,13 +3,13 @@ package io.tradewatch.cli;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.run.Grace;
 import io.tradewatch.cli.run.Termination;
-import io.tradewatch.measures.LawTopic;
+import io.tradewatch.measures.MeasuresTopicReader;
 import io.tradewatch.measures.PublishedLaw;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.Unusable;
 import io.tradewatch.replay.PlanFolder;
-import io.tradewatch.replay.PlannedLaw;
+import io.tradewatch.replay.PlannedRuleset;
 import io.tradewatch.replay.Replay;
 import io.tradewatch.replay.ReplayCluster;
 import io.tradewatch.replay.ReplayRequest;
@@ -50,7 +50,7 @@ final class ReplayRun {
     /** Reads the laws that are screened with. */
     @FunctionalInterface
     interface Laws {
-        List<PlannedLaw> read(ReplayCluster cluster) throws Exception;
+        List<PlannedRuleset> read(ReplayCluster cluster) throws Exception;
     }
 
     ReplayRun(Configuration configuration, PrintWriter err) {
@@ -145,8 +145,8 @@ final class ReplayRun {
      * @param knownAt the instant that the run looks back to; null: now
      * @throws RegistryUnavailableException when the registry does not tell a schema
      */
-    PlannedLaw publishedLaw(ReplayCluster cluster, @Nullable Instant knownAt) throws RegistryUnavailableException {
-        PublishedLaw published = new LawTopic(
+    PlannedRuleset publishedLaw(ReplayCluster cluster, @Nullable Instant knownAt) throws RegistryUnavailableException {
+        PublishedLaw published = new MeasuresTopicReader(
                         cluster.kafka(),
                         cluster.schemas(),
                         configuration.topics().measures())
@@ -162,6 +162,6 @@ final class ReplayRun {
                     "note        ",
                     "The ruleset lacks " + (unusable.size() - Unusable.MOST_SHOWN) + " more records.");
         }
-        return PlannedLaw.of(published, knownAt);
+        return PlannedRuleset.of(published, knownAt);
     }
 }

@@ -93,9 +93,9 @@ final class RunCommand implements Callable<Integer> {
             throw new CliException(
                     "at " + servers + ", "
                             + broken.stream().map(RunCommand::told).collect(Collectors.joining("; ")),
-                    broken.stream().map(Deviation::mend).distinct().collect(Collectors.joining("\n")));
+                    broken.stream().map(Deviation::fix).distinct().collect(Collectors.joining("\n")));
         }
-        deviations.forEach(doubtful -> LOG.warn("{}. {}", told(doubtful), doubtful.mend()));
+        deviations.forEach(doubtful -> LOG.warn("{}. {}", told(doubtful), doubtful.fix()));
     }
 
     private static String told(Deviation deviation) {

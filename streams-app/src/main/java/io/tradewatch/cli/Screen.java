@@ -47,7 +47,7 @@ final class Screen implements Callable<Integer> {
     private RejectOptions rejects = new RejectOptions();
 
     @Mixin
-    private LawFolders law = new LawFolders();
+    private RulesetFolders law = new RulesetFolders();
 
     @Mixin
     private SettingsOption settings = new SettingsOption();

@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says which settings of the topics break a promise, and how to mend them. */
+/** Says which settings of the topics break a promise, and how to fix them. */
 @Command(
         name = "check",
         description = {
@@ -81,7 +81,7 @@ final class TopicsCheck implements Callable<Integer> {
             out.println();
             Lines.print(out, label(!deviation.isBroken()), deviation.topic() + ": " + deviation.message());
             // A command of several lines that a shell takes as one.
-            Lines.print(out, "mend     ", deviation.mend().replace(" --", " \\\n    --"));
+            Lines.print(out, "fix      ", deviation.fix().replace(" --", " \\\n    --"));
         }
     }
 
@@ -105,7 +105,7 @@ final class TopicsCheck implements Callable<Integer> {
                     .addObject()
                     .put("topic", deviation.topic())
                     .put("message", deviation.message())
-                    .put("mend", deviation.mend())
+                    .put("fix", deviation.fix())
                     .put("broken", deviation.isBroken());
         }
         return answer;

@@ -109,7 +109,7 @@ final class TransferPublisher implements AutoCloseable {
         if (failed != null) {
             throw new CliException(
                     "publishing into " + topic + " failed: " + failed.getMessage(),
-                    "Mend that and publish the whole file again: what is there already does no harm. " + soFar(),
+                    "Fix that and publish the whole file again: what is there already does no harm. " + soFar(),
                     failed);
         }
     }

@@ -5,7 +5,7 @@ import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.run.Grace;
 import io.tradewatch.cli.run.Termination;
 import io.tradewatch.records.AvroJson;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.ViolationDecoder;
@@ -72,8 +72,8 @@ final class ViolationsTail implements Callable<Integer> {
             return true;
         }
         try {
-            Outcome<Violation> outcome = decoder.decode(record.value());
-            if (outcome instanceof Outcome.Defective<Violation> defective) {
+            DecodeResult<Violation> outcome = decoder.decode(record.value());
+            if (outcome instanceof DecodeResult.Defective<Violation> defective) {
                 Lines.print(
                         spec.commandLine().getErr(),
                         "unreadable: ",

@@ -4,19 +4,19 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /**
- * One thing that is wrong with a file, and how to mend it.
+ * One thing that is wrong with a file, and how to fix it.
  *
  * @param severity whether it keeps the files from being used
  * @param place where it stands
  * @param message what is wrong, with the value
- * @param mend what to do
+ * @param fix what to do
  */
-public record LintProblem(Severity severity, Place place, String message, String mend)
+public record LintProblem(Severity severity, Place place, String message, String fix)
         implements Comparable<LintProblem> {
 
     /** Whether a problem keeps the files from being used. */
     public enum Severity {
-        /** Nothing is screened with or published from these files until it is mended. */
+        /** Nothing is screened with or published from these files until it is fixed. */
         ERROR,
         /** Worth a look; the files are used all the same. */
         WARNING
@@ -26,12 +26,12 @@ public record LintProblem(Severity severity, Place place, String message, String
             .thenComparing(LintProblem::severity)
             .thenComparing(LintProblem::message);
 
-    static LintProblem error(Place place, String message, String mend) {
-        return new LintProblem(Severity.ERROR, place, message, mend);
+    static LintProblem error(Place place, String message, String fix) {
+        return new LintProblem(Severity.ERROR, place, message, fix);
     }
 
-    static LintProblem warning(Place place, String message, String mend) {
-        return new LintProblem(Severity.WARNING, place, message, mend);
+    static LintProblem warning(Place place, String message, String fix) {
+        return new LintProblem(Severity.WARNING, place, message, fix);
     }
 
     /** Whether it keeps the files from being used. */
@@ -44,9 +44,9 @@ public record LintProblem(Severity severity, Place place, String message, String
         return ORDER.compare(this, other);
     }
 
-    /** {@code file:line:column: error: message; mend}. */
+    /** {@code file:line:column: error: message; fix}. */
     @Override
     public String toString() {
-        return place + ": " + severity.name().toLowerCase(Locale.ROOT) + ": " + message + "; " + mend;
+        return place + ": " + severity.name().toLowerCase(Locale.ROOT) + ": " + message + "; " + fix;
     }
 }

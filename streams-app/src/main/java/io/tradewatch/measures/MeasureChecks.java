@@ -192,11 +192,11 @@ final class MeasureChecks {
         }
     }
 
-    private void error(Place place, String message, String mend) {
-        problems.accept(LintProblem.error(place, message, mend));
+    private void error(Place place, String message, String fix) {
+        problems.accept(LintProblem.error(place, message, fix));
     }
 
-    private void warning(Place place, String message, String mend) {
-        problems.accept(LintProblem.warning(place, message, mend));
+    private void warning(Place place, String message, String fix) {
+        problems.accept(LintProblem.warning(place, message, fix));
     }
 }

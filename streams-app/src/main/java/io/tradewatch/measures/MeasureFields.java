@@ -20,16 +20,16 @@ final class MeasureFields {
         private static final long serialVersionUID = 1;
 
         private final String pointer;
-        private final String mend;
+        private final String fix;
 
-        Unreadable(String pointer, String message, String mend) {
+        Unreadable(String pointer, String message, String fix) {
             super(message);
             this.pointer = pointer;
-            this.mend = mend;
+            this.fix = fix;
         }
 
         LintProblem in(YamlDocument document) {
-            return LintProblem.error(document.placeOf(pointer), String.valueOf(getMessage()), mend);
+            return LintProblem.error(document.placeOf(pointer), String.valueOf(getMessage()), fix);
         }
     }
 

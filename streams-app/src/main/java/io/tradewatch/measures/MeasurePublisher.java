@@ -1,11 +1,11 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.records.LawRecord;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.screening.Measure;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * MeasurePublisher publisher = new MeasurePublisher(kafka, schemas, "measures", "tradewatch-measures", Clock.systemUTC());
- * LawDifference done = publisher.publish(Lint.check(measures, reference), false, Set.of());
+ * RulesetDifference done = publisher.publish(Lint.check(measures, reference), false, Set.of());
  * }</pre>
  */
 public final class MeasurePublisher {
@@ -78,9 +78,10 @@ public final class MeasurePublisher {
      * @throws PublishingException when the topic cannot be read
      * @throws RegistryUnavailableException when the registry does not answer
      */
-    public LawDifference difference(MeasureCatalogue catalogue) throws RegistryUnavailableException {
+    public RulesetDifference difference(MeasureCatalogue catalogue) throws RegistryUnavailableException {
         catalogue.requireNoErrors();
-        return LawDifference.between(catalogue, new LawTopic(kafka, schemas, topic).read(), clock.instant());
+        return RulesetDifference.between(
+                catalogue, new MeasuresTopicReader(kafka, schemas, topic).read(), clock.instant());
     }
 
     /**
@@ -90,11 +91,11 @@ public final class MeasurePublisher {
      * @throws PublishingException when publishing would be refused, or the topic cannot be read
      * @throws RegistryUnavailableException when the registry does not answer
      */
-    public LawDifference rehearse(MeasureCatalogue catalogue, boolean replace, Set<String> delete)
+    public RulesetDifference rehearse(MeasureCatalogue catalogue, boolean replace, Set<String> delete)
             throws RegistryUnavailableException {
         catalogue.requireNoErrors();
-        PublishedLaw published = new LawTopic(kafka, schemas, topic).read();
-        LawDifference difference = LawDifference.between(catalogue, published, clock.instant());
+        PublishedLaw published = new MeasuresTopicReader(kafka, schemas, topic).read();
+        RulesetDifference difference = RulesetDifference.between(catalogue, published, clock.instant());
         requireAllowed(difference, published, catalogue, replace, delete);
         return difference;
     }
@@ -110,15 +111,15 @@ public final class MeasurePublisher {
      * @throws PublishingException when it is refused or fails; then nothing was published
      * @throws RegistryUnavailableException when the registry does not answer; then nothing was published
      */
-    public LawDifference publish(MeasureCatalogue catalogue, boolean replace, Set<String> delete)
+    public RulesetDifference publish(MeasureCatalogue catalogue, boolean replace, Set<String> delete)
             throws RegistryUnavailableException {
         catalogue.requireNoErrors();
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
             // Before reading: from here on, another publisher's transaction can no longer be committed.
             producer.initTransactions();
-            PublishedLaw published = new LawTopic(kafka, schemas, topic).read();
-            LawDifference difference = LawDifference.between(catalogue, published, clock.instant());
+            PublishedLaw published = new MeasuresTopicReader(kafka, schemas, topic).read();
+            RulesetDifference difference = RulesetDifference.between(catalogue, published, clock.instant());
             requireAllowed(difference, published, catalogue, replace, delete);
             write(producer, records(difference, delete));
             return difference;
@@ -145,13 +146,13 @@ public final class MeasurePublisher {
     }
 
     private static void requireAllowed(
-            LawDifference difference,
+            RulesetDifference difference,
             PublishedLaw published,
             MeasureCatalogue catalogue,
             boolean replace,
             Set<String> delete) {
         if (!difference.conflicting().isEmpty() && !replace) {
-            LawDifference.Conflict first = difference.conflicting().get(0);
+            RulesetDifference.Conflict first = difference.conflicting().get(0);
             int more = difference.conflicting().size() - 1;
             throw new PublishingException(
                     first.key() + " was published with other content (" + String.join(", ", first.fields()) + ")"
@@ -174,17 +175,18 @@ public final class MeasurePublisher {
     }
 
     /** All records, encoded before the first is sent: a registry that fails leaves nothing half done. */
-    private List<ProducerRecord<byte[], byte[]>> records(LawDifference difference, Set<String> delete)
+    private List<ProducerRecord<byte[], byte[]>> records(RulesetDifference difference, Set<String> delete)
             throws RegistryUnavailableException {
         RegistryEncoder<SpecificRecord> encoder = RegistryEncoder.law(schemas, topic, registration);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        for (LawRecord.Table table : difference.tables()) {
+        for (RulesetRecord.Table table : difference.tables()) {
             records.add(record(table.key(), encoder.encode(MeasureMapping.toAvro(table))));
         }
         List<Measure> measures = new ArrayList<>(difference.added());
         difference.conflicting().forEach(conflict -> measures.add(conflict.written()));
         for (Measure measure : measures) {
-            records.add(record(new LawRecord.Revision(measure).key(), encoder.encode(MeasureMapping.toAvro(measure))));
+            records.add(
+                    record(new RulesetRecord.Revision(measure).key(), encoder.encode(MeasureMapping.toAvro(measure))));
         }
         delete.stream().sorted().forEach(key -> records.add(record(key, null)));
         return records;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /**
- * Where something is written, so that whoever mends it need not search.
+ * Where something is written, so that whoever fixes it need not search.
  *
  * @param file the file, as reached from the folder that was given
  * @param line the line, from 1; 0 when the file as a whole is meant

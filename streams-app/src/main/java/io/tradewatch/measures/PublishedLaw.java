@@ -1,8 +1,8 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.records.LawRecord;
 import io.tradewatch.records.Ruleset;
 import io.tradewatch.records.RulesetContents;
+import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.records.Unusable;
 import java.time.Instant;
 import java.util.Map;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record PublishedLaw(RulesetContents contents) {
     /** The record with a key; empty where there is none that can be read. */
-    Optional<LawRecord> record(String key) {
+    Optional<RulesetRecord> record(String key) {
         return Optional.ofNullable(contents.records().get(key)).map(RulesetContents.Placed::record);
     }
 
     /** The records that can be read. */
-    Stream<LawRecord> records() {
+    Stream<RulesetRecord> records() {
         return contents.records().values().stream().map(RulesetContents.Placed::record);
     }
 
@@ -48,7 +48,7 @@ public record PublishedLaw(RulesetContents contents) {
 
     /** The newest version of a table, usable or not: the next one must be higher. */
     OptionalInt newestVersion(String table) {
-        String prefix = LawRecord.TABLE_PREFIX + table + "@";
+        String prefix = RulesetRecord.TABLE_PREFIX + table + "@";
         return Stream.concat(contents.records().keySet().stream(), contents.unreadable().keySet().stream())
                 .filter(key -> key.startsWith(prefix))
                 .map(key -> key.substring(prefix.length()))

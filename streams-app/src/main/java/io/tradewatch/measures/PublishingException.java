@@ -4,20 +4,20 @@ package io.tradewatch.measures;
 public final class PublishingException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final String mend;
+    private final String fix;
 
-    PublishingException(String message, String mend) {
+    PublishingException(String message, String fix) {
         super(message);
-        this.mend = mend;
+        this.fix = fix;
     }
 
-    PublishingException(String message, String mend, Throwable cause) {
+    PublishingException(String message, String fix, Throwable cause) {
         super(message, cause);
-        this.mend = mend;
+        this.fix = fix;
     }
 
     /** What to do. */
-    public String mend() {
-        return mend;
+    public String fix() {
+        return fix;
     }
 }

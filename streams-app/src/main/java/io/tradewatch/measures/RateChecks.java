@@ -57,14 +57,14 @@ final class RateChecks {
     }
 
     private static void checkRate(Row row, Consumer<LintProblem> problems) {
-        String mend = "write how many " + row.field(2) + " one " + row.field(1) + " buys, such as 1.0875";
+        String fix = "write how many " + row.field(2) + " one " + row.field(1) + " buys, such as 1.0875";
         try {
             if (DecimalRange.RATE.parse(row.field(3)).signum() <= 0) {
                 problems.accept(LintProblem.error(
-                        row.place(3), "rate '" + row.field(3) + "' is not a positive decimal number", mend));
+                        row.place(3), "rate '" + row.field(3) + "' is not a positive decimal number", fix));
             }
         } catch (IllegalArgumentException e) {
-            problems.accept(LintProblem.error(row.place(3), "rate " + e.getMessage(), mend));
+            problems.accept(LintProblem.error(row.place(3), "rate " + e.getMessage(), fix));
         }
     }
 }

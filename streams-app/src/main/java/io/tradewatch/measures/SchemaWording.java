@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Says what a schema violation means in the words of measure files, and how to mend it in the words of the schema's own
+ * Says what a schema violation means in the words of measure files, and how to fix it in the words of the schema's own
  * descriptions. Validators speak of patterns and instances.
  */
 final class SchemaWording {

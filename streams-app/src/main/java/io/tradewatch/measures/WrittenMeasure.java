@@ -1,6 +1,6 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.screening.Measure;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public final class WrittenMeasure {
 
     /** The key of the revision, here and on the topic: {@code measureId@revision}. */
     public String key() {
-        return new LawRecord.Revision(measure).key();
+        return new RulesetRecord.Revision(measure).key();
     }
 
     /** The day on which its instrument was adopted; null when the file does not say. */

@@ -113,16 +113,16 @@ final class YamlDocument {
         for (int i = 0; i < entries.size(); i++) {
             Place place = placeOf(list + "/" + i);
             String written = entries.get(i).asText();
-            String mend = "write \"" + written + "\"";
+            String fix = "write \"" + written + "\"";
             if (entries.get(i).isNumber()) {
                 problems.accept(
-                        LintProblem.error(place, written + " is not quoted, and YAML reads it as a number", mend));
+                        LintProblem.error(place, written + " is not quoted, and YAML reads it as a number", fix));
                 entries.set(i, TextNode.valueOf(written));
             } else if (entries.get(i).isTextual() && unquoted.contains(list + "/" + i)) {
                 problems.accept(LintProblem.warning(
                         place,
                         written + " is not quoted; YAML reads it as text, but NO as false and 0303 as a number",
-                        mend));
+                        fix));
             }
         }
     }

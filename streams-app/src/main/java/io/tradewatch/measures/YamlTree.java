@@ -156,8 +156,8 @@ final class YamlTree {
                 isLong ? "put it in quotes" : "write \"" + text + "\"");
     }
 
-    private void report(Node node, String message, String mend) {
-        problems.accept(LintProblem.error(place(node), message, mend));
+    private void report(Node node, String message, String fix) {
+        problems.accept(LintProblem.error(place(node), message, fix));
     }
 
     private Place place(Node node) {

@@ -12,11 +12,11 @@ final class HealthEndpoints {
     private static final int DOWN = 503;
 
     private final Health health;
-    private final Doorkeeper doorkeeper;
+    private final AuthenticationHandler authenticationHandler;
 
-    HealthEndpoints(Health health, Doorkeeper doorkeeper) {
+    HealthEndpoints(Health health, AuthenticationHandler authenticationHandler) {
         this.health = health;
-        this.doorkeeper = doorkeeper;
+        this.authenticationHandler = authenticationHandler;
     }
 
     void addTo(RoutesConfig routes) {
@@ -25,7 +25,7 @@ final class HealthEndpoints {
     }
 
     private void answer(Context context, HealthReport report) throws JsonProcessingException {
-        HealthReport told = doorkeeper.isTrusted(context) ? report : report.withoutDetails();
+        HealthReport told = authenticationHandler.isTrusted(context) ? report : report.withoutDetails();
         context.status(report.isUp() ? UP : DOWN)
                 .contentType("application/json")
                 .result(JSON.writeValueAsString(told));

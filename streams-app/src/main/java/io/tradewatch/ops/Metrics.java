@@ -14,7 +14,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.tradewatch.topology.LawSnapshot;
+import io.tradewatch.topology.CompiledRuleset;
 import io.tradewatch.topology.ScreeningApplication;
 import io.tradewatch.topology.ScreeningMeters;
 import io.tradewatch.topology.SupervisedThreads.Concern;
@@ -98,7 +98,7 @@ final class Metrics implements AutoCloseable {
     void bind(ScreeningApplication application, RegistryProbe probe) {
         law(
                 "measures",
-                "Measures that count",
+                "Active measures",
                 null,
                 application,
                 it -> it.law().index().size());
@@ -108,20 +108,20 @@ final class Metrics implements AutoCloseable {
                 null,
                 application,
                 it -> is(it.law().canScreen()));
-        law("position", "Next offset of the compiled law", null, application, it -> law(it).position());
+        law("position", "Next offset of the compiled ruleset", null, application, it -> law(it).position());
         law("age", "Since the newest record of the law was published", "seconds", application, Metrics::lawAge);
         law(
                 "compile",
                 "How long the last compilation of the law took",
                 "seconds",
                 application,
-                it -> seconds(it.lawState().compileTime()));
+                it -> seconds(it.rulesetState().compileTime()));
         law(
                 "malformed",
                 "Records of the law that cannot be read",
                 null,
                 application,
-                it -> it.lawState().malformed().size());
+                it -> it.rulesetState().malformed().size());
         gauge(
                 "tradewatch.ruleset.unusable",
                 "Records that the ruleset lacks: their measures judge nothing new, their tables count in an older version",
@@ -146,25 +146,25 @@ final class Metrics implements AutoCloseable {
                 null,
                 application,
                 ScreeningApplication::incompleteSchemas);
-        Backlog backlog = new Backlog(application::tasks, System::nanoTime);
+        RescreenBacklog rescreenBacklog = new RescreenBacklog(application::tasks, System::nanoTime);
         gauge(
                 "tradewatch.rescreening.passes",
                 "Tasks that look back, or are about to",
                 null,
-                backlog,
-                Backlog::passesOpen);
+                rescreenBacklog,
+                RescreenBacklog::passesOpen);
         gauge(
                 "tradewatch.rescreening.records.left",
                 "Past transfers still to be read again",
                 null,
-                backlog,
-                Backlog::recordsLeft);
+                rescreenBacklog,
+                RescreenBacklog::recordsLeft);
         gauge(
                 "tradewatch.rescreening.age",
                 "How long the oldest pass has been under way or due",
                 "seconds",
-                backlog,
-                Backlog::ageInSeconds);
+                rescreenBacklog,
+                RescreenBacklog::ageInSeconds);
         ScheduledExecutorService refreshing = screening.threads().scheduler("kafka-metrics", Concern.WINDOW);
         bound.push(refreshing::shutdownNow);
         KafkaStreamsMetrics streams =
@@ -173,13 +173,13 @@ final class Metrics implements AutoCloseable {
         bound.push(streams);
     }
 
-    private static LawSnapshot law(ScreeningApplication application) {
+    private static CompiledRuleset law(ScreeningApplication application) {
         return application.law();
     }
 
     private static double lawAge(ScreeningApplication application) {
         return application
-                .lawState()
+                .rulesetState()
                 .lastPublished()
                 .map(at -> Math.max(0, Duration.between(at, Instant.now()).toMillis() / MILLIS))
                 .orElse(Double.NaN);

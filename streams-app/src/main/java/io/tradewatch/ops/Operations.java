@@ -6,7 +6,7 @@ import io.tradewatch.ops.api.RecentViolations;
 import io.tradewatch.ops.api.TransferLog;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.TopicNames;
-import io.tradewatch.topology.LawSnapshot;
+import io.tradewatch.topology.CompiledRuleset;
 import io.tradewatch.topology.ScreeningApplication;
 import io.tradewatch.topology.ScreeningMeters;
 import io.tradewatch.topology.SupervisedThreads;
@@ -54,7 +54,7 @@ public final class Operations implements AutoCloseable {
         }
 
         Optional<PublishedLaw> law() {
-            LawSnapshot law = application.law();
+            CompiledRuleset law = application.law();
             return law.canScreen()
                     ? Optional.of(new PublishedLaw(
                             law.index(),
@@ -116,7 +116,7 @@ public final class Operations implements AutoCloseable {
         SupervisedThreads threads = metrics.screening().threads();
         RegistryProbe probe = RegistryProbe.start(schemas, PROBE_INTERVAL, threads);
         ViolationsReader reader = ViolationsReader.start(kafka, topics.violations(), schemas, recent, threads);
-        TransferLog log = new TransferLogReader(kafka, topics.transfers(), schemas, SEARCH_PATIENCE);
+        TransferLog log = new TransferTraceReader(kafka, topics.transfers(), schemas, SEARCH_PATIENCE);
         watched.set(Optional.of(new Watched(application, schemas, probe, reader, log)));
         metrics.bind(application, probe);
         server.overview().watch(application);

@@ -63,9 +63,9 @@ final class OperationsServer implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             setUp(config, settings);
             Problems.addTo(config.routes);
-            Doorkeeper doorkeeper = new Doorkeeper(settings.credentials());
-            config.jetty.modifyServer(server -> guard(server, settings, doorkeeper));
-            new HealthEndpoints(health, doorkeeper).addTo(config.routes);
+            AuthenticationHandler authenticationHandler = new AuthenticationHandler(settings.credentials());
+            config.jetty.modifyServer(server -> guard(server, settings, authenticationHandler));
+            new HealthEndpoints(health, authenticationHandler).addTo(config.routes);
             api.addTo(config.routes);
             config.routes.get("/api/v1/overview", context -> show(context, overview));
             new Console().addTo(config.routes);
@@ -83,10 +83,10 @@ final class OperationsServer implements AutoCloseable {
         return new OperationsServer(javalin, settings, overview);
     }
 
-    private static void guard(Server server, HttpSettings settings, Doorkeeper doorkeeper) {
+    private static void guard(Server server, HttpSettings settings, AuthenticationHandler authenticationHandler) {
         Optional<BrowserCheck> browsers =
                 settings.credentials().isPresent() ? Optional.empty() : Optional.of(new BrowserCheck(settings.host()));
-        server.setHandler(new RequestGate(doorkeeper, browsers));
+        server.setHandler(new RequestGate(authenticationHandler, browsers));
         server.setErrorHandler(RequestGate::answerError);
     }
 

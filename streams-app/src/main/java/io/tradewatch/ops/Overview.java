@@ -42,10 +42,10 @@ final class Overview implements AutoCloseable {
     private final AtomicReference<Supplier<OptionalLong>> lag = new AtomicReference<>(OptionalLong::empty);
     private final Deque<Point> points = new ArrayDeque<>();
     private final Running looking;
-    private Look last;
+    private Check last;
 
     /** The counters at one moment. */
-    private record Look(long nanos, double transfers, double alerts, double deadLetters, LatencyWindow latency) {}
+    private record Check(long nanos, double transfers, double alerts, double deadLetters, LatencyWindow latency) {}
 
     /**
      * What happened between two looks.
@@ -76,7 +76,7 @@ final class Overview implements AutoCloseable {
             @Nullable Double malformed) {}
 
     /** Past transfers that are screened again because the law changed. */
-    record Rescreening(
+    record RescreenState(
             @Nullable Double passes,
             @Nullable Double recordsLeft,
             @Nullable Double ageSeconds) {}
@@ -93,7 +93,7 @@ final class Overview implements AutoCloseable {
             HealthReport live,
             HealthReport ready,
             Law law,
-            Rescreening rescreening,
+            RescreenState rescreenState,
             Map<String, Long> transfers,
             Map<String, Long> alerts,
             Map<String, Long> deadLetters,
@@ -122,7 +122,7 @@ final class Overview implements AutoCloseable {
 
     /** Looks, and keeps what happened since the look before. */
     synchronized void add() {
-        Look now = look();
+        Check now = look();
         double seconds = Math.max(1, now.nanos() - last.nanos()) / NANOS;
         LatencyWindow latency = now.latency().since(last.latency());
         points.add(new Point(
@@ -142,10 +142,10 @@ final class Overview implements AutoCloseable {
         }
     }
 
-    private Look look() {
+    private Check look() {
         Optional<Timer> latency =
                 Optional.ofNullable(meters.find("tradewatch.alert.latency").timer());
-        return new Look(
+        return new Check(
                 System.nanoTime(),
                 sum("tradewatch.transfers.screened"),
                 sum("tradewatch.violations"),
@@ -184,7 +184,7 @@ final class Overview implements AutoCloseable {
                         gauge("tradewatch.law.position"),
                         gauge("tradewatch.law.age"),
                         gauge("tradewatch.law.malformed")),
-                new Rescreening(
+                new RescreenState(
                         gauge("tradewatch.rescreening.passes"),
                         gauge("tradewatch.rescreening.records.left"),
                         gauge("tradewatch.rescreening.age")),

@@ -24,7 +24,7 @@ final class RequestGate extends Handler.Wrapper {
     private static final long MAX_UNREAD_BYTES = 32L << 20;
     private static final Duration LONGEST_READING = Duration.ofSeconds(30);
 
-    private final Doorkeeper doorkeeper;
+    private final AuthenticationHandler authenticationHandler;
     private final Optional<BrowserCheck> browsers;
     private final RequestPools pools = new RequestPools();
     private final BodyReading bodies = new BodyReading(RequestBody.MAX_BYTES);
@@ -33,11 +33,11 @@ final class RequestGate extends Handler.Wrapper {
     /**
      * A gate.
      *
-     * @param doorkeeper who may ask
+     * @param authenticationHandler who may ask
      * @param browsers which pages may ask; empty where requests show credentials, which no foreign page has
      */
-    RequestGate(Doorkeeper doorkeeper, Optional<BrowserCheck> browsers) {
-        this.doorkeeper = doorkeeper;
+    RequestGate(AuthenticationHandler authenticationHandler, Optional<BrowserCheck> browsers) {
+        this.authenticationHandler = authenticationHandler;
         this.browsers = browsers;
     }
 
@@ -45,7 +45,7 @@ final class RequestGate extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) {
         guard(response);
         Optional<Refusal> refusal =
-                browsers.flatMap(check -> check.refusal(request)).or(() -> doorkeeper.refusal(request));
+                browsers.flatMap(check -> check.refusal(request)).or(() -> authenticationHandler.refusal(request));
         if (refusal.isPresent()) {
             refuse(refusal.get(), request, response, callback);
         } else if (takesNoBody(request) && BodyReading.discardWhatHasCome(request)) {

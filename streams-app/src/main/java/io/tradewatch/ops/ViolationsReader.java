@@ -2,7 +2,7 @@ package io.tradewatch.ops;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.ops.api.RecentViolations;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.ViolationDecoder;
@@ -181,8 +181,8 @@ final class ViolationsReader implements AutoCloseable {
         }
         while (record.value() != null && !self.isClosing()) {
             try {
-                Outcome<Violation> outcome = decoder.decode(record.value(), record.headers());
-                if (outcome instanceof Outcome.Decoded<Violation> decoded) {
+                DecodeResult<Violation> outcome = decoder.decode(record.value(), record.headers());
+                if (outcome instanceof DecodeResult.Decoded<Violation> decoded) {
                     recent.add(decoded.value(), published);
                 }
                 return;

@@ -1,9 +1,9 @@
 package io.tradewatch.ops;
 
 import io.tradewatch.records.Unusable;
-import io.tradewatch.topology.LawCompleteness;
-import io.tradewatch.topology.LawSnapshot;
-import io.tradewatch.topology.LawState;
+import io.tradewatch.topology.CompiledRuleset;
+import io.tradewatch.topology.RulesetCompleteness;
+import io.tradewatch.topology.RulesetState;
 import io.tradewatch.topology.ScreeningApplication;
 import io.tradewatch.topology.SupervisedThreads.Trouble;
 import io.tradewatch.topology.Waits;
@@ -20,7 +20,7 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param state the state of Kafka Streams
  * @param threadsAlive stream threads that are not dead
  * @param measures how many measures count
- * @param lawCompleteness how far the ruleset can be screened with
+ * @param rulesetCompleteness how far the ruleset can be screened with
  * @param lawObstacle why nothing is screened with it, and what to do; empty where it is screened with
  * @param unusable the records for which the ruleset is incomplete
  * @param lawPublished when the newest record of the law was published
@@ -34,7 +34,7 @@ record Vitals(
         KafkaStreams.State state,
         long threadsAlive,
         int measures,
-        LawCompleteness lawCompleteness,
+        RulesetCompleteness rulesetCompleteness,
         String lawObstacle,
         List<Unusable> unusable,
         Optional<Instant> lawPublished,
@@ -47,8 +47,8 @@ record Vitals(
     private static final Duration OVERLOOKED = Duration.ofSeconds(5);
 
     static Vitals of(ScreeningApplication application, Optional<String> registryProblem) {
-        LawSnapshot law = application.law();
-        LawState lawState = application.lawState();
+        CompiledRuleset law = application.law();
+        RulesetState rulesetState = application.rulesetState();
         return new Vitals(
                 application.state(),
                 threadsAlive(application.streams()),
@@ -56,7 +56,7 @@ record Vitals(
                 law.completeness(),
                 law.obstacle(),
                 law.unusable(),
-                lawState.lastPublished(),
+                rulesetState.lastPublished(),
                 application.waitingFor(OVERLOOKED),
                 registryProblem,
                 application.lastFailure(),

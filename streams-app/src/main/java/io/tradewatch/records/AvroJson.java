@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * text.
  *
  * <pre>{@code
- * Outcome<Transfer> read = AvroJson.read(line, Transfer.class);
+ * DecodeResult<Transfer> read = AvroJson.read(line, Transfer.class);
  * String line = AvroJson.write(violation);
  * }</pre>
  *
@@ -42,20 +42,22 @@ public final class AvroJson {
      * @param type the generated class of the contract
      * @return the record, or one of the defects MALFORMED_JSON, WRONG_FIELD, DECIMAL_OUT_OF_RANGE, DATE_OUT_OF_RANGE
      */
-    public static <T extends SpecificRecord> Outcome<T> read(String json, Class<T> type) {
-        Outcome<JsonNode> tree = tree(json);
-        return tree instanceof Outcome.Defective<JsonNode> broken
-                ? new Outcome.Defective<>(broken.defect())
+    public static <T extends SpecificRecord> DecodeResult<T> read(String json, Class<T> type) {
+        DecodeResult<JsonNode> tree = tree(json);
+        return tree instanceof DecodeResult.Defective<JsonNode> broken
+                ? new DecodeResult.Defective<>(broken.defect())
                 : read(tree.orElseThrow(), type);
     }
 
     /** Parses one line of JSON. */
-    static Outcome<JsonNode> tree(String json) {
+    static DecodeResult<JsonNode> tree(String json) {
         try {
             JsonNode tree = MAPPER.readTree(json);
-            return tree.isMissingNode() ? Outcome.defect(MALFORMED_JSON, "the line is empty") : Outcome.of(tree);
+            return tree.isMissingNode()
+                    ? DecodeResult.defect(MALFORMED_JSON, "the line is empty")
+                    : DecodeResult.of(tree);
         } catch (JsonProcessingException e) {
-            return Outcome.defect(MALFORMED_JSON, e.getOriginalMessage() + place(e.getLocation()));
+            return DecodeResult.defect(MALFORMED_JSON, e.getOriginalMessage() + place(e.getLocation()));
         }
     }
 
@@ -65,9 +67,9 @@ public final class AvroJson {
     }
 
     /** Reads one record from JSON that was parsed already; see {@link #read(String, Class)}. */
-    public static <T extends SpecificRecord> Outcome<T> read(JsonNode json, Class<T> type) {
+    public static <T extends SpecificRecord> DecodeResult<T> read(JsonNode json, Class<T> type) {
         try {
-            return Outcome.of(type.cast(AvroJsonReader.read(json, Contracts.MODEL.getSchema(type))));
+            return DecodeResult.of(type.cast(AvroJsonReader.read(json, Contracts.MODEL.getSchema(type))));
         } catch (DefectFound e) {
             return e.outcome();
         }

@@ -1,6 +1,6 @@
 package io.tradewatch.records;
 
-/** Carries a defect out of nested data to where it becomes an {@link Outcome}. Never leaves this package. */
+/** Carries a defect out of nested data to where it becomes an {@link DecodeResult}. Never leaves this package. */
 final class DefectFound extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ final class DefectFound extends Exception {
         this.defect = new StructuralDefect(reason, detail);
     }
 
-    <T> Outcome<T> outcome() {
-        return new Outcome.Defective<>(defect);
+    <T> DecodeResult<T> outcome() {
+        return new DecodeResult.Defective<>(defect);
     }
 }

@@ -21,10 +21,10 @@ public final class LawRecords {
      * @param records for each key the record that counts
      * @throws IllegalArgumentException when a table cannot be read
      */
-    public static Law law(Collection<? extends LawRecord> records) {
+    public static Law law(Collection<? extends RulesetRecord> records) {
         List<Measure> revisions = new ArrayList<>();
-        for (LawRecord record : records) {
-            if (record instanceof LawRecord.Revision revision) {
+        for (RulesetRecord record : records) {
+            if (record instanceof RulesetRecord.Revision revision) {
                 revisions.add(revision.measure());
             }
         }
@@ -32,10 +32,10 @@ public final class LawRecords {
     }
 
     /** By its name, of each reference table the highest version. */
-    static SortedMap<String, ReferenceTable> newestTables(Collection<? extends LawRecord> records) {
-        Map<String, LawRecord.Table> newest = new TreeMap<>();
-        for (LawRecord record : records) {
-            if (record instanceof LawRecord.Table table) {
+    static SortedMap<String, ReferenceTable> newestTables(Collection<? extends RulesetRecord> records) {
+        Map<String, RulesetRecord.Table> newest = new TreeMap<>();
+        for (RulesetRecord record : records) {
+            if (record instanceof RulesetRecord.Table table) {
                 newest.merge(
                         table.table().name(), table, (one, other) -> one.version() >= other.version() ? one : other);
             }

@@ -24,8 +24,8 @@ public final class MeasureMapping {
     private MeasureMapping() {}
 
     /** The measure as the rules see it, or why they cannot work with it. */
-    public static Outcome<LawRecord> toScreening(io.tradewatch.avro.Measure measure) {
-        return toScreening(measure, new SharedParts());
+    public static DecodeResult<RulesetRecord> toScreening(io.tradewatch.avro.Measure measure) {
+        return toScreening(measure, new Interner());
     }
 
     /**
@@ -33,11 +33,11 @@ public final class MeasureMapping {
      *
      * @param shared what it has in common with other measures
      */
-    static Outcome<LawRecord> toScreening(io.tradewatch.avro.Measure measure, SharedParts shared) {
+    static DecodeResult<RulesetRecord> toScreening(io.tradewatch.avro.Measure measure, Interner shared) {
         try {
-            return Outcome.of(new LawRecord.Revision(map(measure, shared)));
+            return DecodeResult.of(new RulesetRecord.Revision(map(measure, shared)));
         } catch (IllegalArgumentException e) {
-            return Outcome.defect(
+            return DecodeResult.defect(
                     UNUSABLE_LAW,
                     "measure " + measure.getMeasureId() + "@" + measure.getRevision() + ": " + e.getMessage());
         } catch (DefectFound e) {
@@ -46,15 +46,15 @@ public final class MeasureMapping {
     }
 
     /** The reference table as the rules see it, or why they cannot work with it. */
-    public static Outcome<LawRecord> toScreening(io.tradewatch.avro.ReferenceTable table) {
+    public static DecodeResult<RulesetRecord> toScreening(io.tradewatch.avro.ReferenceTable table) {
         try {
             Ranges.require(table.getRecordedAt(), "recordedAt");
-            return Outcome.of(new LawRecord.Table(
+            return DecodeResult.of(new RulesetRecord.Table(
                     new ReferenceTable(table.getTable(), table.getColumns(), table.getRows()),
                     table.getVersion(),
                     table.getRecordedAt()));
         } catch (IllegalArgumentException e) {
-            return Outcome.defect(
+            return DecodeResult.defect(
                     UNUSABLE_LAW,
                     "reference table " + table.getTable() + "@" + table.getVersion() + ": " + e.getMessage());
         } catch (DefectFound e) {
@@ -102,7 +102,7 @@ public final class MeasureMapping {
     }
 
     /** The reference table as the contract carries it. */
-    public static io.tradewatch.avro.ReferenceTable toAvro(LawRecord.Table table) {
+    public static io.tradewatch.avro.ReferenceTable toAvro(RulesetRecord.Table table) {
         return io.tradewatch.avro.ReferenceTable.newBuilder()
                 .setTable(table.table().name())
                 .setVersion(table.version())
@@ -127,7 +127,7 @@ public final class MeasureMapping {
         return windDown == null ? null : new io.tradewatch.avro.WindDown(windDown.contractBefore(), windDown.until());
     }
 
-    private static Measure map(io.tradewatch.avro.Measure measure, SharedParts shared) throws DefectFound {
+    private static Measure map(io.tradewatch.avro.Measure measure, Interner shared) throws DefectFound {
         requireRanges(measure);
         Limit limit = measure.getUnitValueOver();
         io.tradewatch.avro.WindDown windDown = measure.getWindDown();

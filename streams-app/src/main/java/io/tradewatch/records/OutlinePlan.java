@@ -76,7 +76,7 @@ final class OutlinePlan {
     }
 
     /** How to read a transfer of that schema; empty where only Avro knows, and where the contract is broken. */
-    static Optional<OutlinePlan> of(Schema writer, DecidingFields fields) {
+    static Optional<OutlinePlan> of(Schema writer, ScreeningProjection fields) {
         boolean isPlain = WriterSchema.problem(writer, Contracts.TRANSFER).isEmpty()
                 && ReadingPlan.of(writer, fields.schema(), fields).isPresent();
         return isPlain ? Optional.of(new OutlinePlan(writer)) : Optional.empty();

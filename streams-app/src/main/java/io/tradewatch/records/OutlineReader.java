@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutlineReader {
     private final RegistrySchemas schemas;
-    private final DecidingFields fields = new DecidingFields();
+    private final ScreeningProjection fields = new ScreeningProjection();
     private final Map<Integer, Optional<OutlinePlan>> plans = new HashMap<>();
     private final TransferOutline outline = new TransferOutline();
     private final StrictDecoder in = new StrictDecoder();

@@ -17,7 +17,7 @@ public final class ProjectingTransferDecoder implements TransferDecoder {
 
     /** Learns writers' schemas from a registry as it meets them. */
     public ProjectingTransferDecoder(RegistrySchemas schemas) {
-        DecidingFields fields = new DecidingFields();
+        ScreeningProjection fields = new ScreeningProjection();
         this.deciding = new SchemaReader<>(
                 schemas, Contracts.TRANSFER, writer -> new GenericDatumReader<>(writer, fields.schema(), fields));
         this.whole = new SchemaReader<>(
@@ -27,7 +27,7 @@ public final class ProjectingTransferDecoder implements TransferDecoder {
     }
 
     @Override
-    public Outcome<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
+    public DecodeResult<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
             throws RegistryUnavailableException {
         try {
             return TransferMapping.toScreening(deciding.read(value, headers));
@@ -37,7 +37,8 @@ public final class ProjectingTransferDecoder implements TransferDecoder {
     }
 
     @Override
-    public Outcome<WholeTransfer> decode(byte @Nullable [] value, Headers headers) throws RegistryUnavailableException {
+    public DecodeResult<WholeTransfer> decode(byte @Nullable [] value, Headers headers)
+            throws RegistryUnavailableException {
         try {
             return WholeTransfer.of(whole.read(value, headers));
         } catch (DefectFound e) {

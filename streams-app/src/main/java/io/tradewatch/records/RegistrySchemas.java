@@ -144,10 +144,10 @@ public final class RegistrySchemas implements AutoCloseable {
      * @return the schema, or the defect UNKNOWN_SCHEMA
      * @throws RegistryUnavailableException when the registry gives no answer that settles it
      */
-    public Outcome<Schema> byId(int id) throws RegistryUnavailableException {
+    public DecodeResult<Schema> byId(int id) throws RegistryUnavailableException {
         Schema schema = known.get(id);
         if (schema != null) {
-            return Outcome.of(schema);
+            return DecodeResult.of(schema);
         }
         if (id < 1) {
             // Ids count from 1. What a registry answers for others is not specified.
@@ -172,29 +172,29 @@ public final class RegistrySchemas implements AutoCloseable {
      * @return the id, or the defect UNKNOWN_SCHEMA; below 0, and good within this process only, for a GUID
      * @throws RegistryUnavailableException when the registry gives no answer that settles it
      */
-    Outcome<Integer> idIn(byte[] idHeader) throws RegistryUnavailableException {
+    DecodeResult<Integer> idIn(byte[] idHeader) throws RegistryUnavailableException {
         if (WireFormat.isGuid(idHeader)) {
             return idOf(WireFormat.guidIn(idHeader));
         }
         int id = WireFormat.idIn(idHeader);
         return id < 1
-                ? Outcome.defect(StructuralDefect.Reason.UNKNOWN_SCHEMA, WireFormat.impossible(id))
-                : Outcome.of(id);
+                ? DecodeResult.defect(StructuralDefect.Reason.UNKNOWN_SCHEMA, WireFormat.impossible(id))
+                : DecodeResult.of(id);
     }
 
-    private Outcome<Integer> idOf(UUID guid) throws RegistryUnavailableException {
+    private DecodeResult<Integer> idOf(UUID guid) throws RegistryUnavailableException {
         Integer id = guidIds.get(guid);
         if (id != null) {
-            return Outcome.of(id);
+            return DecodeResult.of(id);
         }
         Absence absence = absentGuids.get(guid);
         if (absence != null && nanoTime.getAsLong() - absence.since() < MEMORY_OF_ABSENCE.toNanos()) {
-            return Outcome.defect(StructuralDefect.Reason.UNKNOWN_SCHEMA, absence.detail());
+            return DecodeResult.defect(StructuralDefect.Reason.UNKNOWN_SCHEMA, absence.detail());
         }
         return fetch(guid);
     }
 
-    private Outcome<Integer> fetch(UUID guid) throws RegistryUnavailableException {
+    private DecodeResult<Integer> fetch(UUID guid) throws RegistryUnavailableException {
         try {
             SchemaString found = guids.schemaOf(guid);
             Object raw = client.parseSchema(found.getSchemaType(), found.getSchemaString(), found.getReferences())
@@ -210,7 +210,7 @@ public final class RegistrySchemas implements AutoCloseable {
             synchronized (guidIds) {
                 int id = guidIds.computeIfAbsent(guid, added -> -1 - guidIds.size());
                 known.put(id, schema);
-                return Outcome.of(id);
+                return DecodeResult.of(id);
             }
         } catch (RestClientException e) {
             if (e.getStatus() == NOT_FOUND || settles(e)) {
@@ -222,13 +222,13 @@ public final class RegistrySchemas implements AutoCloseable {
         }
     }
 
-    private Outcome<Integer> remember(UUID guid, String why) {
+    private DecodeResult<Integer> remember(UUID guid, String why) {
         if (absentGuids.size() >= MAX_ABSENT) {
             absentGuids.clear();
         }
         String detail = WireFormat.unknownGuid(guid, why);
         absentGuids.put(guid, new Absence(nanoTime.getAsLong(), detail));
-        return Outcome.defect(StructuralDefect.Reason.UNKNOWN_SCHEMA, detail);
+        return DecodeResult.defect(StructuralDefect.Reason.UNKNOWN_SCHEMA, detail);
     }
 
     /** The id of the schema that a record's header names, if it was asked for before; otherwise 0, which no schema has. */
@@ -392,7 +392,7 @@ public final class RegistrySchemas implements AutoCloseable {
         }
     }
 
-    private Outcome<Schema> fetch(int id) throws RegistryUnavailableException {
+    private DecodeResult<Schema> fetch(int id) throws RegistryUnavailableException {
         try {
             ParsedSchema found = client.getSchemaById(id);
             if (found.rawSchema() instanceof Schema schema) {
@@ -402,7 +402,7 @@ public final class RegistrySchemas implements AutoCloseable {
                 }
                 known.put(id, schema);
                 absent.remove(id);
-                return Outcome.of(schema);
+                return DecodeResult.of(schema);
             }
             return remember(id, "schema id " + id + " is of type " + found.schemaType() + ", expected Avro");
         } catch (RestClientException e) {
@@ -418,7 +418,7 @@ public final class RegistrySchemas implements AutoCloseable {
         }
     }
 
-    private Outcome<Schema> remember(int id, String detail) {
+    private DecodeResult<Schema> remember(int id, String detail) {
         if (absent.size() >= MAX_ABSENT) {
             absent.clear();
         }
@@ -426,8 +426,8 @@ public final class RegistrySchemas implements AutoCloseable {
         return unknown(detail);
     }
 
-    private static Outcome<Schema> unknown(String detail) {
-        return Outcome.defect(StructuralDefect.Reason.UNKNOWN_SCHEMA, detail);
+    private static DecodeResult<Schema> unknown(String detail) {
+        return DecodeResult.defect(StructuralDefect.Reason.UNKNOWN_SCHEMA, detail);
     }
 
     /** Whether an answer is the registry's last word: it understood the request and said no. */

@@ -38,7 +38,7 @@ public record RulesetContents(
      * @param offset where it stands
      * @param record what it says
      */
-    public record Placed(long offset, LawRecord record) {}
+    public record Placed(long offset, RulesetRecord record) {}
 
     public RulesetContents {
         records = Collections.unmodifiableMap(new LinkedHashMap<>(records));
@@ -65,14 +65,14 @@ public record RulesetContents(
         SortedMap<String, Unusable> unusable = new TreeMap<>();
         unreadable.forEach((key, problem) -> {
             Long readable = highest.get(problem.subject());
-            if (readable == null || readable <= LawRecord.numberOf(key)) {
+            if (readable == null || readable <= RulesetRecord.numberOf(key)) {
                 unusable.put(key, problem);
             }
         });
         Set<String> unusableMeasures = new HashSet<>();
         unusable.values().stream()
                 .map(Unusable::subject)
-                .filter(subject -> !subject.startsWith(LawRecord.TABLE_PREFIX))
+                .filter(subject -> !subject.startsWith(RulesetRecord.TABLE_PREFIX))
                 .forEach(unusableMeasures::add);
         Map<String, ReferenceTable> tables = LawRecords.newestTables(
                 records.values().stream().map(Placed::record).toList());
@@ -88,7 +88,7 @@ public record RulesetContents(
         return new Ruleset(
                 position,
                 Law.of(revisions(unusableMeasures), reference),
-                records.values().stream().anyMatch(placed -> placed.record() instanceof LawRecord.Revision),
+                records.values().stream().anyMatch(placed -> placed.record() instanceof RulesetRecord.Revision),
                 new TreeSet<>(missing),
                 List.copyOf(unusable.values()),
                 unusableMeasures,
@@ -99,9 +99,9 @@ public record RulesetContents(
     private Map<String, Long> highest(@Nullable Instant knownAt) {
         Map<String, Long> highest = new HashMap<>();
         for (Placed placed : records.values()) {
-            if (placed.record() instanceof LawRecord.Table table) {
-                highest.merge(LawRecord.TABLE_PREFIX + table.table().name(), (long) table.version(), Math::max);
-            } else if (placed.record() instanceof LawRecord.Revision revision) {
+            if (placed.record() instanceof RulesetRecord.Table table) {
+                highest.merge(RulesetRecord.TABLE_PREFIX + table.table().name(), (long) table.version(), Math::max);
+            } else if (placed.record() instanceof RulesetRecord.Revision revision) {
                 Measure measure = revision.measure();
                 if (knownAt == null || !measure.recordedAt().isAfter(knownAt)) {
                     highest.merge(measure.measureId(), (long) measure.revision(), Math::max);
@@ -115,7 +115,7 @@ public record RulesetContents(
     private List<Placed> counting(Map<String, Long> highest, Set<String> unusableMeasures) {
         List<Placed> counting = new ArrayList<>();
         for (Placed placed : records.values()) {
-            if (placed.record() instanceof LawRecord.Revision revision
+            if (placed.record() instanceof RulesetRecord.Revision revision
                     && revision.measure().status() == MeasureStatus.ACTIVE
                     && !unusableMeasures.contains(revision.measure().measureId())) {
                 Long newest = highest.get(revision.measure().measureId());
@@ -132,7 +132,7 @@ public record RulesetContents(
                 new HashSet<>(Set.of(ReferenceTable.COUNTRIES, ReferenceTable.HS_CODES, ReferenceTable.HS_CORRELATION));
         boolean areCountriesKnown = published.contains(ReferenceTable.COUNTRIES);
         for (Placed placed : counting) {
-            Measure measure = ((LawRecord.Revision) placed.record()).measure();
+            Measure measure = ((RulesetRecord.Revision) placed.record()).measure();
             if (measure.unitValueOver() != null) {
                 needed.add(ReferenceTable.EXCHANGE_RATES);
             }
@@ -149,7 +149,7 @@ public record RulesetContents(
     private static List<Unusable> unresolved(List<Placed> counting, ReferenceTables reference) {
         List<Unusable> found = new ArrayList<>();
         for (Placed placed : counting) {
-            List<String> targets = ((LawRecord.Revision) placed.record())
+            List<String> targets = ((RulesetRecord.Revision) placed.record())
                     .measure().targets().stream()
                             .filter(target -> !reference.resolves(target))
                             .toList();
@@ -167,7 +167,7 @@ public record RulesetContents(
     private Collection<Measure> revisions(Set<String> unusableMeasures) {
         List<Measure> revisions = new ArrayList<>(records.size());
         for (Placed placed : records.values()) {
-            if (placed.record() instanceof LawRecord.Revision revision
+            if (placed.record() instanceof RulesetRecord.Revision revision
                     && !unusableMeasures.contains(revision.measure().measureId())) {
                 revisions.add(revision.measure());
             }

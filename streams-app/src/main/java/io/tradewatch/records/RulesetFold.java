@@ -91,7 +91,7 @@ public final class RulesetFold {
      * @param key the record's {@linkplain #key key}
      * @param outcome what it says, or why it cannot be read
      */
-    public void take(long offset, String key, Outcome<LawRecord> outcome) {
+    public void take(long offset, String key, DecodeResult<RulesetRecord> outcome) {
         Optional<StructuralDefect> defect = outcome.problem().or(() -> defectOf(key, outcome.orElseThrow()));
         if (defect.isPresent()) {
             records.remove(key);
@@ -111,12 +111,12 @@ public final class RulesetFold {
     }
 
     /** A table that cannot be read must not take the whole ruleset down with it when that is compiled. */
-    private static Optional<StructuralDefect> defectOf(String key, LawRecord record) {
+    private static Optional<StructuralDefect> defectOf(String key, RulesetRecord record) {
         if (!record.key().equals(key)) {
             return Optional.of(new StructuralDefect(
                     StructuralDefect.Reason.KEY_MISMATCH, "the value belongs under the key '" + record.key() + "'"));
         }
-        if (record instanceof LawRecord.Table table) {
+        if (record instanceof RulesetRecord.Table table) {
             try {
                 ReferenceTables.of(List.of(table.table()));
             } catch (IllegalArgumentException | DateTimeException e) {
@@ -128,7 +128,7 @@ public final class RulesetFold {
     }
 
     private void changed(long offset, String key) {
-        lastChange.merge(LawRecord.subjectOf(key), offset, Math::max);
+        lastChange.merge(RulesetRecord.subjectOf(key), offset, Math::max);
         position = Math.max(position, offset + 1);
     }
 

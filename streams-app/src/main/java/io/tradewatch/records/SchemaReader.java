@@ -132,8 +132,8 @@ final class SchemaReader<T> {
         return learnt;
     }
 
-    private static <V> V found(Outcome<V> looked) throws DefectFound {
-        if (looked instanceof Outcome.Defective<V> unknown) {
+    private static <V> V found(DecodeResult<V> looked) throws DefectFound {
+        if (looked instanceof DecodeResult.Defective<V> unknown) {
             throw new DefectFound(unknown.defect().reason(), unknown.defect().detail());
         }
         return looked.orElseThrow();

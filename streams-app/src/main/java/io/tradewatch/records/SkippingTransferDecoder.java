@@ -19,18 +19,18 @@ public final class SkippingTransferDecoder implements TransferDecoder {
 
     /** Learns writers' schemas from a registry as it meets them. */
     public SkippingTransferDecoder(RegistrySchemas schemas) {
-        DecidingFields fields = new DecidingFields();
+        ScreeningProjection fields = new ScreeningProjection();
         this.deciding = new SchemaReader<>(schemas, Contracts.TRANSFER, writer -> reader(writer, fields));
         this.avro = new ProjectingTransferDecoder(schemas);
     }
 
-    private static DatumReader<Transfer> reader(Schema writer, DecidingFields fields) {
+    private static DatumReader<Transfer> reader(Schema writer, ScreeningProjection fields) {
         return PlannedReader.orElse(
                 writer, fields.schema(), fields, () -> new GenericDatumReader<>(writer, fields.schema(), fields));
     }
 
     @Override
-    public Outcome<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
+    public DecodeResult<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
             throws RegistryUnavailableException {
         try {
             return TransferMapping.toScreening(deciding.read(value, headers));
@@ -40,7 +40,8 @@ public final class SkippingTransferDecoder implements TransferDecoder {
     }
 
     @Override
-    public Outcome<WholeTransfer> decode(byte @Nullable [] value, Headers headers) throws RegistryUnavailableException {
+    public DecodeResult<WholeTransfer> decode(byte @Nullable [] value, Headers headers)
+            throws RegistryUnavailableException {
         return avro.decode(value, headers);
     }
 }

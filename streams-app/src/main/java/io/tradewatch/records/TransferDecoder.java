@@ -19,7 +19,7 @@ public interface TransferDecoder {
      * @param headers the record's headers, which may name the value's schema
      * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
      */
-    Outcome<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
+    DecodeResult<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
             throws RegistryUnavailableException;
 
     /**
@@ -29,7 +29,7 @@ public interface TransferDecoder {
      * @param headers the record's headers, which may name the value's schema
      * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
      */
-    Outcome<WholeTransfer> decode(byte @Nullable [] value, Headers headers) throws RegistryUnavailableException;
+    DecodeResult<WholeTransfer> decode(byte @Nullable [] value, Headers headers) throws RegistryUnavailableException;
 
     /**
      * The whole transfer.
@@ -38,22 +38,22 @@ public interface TransferDecoder {
      * @param headers the record's headers, which may name the value's schema
      * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
      */
-    default Outcome<io.tradewatch.avro.Transfer> decodeWhole(byte @Nullable [] value, Headers headers)
+    default DecodeResult<io.tradewatch.avro.Transfer> decodeWhole(byte @Nullable [] value, Headers headers)
             throws RegistryUnavailableException {
-        Outcome<WholeTransfer> whole = decode(value, headers);
-        return whole instanceof Outcome.Defective<WholeTransfer> defective
-                ? new Outcome.Defective<>(defective.defect())
-                : Outcome.of(whole.orElseThrow().record());
+        DecodeResult<WholeTransfer> whole = decode(value, headers);
+        return whole instanceof DecodeResult.Defective<WholeTransfer> defective
+                ? new DecodeResult.Defective<>(defective.defect())
+                : DecodeResult.of(whole.orElseThrow().record());
     }
 
     /** What decides of a value that needs no headers. */
-    default Outcome<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value)
+    default DecodeResult<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value)
             throws RegistryUnavailableException {
         return decodeDeciding(value, new RecordHeaders());
     }
 
     /** The whole transfer of a value that needs no headers. */
-    default Outcome<io.tradewatch.avro.Transfer> decodeWhole(byte @Nullable [] value)
+    default DecodeResult<io.tradewatch.avro.Transfer> decodeWhole(byte @Nullable [] value)
             throws RegistryUnavailableException {
         return decodeWhole(value, new RecordHeaders());
     }

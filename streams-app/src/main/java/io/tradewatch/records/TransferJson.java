@@ -25,7 +25,7 @@ import org.apache.avro.Schema;
  * </ul>
  */
 public final class TransferJson {
-    private static final Set<StructuralDefect.Reason> MENDABLE = Set.of(
+    private static final Set<StructuralDefect.Reason> REPAIRABLE = Set.of(
             StructuralDefect.Reason.WRONG_FIELD,
             StructuralDefect.Reason.DECIMAL_OUT_OF_RANGE,
             StructuralDefect.Reason.DATE_OUT_OF_RANGE);
@@ -50,30 +50,30 @@ public final class TransferJson {
      * @param json one JSON object
      * @return the transfer, or one of the defects of {@link AvroJson#read(String, Class)}
      */
-    public static Outcome<Read> read(String json) {
-        Outcome<JsonNode> tree = AvroJson.tree(json);
-        return tree instanceof Outcome.Defective<JsonNode> broken
-                ? new Outcome.Defective<>(broken.defect())
+    public static DecodeResult<Read> read(String json) {
+        DecodeResult<JsonNode> tree = AvroJson.tree(json);
+        return tree instanceof DecodeResult.Defective<JsonNode> broken
+                ? new DecodeResult.Defective<>(broken.defect())
                 : read(tree.orElseThrow());
     }
 
     /** Reads one transfer from JSON that was parsed already, which stays as it is; see {@link #read(String)}. */
-    public static Outcome<Read> read(JsonNode json) {
-        Outcome<Transfer> strict = AvroJson.read(json, Transfer.class);
-        if (strict instanceof Outcome.Decoded<Transfer> decoded) {
-            return Outcome.of(new Read(completed(decoded.value(), json), List.of()));
+    public static DecodeResult<Read> read(JsonNode json) {
+        DecodeResult<Transfer> strict = AvroJson.read(json, Transfer.class);
+        if (strict instanceof DecodeResult.Decoded<Transfer> decoded) {
+            return DecodeResult.of(new Read(completed(decoded.value(), json), List.of()));
         }
-        StructuralDefect defect = ((Outcome.Defective<Transfer>) strict).defect();
-        if (!(json instanceof ObjectNode object) || !MENDABLE.contains(defect.reason())) {
-            return new Outcome.Defective<>(defect);
+        StructuralDefect defect = ((DecodeResult.Defective<Transfer>) strict).defect();
+        if (!(json instanceof ObjectNode object) || !REPAIRABLE.contains(defect.reason())) {
+            return new DecodeResult.Defective<>(defect);
         }
         List<String> notes = new ArrayList<>();
-        ObjectNode mended = object.deepCopy();
-        dropUnreadable(mended, Transfer.getClassSchema(), "", notes);
-        Outcome<Transfer> lenient = AvroJson.read(mended, Transfer.class);
-        return lenient instanceof Outcome.Defective<Transfer> still
-                ? new Outcome.Defective<>(still.defect())
-                : Outcome.of(new Read(completed(lenient.orElseThrow(), json), notes));
+        ObjectNode fixed = object.deepCopy();
+        dropUnreadable(fixed, Transfer.getClassSchema(), "", notes);
+        DecodeResult<Transfer> lenient = AvroJson.read(fixed, Transfer.class);
+        return lenient instanceof DecodeResult.Defective<Transfer> still
+                ? new DecodeResult.Defective<>(still.defect())
+                : DecodeResult.of(new Read(completed(lenient.orElseThrow(), json), notes));
     }
 
     private static Transfer completed(Transfer transfer, JsonNode json) {

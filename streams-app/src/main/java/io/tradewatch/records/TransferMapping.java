@@ -44,9 +44,9 @@ public final class TransferMapping {
      *
      * @return the transfer, or the first defect found: of the transfer itself, then of its stops, then of its items
      */
-    public static Outcome<Transfer> toScreening(io.tradewatch.avro.Transfer transfer) {
+    public static DecodeResult<Transfer> toScreening(io.tradewatch.avro.Transfer transfer) {
         try {
-            return Outcome.of(map(transfer));
+            return DecodeResult.of(map(transfer));
         } catch (DefectFound e) {
             return e.outcome();
         }
@@ -59,11 +59,12 @@ public final class TransferMapping {
      * @param read what its value says
      * @param transferId tells a transfer's id
      */
-    public static <T> Outcome<T> underKey(byte @Nullable [] key, Outcome<T> read, Function<T, String> transferId) {
-        if (read instanceof Outcome.Decoded<T> decoded) {
+    public static <T> DecodeResult<T> underKey(
+            byte @Nullable [] key, DecodeResult<T> read, Function<T, String> transferId) {
+        if (read instanceof DecodeResult.Decoded<T> decoded) {
             Optional<StructuralDefect> defect = keyDefect(key, transferId.apply(decoded.value()));
             if (defect.isPresent()) {
-                return new Outcome.Defective<>(defect.get());
+                return new DecodeResult.Defective<>(defect.get());
             }
         }
         return read;

@@ -24,7 +24,7 @@ public record Unusable(String key, long offset, String problem) {
 
     /** The measureId, or {@code ref/<table>}, of which the ruleset lacks something. */
     public String subject() {
-        return LawRecord.subjectOf(key);
+        return RulesetRecord.subjectOf(key);
     }
 
     /** Key, offset and problem, as one text of bounded length. */

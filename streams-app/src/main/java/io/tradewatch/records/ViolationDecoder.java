@@ -29,16 +29,17 @@ public final class ViolationDecoder {
      * @param headers the record's headers, which may name the value's schema
      * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
      */
-    public Outcome<Violation> decode(byte @Nullable [] value, Headers headers) throws RegistryUnavailableException {
+    public DecodeResult<Violation> decode(byte @Nullable [] value, Headers headers)
+            throws RegistryUnavailableException {
         try {
-            return Outcome.of(reader.read(value, headers));
+            return DecodeResult.of(reader.read(value, headers));
         } catch (DefectFound e) {
             return e.outcome();
         }
     }
 
     /** What {@link #decode(byte[], Headers)} gives for a value that needs no headers. */
-    public Outcome<Violation> decode(byte @Nullable [] value) throws RegistryUnavailableException {
+    public DecodeResult<Violation> decode(byte @Nullable [] value) throws RegistryUnavailableException {
         return decode(value, new RecordHeaders());
     }
 }

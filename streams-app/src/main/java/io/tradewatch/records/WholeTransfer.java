@@ -10,10 +10,10 @@ import io.tradewatch.avro.Transfer;
  */
 public record WholeTransfer(Transfer record, io.tradewatch.screening.Transfer screened) {
     /** The transfer, or the first defect for which it cannot be screened. */
-    public static Outcome<WholeTransfer> of(Transfer record) {
-        Outcome<io.tradewatch.screening.Transfer> screened = TransferMapping.toScreening(record);
-        return screened instanceof Outcome.Defective<io.tradewatch.screening.Transfer> defective
-                ? new Outcome.Defective<>(defective.defect())
-                : Outcome.of(new WholeTransfer(record, screened.orElseThrow()));
+    public static DecodeResult<WholeTransfer> of(Transfer record) {
+        DecodeResult<io.tradewatch.screening.Transfer> screened = TransferMapping.toScreening(record);
+        return screened instanceof DecodeResult.Defective<io.tradewatch.screening.Transfer> defective
+                ? new DecodeResult.Defective<>(defective.defect())
+                : DecodeResult.of(new WholeTransfer(record, screened.orElseThrow()));
     }
 }

@@ -1,13 +1,13 @@
 package io.tradewatch.replay;
 
 import io.tradewatch.avro.Violation;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.replay.ReplayPlan.Bounds;
 import io.tradewatch.screening.Transfer;
 import io.tradewatch.screening.TransferOutline;
 import io.tradewatch.topology.LogScreening;
-import io.tradewatch.topology.Origin;
+import io.tradewatch.topology.RecordLocation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ final class PartitionReplay implements AutoCloseable {
     private final Bounds bounds;
     private final ReplayRange range;
     private final Batch batch;
-    private final Rows progress;
+    private final KeyValueRows progress;
     private final List<LogScreening> screenings = new ArrayList<>();
     private final Counts counts = new Counts();
     private long next;
@@ -51,13 +51,13 @@ final class PartitionReplay implements AutoCloseable {
         this.bounds = bounds;
         this.range = range;
         this.batch = state.batch();
-        this.progress = state.rows(partition, Space.PROGRESS, batch);
+        this.progress = state.rows(partition, KeyPrefix.PROGRESS, batch);
         for (int law = 0; law < laws; law++) {
             screenings.add(factory.of(
                     law,
                     new LogScreening.State(
-                            state.rows(partition, Space.violations(law), batch),
-                            state.rows(partition, Space.revisions(law), batch))));
+                            state.rows(partition, KeyPrefix.violations(law), batch),
+                            state.rows(partition, KeyPrefix.revisions(law), batch))));
         }
         byte[] kept = progress.get(PROGRESS_KEY);
         this.next = kept == null ? bounds.begin() : counts.takeUp(kept);
@@ -110,10 +110,10 @@ final class PartitionReplay implements AutoCloseable {
         }
         Record<byte[], byte[]> record =
                 new Record<>(consumed.key(), consumed.value(), Math.max(0, consumed.timestamp()), consumed.headers());
-        Outcome<Transfer> read = screenings.get(0).read(record);
+        DecodeResult<Transfer> read = screenings.get(0).read(record);
         read.problem().ifPresent(defect -> counts.deadLetter(defect.reason()));
-        if (read instanceof Outcome.Decoded<Transfer> decoded) {
-            screen(record, Origin.of(consumed), decoded.value());
+        if (read instanceof DecodeResult.Decoded<Transfer> decoded) {
+            screen(record, RecordLocation.of(consumed), decoded.value());
         }
     }
 
@@ -127,7 +127,7 @@ final class PartitionReplay implements AutoCloseable {
         return true;
     }
 
-    private void screen(Record<byte[], byte[]> record, Origin origin, Transfer transfer) {
+    private void screen(Record<byte[], byte[]> record, RecordLocation origin, Transfer transfer) {
         StructuralDefect first = null;
         for (LogScreening screening : screenings) {
             StructuralDefect defect =

@@ -126,11 +126,11 @@ public final class PlanFolder implements AutoCloseable {
     }
 
     /** The laws of the plan. */
-    List<PlannedLaw> laws() {
+    List<PlannedRuleset> laws() {
         try {
-            List<PlannedLaw> laws = new ArrayList<>();
+            List<PlannedRuleset> laws = new ArrayList<>();
             for (int i = 0; Files.exists(law(i)); i++) {
-                laws.add(PlannedLaw.read(Files.readAllLines(law(i))));
+                laws.add(PlannedRuleset.read(Files.readAllLines(law(i))));
             }
             return laws;
         } catch (IOException e) {
@@ -139,7 +139,7 @@ public final class PlanFolder implements AutoCloseable {
     }
 
     /** Writes a plan whole or not at all, in place of what was begun before. */
-    void write(ReplayPlan plan, List<PlannedLaw> laws) {
+    void write(ReplayPlan plan, List<PlannedRuleset> laws) {
         try {
             clear();
             for (int i = 0; i < laws.size(); i++) {

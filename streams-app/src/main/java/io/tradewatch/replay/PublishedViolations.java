@@ -2,7 +2,7 @@ package io.tradewatch.replay;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.ViolationDecoder;
 import io.tradewatch.replay.ReplayPlan.Bounds;
@@ -31,8 +31,8 @@ final class PublishedViolations implements AutoCloseable {
     private final ReplayPlan plan;
     private final ViolationDecoder decoder;
     private final Batch batch;
-    private final Rows published;
-    private final Rows compared;
+    private final KeyValueRows published;
+    private final KeyValueRows compared;
     private long unreadable;
 
     PublishedViolations(ReplayCluster cluster, ReplayPlan plan, RunState state) {
@@ -40,8 +40,8 @@ final class PublishedViolations implements AutoCloseable {
         this.plan = plan;
         this.decoder = new ViolationDecoder(cluster.schemas());
         this.batch = state.batch();
-        this.published = state.rows(ANY_PARTITION, Space.PUBLISHED, batch);
-        this.compared = state.rows(ANY_PARTITION, Space.COMPARED, batch);
+        this.published = state.rows(ANY_PARTITION, KeyPrefix.PUBLISHED, batch);
+        this.compared = state.rows(ANY_PARTITION, KeyPrefix.COMPARED, batch);
     }
 
     /** Reads the topic from its beginning; done again after a crash, it comes to the same. */
@@ -78,8 +78,8 @@ final class PublishedViolations implements AutoCloseable {
             try (KeyValueIterator<byte[], byte[]> rows = published.from(after)) {
                 while (rows.hasNext() && found < CHANGES_AT_A_TIME) {
                     KeyValue<byte[], byte[]> row = rows.next();
-                    Outcome<Violation> outcome = decoder.decode(row.value);
-                    if (outcome instanceof Outcome.Decoded<Violation> decoded) {
+                    DecodeResult<Violation> outcome = decoder.decode(row.value);
+                    if (outcome instanceof DecodeResult.Decoded<Violation> decoded) {
                         putIfCompared(decoded.value(), row.value);
                     } else {
                         unreadable++;

@@ -4,9 +4,9 @@ import io.tradewatch.avro.Violation;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.replay.ReplayPlan.Bounds;
 import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.topology.LawSnapshot;
+import io.tradewatch.topology.CompiledRuleset;
 import io.tradewatch.topology.LogScreening;
-import io.tradewatch.topology.StopSignal;
+import io.tradewatch.topology.ShutdownSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public final class Replay implements AutoCloseable {
     private final ReplayPlan plan;
     private final boolean resumed;
     private final RunState state;
-    private final StopSignal stop = new StopSignal();
+    private final ShutdownSignal stop = new ShutdownSignal();
     private final SortedMap<Integer, PartitionReplay> partitions = new TreeMap<>();
     private Duration reading = Duration.ZERO;
     private long readOffsets;
@@ -63,15 +63,15 @@ public final class Replay implements AutoCloseable {
     @FunctionalInterface
     public interface Laws {
         /** One law or several. */
-        List<PlannedLaw> read() throws Exception;
+        List<PlannedRuleset> read() throws Exception;
     }
 
     private Replay(ReplayCluster cluster, ReplayPlan plan, boolean resumed, PlanFolder folder, int maxViolations) {
         this.cluster = cluster;
         this.plan = plan;
         this.resumed = resumed;
-        List<LawSnapshot> laws = folder.laws().stream()
-                .map(law -> LawSnapshot.fixed(MeasureIndex.compile(law.law(), plan.knownAt()), maxViolations))
+        List<CompiledRuleset> laws = folder.laws().stream()
+                .map(law -> CompiledRuleset.fixed(MeasureIndex.compile(law.law(), plan.knownAt()), maxViolations))
                 .toList();
         this.state = new RunState(folder.state());
         plan.bounds()
@@ -143,23 +143,23 @@ public final class Replay implements AutoCloseable {
 
     private static void requireSame(
             ReplayPlan plan, ReplayRequest request, TopicDescription transfers, PlanFolder folder) {
-        String mend = "Delete the folder " + folder.path() + " to begin anew, or name another with --plan DIR.";
+        String fix = "Delete the folder " + folder.path() + " to begin anew, or name another with --plan DIR.";
         if (!plan.arguments().equals(request.arguments())) {
             throw new ReplayException(
                     folder.path() + " holds the plan of another replay (" + plan.arguments() + "), asked for is "
                             + request.arguments(),
-                    mend);
+                    fix);
         }
         if (!plan.software().equals(ReplayPlan.softwareOfThisProcess())) {
             throw new ReplayException(
                     "the plan in " + folder.path() + " was made by another version of Tradewatch (" + plan.software()
                             + ")",
-                    mend);
+                    fix);
         }
         if (!plan.transfersId().equals(transfers.topicId().toString())) {
             throw new ReplayException(
                     "topic " + plan.transfers() + " was made anew since the plan in " + folder.path() + " was made",
-                    mend);
+                    fix);
         }
     }
 
@@ -303,7 +303,7 @@ public final class Replay implements AutoCloseable {
         return all;
     }
 
-    /** The violations that stand under a law, within the range, in the order of output. Call after {@link #read}. */
+    /** The open violations under a ruleset, within the range, in the order of output. Call after {@link #read}. */
     public Iterator<Violation> violations(int law) {
         return new StandingViolations(partitions.values(), law);
     }

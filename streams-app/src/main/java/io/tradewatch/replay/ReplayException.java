@@ -6,19 +6,19 @@ import org.jspecify.annotations.Nullable;
 public final class ReplayException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final String mend;
+    private final String fix;
 
-    ReplayException(String message, String mend) {
-        this(message, mend, null);
+    ReplayException(String message, String fix) {
+        this(message, fix, null);
     }
 
-    ReplayException(String message, String mend, @Nullable Throwable cause) {
+    ReplayException(String message, String fix, @Nullable Throwable cause) {
         super(message, cause);
-        this.mend = mend;
+        this.fix = fix;
     }
 
     /** What to do. */
-    public String mend() {
-        return mend;
+    public String fix() {
+        return fix;
     }
 }

@@ -15,7 +15,7 @@ import org.rocksdb.WriteOptions;
  * cancelled transfers, how far each partition was read, and the published violations that it is compared with. Clean
  * transfers leave nothing here.
  *
- * <p>Threading notes: may be used by several threads, each with {@link Rows} of its own.
+ * <p>Threading notes: may be used by several threads, each with {@link KeyValueRows} of its own.
  */
 final class RunState implements AutoCloseable {
     private static final long CACHE_BYTES = 32L << 20;
@@ -57,12 +57,12 @@ final class RunState implements AutoCloseable {
     }
 
     /** The rows of one space of one partition, changed through a batch. */
-    Rows rows(int partition, Space space, Batch batch) {
+    KeyValueRows rows(int partition, KeyPrefix space, Batch batch) {
         byte[] prefix = ByteBuffer.allocate(Integer.BYTES + 1)
                 .putInt(partition)
                 .put(space.number())
                 .array();
-        return new Rows(db, batch, prefix);
+        return new KeyValueRows(db, batch, prefix);
     }
 
     /** Changes that are kept together or not at all. */

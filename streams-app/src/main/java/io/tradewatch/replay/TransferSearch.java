@@ -1,14 +1,14 @@
 package io.tradewatch.replay;
 
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.replay.ReplayPlan.Bounds;
 import io.tradewatch.screening.Law;
 import io.tradewatch.screening.MeasureIndex;
 import io.tradewatch.screening.Transfer;
-import io.tradewatch.topology.LawSnapshot;
+import io.tradewatch.topology.CompiledRuleset;
 import io.tradewatch.topology.LogScreening;
-import io.tradewatch.topology.Origin;
-import io.tradewatch.topology.StopSignal;
+import io.tradewatch.topology.RecordLocation;
+import io.tradewatch.topology.ShutdownSignal;
 import io.tradewatch.topology.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +48,7 @@ public final class TransferSearch {
      * @param counts whether it is taken for the transfer, until a later one is
      */
     public record Found(
-            Origin origin, Instant time, @Nullable Transfer transfer, String verdict, boolean counts) {}
+            RecordLocation origin, Instant time, @Nullable Transfer transfer, String verdict, boolean counts) {}
 
     /** Told how far the search has come. */
     @FunctionalInterface
@@ -64,13 +64,13 @@ public final class TransferSearch {
 
     private final String transferId;
     private final byte[] key;
-    private final LawSnapshot law;
+    private final CompiledRuleset law;
     private final List<Found> found = new ArrayList<>();
 
     private TransferSearch(String transferId, Law law, @Nullable Instant knownAt, int maxViolations) {
         this.transferId = transferId;
         this.key = transferId.getBytes(StandardCharsets.UTF_8);
-        this.law = LawSnapshot.fixed(MeasureIndex.compile(law, knownAt), maxViolations);
+        this.law = CompiledRuleset.fixed(MeasureIndex.compile(law, knownAt), maxViolations);
     }
 
     /**
@@ -109,7 +109,7 @@ public final class TransferSearch {
         if (search.found.isEmpty()) {
             throw new ReplayException(
                     "topic " + topic + " has no record with the key " + search.transferId,
-                    "Check the id: it is compared to the letter. Records under another key are in the dead letters.");
+                    "Check the id: it must match exactly. Records under another key are in the dead letters.");
         }
         search.found.sort(Comparator.comparing((Found record) -> record.origin().partition())
                 .thenComparing(record -> record.origin().offset()));
@@ -144,9 +144,9 @@ public final class TransferSearch {
                                 cluster.schemas(),
                                 law,
                                 new LogScreening.State(
-                                        state.rows(partition, Space.violations(0), batch),
-                                        state.rows(partition, Space.revisions(0), batch)),
-                                new StopSignal(),
+                                        state.rows(partition, KeyPrefix.violations(0), batch),
+                                        state.rows(partition, KeyPrefix.revisions(0), batch)),
+                                new ShutdownSignal(),
                                 REGISTRY_PATIENCE));
             }
             new BoundedReading(topic, consumer, bounds)
@@ -182,9 +182,9 @@ public final class TransferSearch {
         }
         Record<byte[], byte[]> record =
                 new Record<>(consumed.key(), consumed.value(), Math.max(0, consumed.timestamp()), consumed.headers());
-        Origin origin = Origin.of(consumed);
-        Outcome<Transfer> read = screening.read(record);
-        Verdict verdict = read instanceof Outcome.Defective<Transfer> defective
+        RecordLocation origin = RecordLocation.of(consumed);
+        DecodeResult<Transfer> read = screening.read(record);
+        Verdict verdict = read instanceof DecodeResult.Defective<Transfer> defective
                 ? new Verdict.Unusable(defective.defect())
                 : screening.screen(record, origin, read.orElseThrow());
         Transfer transfer = verdict.defect().isPresent() ? null : read.orElseThrow();

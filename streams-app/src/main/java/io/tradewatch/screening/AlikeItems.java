@@ -20,7 +20,7 @@ final class AlikeItems {
     private static final int MOST_KEPT = 1_000_000;
 
     private final MeasureIndex index;
-    private final Movement movement;
+    private final ResolvedTransfer resolvedTransfer;
     private final LocalDate date;
     private final Map<Likeness, Group> groups = new HashMap<>();
     private final Map<@Nullable String, OfOrigin> byOrigin = new HashMap<>();
@@ -54,10 +54,10 @@ final class AlikeItems {
         private @Nullable Boolean concernsListedGoods;
     }
 
-    AlikeItems(MeasureIndex index, Movement movement) {
+    AlikeItems(MeasureIndex index, ResolvedTransfer resolvedTransfer) {
         this.index = index;
-        this.movement = movement;
-        this.date = movement.date();
+        this.resolvedTransfer = resolvedTransfer;
+        this.date = resolvedTransfer.date();
     }
 
     /** The items that an item is like. */
@@ -78,13 +78,13 @@ final class AlikeItems {
     private Group group(GoodsItem item) {
         CountryReading reading = index.reference().countries().read(item.countryOfOrigin(), date);
         String origin = reading.code();
-        if (!index.targetsSomeCountryOf(movement, origin)) {
+        if (!index.targetsSomeCountryOf(resolvedTransfer, origin)) {
             return new Group(reading, null, List.of(), null);
         }
         ItemCode code = ItemCode.read(item, date, index.reference());
         OfOrigin ofOrigin = byOrigin.computeIfAbsent(origin, first -> new OfOrigin());
         List<CompiledMeasure> covering = new ArrayList<>();
-        for (CompiledMeasure measure : index.candidates(movement, origin, code)) {
+        for (CompiledMeasure measure : index.candidates(resolvedTransfer, origin, code)) {
             if (concerns(measure, origin, ofOrigin) && measure.covers(code)) {
                 covering.add(measure);
             }
@@ -94,13 +94,13 @@ final class AlikeItems {
     }
 
     private boolean concerns(CompiledMeasure measure, @Nullable String origin, OfOrigin ofOrigin) {
-        return ofOrigin.concerning.computeIfAbsent(measure, asked -> asked.concerns(movement, origin));
+        return ofOrigin.concerning.computeIfAbsent(measure, asked -> asked.concerns(resolvedTransfer, origin));
     }
 
     private boolean concernsListedGoods(@Nullable String origin, OfOrigin ofOrigin) {
         Boolean known = ofOrigin.concernsListedGoods;
         if (known == null) {
-            known = index.anyListedGoodsConcern(movement, origin);
+            known = index.anyListedGoodsConcern(resolvedTransfer, origin);
             ofOrigin.concernsListedGoods = known;
         }
         return known;

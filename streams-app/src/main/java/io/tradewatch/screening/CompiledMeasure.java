@@ -83,16 +83,16 @@ final class CompiledMeasure {
     }
 
     /** Rules 2 to 8 for one goods item; null when there is no violation. */
-    @Nullable Finding judge(Movement movement, GoodsItem item, ItemCode code, @Nullable String origin) {
+    @Nullable Finding judge(ResolvedTransfer resolvedTransfer, GoodsItem item, ItemCode code, @Nullable String origin) {
         Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
-        if (!isInForce(movement, doubts)) {
+        if (!isInForce(resolvedTransfer, doubts)) {
             return null;
         }
-        List<RoleCountry> matches = direction(movement, origin, doubts);
+        List<RoleCountry> matches = direction(resolvedTransfer, origin, doubts);
         if (matches.isEmpty()) {
             return null;
         }
-        List<RoleCountry> jurisdiction = bound(movement, doubts);
+        List<RoleCountry> jurisdiction = bound(resolvedTransfer, doubts);
         if (jurisdiction == null) {
             return null;
         }
@@ -103,7 +103,8 @@ final class CompiledMeasure {
         }
         Threshold threshold = null;
         if (measure.unitValueOver() != null) {
-            ThresholdTest test = new ThresholdTest(measure.unitValueOver(), item, movement.date(), reference.rates());
+            ThresholdTest test =
+                    new ThresholdTest(measure.unitValueOver(), item, resolvedTransfer.date(), reference.rates());
             switch (test.outcome()) {
                 case EXCEEDED -> {}
                 case NOT_EXCEEDED -> {
@@ -131,11 +132,11 @@ final class CompiledMeasure {
     }
 
     /** Rules 2 to 4: whether the measure would concern the item if its code were listed. */
-    boolean concerns(Movement movement, @Nullable String origin) {
+    boolean concerns(ResolvedTransfer resolvedTransfer, @Nullable String origin) {
         Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
-        return isInForce(movement, doubts)
-                && !direction(movement, origin, doubts).isEmpty()
-                && bound(movement, doubts) != null;
+        return isInForce(resolvedTransfer, doubts)
+                && !direction(resolvedTransfer, origin, doubts).isEmpty()
+                && bound(resolvedTransfer, doubts) != null;
     }
 
     /** Rule 5, and rule 10 for codes that are missing or unusable: whether goods with this code are covered. */
@@ -150,19 +151,19 @@ final class CompiledMeasure {
     boolean spares(GoodsItem item, LocalDate date) {
         return measure.unitValueOver() != null
                 && new ThresholdTest(measure.unitValueOver(), item, date, reference.rates()).outcome()
-                        == ThresholdTest.Outcome.NOT_EXCEEDED;
+                        == ThresholdTest.DecodeResult.NOT_EXCEEDED;
     }
 
     /** Rule 2. */
-    boolean isInForce(Movement movement, Set<Doubt> doubts) {
-        LocalDate date = movement.date();
+    boolean isInForce(ResolvedTransfer resolvedTransfer, Set<Doubt> doubts) {
+        LocalDate date = resolvedTransfer.date();
         LocalDate to = measure.effectiveTo();
         if (date.isBefore(measure.effectiveFrom()) || (to != null && !date.isBefore(to))) {
             return false;
         }
         WindDown windDown = measure.windDown();
         if (windDown != null && date.isBefore(windDown.until())) {
-            LocalDate contract = movement.transfer().contractDate();
+            LocalDate contract = resolvedTransfer.transfer().contractDate();
             if (contract == null) {
                 doubts.add(CONTRACT_DATE_UNKNOWN);
             } else if (contract.isBefore(windDown.contractBefore())) {
@@ -173,9 +174,10 @@ final class CompiledMeasure {
     }
 
     /** Rule 3: the roles in which a target matches; none means no match. */
-    List<RoleCountry> direction(Movement movement, @Nullable String origin, Set<Doubt> doubts) {
-        String ownCountry = measure.flow() == Flow.EXPORT ? movement.dispatch() : movement.destination();
-        List<RoleCountry> matches = movement.lyingIn(targets, roles.listed(), origin);
+    List<RoleCountry> direction(ResolvedTransfer resolvedTransfer, @Nullable String origin, Set<Doubt> doubts) {
+        String ownCountry =
+                measure.flow() == Flow.EXPORT ? resolvedTransfer.dispatch() : resolvedTransfer.destination();
+        List<RoleCountry> matches = resolvedTransfer.lyingIn(targets, roles.listed(), origin);
         matches.removeIf(match -> match.country().equals(ownCountry));
         if (!matches.isEmpty()
                 && matches.stream().noneMatch(match -> roles.decisive().contains(match.role()))) {
@@ -185,23 +187,24 @@ final class CompiledMeasure {
     }
 
     /** Rule 4: why the law binds, empty when it binds everyone or nothing is known; null when it does not bind. */
-    @Nullable List<RoleCountry> bound(Movement movement, Set<Doubt> doubts) {
+    @Nullable List<RoleCountry> bound(ResolvedTransfer resolvedTransfer, Set<Doubt> doubts) {
         if (boundBy.isEmpty()) {
             return List.of();
         }
         List<Role> deciders = measure.flow() == Flow.EXPORT ? EXPORT_DECIDERS : IMPORT_DECIDERS;
-        List<RoleCountry> deciding = movement.lyingIn(boundBy, deciders, null);
+        List<RoleCountry> deciding = resolvedTransfer.lyingIn(boundBy, deciders, null);
         if (!deciding.isEmpty()) {
             return deciding;
         }
         if (boundBy.hasUnresolved()
                 || deciders.stream()
-                        .allMatch(role -> movement.countriesIn(role, null).isEmpty())) {
+                        .allMatch(
+                                role -> resolvedTransfer.countriesIn(role, null).isEmpty())) {
             doubts.add(JURISDICTION_UNKNOWN);
             return List.of();
         }
         if (measure.flow() == Flow.EXPORT) {
-            List<RoleCountry> passing = movement.lyingIn(boundBy, PASSAGE, null);
+            List<RoleCountry> passing = resolvedTransfer.lyingIn(boundBy, PASSAGE, null);
             if (!passing.isEmpty()) {
                 doubts.add(JURISDICTION_BY_PASSAGE);
                 return passing;

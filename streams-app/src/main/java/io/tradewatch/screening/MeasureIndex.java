@@ -20,13 +20,13 @@ public final class MeasureIndex {
     private final Postings postings;
     private final TargetTable exports;
     private final TargetTable imports;
-    private final Glance glance;
+    private final ClearanceFilter clearanceFilter;
 
     private MeasureIndex(
             ReferenceTables reference,
             CompiledMeasure[] measures,
             Postings postings,
-            ListedCodes listed,
+            CommodityBitmap listed,
             TargetTable exports,
             TargetTable imports) {
         this.reference = reference;
@@ -34,7 +34,7 @@ public final class MeasureIndex {
         this.postings = postings;
         this.exports = exports;
         this.imports = imports;
-        this.glance = new Glance(reference, listed);
+        this.clearanceFilter = new ClearanceFilter(reference, listed);
     }
 
     /** Compiles the law as it is known now. */
@@ -75,7 +75,7 @@ public final class MeasureIndex {
         MeasureCompiler compiler = new MeasureCompiler(reference);
         List<CompiledMeasure> measures = new ArrayList<>();
         Postings.Builder postings = new Postings.Builder();
-        ListedCodes listed = new ListedCodes();
+        CommodityBitmap listed = new CommodityBitmap();
         TargetTable.Builder exports = new TargetTable.Builder();
         TargetTable.Builder imports = new TargetTable.Builder();
         for (Measure measure : inOrderOfId) {
@@ -129,19 +129,19 @@ public final class MeasureIndex {
 
     /** Whether no measure finds anything in a transfer, as far as its outline tells; false where it does not tell. */
     boolean isClear(TransferOutline outline) {
-        return glance.isClear(outline);
+        return clearanceFilter.isClear(outline);
     }
 
     /** Whether any measure at all has a target among the countries of a movement and the origin of an item. */
-    boolean targetsSomeCountryOf(Movement movement, @Nullable String origin) {
-        return targetsSomeCountry(exports, Flow.EXPORT, movement, origin)
-                || targetsSomeCountry(imports, Flow.IMPORT, movement, origin);
+    boolean targetsSomeCountryOf(ResolvedTransfer resolvedTransfer, @Nullable String origin) {
+        return targetsSomeCountry(exports, Flow.EXPORT, resolvedTransfer, origin)
+                || targetsSomeCountry(imports, Flow.IMPORT, resolvedTransfer, origin);
     }
 
     private static boolean targetsSomeCountry(
-            TargetTable targets, Flow flow, Movement movement, @Nullable String origin) {
+            TargetTable targets, Flow flow, ResolvedTransfer resolvedTransfer, @Nullable String origin) {
         for (Role role : flow.roles()) {
-            for (String country : movement.countriesIn(role, origin)) {
+            for (String country : resolvedTransfer.countriesIn(role, origin)) {
                 if (targets.contains(country)) {
                     return true;
                 }
@@ -151,10 +151,10 @@ public final class MeasureIndex {
     }
 
     /** The measures that could concern an item, by country and code alone, in the order of their ids. */
-    List<CompiledMeasure> candidates(Movement movement, @Nullable String origin, ItemCode code) {
+    List<CompiledMeasure> candidates(ResolvedTransfer resolvedTransfer, @Nullable String origin, ItemCode code) {
         IntSet ordinals = new IntSet();
-        collect(Flow.EXPORT, exports, movement, origin, code, ordinals);
-        collect(Flow.IMPORT, imports, movement, origin, code, ordinals);
+        collect(Flow.EXPORT, exports, resolvedTransfer, origin, code, ordinals);
+        collect(Flow.IMPORT, imports, resolvedTransfer, origin, code, ordinals);
         List<CompiledMeasure> result = new ArrayList<>(ordinals.size());
         for (int i = 0; i < ordinals.size(); i++) {
             result.add(measures[ordinals.get(i)]);
@@ -163,9 +163,14 @@ public final class MeasureIndex {
     }
 
     private void collect(
-            Flow flow, TargetTable targets, Movement movement, @Nullable String origin, ItemCode code, IntSet into) {
+            Flow flow,
+            TargetTable targets,
+            ResolvedTransfer resolvedTransfer,
+            @Nullable String origin,
+            ItemCode code,
+            IntSet into) {
         for (Role role : flow.roles()) {
-            for (String country : movement.countriesIn(role, origin)) {
+            for (String country : resolvedTransfer.countriesIn(role, origin)) {
                 if (!targets.contains(country)) {
                     continue;
                 }
@@ -180,16 +185,17 @@ public final class MeasureIndex {
     }
 
     /** Rule 10: whether some measure that lists certain goods satisfies rules 1 to 4 for an item. */
-    boolean anyListedGoodsConcern(Movement movement, @Nullable String origin) {
-        return anyConcerns(Flow.EXPORT, exports, movement, origin)
-                || anyConcerns(Flow.IMPORT, imports, movement, origin);
+    boolean anyListedGoodsConcern(ResolvedTransfer resolvedTransfer, @Nullable String origin) {
+        return anyConcerns(Flow.EXPORT, exports, resolvedTransfer, origin)
+                || anyConcerns(Flow.IMPORT, imports, resolvedTransfer, origin);
     }
 
-    private boolean anyConcerns(Flow flow, TargetTable targets, Movement movement, @Nullable String origin) {
+    private boolean anyConcerns(
+            Flow flow, TargetTable targets, ResolvedTransfer resolvedTransfer, @Nullable String origin) {
         for (Role role : flow.roles()) {
-            for (String country : movement.countriesIn(role, origin)) {
+            for (String country : resolvedTransfer.countriesIn(role, origin)) {
                 for (int ordinal : targets.listingGoods(country)) {
-                    if (measures[ordinal].concerns(movement, origin)) {
+                    if (measures[ordinal].concerns(resolvedTransfer, origin)) {
                         return true;
                     }
                 }

@@ -64,34 +64,34 @@ final class MeasureTracing {
      * @param unreadable the countries of the transfer and of the item that cannot be read
      */
     MeasureTrace trace(
-            Movement movement,
+            ResolvedTransfer resolvedTransfer,
             GoodsItem item,
             ItemCode code,
             @Nullable String origin,
             List<UnreadableCountry> unreadable) {
         List<RuleOutcome> rules = new ArrayList<>(List.of(revision));
         if (compiled != null) {
-            rules.add(inForce(compiled, movement));
-            rules.add(direction(compiled, movement, origin, unreadable));
-            rules.add(bound(compiled, movement));
+            rules.add(inForce(compiled, resolvedTransfer));
+            rules.add(direction(compiled, resolvedTransfer, origin, unreadable));
+            rules.add(bound(compiled, resolvedTransfer));
             rules.add(goods(compiled, code));
-            rules.add(threshold(item, movement));
+            rules.add(threshold(item, resolvedTransfer));
             rules.add(condition());
         }
         return new MeasureTrace(measure, rules);
     }
 
-    private RuleOutcome inForce(CompiledMeasure compiled, Movement movement) {
+    private RuleOutcome inForce(CompiledMeasure compiled, ResolvedTransfer resolvedTransfer) {
         EnumSet<Doubt> doubts = EnumSet.noneOf(Doubt.class);
-        boolean holds = compiled.isInForce(movement, doubts);
+        boolean holds = compiled.isInForce(resolvedTransfer, doubts);
         StringBuilder words = new StringBuilder("in force from ").append(measure.effectiveFrom());
         if (measure.effectiveTo() != null) {
             words.append(" until ").append(measure.effectiveTo());
         }
-        words.append("; the goods moved on ").append(movement.date());
+        words.append("; the goods moved on ").append(resolvedTransfer.date());
         WindDown windDown = measure.windDown();
         if (windDown != null) {
-            LocalDate contract = movement.transfer().contractDate();
+            LocalDate contract = resolvedTransfer.transfer().contractDate();
             words.append("; contracts before ")
                     .append(windDown.contractBefore())
                     .append(" are spared until ")
@@ -103,9 +103,12 @@ final class MeasureTracing {
     }
 
     private RuleOutcome direction(
-            CompiledMeasure compiled, Movement movement, @Nullable String origin, List<UnreadableCountry> unreadable) {
+            CompiledMeasure compiled,
+            ResolvedTransfer resolvedTransfer,
+            @Nullable String origin,
+            List<UnreadableCountry> unreadable) {
         EnumSet<Doubt> doubts = EnumSet.noneOf(Doubt.class);
-        List<RoleCountry> matches = compiled.direction(movement, origin, doubts);
+        List<RoleCountry> matches = compiled.direction(resolvedTransfer, origin, doubts);
         String target = measure.flow() + " " + (measure.flow() == Flow.EXPORT ? "to " : "from ")
                 + String.join(", ", measure.targets());
         if (!matches.isEmpty()) {
@@ -113,11 +116,11 @@ final class MeasureTracing {
         }
         List<RoleCountry> there = new ArrayList<>();
         for (Role role : measure.flow().roles()) {
-            movement.countriesIn(role, origin).forEach(country -> there.add(new RoleCountry(role, country)));
+            resolvedTransfer.countriesIn(role, origin).forEach(country -> there.add(new RoleCountry(role, country)));
         }
         String own = measure.flow() == Flow.EXPORT
-                ? "dispatch is " + orUnknown(movement.dispatch())
-                : "destination is " + orUnknown(movement.destination());
+                ? "dispatch is " + orUnknown(resolvedTransfer.dispatch())
+                : "destination is " + orUnknown(resolvedTransfer.destination());
         StringBuilder unread = new StringBuilder();
         for (UnreadableCountry country : unreadable) {
             if (measure.flow().roles().contains(country.role())) {
@@ -139,9 +142,9 @@ final class MeasureTracing {
         return country == null ? "unknown" : country;
     }
 
-    private RuleOutcome bound(CompiledMeasure compiled, Movement movement) {
+    private RuleOutcome bound(CompiledMeasure compiled, ResolvedTransfer resolvedTransfer) {
         EnumSet<Doubt> doubts = EnumSet.noneOf(Doubt.class);
-        List<RoleCountry> jurisdiction = compiled.bound(movement, doubts);
+        List<RoleCountry> jurisdiction = compiled.bound(resolvedTransfer, doubts);
         if (measure.boundBy().isEmpty()) {
             return outcome(4, true, "binds everyone");
         }
@@ -185,12 +188,12 @@ final class MeasureTracing {
         return codes.size() > CODES_SHOWN ? shown + ", … (" + codes.size() + ")" : shown;
     }
 
-    private RuleOutcome threshold(GoodsItem item, Movement movement) {
+    private RuleOutcome threshold(GoodsItem item, ResolvedTransfer resolvedTransfer) {
         Money limit = measure.unitValueOver();
         if (limit == null) {
             return outcome(6, true, "no threshold");
         }
-        ThresholdTest test = new ThresholdTest(limit, item, movement.date(), reference.rates());
+        ThresholdTest test = new ThresholdTest(limit, item, resolvedTransfer.date(), reference.rates());
         Threshold threshold = test.asThreshold();
         String over = "a piece over " + limit.amount().toPlainString() + " " + limit.currency() + ": ";
         if (threshold.valuePerPiece() == null) {
@@ -201,7 +204,7 @@ final class MeasureTracing {
                 : " at " + threshold.rate().toPlainString() + " of " + threshold.rateDate();
         return outcome(
                 6,
-                test.outcome() == ThresholdTest.Outcome.EXCEEDED,
+                test.outcome() == ThresholdTest.DecodeResult.EXCEEDED,
                 over + "it is worth " + threshold.valuePerPiece().toPlainString() + " " + limit.currency() + rate);
     }
 

@@ -78,25 +78,25 @@ public final class Screening {
         if (transfer.status() == TransferStatus.CANCELLED) {
             return List.of();
         }
-        Movement movement = Movement.of(transfer, index.reference());
-        AlikeItems items = new AlikeItems(index, movement);
-        List<Finding> findings = oneByOne(movement, items);
+        ResolvedTransfer resolvedTransfer = ResolvedTransfer.of(transfer, index.reference());
+        AlikeItems items = new AlikeItems(index, resolvedTransfer);
+        List<Finding> findings = oneByOne(resolvedTransfer, items);
         if (findings.size() > maxViolations) {
-            return List.of(allInOne(movement, items));
+            return List.of(allInOne(resolvedTransfer, items));
         }
         findings.sort(BY_ITEM_THEN_MEASURE);
         return findings;
     }
 
     /** What is found, in no order; ends with the first finding above the limit. */
-    private List<Finding> oneByOne(Movement movement, AlikeItems items) {
+    private List<Finding> oneByOne(ResolvedTransfer resolvedTransfer, AlikeItems items) {
         List<Finding> findings = new ArrayList<>(2);
-        Unscreenable whole = asAWhole(movement);
-        for (GoodsItem item : movement.transfer().goodsItems()) {
+        Unscreenable whole = asAWhole(resolvedTransfer);
+        for (GoodsItem item : resolvedTransfer.transfer().goodsItems()) {
             AlikeItems.Group group = items.groupOf(item);
             for (CompiledMeasure measure : group.covering()) {
                 Finding finding = measure.judge(
-                        movement,
+                        resolvedTransfer,
                         item,
                         Objects.requireNonNull(group.code()),
                         group.origin().code());
@@ -122,13 +122,13 @@ public final class Screening {
     }
 
     /** The one finding of a transfer with more than the limit: counts them, and says what of the transfer cannot be screened. */
-    private Finding allInOne(Movement movement, AlikeItems items) {
+    private Finding allInOne(ResolvedTransfer resolvedTransfer, AlikeItems items) {
         Map<String, AtomicLong> byMeasure = new HashMap<>();
-        Unscreenable whole = asAWhole(movement);
-        for (GoodsItem item : movement.transfer().goodsItems()) {
+        Unscreenable whole = asAWhole(resolvedTransfer);
+        for (GoodsItem item : resolvedTransfer.transfer().goodsItems()) {
             AlikeItems.Group group = items.groupOf(item);
             for (CompiledMeasure measure : group.covering()) {
-                if (!measure.spares(item, movement.date())) {
+                if (!measure.spares(item, resolvedTransfer.date())) {
                     count(measure.measure().measureId(), byMeasure);
                 }
             }
@@ -162,18 +162,18 @@ public final class Screening {
     }
 
     /** Rule 10 for the transfer. */
-    private static Unscreenable asAWhole(Movement movement) {
+    private static Unscreenable asAWhole(ResolvedTransfer resolvedTransfer) {
         Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
-        if (movement.destination() == null) {
+        if (resolvedTransfer.destination() == null) {
             doubts.add(UNKNOWN_DESTINATION);
         }
-        if (!movement.unreadable().isEmpty()) {
+        if (!resolvedTransfer.unreadable().isEmpty()) {
             doubts.add(UNREADABLE_COUNTRY);
         }
-        if (movement.date().isBefore(FIRST_PLAUSIBLE_DAY)) {
+        if (resolvedTransfer.date().isBefore(FIRST_PLAUSIBLE_DAY)) {
             doubts.add(IMPLAUSIBLE_DATE);
         }
-        return new Unscreenable(TRANSFER_AS_A_WHOLE, doubts, movement.unreadable());
+        return new Unscreenable(TRANSFER_AS_A_WHOLE, doubts, resolvedTransfer.unreadable());
     }
 
     /**

@@ -29,7 +29,7 @@ final class ThresholdTest {
     /** Goods worth less than so small a part of the limit were declared for nothing, or for form's sake. */
     private static final BigDecimal PARTS = BigDecimal.valueOf(1_000);
 
-    enum Outcome {
+    enum DecodeResult {
         EXCEEDED,
         NOT_EXCEEDED,
         UNKNOWN
@@ -41,7 +41,7 @@ final class ThresholdTest {
     private final @Nullable Integer unitFactor;
     private final ExchangeRates.@Nullable Rate rate;
     private final boolean sameCurrency;
-    private final Outcome outcome;
+    private final DecodeResult outcome;
 
     ThresholdTest(Money limit, GoodsItem item, LocalDate date, ExchangeRates rates) {
         Money value = item.value();
@@ -70,26 +70,26 @@ final class ThresholdTest {
         return isMass ? null : quantity.multiply(BigDecimal.valueOf(unitFactor));
     }
 
-    private Outcome compare() {
+    private DecodeResult compare() {
         if (amount == null || amount.signum() <= 0 || pieces == null || rate == null) {
-            return Outcome.UNKNOWN;
+            return DecodeResult.UNKNOWN;
         }
         // value × rate > limit × pieces, with the rate's divisor moved to the other side so that nothing is rounded
         BigDecimal worth = amount.multiply(rate.multiplier());
         BigDecimal allowed = limit.amount().multiply(pieces).multiply(rate.divisor());
         if (worth.multiply(PARTS).compareTo(allowed) < 0) {
-            return Outcome.UNKNOWN;
+            return DecodeResult.UNKNOWN;
         }
-        return worth.compareTo(allowed) > 0 ? Outcome.EXCEEDED : Outcome.NOT_EXCEEDED;
+        return worth.compareTo(allowed) > 0 ? DecodeResult.EXCEEDED : DecodeResult.NOT_EXCEEDED;
     }
 
-    Outcome outcome() {
+    DecodeResult outcome() {
         return outcome;
     }
 
     Threshold asThreshold() {
         BigDecimal valuePerPiece = null;
-        if (outcome != Outcome.UNKNOWN && amount != null && pieces != null && rate != null) {
+        if (outcome != DecodeResult.UNKNOWN && amount != null && pieces != null && rate != null) {
             valuePerPiece = plain(amount.multiply(rate.multiplier())
                     .divide(pieces.multiply(rate.divisor()), VALUE_DECIMALS, RoundingMode.HALF_EVEN));
         }

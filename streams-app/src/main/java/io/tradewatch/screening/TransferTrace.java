@@ -42,12 +42,12 @@ public record TransferTrace(Transfer transfer, List<ItemTrace> items, List<Findi
         List<MeasureTracing> measures = revisions.values().stream()
                 .map(known -> MeasureTracing.of(known, knownAt, law.reference()))
                 .toList();
-        Movement movement = Movement.of(transfer, law.reference());
+        ResolvedTransfer resolvedTransfer = ResolvedTransfer.of(transfer, law.reference());
         List<ItemTrace> items = new ArrayList<>();
         for (GoodsItem item : transfer.goodsItems()) {
-            ItemCode code = ItemCode.read(item, movement.date(), law.reference());
-            CountryReading origin = law.reference().countries().read(item.countryOfOrigin(), movement.date());
-            List<UnreadableCountry> unreadable = new ArrayList<>(movement.unreadable());
+            ItemCode code = ItemCode.read(item, resolvedTransfer.date(), law.reference());
+            CountryReading origin = law.reference().countries().read(item.countryOfOrigin(), resolvedTransfer.date());
+            List<UnreadableCountry> unreadable = new ArrayList<>(resolvedTransfer.unreadable());
             if (origin.isUnreadable()) {
                 unreadable.add(new UnreadableCountry(Role.ORIGIN, String.valueOf(item.countryOfOrigin())));
             }
@@ -55,7 +55,7 @@ public record TransferTrace(Transfer transfer, List<ItemTrace> items, List<Findi
                     item,
                     MeasureTracing.inWords(item, code),
                     measures.stream()
-                            .map(measure -> measure.trace(movement, item, code, origin.code(), unreadable))
+                            .map(measure -> measure.trace(resolvedTransfer, item, code, origin.code(), unreadable))
                             .toList()));
         }
         return new TransferTrace(transfer, items, findings);

@@ -42,7 +42,7 @@ final class AlertHeaders {
      * @param received the headers of the transfer's record
      * @param now the time by the clock, in ms since the epoch
      */
-    Headers of(Violation violation, Origin readFrom, Headers received, long now) {
+    Headers of(Violation violation, RecordLocation readFrom, Headers received, long now) {
         Headers headers = new RecordHeaders();
         add(headers, "ce_specversion", "1.0");
         add(headers, "ce_id", violation.getViolationId() + "/" + violation.getSequence());
@@ -63,7 +63,7 @@ final class AlertHeaders {
     }
 
     /** No alert of a transfer has longer headers than this, in bytes. */
-    long mostBytes(byte[] transferId, Origin readFrom) {
+    long mostBytes(byte[] transferId, RecordLocation readFrom) {
         return MOST_BYTES
                 + transferId.length
                 + source.length()

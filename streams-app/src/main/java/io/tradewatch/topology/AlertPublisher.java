@@ -17,7 +17,7 @@ final class AlertPublisher {
     private final AlertHeaders headers;
     private final LongSupplier clock;
     private final ScreeningMeters meters;
-    private final Outlet outlet;
+    private final OutputSink outputSink;
     private final SizeLimits limits;
     private long published;
 
@@ -25,14 +25,19 @@ final class AlertPublisher {
      * @param applicationId names the application in the alerts' headers
      * @param clock the time by the clock, in ms since the epoch
      * @param meters counts what is done
-     * @param outlet where alerts go
+     * @param outputSink where alerts go
      * @param limits how large they may be
      */
-    AlertPublisher(String applicationId, LongSupplier clock, ScreeningMeters meters, Outlet outlet, SizeLimits limits) {
+    AlertPublisher(
+            String applicationId,
+            LongSupplier clock,
+            ScreeningMeters meters,
+            OutputSink outputSink,
+            SizeLimits limits) {
         this.headers = new AlertHeaders(applicationId);
         this.clock = clock;
         this.meters = meters;
-        this.outlet = outlet;
+        this.outputSink = outputSink;
         this.limits = limits;
     }
 
@@ -43,7 +48,7 @@ final class AlertPublisher {
      * @param origin where it was read from
      * @param now the time of the change by the clock, in ms since the epoch
      */
-    Optional<String> misfit(PublishedChange change, Record<byte[], byte[]> record, Origin origin, long now) {
+    Optional<String> misfit(PublishedChange change, Record<byte[], byte[]> record, RecordLocation origin, long now) {
         byte[] key = key(change);
         long most = key.length + (long) change.value().length + headers.mostBytes(record.key(), origin);
         if (limits.takesAnyAlertOf(most)
@@ -70,9 +75,10 @@ final class AlertPublisher {
      * @param now the time of the change by the clock, in ms since the epoch
      * @param isTimed whether the record has just come in, for the first time, so that the time it took says something
      */
-    void publish(PublishedChange change, Record<byte[], byte[]> record, Origin origin, long now, boolean isTimed) {
+    void publish(
+            PublishedChange change, Record<byte[], byte[]> record, RecordLocation origin, long now, boolean isTimed) {
         Violation violation = change.violation();
-        outlet.alert(new Record<>(
+        outputSink.alert(new Record<>(
                 key(change),
                 new Alert(record.key(), change.value()),
                 record.timestamp(),
@@ -86,7 +92,7 @@ final class AlertPublisher {
     }
 
     /** By its place, not by its id: that may be of any length. */
-    private static void warnOfTooManyFindings(Violation violation, Origin origin) {
+    private static void warnOfTooManyFindings(Violation violation, RecordLocation origin) {
         if (violation.getStatus() != ViolationStatus.WITHDRAWN
                 && violation.getDoubts().contains(Doubt.TOO_MANY_FINDINGS.name())) {
             LOG.warn(

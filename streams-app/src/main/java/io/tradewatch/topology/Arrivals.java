@@ -1,6 +1,6 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.TransferMapping;
 import io.tradewatch.records.WholeTransfer;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arrivals {
     private final Codecs codecs;
-    private final ViolationLedger ledger;
+    private final ViolationStore store;
     private final TransferScreening screening;
     private final AlertPublisher publisher;
     private final LongSupplier clock;
@@ -34,21 +34,17 @@ final class Arrivals {
 
     /**
      * @param codecs reads transfers, reads and writes violations
-     * @param ledger what is remembered
+     * @param store what is remembered
      * @param publisher publishes what changes
      * @param clock the time by the clock, in ms since the epoch
      * @param meters counts what is done
      */
     Arrivals(
-            Codecs codecs,
-            ViolationLedger ledger,
-            AlertPublisher publisher,
-            LongSupplier clock,
-            ScreeningMeters meters) {
+            Codecs codecs, ViolationStore store, AlertPublisher publisher, LongSupplier clock, ScreeningMeters meters) {
         this.codecs = codecs;
-        this.ledger = ledger;
+        this.store = store;
         this.screening =
-                new TransferScreening(ledger, codecs.violations(), stored -> codecs.whole(stored, new RecordHeaders()));
+                new TransferScreening(store, codecs.violations(), stored -> codecs.whole(stored, new RecordHeaders()));
         this.publisher = publisher;
         this.clock = clock;
         this.meters = meters;
@@ -70,8 +66,8 @@ final class Arrivals {
      *
      * @param outline of the record
      */
-    boolean isClear(ConsumerRecord<byte[], byte[]> consumed, TransferOutline outline, LawSnapshot law) {
-        if (!law.screening().isClear(outline) || ledger.mayKnow(consumed.key())) {
+    boolean isClear(ConsumerRecord<byte[], byte[]> consumed, TransferOutline outline, CompiledRuleset law) {
+        if (!law.screening().isClear(outline) || store.mayKnow(consumed.key())) {
             return false;
         }
         meters.clean();
@@ -79,10 +75,10 @@ final class Arrivals {
     }
 
     /** What decides of a record, or the defect for which it cannot be used. */
-    Outcome<Transfer> read(Record<byte[], byte[]> record) {
+    DecodeResult<Transfer> read(Record<byte[], byte[]> record) {
         isHalfDone = false;
-        Outcome<Transfer> outcome =
-                codecs.patience().withRegistry(() -> codecs.decoder().decodeDeciding(record.value(), record.headers()));
+        DecodeResult<Transfer> outcome = codecs.retryPolicy()
+                .withRegistry(() -> codecs.decoder().decodeDeciding(record.value(), record.headers()));
         return TransferMapping.underKey(record.key(), outcome, Transfer::transferId);
     }
 
@@ -91,7 +87,7 @@ final class Arrivals {
      *
      * @return what becomes of the record
      */
-    Verdict screen(Record<byte[], byte[]> record, Origin origin, Transfer transfer, LawSnapshot law) {
+    Verdict screen(Record<byte[], byte[]> record, RecordLocation origin, Transfer transfer, CompiledRuleset law) {
         Verdict verdict = screen(record, origin, transfer, law, Occasion.ARRIVAL);
         if (verdict instanceof Verdict.Superseded) {
             meters.superseded();
@@ -113,8 +109,8 @@ final class Arrivals {
      * @return why what changes cannot be published: it is larger than it was; empty where it can
      */
     Optional<StructuralDefect> screenAgain(
-            Record<byte[], byte[]> record, Origin origin, LawSnapshot law, Occasion occasion) {
-        if (read(record) instanceof Outcome.Decoded<Transfer> decoded) {
+            Record<byte[], byte[]> record, RecordLocation origin, CompiledRuleset law, Occasion occasion) {
+        if (read(record) instanceof DecodeResult.Decoded<Transfer> decoded) {
             return screen(record, origin, decoded.value(), law, occasion)
                     .defect()
                     .filter(defect -> defect.reason() == StructuralDefect.Reason.TOO_LARGE);
@@ -133,7 +129,11 @@ final class Arrivals {
     }
 
     private Verdict screen(
-            Record<byte[], byte[]> record, Origin origin, Transfer transfer, LawSnapshot law, Occasion occasion) {
+            Record<byte[], byte[]> record,
+            RecordLocation origin,
+            Transfer transfer,
+            CompiledRuleset law,
+            Occasion occasion) {
         long now = clock.getAsLong();
         boolean isTimed = occasion == Occasion.ARRIVAL && meters.isFirstTry(origin);
         return screening.screen(
@@ -147,11 +147,11 @@ final class Arrivals {
     /** Publishes what a record changes. */
     private final class Publishing implements Publication {
         private final Record<byte[], byte[]> record;
-        private final Origin origin;
+        private final RecordLocation origin;
         private final long now;
         private final boolean isTimed;
 
-        Publishing(Record<byte[], byte[]> record, Origin origin, long now, boolean isTimed) {
+        Publishing(Record<byte[], byte[]> record, RecordLocation origin, long now, boolean isTimed) {
             this.record = record;
             this.origin = origin;
             this.now = now;
@@ -177,10 +177,10 @@ final class Arrivals {
     /** Reads the whole record when it is asked for. */
     private final class OfRecord implements Submission {
         private final Record<byte[], byte[]> record;
-        private final Origin origin;
+        private final RecordLocation origin;
         private final Transfer deciding;
 
-        OfRecord(Record<byte[], byte[]> record, Origin origin, Transfer deciding) {
+        OfRecord(Record<byte[], byte[]> record, RecordLocation origin, Transfer deciding) {
             this.record = record;
             this.origin = origin;
             this.deciding = deciding;
@@ -197,7 +197,7 @@ final class Arrivals {
         }
 
         @Override
-        public Outcome<WholeTransfer> whole() {
+        public DecodeResult<WholeTransfer> whole() {
             return codecs.whole(record.value(), record.headers());
         }
 

@@ -44,10 +44,13 @@ public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
         return super.poll(timeout);
     }
 
-    /** Counts the bytes of one poll. Kafka has a record's key read, then its value, and neither where it is null. */
+    /**
+     * Counts the bytes of one poll. Kafka has a record's key read, then its value, and neither where it is null. Headers are
+     * counted with both: rather twice than not at all.
+     */
     static final class Budget {
         private long used;
-        /** Of the record whose key was read last. */
+        /** Of a key that was read, until its value is, or the next key where it has none. */
         private long inHand;
 
         /** The next poll begins. */
@@ -75,7 +78,7 @@ public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
             return new Counted() {
                 @Override
                 void take(long bytes, Headers headers) {
-                    long all = bytes + (inHand > 0 ? inHand : RecordBytes.of(headers));
+                    long all = bytes + inHand + RecordBytes.of(headers);
                     require(all);
                     used += all;
                     inHand = 0;

@@ -1,6 +1,6 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.topology.Standstill.Standing;
+import io.tradewatch.topology.StallDetector.Standing;
 import io.tradewatch.topology.SupervisedThreads.Concern;
 import io.tradewatch.topology.SupervisedThreads.Running;
 import java.time.Duration;
@@ -36,21 +36,21 @@ final class BrokerProbe implements AutoCloseable {
     private final int partitionsAtStart;
     private final Supplier<Set<Integer>> here;
     private final Supplier<? extends Broker> brokers;
-    private final StopSignal stop;
+    private final ShutdownSignal stop;
     private final Waits waits;
-    private final Standstill standstill;
+    private final StallDetector stallDetector;
     private final Set<Integer> told = new HashSet<>();
     private final Running thread;
     private volatile Optional<String> partitions = Optional.empty();
 
     /** What is asked. Used by one thread. */
-    interface Broker extends Standstill.Log, AutoCloseable {
+    interface Broker extends StallDetector.Log, AutoCloseable {
         /**
          * How the topic of transfers is now.
          *
          * @throws KafkaException when the broker does not answer
          */
-        Look look();
+        Check look();
 
         @Override
         void close();
@@ -64,7 +64,7 @@ final class BrokerProbe implements AutoCloseable {
      * @param ends by partition: the offset after its last committed record
      * @param committed by partition: the offset that the group goes on at, where it has committed one
      */
-    record Look(
+    record Check(
             OptionalInt partitions,
             OptionalInt partitionsOfState,
             Map<Integer, Long> ends,
@@ -88,7 +88,7 @@ final class BrokerProbe implements AutoCloseable {
             Duration commitInterval,
             Supplier<Set<Integer>> here,
             Supplier<? extends Broker> brokers,
-            StopSignal stop,
+            ShutdownSignal stop,
             ScreeningMeters meters,
             LongSupplier nanoClock) {
         this.topic = topic;
@@ -97,28 +97,28 @@ final class BrokerProbe implements AutoCloseable {
         this.brokers = brokers;
         this.stop = stop;
         this.waits = meters.waits();
-        this.standstill = new Standstill(STANDSTILL.plus(commitInterval), nanoClock);
+        this.stallDetector = new StallDetector(STANDSTILL.plus(commitInterval), nanoClock);
         this.thread = meters.threads().start("broker-probe", Concern.SCREENING, self -> run());
     }
 
     private void run() {
         try (Broker broker = brokers.get()) {
             while (!stop.isStopped()) {
-                Look look = waits.during(Waits.For.BROKER, () -> askUntilAnswered(broker));
+                Check look = waits.during(Waits.For.BROKER, () -> askUntilAnswered(broker));
                 partitions = judge(look);
                 seeWhetherItMoves(look, broker);
                 stop.pause(INTERVAL);
             }
-        } catch (StopSignal.Stopped e) {
+        } catch (ShutdownSignal.Stopped e) {
             LOG.debug("the probe of the broker stops");
         }
     }
 
-    private Look askUntilAnswered(Broker broker) {
+    private Check askUntilAnswered(Broker broker) {
         boolean isTold = false;
         while (true) {
             try {
-                Look look = broker.look();
+                Check look = broker.look();
                 if (isTold) {
                     LOG.info("the broker answers again");
                 }
@@ -133,7 +133,7 @@ final class BrokerProbe implements AutoCloseable {
         }
     }
 
-    private Optional<String> judge(Look look) {
+    private Optional<String> judge(Check look) {
         int expected = look.partitionsOfState().orElse(partitionsAtStart);
         if (look.partitions().isEmpty() || look.partitions().getAsInt() == expected) {
             return Optional.empty();
@@ -146,14 +146,14 @@ final class BrokerProbe implements AutoCloseable {
         return finding;
     }
 
-    private void seeWhetherItMoves(Look look, Broker broker) {
+    private void seeWhetherItMoves(Check look, Broker broker) {
         try {
-            standstill.see(here.get(), look.ends(), look.committed(), broker);
+            stallDetector.see(here.get(), look.ends(), look.committed(), broker);
         } catch (KafkaException e) {
             LOG.warn("whether transfers wait in topic {} is not known and is asked again: {}", topic, e.getMessage());
         }
         Set<Integer> standing = new HashSet<>();
-        for (Standing each : standstill.standing()) {
+        for (Standing each : stallDetector.standing()) {
             standing.add(each.partition());
             if (told.add(each.partition())) {
                 LOG.warn("{}", words(each));
@@ -171,11 +171,11 @@ final class BrokerProbe implements AutoCloseable {
     /** Why transfers of this instance are not screened, as the broker shows; empty where it shows nothing of the kind. */
     List<String> problems() {
         List<String> problems = new ArrayList<>(partitions.stream().toList());
-        standstill.standing().forEach(each -> problems.add(words(each)));
+        stallDetector.standing().forEach(each -> problems.add(words(each)));
         return problems;
     }
 
-    /** Stops to ask; call after {@link StopSignal#stop}. */
+    /** Stops to ask; call after {@link ShutdownSignal#stop}. */
     @Override
     public void close() {
         thread.close();

@@ -1,7 +1,7 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.OutlineReader;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
@@ -19,29 +19,29 @@ import org.apache.kafka.common.header.Headers;
  * @param decoder reads transfers
  * @param encoder writes transfers that can be read beside their headers only, as stores keep no headers
  * @param violations reads and writes violations
- * @param patience waits where the registry is needed
+ * @param retryPolicy waits where the registry is needed
  */
 record Codecs(
         OutlineReader outlines,
         TransferDecoder decoder,
         Function<Transfer, byte[]> encoder,
         ViolationCodec violations,
-        Patience patience) {
+        RetryPolicy retryPolicy) {
 
     static Codecs of(ScreeningParts parts) {
-        Patience patience = new Patience(parts.stop(), parts.patience(), parts.meters());
+        RetryPolicy retryPolicy = new RetryPolicy(parts.stop(), parts.patience(), parts.meters());
         RegistryEncoder<Transfer> encoder =
                 RegistryEncoder.transfers(parts.schemas(), parts.topics().transfers(), Registration.AUTOMATIC);
         return new Codecs(
                 new OutlineReader(parts.schemas()),
                 new SkippingTransferDecoder(parts.schemas()),
-                transfer -> patience.withRegistry(() -> encoder.encode(transfer)),
-                new ViolationCodec(parts.schemas(), parts.topics().violations(), patience),
-                patience);
+                transfer -> retryPolicy.withRegistry(() -> encoder.encode(transfer)),
+                new ViolationCodec(parts.schemas(), parts.topics().violations(), retryPolicy),
+                retryPolicy);
     }
 
     /** A whole transfer, waiting for the registry where it is needed. */
-    Outcome<WholeTransfer> whole(byte[] value, Headers headers) {
-        return patience.withRegistry(() -> decoder.decode(value, headers));
+    DecodeResult<WholeTransfer> whole(byte[] value, Headers headers) {
+        return retryPolicy.withRegistry(() -> decoder.decode(value, headers));
     }
 }

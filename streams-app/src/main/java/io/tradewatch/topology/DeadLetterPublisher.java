@@ -6,12 +6,12 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Publishes what cannot be screened, and counts it. Used by one thread. */
 final class DeadLetterPublisher {
     private final ScreeningParts parts;
-    private final Outlet outlet;
+    private final OutputSink outputSink;
 
-    /** @param outlet where dead letters go */
-    DeadLetterPublisher(ScreeningParts parts, Outlet outlet) {
+    /** @param outputSink where dead letters go */
+    DeadLetterPublisher(ScreeningParts parts, OutputSink outputSink) {
         this.parts = parts;
-        this.outlet = outlet;
+        this.outputSink = outputSink;
     }
 
     /**
@@ -21,8 +21,8 @@ final class DeadLetterPublisher {
      * @param readFrom where it was read from
      * @param defect why it cannot be screened
      */
-    void publish(Record<byte[], byte[]> record, Origin readFrom, StructuralDefect defect) {
-        outlet.deadLetter(
+    void publish(Record<byte[], byte[]> record, RecordLocation readFrom, StructuralDefect defect) {
+        outputSink.deadLetter(
                 DeadLetterRecords.of(record, readFrom, defect, parts.clock().getAsLong(), parts.limits()));
         parts.meters().deadLetter(defect.reason());
     }

@@ -32,7 +32,11 @@ final class DeadLetterRecords {
      * @param limits how large it may be
      */
     static Record<byte[], byte[]> of(
-            Record<byte[], byte[]> record, Origin readFrom, StructuralDefect defect, long now, SizeLimits limits) {
+            Record<byte[], byte[]> record,
+            RecordLocation readFrom,
+            StructuralDefect defect,
+            long now,
+            SizeLimits limits) {
         Headers headers = new RecordHeaders(record.headers().toArray());
         describe(headers, record.timestamp(), readFrom, defect);
         return limits.takesDeadLetter(record.key(), record.value(), headers)
@@ -41,7 +45,7 @@ final class DeadLetterRecords {
     }
 
     private static Record<byte[], byte[]> pointer(
-            Record<byte[], byte[]> record, Origin readFrom, StructuralDefect defect, long now) {
+            Record<byte[], byte[]> record, RecordLocation readFrom, StructuralDefect defect, long now) {
         Headers headers = new RecordHeaders();
         Header redriven = record.headers().lastHeader(DeadLetters.REDRIVEN_FROM);
         if (redriven != null && redriven.value() != null && redriven.value().length <= LONGEST_PLACE) {
@@ -60,7 +64,7 @@ final class DeadLetterRecords {
                 headers);
     }
 
-    private static void describe(Headers headers, long timestamp, Origin readFrom, StructuralDefect defect) {
+    private static void describe(Headers headers, long timestamp, RecordLocation readFrom, StructuralDefect defect) {
         add(headers, DeadLetters.REASON, defect.reason().name());
         add(headers, DeadLetters.DETAIL, defect.detail());
         add(headers, DeadLetters.TOPIC, readFrom.topic());

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>Only what is of the record counts: neither waiting for something that is unavailable, nor what Kafka itself fails
  * with, such as a task that has moved elsewhere. Used by one thread.
  */
-final class FailureFence implements Patience.Listener {
+final class FailureFence implements RetryPolicy.Listener {
     /** What takes longer may outlive its transaction, which ends after 10 s unless {@code transaction.timeout.ms} is set. */
     static final Duration SLOW = Duration.ofSeconds(5);
 
@@ -28,7 +28,7 @@ final class FailureFence implements Patience.Listener {
     private static final long NOTHING = -1;
 
     private final RecordFailures failures;
-    private final RecordInHand inHand;
+    private final InFlightRecord inHand;
     private long offset = NOTHING;
     private long resumed;
     private long busyNanos;
@@ -50,7 +50,7 @@ final class FailureFence implements Patience.Listener {
      * @return why it is a dead letter; empty where it is none
      */
     Optional<StructuralDefect> screen(
-            Origin place,
+            RecordLocation place,
             byte @Nullable [] key,
             boolean isArrival,
             Supplier<Optional<StructuralDefect>> screening,
@@ -84,7 +84,7 @@ final class FailureFence implements Patience.Listener {
         }
     }
 
-    private void noteIfSlow(Origin place, boolean isArrival, long nanos) {
+    private void noteIfSlow(RecordLocation place, boolean isArrival, long nanos) {
         if (isArrival && nanos >= SLOW.toNanos()) {
             failures.slow(place, Duration.ofNanos(nanos).toSeconds());
         }
@@ -93,7 +93,9 @@ final class FailureFence implements Patience.Listener {
     /** Whether an exception says something of the record that was screened, and not of what screening rests on. */
     static boolean isOfTheRecord(Throwable failure) {
         boolean isKafkas = failure instanceof KafkaException && !(failure instanceof SerializationException);
-        return !isKafkas && !(failure instanceof StopSignal.Stopped) && !ThreadFailures.isUnavailability(failure);
+        return !isKafkas
+                && !(failure instanceof ShutdownSignal.Stopped)
+                && !StreamsExceptionHandler.isUnavailability(failure);
     }
 
     /** How long records were screened so far, in ns, without the time that was spent waiting. */

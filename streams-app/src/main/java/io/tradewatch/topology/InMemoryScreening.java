@@ -1,7 +1,7 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.avro.Violation;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.WholeTransfer;
 import io.tradewatch.screening.MeasureIndex;
@@ -28,10 +28,10 @@ import java.util.stream.Stream;
  * <p>Threading notes: used by one thread.
  */
 public final class InMemoryScreening {
-    private final LawSnapshot law;
+    private final CompiledRuleset law;
     private final TransfersInMemory memory = new TransfersInMemory();
-    private final ViolationCodec codec =
-            ViolationCodec.withinProcess(new Patience(new StopSignal(), Duration.ZERO, ScreeningMeters.unread()));
+    private final ViolationCodec codec = ViolationCodec.withinProcess(
+            new RetryPolicy(new ShutdownSignal(), Duration.ZERO, ScreeningMeters.unread()));
     private final TransferScreening screening = new TransferScreening(memory, codec, InMemoryScreening::neverStored);
     private final KnownTransfers known = new KnownTransfers();
     private long records;
@@ -43,11 +43,11 @@ public final class InMemoryScreening {
      * @param maxViolations as of {@link io.tradewatch.screening.Screening}
      */
     public InMemoryScreening(MeasureIndex index, int maxViolations) {
-        this.law = LawSnapshot.fixed(index, maxViolations);
+        this.law = CompiledRuleset.fixed(index, maxViolations);
     }
 
-    private static Outcome<WholeTransfer> neverStored(byte[] value) {
-        return Outcome.defect(StructuralDefect.Reason.NULL_VALUE, "no records are kept in memory");
+    private static DecodeResult<WholeTransfer> neverStored(byte[] value) {
+        return DecodeResult.defect(StructuralDefect.Reason.NULL_VALUE, "no records are kept in memory");
     }
 
     /** Screens the next record of a transfer. */
@@ -95,8 +95,8 @@ public final class InMemoryScreening {
         }
 
         @Override
-        public Outcome<WholeTransfer> whole() {
-            return Outcome.of(transfer);
+        public DecodeResult<WholeTransfer> whole() {
+            return DecodeResult.of(transfer);
         }
 
         @Override

@@ -1,7 +1,7 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.avro.Violation;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.OutlineReader;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.SkippingTransferDecoder;
@@ -28,9 +28,9 @@ public final class LogScreening {
 
     private static final ScreeningMeters UNREAD = ScreeningMeters.unread();
 
-    private final LawSnapshot law;
+    private final CompiledRuleset law;
     private final Codecs codecs;
-    private final ViolationLedger ledger;
+    private final ViolationStore store;
     private final Arrivals arrivals;
 
     /**
@@ -49,24 +49,25 @@ public final class LogScreening {
      * @param law what to screen with
      * @param state what was found before
      * @param stop ends waiting for the registry
-     * @param patience how long to wait for the registry
+     * @param retryPolicy how long to wait for the registry
      */
-    public LogScreening(RegistrySchemas schemas, LawSnapshot law, State state, StopSignal stop, Duration patience) {
+    public LogScreening(
+            RegistrySchemas schemas, CompiledRuleset law, State state, ShutdownSignal stop, Duration retryPolicy) {
         this.law = law;
-        this.codecs = codecs(schemas, new Patience(stop, patience, UNREAD));
-        this.ledger = new ViolationLedger(state.violations(), state.revisions());
+        this.codecs = codecs(schemas, new RetryPolicy(stop, retryPolicy, UNREAD));
+        this.store = new ViolationStore(state.violations(), state.revisions());
         AlertPublisher publisher = new AlertPublisher(NAME, () -> 0, UNREAD, new Nowhere(), SizeLimits.none());
-        this.arrivals = new Arrivals(codecs, ledger, publisher, () -> 0, UNREAD);
+        this.arrivals = new Arrivals(codecs, store, publisher, () -> 0, UNREAD);
     }
 
-    private static Codecs codecs(RegistrySchemas schemas, Patience patience) {
+    private static Codecs codecs(RegistrySchemas schemas, RetryPolicy retryPolicy) {
         return new Codecs(
                 new OutlineReader(schemas),
                 new SkippingTransferDecoder(schemas),
                 // Under one law nothing that is stored is judged again.
                 transfer -> new byte[0],
-                ViolationCodec.withinProcess(patience),
-                patience);
+                ViolationCodec.withinProcess(retryPolicy),
+                retryPolicy);
     }
 
     /**
@@ -89,7 +90,7 @@ public final class LogScreening {
     }
 
     /** What decides of a record, or the defect for which it cannot be used. */
-    public Outcome<Transfer> read(Record<byte[], byte[]> record) {
+    public DecodeResult<Transfer> read(Record<byte[], byte[]> record) {
         return arrivals.read(record);
     }
 
@@ -98,7 +99,7 @@ public final class LogScreening {
      *
      * @return what becomes of the record
      */
-    public Verdict screen(Record<byte[], byte[]> record, Origin origin, Transfer transfer) {
+    public Verdict screen(Record<byte[], byte[]> record, RecordLocation origin, Transfer transfer) {
         return arrivals.screen(record, origin, transfer, law);
     }
 
@@ -109,13 +110,13 @@ public final class LogScreening {
      * @param limit how many at most
      */
     public List<byte[]> transfersAfter(byte[] after, int limit) {
-        return ledger.transfersAfter(after, limit);
+        return store.transfersAfter(after, limit);
     }
 
     /** The violations of a transfer that stand, each in its last state, in no order. */
     public List<Violation> standing(byte[] transferId) {
         List<Violation> standing = new ArrayList<>();
-        for (StoredViolation violation : ledger.violationsOf(transferId).values()) {
+        for (StoredViolation violation : store.violationsOf(transferId).values()) {
             if (violation.stands()) {
                 standing.add(codecs.violations().decode(violation.value()));
             }
@@ -124,7 +125,7 @@ public final class LogScreening {
     }
 
     /** Alerts are read from the state at the end, dead letters are returned. */
-    private static final class Nowhere implements Outlet {
+    private static final class Nowhere implements OutputSink {
         @Override
         public void alert(Record<byte[], Alert> alert) {
             // nothing is published

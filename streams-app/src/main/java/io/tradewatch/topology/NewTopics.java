@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /**
  * Topics that were made a moment ago. Kafka says that a topic is made before the brokers serve it, and a producer that
  * comes in between may lose a batch: a later batch is taken as the first, and the earlier one is refused until its time is
- * over (KAFKA-15591, mended in brokers from 4.4). So whoever makes a topic waits here before anybody writes.
+ * over (KAFKA-15591, fixed in brokers from 4.4). So whoever makes a topic waits here before anybody writes.
  */
 public final class NewTopics {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class ProgressBoard {
     private final Map<Integer, TaskProgress> byPartition = new ConcurrentSkipListMap<>();
 
-    void show(int partition, LawProgress progress) {
+    void show(int partition, RescreenProgress progress) {
         byPartition.put(partition, TaskProgress.of(partition, progress));
     }
 

@@ -20,16 +20,16 @@ record Reasons(StatusReason opened, StatusReason updated, Function<String, Statu
     }
 
     /** The transfer is screened for the first time. */
-    static Reasons detected(LawSnapshot law) {
+    static Reasons detected(CompiledRuleset law) {
         return new Reasons(StatusReason.DETECTED, StatusReason.MEASURE_CHANGED, changedOrRevoked(law));
     }
 
     /** The transfer is the same, so the law must have changed. */
-    static Reasons rescreened(LawSnapshot law) {
+    static Reasons rescreened(CompiledRuleset law) {
         return new Reasons(StatusReason.RESCREENED, StatusReason.MEASURE_CHANGED, changedOrRevoked(law));
     }
 
-    private static Function<String, StatusReason> changedOrRevoked(LawSnapshot law) {
+    private static Function<String, StatusReason> changedOrRevoked(CompiledRuleset law) {
         return measureId -> law.measureIds().contains(measureId) || measureId.equals(Violations.UNSCREENABLE)
                 ? StatusReason.MEASURE_CHANGED
                 : StatusReason.MEASURE_REVOKED;

@@ -48,7 +48,7 @@ final class RecordFailures {
 
     /** A record that came in, or the same record that is screened again, which fails by itself. */
     private record Place(int partition, long offset, boolean isArrival) implements Subject {
-        Place(Origin place, boolean isArrival) {
+        Place(RecordLocation place, boolean isArrival) {
             this(place.partition(), place.offset(), isArrival);
         }
     }
@@ -71,19 +71,19 @@ final class RecordFailures {
     }
 
     /** Notes which record of a partition is being screened; tells of the one that the process ended with, if it did. */
-    RecordInHand inHand(TopicPartition partition) {
+    InFlightRecord inHand(TopicPartition partition) {
         if (folder == null) {
-            return RecordInHand.inMemory();
+            return InFlightRecord.inMemory();
         }
-        RecordInHand inHand = RecordInHand.in(folder.resolve(partition.toString()));
+        InFlightRecord inHand = InFlightRecord.in(folder.resolve(partition.toString()));
         long times = inHand.timesEndedWith(inHand.endedWith());
         if (times > 0) {
-            processEnded(new Origin(partition.topic(), partition.partition(), inHand.endedWith()), (int) times);
+            processEnded(new RecordLocation(partition.topic(), partition.partition(), inHand.endedWith()), (int) times);
         }
         return inHand;
     }
 
-    private synchronized void processEnded(Origin place, int times) {
+    private synchronized void processEnded(RecordLocation place, int times) {
         LOG.warn(
                 "the process ended {} times in a row while {} was being screened; after {} times the record becomes a dead"
                         + " letter",
@@ -104,7 +104,7 @@ final class RecordFailures {
      *
      * @param isArrival whether it had just come in; otherwise it was screened again
      */
-    synchronized void failed(Origin place, boolean isArrival, Throwable failure) {
+    synchronized void failed(RecordLocation place, boolean isArrival, Throwable failure) {
         int times = count(
                 new Place(place, isArrival),
                 before -> "screening failed " + before + " times, the last time with " + failure);
@@ -113,7 +113,7 @@ final class RecordFailures {
     }
 
     /** What was written for a record could not be sent, on whatever occasion it was screened. */
-    synchronized void notSent(Origin place, Throwable failure) {
+    synchronized void notSent(RecordLocation place, Throwable failure) {
         attributed.add(failure);
         notSent(new Place(place, true), failure);
         notSent(new Place(place, false), failure);
@@ -157,7 +157,7 @@ final class RecordFailures {
      *
      * @param seconds how long it took
      */
-    synchronized void slow(Origin place, long seconds) {
+    synchronized void slow(RecordLocation place, long seconds) {
         int times = count(
                 new Place(place, true),
                 before -> "screening was not committed " + before + " times, and took " + seconds + " s the last time");
@@ -185,7 +185,7 @@ final class RecordFailures {
      * @param key the record's key, the transfer's id in UTF-8
      * @param isArrival whether it has just come in; otherwise it is screened again
      */
-    synchronized Optional<StructuralDefect> verdict(Origin place, byte @Nullable [] key, boolean isArrival) {
+    synchronized Optional<StructuralDefect> verdict(RecordLocation place, byte @Nullable [] key, boolean isArrival) {
         if (failed.isEmpty()) {
             return Optional.empty();
         }

@@ -41,24 +41,24 @@ public final class ScreeningApplication implements AutoCloseable {
     /** The protocol by which a failed thread that is replaced stays a member of the group. */
     private static final String CLASSIC = "classic";
 
-    private final StopSignal stop;
+    private final ShutdownSignal stop;
     private final RegistrySchemas schemas;
-    private final LawBook book;
-    private final Optional<LookBackReader> reader;
+    private final RulesetLoader book;
+    private final Optional<TransferLogReader> reader;
     private final KafkaStreams streams;
-    private final ThreadFailures failures;
+    private final StreamsExceptionHandler failures;
     private final ProgressBoard board;
     private final ScreeningMeters meters;
     private final BrokerProbe probe;
     private final boolean isKnownByName;
 
     private ScreeningApplication(
-            StopSignal stop,
+            ShutdownSignal stop,
             RegistrySchemas schemas,
-            LawBook book,
-            Optional<LookBackReader> reader,
+            RulesetLoader book,
+            Optional<TransferLogReader> reader,
             KafkaStreams streams,
-            ThreadFailures failures,
+            StreamsExceptionHandler failures,
             ProgressBoard board,
             ScreeningMeters meters,
             BrokerProbe probe,
@@ -77,7 +77,7 @@ public final class ScreeningApplication implements AutoCloseable {
 
     /**
      * Starts an instance; returns when the law was read and the threads are on their way. Until the law is compiled too,
-     * transfers wait, and {@link #law} is {@linkplain LawCompleteness#PENDING pending}.
+     * transfers wait, and {@link #law} is {@linkplain RulesetCompleteness#PENDING pending}.
      *
      * @param meters counts what it does
      * @throws StartFailedException when Kafka or the registry does not answer, or topics are missing or wrong; the
@@ -115,14 +115,14 @@ public final class ScreeningApplication implements AutoCloseable {
         TrustedClock clock = new TrustedClock(System::currentTimeMillis);
         meters.watch(clock);
         Properties properties = StreamsProperties.of(settings, sizes, records, clock);
-        StopSignal stop = new StopSignal();
-        LawBook book = new LawBook(
+        ShutdownSignal stop = new ShutdownSignal();
+        RulesetLoader book = new RulesetLoader(
                 topicId,
                 settings.measuresDebounce(),
                 settings.maxViolationsPerTransfer(),
                 () -> TopicsOnBroker.endOfMeasures(settings.kafka(), settings.topics()),
                 meters.threads());
-        Optional<LookBackReader> reader = lookBackReader(settings, clock, schemas, stop, meters);
+        Optional<TransferLogReader> reader = transferLogReader(settings, clock, schemas, stop, meters);
         ProgressBoard board = new ProgressBoard();
         ScreeningParts parts = new ScreeningParts(
                 settings.applicationId(),
@@ -133,14 +133,14 @@ public final class ScreeningApplication implements AutoCloseable {
                 settings.patience(),
                 clock,
                 ReferenceTables.RULES_VERSION,
-                reader.<LookBack>map(opened -> opened).orElseGet(LookBack::off),
+                reader.<PastTransferLog>map(opened -> opened).orElseGet(PastTransferLog::off),
                 settings.violationMemory(),
                 board,
                 meters,
                 StreamsProperties.limits(properties, sizes),
                 records);
         KafkaStreams streams = new KafkaStreams(ScreeningTopology.build(book, parts), properties, new BoundedPolls());
-        ThreadFailures failures = new ThreadFailures(stop, meters, records);
+        StreamsExceptionHandler failures = new StreamsExceptionHandler(stop, meters, records);
         StreamsUncaughtExceptionHandler handler = settings.groupProtocol().equals(CLASSIC)
                 ? new ThreadReplacement(failures, streams::addStreamThread)
                 : failures;
@@ -154,7 +154,7 @@ public final class ScreeningApplication implements AutoCloseable {
             }
             return handler.handle(exception);
         });
-        streams.setGlobalStateRestoreListener(new LawReplay(book));
+        streams.setGlobalStateRestoreListener(new RulesetReplay(book));
         BrokerProbe probe = new BrokerProbe(
                 transfers,
                 partitions,
@@ -191,16 +191,16 @@ public final class ScreeningApplication implements AutoCloseable {
                 .anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
     }
 
-    private static Optional<LookBackReader> lookBackReader(
+    private static Optional<TransferLogReader> transferLogReader(
             ApplicationSettings settings,
             TrustedClock clock,
             RegistrySchemas schemas,
-            StopSignal stop,
+            ShutdownSignal stop,
             ScreeningMeters meters) {
         if (settings.lookBack().isZero()) {
             return Optional.empty();
         }
-        return Optional.of(new LookBackReader(
+        return Optional.of(new TransferLogReader(
                 settings.topics().transfers(),
                 settings.lookBack(),
                 clock,
@@ -211,7 +211,7 @@ public final class ScreeningApplication implements AutoCloseable {
     }
 
     /** The law that transfers are screened with. */
-    public LawSnapshot law() {
+    public CompiledRuleset law() {
         return book.current();
     }
 
@@ -253,7 +253,7 @@ public final class ScreeningApplication implements AutoCloseable {
     }
 
     /** How the law came about. */
-    public LawState lawState() {
+    public RulesetState rulesetState() {
         return book.state();
     }
 
@@ -302,7 +302,7 @@ public final class ScreeningApplication implements AutoCloseable {
     private void close(GroupMembershipOperation membership, Duration patience) {
         stop.stop();
         streams.close(CloseOptions.groupMembershipOperation(membership).withTimeout(patience));
-        reader.ifPresent(LookBackReader::close);
+        reader.ifPresent(TransferLogReader::close);
         probe.close();
         book.close();
         schemas.close();

@@ -199,7 +199,7 @@ public final class ScreeningMeters {
      *
      * @return false where this process has seen the transfer, or one behind it, before
      */
-    boolean isFirstTry(Origin origin) {
+    boolean isFirstTry(RecordLocation origin) {
         Long before = timedUpTo.get(origin.partition());
         if (before != null && before >= origin.offset()) {
             return false;

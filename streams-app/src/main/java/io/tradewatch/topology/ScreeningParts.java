@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  *     below {@code max.poll.interval.ms}
  * @param clock the time by the clock, in ms since the epoch
  * @param rulesVersion version of the rules, normally {@link io.tradewatch.screening.ReferenceTables#RULES_VERSION}
- * @param lookBack opens the log of past transfers of a partition
+ * @param pastTransferLog opens the log of past transfers of a partition
  * @param violationMemory how long withdrawn violations are remembered
  * @param board shows how far each task has got with the law
  * @param meters counts what is done
@@ -28,12 +28,12 @@ public record ScreeningParts(
         String applicationId,
         TopicNames topics,
         RegistrySchemas schemas,
-        LawView law,
-        StopSignal stop,
+        RulesetSource law,
+        ShutdownSignal stop,
         Duration patience,
         TrustedClock clock,
         int rulesVersion,
-        LookBack lookBack,
+        PastTransferLog pastTransferLog,
         Duration violationMemory,
         ProgressBoard board,
         ScreeningMeters meters,
@@ -46,12 +46,12 @@ public record ScreeningParts(
             String applicationId,
             TopicNames topics,
             RegistrySchemas schemas,
-            LawView law,
-            StopSignal stop,
+            RulesetSource law,
+            ShutdownSignal stop,
             Duration patience,
             LongSupplier clock,
             int rulesVersion,
-            LookBack lookBack,
+            PastTransferLog pastTransferLog,
             Duration violationMemory,
             ProgressBoard board,
             ScreeningMeters meters) {
@@ -64,7 +64,7 @@ public record ScreeningParts(
                 patience,
                 new TrustedClock(clock),
                 rulesVersion,
-                lookBack,
+                pastTransferLog,
                 violationMemory,
                 board,
                 meters,

@@ -32,7 +32,7 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
     private final RecordTime time;
     private @Nullable ProcessorContext<byte[], Object> context;
     private @Nullable ScreeningTask task;
-    private @Nullable LawProgress shown;
+    private @Nullable RescreenProgress shown;
     private int partition;
     private TopicPartition source;
 
@@ -48,9 +48,9 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
         this.partition = context.taskId().partition();
         this.source = new TopicPartition(parts.topics().transfers(), partition);
         ScreeningTask.Stores stores = new ScreeningTask.Stores(
-                context.getStateStore(ViolationLedger.VIOLATIONS),
-                context.getStateStore(ViolationLedger.REVISIONS),
-                context.getStateStore(Rescreening.STORE));
+                context.getStateStore(ViolationStore.VIOLATIONS),
+                context.getStateStore(ViolationStore.REVISIONS),
+                context.getStateStore(RescreenState.STORE));
         ScreeningTask created = new ScreeningTask(parts, partition, stores, Codecs.of(parts), new Sinks(context));
         task = created;
         context.schedule(STEP, PunctuationType.WALL_CLOCK_TIME, now -> {
@@ -63,7 +63,7 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
     @Override
     public void process(Record<byte[], byte[]> record) {
         ScreeningTask current = Objects.requireNonNull(task, "not initialised");
-        TransferRun run = TransferRun.in(record.headers());
+        TransferBatch run = TransferBatch.in(record.headers());
         List<ConsumerRecord<byte[], byte[]>> transfers = run == null ? List.of(asConsumed(record)) : run.transfers();
         if (transfers.isEmpty()) {
             return;
@@ -120,7 +120,7 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
     }
 
     private void showProgress(ScreeningTask current) {
-        LawProgress progress = current.progress();
+        RescreenProgress progress = current.progress();
         if (!progress.equals(shown)) {
             parts.board().show(partition, progress);
             shown = progress;
@@ -136,7 +136,7 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
     }
 
     /** The topology's sinks. */
-    private record Sinks(ProcessorContext<byte[], Object> context) implements Outlet {
+    private record Sinks(ProcessorContext<byte[], Object> context) implements OutputSink {
         @Override
         public void alert(Record<byte[], Alert> alert) {
             context.forward(alert, ScreeningTopology.VIOLATIONS_SINK);

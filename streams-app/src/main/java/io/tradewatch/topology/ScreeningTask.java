@@ -1,6 +1,6 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.screening.Transfer;
 import io.tradewatch.screening.TransferOutline;
@@ -17,10 +17,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class ScreeningTask implements AutoCloseable {
     private final ScreeningParts parts;
-    private final LawGate gate;
-    private final Rescreening rescreening;
+    private final RulesetBarrier gate;
+    private final RescreenState rescreenState;
     private final Arrivals arrivals;
-    private final LookBackPass pass;
+    private final RescreenPass pass;
     private final ViolationMemory memory;
     private final DeadLetterPublisher deadLetters;
     private final FailureFence fence;
@@ -33,22 +33,22 @@ final class ScreeningTask implements AutoCloseable {
             KeyValueStore<byte[], byte[]> revisions,
             KeyValueStore<byte[], byte[]> lawPosition) {}
 
-    ScreeningTask(ScreeningParts parts, int partition, Stores stores, Codecs codecs, Outlet outlet) {
+    ScreeningTask(ScreeningParts parts, int partition, Stores stores, Codecs codecs, OutputSink outputSink) {
         this.parts = parts;
-        this.deadLetters = new DeadLetterPublisher(parts, outlet);
+        this.deadLetters = new DeadLetterPublisher(parts, outputSink);
         this.fence = new FailureFence(
                 parts.failures(), new TopicPartition(parts.topics().transfers(), partition));
-        codecs.patience().tell(fence);
+        codecs.retryPolicy().tell(fence);
         this.meters = parts.meters();
-        this.gate = new LawGate(parts.law(), parts.stop(), parts.patience(), meters.waits());
-        ViolationLedger ledger = new ViolationLedger(stores.violations(), stores.revisions(), parts.limits());
-        this.rescreening =
-                new Rescreening(stores.lawPosition(), parts.law().current().topicId(), parts.rulesVersion());
+        this.gate = new RulesetBarrier(parts.law(), parts.stop(), parts.patience(), meters.waits());
+        ViolationStore store = new ViolationStore(stores.violations(), stores.revisions(), parts.limits());
+        this.rescreenState =
+                new RescreenState(stores.lawPosition(), parts.law().current().topicId(), parts.rulesVersion());
         AlertPublisher publisher =
-                new AlertPublisher(parts.applicationId(), parts.clock(), meters, outlet, parts.limits());
-        this.arrivals = new Arrivals(codecs, ledger, publisher, parts.clock(), meters);
-        this.pass = new LookBackPass(parts, partition, rescreening, ledger, arrivals, fence, deadLetters);
-        this.memory = new ViolationMemory(ledger, parts.violationMemory());
+                new AlertPublisher(parts.applicationId(), parts.clock(), meters, outputSink, parts.limits());
+        this.arrivals = new Arrivals(codecs, store, publisher, parts.clock(), meters);
+        this.pass = new RescreenPass(parts, partition, rescreenState, store, arrivals, fence, deadLetters);
+        this.memory = new ViolationMemory(store, parts.violationMemory());
     }
 
     /**
@@ -58,19 +58,21 @@ final class ScreeningTask implements AutoCloseable {
      * @param mayNeedHeaders whether its headers may name its schema
      */
     void screen(ConsumerRecord<byte[], byte[]> consumed, long time, boolean mayNeedHeaders) {
-        LawSnapshot law = gate.await(rescreening);
-        rescreening.adopt(law.position());
-        rescreening.startIfDue(consumed.offset());
+        CompiledRuleset law = gate.await(rescreenState);
+        rescreenState.adopt(law.position());
+        rescreenState.startIfDue(consumed.offset());
         nextOffset = OptionalLong.of(consumed.offset() + 1);
         meters.samplePartition(consumed);
         if (!isClear(consumed, mayNeedHeaders, law)) {
             screenClosely(
-                    new Record<>(consumed.key(), consumed.value(), time, consumed.headers()), Origin.of(consumed), law);
+                    new Record<>(consumed.key(), consumed.value(), time, consumed.headers()),
+                    RecordLocation.of(consumed),
+                    law);
         }
     }
 
     /** A record that the short way fails with goes the long way, where failures are counted. */
-    private boolean isClear(ConsumerRecord<byte[], byte[]> consumed, boolean mayNeedHeaders, LawSnapshot law) {
+    private boolean isClear(ConsumerRecord<byte[], byte[]> consumed, boolean mayNeedHeaders, CompiledRuleset law) {
         try {
             TransferOutline outline = arrivals.outline(consumed, mayNeedHeaders);
             return outline != null && arrivals.isClear(consumed, outline, law);
@@ -82,13 +84,14 @@ final class ScreeningTask implements AutoCloseable {
         }
     }
 
-    private void screenClosely(Record<byte[], byte[]> record, Origin origin, LawSnapshot law) {
+    private void screenClosely(Record<byte[], byte[]> record, RecordLocation origin, CompiledRuleset law) {
         fence.screen(origin, record.key(), true, () -> defect(record, origin, law), arrivals::isHalfDone)
                 .ifPresent(defect -> deadLetters.publish(record, origin, defect));
     }
 
-    private Optional<StructuralDefect> defect(Record<byte[], byte[]> record, Origin origin, LawSnapshot law) {
-        Outcome<Transfer> read = arrivals.read(record);
+    private Optional<StructuralDefect> defect(
+            Record<byte[], byte[]> record, RecordLocation origin, CompiledRuleset law) {
+        DecodeResult<Transfer> read = arrivals.read(record);
         return read.problem()
                 .or(() ->
                         arrivals.screen(record, origin, read.orElseThrow(), law).defect());
@@ -105,16 +108,16 @@ final class ScreeningTask implements AutoCloseable {
      * @return whether anything was done
      */
     boolean lookBack() {
-        LawSnapshot law = parts.law().current();
-        if (!gate.isOpen(law, rescreening)) {
+        CompiledRuleset law = parts.law().current();
+        if (!gate.isOpen(law, rescreenState)) {
             return false;
         }
-        rescreening.adopt(law.position());
-        if (rescreening.isPassDue()) {
+        rescreenState.adopt(law.position());
+        if (rescreenState.isPassDue()) {
             if (nextOffset.isEmpty()) {
                 nextOffset = pass.resumesAt();
             }
-            nextOffset.ifPresent(rescreening::startIfDue);
+            nextOffset.ifPresent(rescreenState::startIfDue);
         }
         return pass.step(law);
     }
@@ -125,8 +128,8 @@ final class ScreeningTask implements AutoCloseable {
     }
 
     /** How far this task has got with the law. */
-    LawProgress progress() {
-        return rescreening.progress();
+    RescreenProgress progress() {
+        return rescreenState.progress();
     }
 
     @Override

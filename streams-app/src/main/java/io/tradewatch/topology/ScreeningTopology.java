@@ -1,6 +1,6 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.records.LawDecoder;
+import io.tradewatch.records.RulesetRecordDecoder;
 import io.tradewatch.records.TopicNames;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class ScreeningTopology {
 
     /** The stores that have a changelog. */
     static final List<String> CHANGELOGGED =
-            List.of(ViolationLedger.VIOLATIONS, ViolationLedger.REVISIONS, Rescreening.STORE);
+            List.of(ViolationStore.VIOLATIONS, ViolationStore.REVISIONS, RescreenState.STORE);
 
     private static final String TRANSFERS_SOURCE = "transfers-source";
     private static final String MEASURES_SOURCE = "measures-source";
@@ -48,11 +48,11 @@ public final class ScreeningTopology {
      * @param book collects the law
      * @param parts what the processors are made of
      */
-    public static Topology build(LawBook book, ScreeningParts parts) {
+    public static Topology build(RulesetLoader book, ScreeningParts parts) {
         TopicNames topics = parts.topics();
         ByteArrayDeserializer fromBytes = new ByteArrayDeserializer();
         ByteArraySerializer toBytes = new ByteArraySerializer();
-        Patience patience = new Patience(parts.stop(), parts.patience(), parts.meters());
+        RetryPolicy retryPolicy = new RetryPolicy(parts.stop(), parts.patience(), parts.meters());
         Topology topology = new Topology()
                 .addGlobalStore(
                         lawStore(),
@@ -61,7 +61,7 @@ public final class ScreeningTopology {
                         fromBytes,
                         topics.measures(),
                         LAW_PROCESSOR,
-                        () -> new LawProcessor(book, new LawDecoder(parts.schemas()), patience))
+                        () -> new RulesetProcessor(book, new RulesetRecordDecoder(parts.schemas()), retryPolicy))
                 .addSource(
                         AutoOffsetReset.earliest(),
                         TRANSFERS_SOURCE,
@@ -97,7 +97,7 @@ public final class ScreeningTopology {
     /** In memory: a persistent global store would replay nothing after a restart, and the index would stay empty. */
     private static StoreBuilder<KeyValueStore<byte[], byte[]>> lawStore() {
         Serde<byte[]> bytes = Serdes.ByteArray();
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(LawProcessor.STORE), bytes, bytes)
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(RulesetProcessor.STORE), bytes, bytes)
                 .withLoggingDisabled();
     }
 

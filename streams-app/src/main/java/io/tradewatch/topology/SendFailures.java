@@ -36,7 +36,7 @@ public final class SendFailures implements ProductionExceptionHandler {
     @Override
     public Response handleError(
             ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
-        if (!ThreadFailures.isUnavailability(exception)) {
+        if (!StreamsExceptionHandler.isUnavailability(exception)) {
             note(record, exception);
         }
         return Response.fail();
@@ -59,7 +59,7 @@ public final class SendFailures implements ProductionExceptionHandler {
             known.explained(exception);
             return;
         }
-        Optional<Origin> place = place(record.headers());
+        Optional<RecordLocation> place = place(record.headers());
         if (place.isPresent()) {
             known.notSent(place.get(), exception);
         } else if (record.partition() != null) {
@@ -71,16 +71,16 @@ public final class SendFailures implements ProductionExceptionHandler {
         return ScreeningTopology.CHANGELOGGED.stream()
                 .filter(store -> record.topic().endsWith("-" + store + "-changelog"))
                 .findFirst()
-                .flatMap(store -> ViolationLedger.transferOf(store, record.key()));
+                .flatMap(store -> ViolationStore.transferOf(store, record.key()));
     }
 
-    private static Optional<Origin> place(Headers headers) {
+    private static Optional<RecordLocation> place(Headers headers) {
         String topic = text(headers, AlertHeaders.TOPIC);
         String partition = text(headers, AlertHeaders.PARTITION);
         String offset = text(headers, AlertHeaders.OFFSET);
         return topic == null || partition == null || offset == null
                 ? Optional.empty()
-                : Optional.of(new Origin(topic, Integer.parseInt(partition), Long.parseLong(offset)));
+                : Optional.of(new RecordLocation(topic, Integer.parseInt(partition), Long.parseLong(offset)));
     }
 
     private static @Nullable String text(Headers headers, String name) {

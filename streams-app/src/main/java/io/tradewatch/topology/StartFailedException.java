@@ -4,12 +4,12 @@ package io.tradewatch.topology;
 public final class StartFailedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** @param message what is wrong and how to mend it */
+    /** @param message what is wrong and how to fix it */
     public StartFailedException(String message, Throwable cause) {
         super(message, cause);
     }
 
-    /** @param message what is wrong and how to mend it */
+    /** @param message what is wrong and how to fix it */
     public StartFailedException(String message) {
         super(message);
     }

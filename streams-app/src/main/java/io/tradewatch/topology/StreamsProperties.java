@@ -147,7 +147,7 @@ final class StreamsProperties {
 
     /** Those that the user has set see transfers as they were consumed; runs are made after them. */
     private static String interceptors(Map<String, Object> kafka) {
-        String own = TransferRuns.class.getName();
+        String own = TransferBatchInterceptor.class.getName();
         return Stream.of(
                         INTERCEPTORS,
                         StreamsConfig.consumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),

@@ -11,8 +11,8 @@ package io.tradewatch.topology;
  */
 public record TaskProgress(int partition, long applied, long floor, long left) {
 
-    static TaskProgress of(int partition, LawProgress progress) {
-        LawProgress.Pass pass = progress.pass();
+    static TaskProgress of(int partition, RescreenProgress progress) {
+        RescreenProgress.Pass pass = progress.pass();
         long left = pass == null ? 0 : pass.until() - Math.max(0, pass.cursor());
         return new TaskProgress(partition, progress.applied(), progress.floor(), Math.max(0, left));
     }

@@ -5,7 +5,7 @@ import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.TransferStatus;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.StructuralDefect.Reason;
 import io.tradewatch.records.ViolationRecords;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class TransferScreening {
     private final TransferMemory memory;
     private final Reconciliation reconciliation;
-    private final Function<byte[], Outcome<WholeTransfer>> storedRecords;
+    private final Function<byte[], DecodeResult<WholeTransfer>> storedRecords;
     private final ContentHash contentHash;
 
     /** Why a transfer is screened. */
@@ -53,7 +53,7 @@ final class TransferScreening {
         io.tradewatch.screening.Transfer deciding();
 
         /** The whole; called at most once. */
-        Outcome<WholeTransfer> whole();
+        DecodeResult<WholeTransfer> whole();
 
         /** Where the record stands. */
         long offset();
@@ -83,7 +83,7 @@ final class TransferScreening {
      * @param storedRecords reads the values of transfers that are remembered
      */
     TransferScreening(
-            TransferMemory memory, ViolationCodec codec, Function<byte[], Outcome<WholeTransfer>> storedRecords) {
+            TransferMemory memory, ViolationCodec codec, Function<byte[], DecodeResult<WholeTransfer>> storedRecords) {
         this.memory = memory;
         this.contentHash = new ContentHash();
         this.reconciliation = new Reconciliation(memory, codec, contentHash);
@@ -100,7 +100,7 @@ final class TransferScreening {
      * @param now the time by the clock, in ms since the epoch
      * @param publication is given each change of a violation, in the order of items, then measures
      */
-    Verdict screen(Submission submission, LawSnapshot law, Occasion occasion, long now, Publication publication) {
+    Verdict screen(Submission submission, CompiledRuleset law, Occasion occasion, long now, Publication publication) {
         StoredTransfer newest = memory.newest(submission.transferId());
         int revision = submission.deciding().revision();
         if (newest != null && newest.revision() > revision) {
@@ -110,8 +110,8 @@ final class TransferScreening {
         if (findings.isEmpty() && newest == null && !isCorrection(submission.deciding())) {
             return new Verdict.Screened(true);
         }
-        Outcome<WholeTransfer> outcome = submission.whole();
-        if (outcome instanceof Outcome.Defective<WholeTransfer> defective) {
+        DecodeResult<WholeTransfer> outcome = submission.whole();
+        if (outcome instanceof DecodeResult.Defective<WholeTransfer> defective) {
             return new Verdict.Unusable(defective.defect());
         }
         WholeTransfer whole = outcome.orElseThrow();
@@ -165,7 +165,7 @@ final class TransferScreening {
             return true;
         }
         if (stored.value().length > 0
-                && storedRecords.apply(stored.value()) instanceof Outcome.Decoded<WholeTransfer> before) {
+                && storedRecords.apply(stored.value()) instanceof DecodeResult.Decoded<WholeTransfer> before) {
             return Arrays.equals(contentHash.of(before.value().record()), hash);
         }
         return stored.hasEncodedHash() && stored.saysEncoded(EncodedHash.of(transfer));
@@ -176,7 +176,7 @@ final class TransferScreening {
             @Nullable StoredTransfer newest,
             boolean isSeenBefore,
             boolean isCancelled,
-            LawSnapshot law) {
+            CompiledRuleset law) {
         if (isCancelled) {
             return Reasons.CANCELLED;
         }

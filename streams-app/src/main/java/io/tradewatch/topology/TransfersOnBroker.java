@@ -51,7 +51,7 @@ final class TransfersOnBroker implements BrokerProbe.Broker {
         this.properties = new HashMap<>(settings.kafka());
         this.applicationId = settings.applicationId();
         this.topic = settings.topics().transfers();
-        this.changelog = applicationId + "-" + ViolationLedger.VIOLATIONS + "-changelog";
+        this.changelog = applicationId + "-" + ViolationStore.VIOLATIONS + "-changelog";
         properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, applicationId + "-broker-probe");
         properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
@@ -61,14 +61,14 @@ final class TransfersOnBroker implements BrokerProbe.Broker {
     }
 
     @Override
-    public BrokerProbe.Look look() {
+    public BrokerProbe.Check look() {
         Admin asked = admin();
         Map<String, KafkaFuture<TopicDescription>> described =
                 asked.describeTopics(List.of(topic, changelog)).topicNameValues();
         KafkaFuture<Map<TopicPartition, OffsetAndMetadata>> committed =
                 asked.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata();
         OptionalInt partitions = partitions(described, topic);
-        return new BrokerProbe.Look(
+        return new BrokerProbe.Check(
                 partitions,
                 partitions(described, changelog),
                 partitions.isPresent() ? ends(asked, partitions.getAsInt()) : Map.of(),
@@ -121,7 +121,7 @@ final class TransfersOnBroker implements BrokerProbe.Broker {
             return Optional.of(future.get(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StopSignal.Stopped();
+            throw new ShutdownSignal.Stopped();
         } catch (TimeoutException e) {
             throw new KafkaException("no answer within " + PATIENCE.toSeconds() + " s", e);
         } catch (ExecutionException e) {
@@ -139,7 +139,7 @@ final class TransfersOnBroker implements BrokerProbe.Broker {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (KafkaConsumer<byte[], byte[]> consumer = new BoundedConsumer(reading())) {
             consumer.assign(Set.of(asked));
-            if (from == Standstill.NOTHING_COMMITTED) {
+            if (from == StallDetector.NOTHING_COMMITTED) {
                 consumer.seekToBeginning(Set.of(asked));
             } else {
                 consumer.seek(asked, from);

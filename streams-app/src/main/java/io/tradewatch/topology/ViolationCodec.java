@@ -16,20 +16,20 @@ final class ViolationCodec {
 
     private final RegistryEncoder<Violation> encoder;
     private final ViolationDecoder decoder;
-    private final Patience patience;
+    private final RetryPolicy retryPolicy;
 
-    ViolationCodec(RegistrySchemas schemas, String topic, Patience patience) {
+    ViolationCodec(RegistrySchemas schemas, String topic, RetryPolicy retryPolicy) {
         this.encoder = RegistryEncoder.violations(schemas, topic, Registration.AUTOMATIC);
         this.decoder = new ViolationDecoder(schemas);
-        this.patience = patience;
+        this.retryPolicy = retryPolicy;
     }
 
     /** One whose values never leave the process, or come back to the same release: no registry is asked. */
-    static ViolationCodec withinProcess(Patience patience) {
+    static ViolationCodec withinProcess(RetryPolicy retryPolicy) {
         ViolationCodec codec = new ViolationCodec(
                 RegistrySchemas.connect(Map.of("schema.registry.url", OWN_REGISTRY)),
                 TopicNames.withPrefix("").violations(),
-                patience);
+                retryPolicy);
         try {
             codec.prepare();
         } catch (RegistryUnavailableException e) {
@@ -45,11 +45,11 @@ final class ViolationCodec {
 
     /** The registry's wire format; the same violation always gives the same bytes. */
     byte[] encode(Violation violation) {
-        return patience.withRegistry(() -> encoder.encode(violation));
+        return retryPolicy.withRegistry(() -> encoder.encode(violation));
     }
 
     /** Reads what {@link #encode} wrote, now or before a restart. */
     Violation decode(byte[] value) {
-        return patience.withRegistry(() -> decoder.decode(value)).orElseThrow();
+        return retryPolicy.withRegistry(() -> decoder.decode(value)).orElseThrow();
     }
 }

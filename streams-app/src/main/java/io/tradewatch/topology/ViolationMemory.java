@@ -13,21 +13,21 @@ final class ViolationMemory {
     /** Stored transfers looked at in one step. */
     private static final int ROWS = 500;
 
-    private final ViolationLedger ledger;
+    private final ViolationStore store;
     private final Duration memory;
     private byte[] cursor = {};
 
     /** @param memory how long withdrawn violations are remembered, at least the look-back */
-    ViolationMemory(ViolationLedger ledger, Duration memory) {
-        this.ledger = ledger;
+    ViolationMemory(ViolationStore store, Duration memory) {
+        this.store = store;
         this.memory = memory;
     }
 
     /** @param now the time by the clock, in ms since the epoch */
     void step(long now) {
-        List<byte[]> transferIds = ledger.transfersAfter(cursor, ROWS);
+        List<byte[]> transferIds = store.transfersAfter(cursor, ROWS);
         for (byte[] transferId : transferIds) {
-            ledger.forgetWithdrawn(transferId, now - memory.toMillis());
+            store.forgetWithdrawn(transferId, now - memory.toMillis());
         }
         cursor = transferIds.size() < ROWS ? new byte[0] : transferIds.get(ROWS - 1);
     }

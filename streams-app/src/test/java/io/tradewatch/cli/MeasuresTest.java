@@ -46,7 +46,7 @@ final class MeasuresTest {
     }
 
     @Test
-    void shouldSayWhereAnErrorIsAndHowToMendIt() throws IOException {
+    void shouldSayWhereAnErrorIsAndHowToFixIt() throws IOException {
         Files.writeString(file, FILE.replace("\"KP\"", "NO"));
 
         Run run = Run.of("measures", "lint", folder.toString(), "--reference", "../config/reference");
@@ -55,7 +55,7 @@ final class MeasuresTest {
         assertThat(run.out())
                 .isEqualTo(file + ":11:15: error\n"
                         + "    NO is not quoted, and YAML reads it as true or false\n"
-                        + "    mend: write \"NO\"\n"
+                        + "    fix: write \"NO\"\n"
                         + "1 error, 0 warnings in 1 revision of measures and 5 reference tables.\n");
     }
 

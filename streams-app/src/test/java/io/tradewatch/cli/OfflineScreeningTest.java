@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.cli.transfers.TransferRow;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.ViolationFile;
 import io.tradewatch.records.WholeTransfer;
 import io.tradewatch.topology.OneRevisionRule;
@@ -28,8 +28,8 @@ class OfflineScreeningTest {
             long line = 0;
             for (Transfer transfer : history.transfers()) {
                 String verdict = replay.screen(transfer);
-                Outcome<WholeTransfer> whole = WholeTransfer.of(transfer);
-                if (whole instanceof Outcome.Decoded<WholeTransfer> decoded) {
+                DecodeResult<WholeTransfer> whole = WholeTransfer.of(transfer);
+                if (whole instanceof DecodeResult.Decoded<WholeTransfer> decoded) {
                     transferIds.add(transfer.getTransferId());
                     TransferRow.Good row = new TransferRow.Good(
                             ++line, transfer, decoded.value().screened(), List.of(), List.of());

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.records.DeadLetters;
-import io.tradewatch.topology.Origin;
+import io.tradewatch.topology.RecordLocation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -24,7 +24,7 @@ class OriginalsTest {
     void shouldFindTheRecordThatAPointerPointsTo() {
         there(17, 18);
 
-        assertThat(originals.find(new Origin("transfers", 2, 17)))
+        assertThat(originals.find(new RecordLocation("transfers", 2, 17)))
                 .hasValueSatisfying(record -> assertThat(record.offset()).isEqualTo(17));
     }
 
@@ -32,14 +32,14 @@ class OriginalsTest {
     void shouldFindNothingWhereTheRecordIsGone() {
         there(20, 21);
 
-        assertThat(originals.find(new Origin("transfers", 2, 17))).isEmpty();
+        assertThat(originals.find(new RecordLocation("transfers", 2, 17))).isEmpty();
     }
 
     @Test
     void shouldFindNothingBehindTheEndOfTheTopic() {
         there(16, 17);
 
-        assertThat(originals.find(new Origin("transfers", 2, 17))).isEmpty();
+        assertThat(originals.find(new RecordLocation("transfers", 2, 17))).isEmpty();
     }
 
     @Test
@@ -47,7 +47,7 @@ class OriginalsTest {
         DeadLetter pointer = pointer();
 
         assertThat(pointer.isPointer()).isTrue();
-        assertThat(pointer.original()).contains(new Origin("transfers", 2, 17));
+        assertThat(pointer.original()).contains(new RecordLocation("transfers", 2, 17));
         assertThat(pointer.isOriginal("abc".getBytes(UTF_8))).isTrue();
         assertThat(pointer.isOriginal("abd".getBytes(UTF_8))).isFalse();
         assertThat(pointer.isOriginal(null)).isFalse();

@@ -2,8 +2,8 @@ package io.tradewatch.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.records.LawRecord;
 import io.tradewatch.records.MeasureMapping;
+import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.screening.Countries;
 import io.tradewatch.screening.HsEdition;
 import io.tradewatch.screening.ReferenceTable;
@@ -52,7 +52,7 @@ final class ShippedTablesTest {
     @ParameterizedTest
     @MethodSource("tables")
     void shouldFitIntoOneRecord(ReferenceTable table) throws IOException {
-        assertThat(MeasureMapping.toAvro(new LawRecord.Table(table, 0, Instant.EPOCH))
+        assertThat(MeasureMapping.toAvro(new RulesetRecord.Table(table, 0, Instant.EPOCH))
                         .toByteBuffer()
                         .remaining())
                 .isLessThan(LARGEST_RECORD);

@@ -1,9 +1,9 @@
 package io.tradewatch.ops;
 
-import static io.tradewatch.topology.LawCompleteness.COMPLETE;
-import static io.tradewatch.topology.LawCompleteness.INCOMPLETE;
-import static io.tradewatch.topology.LawCompleteness.LACKING;
-import static io.tradewatch.topology.LawCompleteness.PENDING;
+import static io.tradewatch.topology.RulesetCompleteness.COMPLETE;
+import static io.tradewatch.topology.RulesetCompleteness.INCOMPLETE;
+import static io.tradewatch.topology.RulesetCompleteness.LACKING;
+import static io.tradewatch.topology.RulesetCompleteness.PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.records.Unusable;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may ask, and with what every answer comes, on the wire: a client would mend what the test wants to be wrong. */
+/** Who may ask, and with what every answer comes, on the wire: a client would fix what the test wants to be wrong. */
 class RequestGateTest {
     private static final String TOKEN = "a-token-of-enough-length";
     private static final String UPGRADE =

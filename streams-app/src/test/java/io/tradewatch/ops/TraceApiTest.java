@@ -11,7 +11,7 @@ import io.tradewatch.ops.api.PublishedLaw;
 import io.tradewatch.ops.api.RecentViolations;
 import io.tradewatch.ops.api.TransferLog;
 import io.tradewatch.records.AvroJson;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect.Reason;
 import io.tradewatch.screening.Law;
 import io.tradewatch.screening.MeasureIndex;
@@ -60,7 +60,7 @@ class TraceApiTest {
         private volatile CountDownLatch open = new CountDownLatch(0);
         private volatile CountDownLatch asked = new CountDownLatch(2);
 
-        void write(Outcome<Transfer> transfer) {
+        void write(DecodeResult<Transfer> transfer) {
             records.add(new Logged(
                     records.size(), Instant.parse("2024-02-18T12:00:00Z"), Optional.of("00-trace-01"), transfer));
         }
@@ -175,7 +175,7 @@ class TraceApiTest {
         log.write(limousine("aurus", 2, "490199"));
         log.write(limousine("aurus", 1, "870340"));
         log.write(limousine("aurus", 2, "490110"));
-        log.write(Outcome.defect(Reason.UNDECODABLE, "bytes are left over"));
+        log.write(DecodeResult.defect(Reason.UNDECODABLE, "bytes are left over"));
 
         JsonNode trace = ok("aurus", "");
 
@@ -197,7 +197,7 @@ class TraceApiTest {
     void shouldTellOfATransferThatIsCancelledOrUnusable() throws Exception {
         log.write(
                 limousine("gone", 1, "870340").replace("{\"transferId\"", "{\"status\":\"CANCELLED\",\"transferId\""));
-        log.write(Outcome.defect(Reason.UNDECODABLE, "bytes are left over"));
+        log.write(DecodeResult.defect(Reason.UNDECODABLE, "bytes are left over"));
 
         JsonNode cancelled = ok("gone", "");
         JsonNode unusable = ok("broken", "");

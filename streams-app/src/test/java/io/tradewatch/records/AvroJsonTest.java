@@ -53,14 +53,14 @@ class AvroJsonTest {
     void shouldReadTheTransfersThatItWrites(@ForAll long seed) {
         Transfer transfer = new RandomRecords(seed).transfer();
 
-        assertThat(AvroJson.read(AvroJson.write(transfer), Transfer.class)).isEqualTo(Outcome.of(transfer));
+        assertThat(AvroJson.read(AvroJson.write(transfer), Transfer.class)).isEqualTo(DecodeResult.of(transfer));
     }
 
     @Property(tries = 500)
     void shouldReadTheViolationsThatItWrites(@ForAll long seed) {
         Violation violation = new RandomRecords(seed).violation();
 
-        assertThat(AvroJson.read(AvroJson.write(violation), Violation.class)).isEqualTo(Outcome.of(violation));
+        assertThat(AvroJson.read(AvroJson.write(violation), Violation.class)).isEqualTo(DecodeResult.of(violation));
     }
 
     @Property(tries = 200)
@@ -68,8 +68,8 @@ class AvroJsonTest {
         Measure measure = new RandomRecords(seed).measure();
         ReferenceTable table = new RandomRecords(seed).referenceTable();
 
-        assertThat(AvroJson.read(AvroJson.write(measure), Measure.class)).isEqualTo(Outcome.of(measure));
-        assertThat(AvroJson.read(AvroJson.write(table), ReferenceTable.class)).isEqualTo(Outcome.of(table));
+        assertThat(AvroJson.read(AvroJson.write(measure), Measure.class)).isEqualTo(DecodeResult.of(measure));
+        assertThat(AvroJson.read(AvroJson.write(table), ReferenceTable.class)).isEqualTo(DecodeResult.of(table));
     }
 
     @ParameterizedTest

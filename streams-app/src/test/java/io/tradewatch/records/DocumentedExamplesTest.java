@@ -22,14 +22,14 @@ class DocumentedExamplesTest {
     void shouldReadAndWriteTheDocumentedTransfer() throws IOException {
         Transfer transfer = example("transfer", Transfer.class);
 
-        assertThat(TransferMapping.toScreening(transfer)).isInstanceOf(Outcome.Decoded.class);
+        assertThat(TransferMapping.toScreening(transfer)).isInstanceOf(DecodeResult.Decoded.class);
     }
 
     @Test
     void shouldReadAndWriteTheDocumentedMeasure() throws IOException {
         Measure measure = example("measure", Measure.class);
 
-        assertThat(MeasureMapping.toScreening(measure)).isInstanceOf(Outcome.Decoded.class);
+        assertThat(MeasureMapping.toScreening(measure)).isInstanceOf(DecodeResult.Decoded.class);
     }
 
     @Test

@@ -145,8 +145,8 @@ class HostileStringsTest {
         long start = System.nanoTime();
         TransferOutline outline = outlines.read(key, value);
         boolean isClear = outline != null && SCREENING.isClear(outline);
-        Outcome<WholeTransfer> whole = decoder.decode(value, new RecordHeaders());
-        Outcome<io.tradewatch.screening.Transfer> deciding = decoder.decodeDeciding(value);
+        DecodeResult<WholeTransfer> whole = decoder.decode(value, new RecordHeaders());
+        DecodeResult<io.tradewatch.screening.Transfer> deciding = decoder.decodeDeciding(value);
         List<Finding> findings = deciding.found().map(SCREENING::screen).orElse(List.of());
         assertThat(Duration.ofNanos(System.nanoTime() - start)).as(what).isLessThan(SOON);
 

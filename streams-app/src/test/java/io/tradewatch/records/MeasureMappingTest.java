@@ -23,7 +23,7 @@ class MeasureMappingTest {
 
         assertThat(MeasureMapping.toScreening(measure).orElseThrow())
                 .isInstanceOfSatisfying(
-                        LawRecord.Revision.class,
+                        RulesetRecord.Revision.class,
                         revision -> assertThat(MeasureMapping.toAvro(revision.measure()))
                                 .isEqualTo(measure));
     }
@@ -34,7 +34,7 @@ class MeasureMappingTest {
 
         assertThat(MeasureMapping.toScreening(table).orElseThrow())
                 .isInstanceOfSatisfying(
-                        LawRecord.Table.class,
+                        RulesetRecord.Table.class,
                         mapped -> assertThat(MeasureMapping.toAvro(mapped)).isEqualTo(table));
     }
 
@@ -55,8 +55,8 @@ class MeasureMappingTest {
         Measure measure = new RandomRecords(1).usableMeasure();
         measure.setUnitValueOver(MeasureMapping.toAvro(new Money(new BigDecimal("2000"), "USD")));
 
-        LawRecord.Revision revision =
-                (LawRecord.Revision) MeasureMapping.toScreening(measure).orElseThrow();
+        RulesetRecord.Revision revision =
+                (RulesetRecord.Revision) MeasureMapping.toScreening(measure).orElseThrow();
 
         assertThat(revision.measure().unitValueOver()).isEqualTo(new Money(new BigDecimal("2000"), "USD"));
     }
@@ -112,13 +112,13 @@ class MeasureMappingTest {
     private static void requireUnusable(Consumer<Measure> change, String detail) {
         Measure measure = new RandomRecords(1).usableMeasure();
         change.accept(measure);
-        Outcome<LawRecord> outcome = MeasureMapping.toScreening(measure);
+        DecodeResult<RulesetRecord> outcome = MeasureMapping.toScreening(measure);
 
         requireReason(outcome, Reason.UNUSABLE_LAW);
         assertThat(outcome.problem().orElseThrow().detail()).contains(detail);
     }
 
-    private static void requireReason(Outcome<LawRecord> outcome, Reason reason) {
+    private static void requireReason(DecodeResult<RulesetRecord> outcome, Reason reason) {
         assertThat(outcome.problem())
                 .hasValueSatisfying(defect -> assertThat(defect.reason()).isEqualTo(reason));
     }

@@ -72,9 +72,9 @@ class NumberDoorsTest {
     @Test
     void shouldHoldUnusableATableWhoseRateHasAHundredMillionDigits() {
         RulesetFold fold = new RulesetFold();
-        LawRecord rates = rates("1e100000000");
+        RulesetRecord rates = rates("1e100000000");
 
-        fold.take(0, rates.key(), Outcome.of(rates));
+        fold.take(0, rates.key(), DecodeResult.of(rates));
 
         assertThat(fold.unreadable().get(rates.key()).toString())
                 .contains("1e100000000", "expected at most 26 before and 38 after the point");
@@ -84,9 +84,9 @@ class NumberDoorsTest {
     @Property(tries = 2_000)
     void shouldCompileTablesOfRatesOrHoldThemUnusable(@ForAll("numbers") String text) {
         RulesetFold fold = new RulesetFold();
-        LawRecord rates = rates(text);
+        RulesetRecord rates = rates(text);
 
-        fold.take(0, rates.key(), Outcome.of(rates));
+        fold.take(0, rates.key(), DecodeResult.of(rates));
 
         boolean isUsable = fold.unreadable().isEmpty();
         assertThat(fold.contents().ruleset().unusable()).hasSize(isUsable ? 0 : 1);
@@ -95,8 +95,8 @@ class NumberDoorsTest {
         }
     }
 
-    private static LawRecord rates(String rate) {
-        return new LawRecord.Table(
+    private static RulesetRecord rates(String rate) {
+        return new RulesetRecord.Table(
                 new ReferenceTable(
                         ReferenceTable.EXCHANGE_RATES,
                         List.of("date", "from", "to", "rate"),
@@ -116,16 +116,16 @@ class NumberDoorsTest {
                 .build();
     }
 
-    private static Outcome<Transfer> decoded(TransferDecoder decoder, byte[] value)
+    private static DecodeResult<Transfer> decoded(TransferDecoder decoder, byte[] value)
             throws RegistryUnavailableException {
-        Outcome<WholeTransfer> whole = decoder.decode(value, new RecordHeaders());
-        return whole instanceof Outcome.Defective<WholeTransfer> defective
-                ? new Outcome.Defective<>(defective.defect())
-                : Outcome.of(whole.orElseThrow().record());
+        DecodeResult<WholeTransfer> whole = decoder.decode(value, new RecordHeaders());
+        return whole instanceof DecodeResult.Defective<WholeTransfer> defective
+                ? new DecodeResult.Defective<>(defective.defect())
+                : DecodeResult.of(whole.orElseThrow().record());
     }
 
-    private static void requireBounded(Outcome<Transfer> read) {
-        if (read instanceof Outcome.Decoded<Transfer> decoded) {
+    private static void requireBounded(DecodeResult<Transfer> read) {
+        if (read instanceof DecodeResult.Decoded<Transfer> decoded) {
             BigDecimal quantity = decoded.value().getGoodsItems().get(0).getQuantity();
             assertThat(quantity).matches(number -> number == null || (number.scale() == 9 && number.precision() <= 38));
         } else {

@@ -57,12 +57,12 @@ class OtherWireFormatsTest {
         RegistryEncoder<org.apache.avro.specific.SpecificRecord> law =
                 RegistryEncoder.law(bytes.schemas, "measures", Registration.AUTOMATIC);
         byte[] value = law.encode(new RandomRecords(1).usableMeasure());
-        LawDecoder laws = new LawDecoder(bytes.schemas);
+        RulesetRecordDecoder laws = new RulesetRecordDecoder(bytes.schemas);
 
-        Outcome<LawRecord> read =
+        DecodeResult<RulesetRecord> read =
                 laws.decode(Arrays.copyOfRange(value, PREFIX, value.length), headers(Arrays.copyOf(value, PREFIX)));
 
-        assertThat(read).isEqualTo(laws.decode(value)).isInstanceOf(Outcome.Decoded.class);
+        assertThat(read).isEqualTo(laws.decode(value)).isInstanceOf(DecodeResult.Decoded.class);
     }
 
     @Test

@@ -101,7 +101,7 @@ class OutlineReaderTest {
 
     /** Returns whether there is an outline. */
     private boolean requireTrue(String transferId, byte[] value) throws RegistryUnavailableException {
-        Outcome<io.tradewatch.screening.Transfer> decoded = decoder.decodeDeciding(value);
+        DecodeResult<io.tradewatch.screening.Transfer> decoded = decoder.decodeDeciding(value);
         TransferOutline outline = outlines.read(transferId.getBytes(UTF_8), value);
         if (outline == null) {
             return false;

@@ -27,7 +27,7 @@ class RegistrySchemasTest {
     void shouldReturnTheSchemaThatTheRegistryHas() throws Exception {
         try (StubRegistry registry = new StubRegistry(200, FOUND);
                 RegistrySchemas schemas = RegistrySchemas.connect(registry.properties())) {
-            assertThat(schemas.byId(7)).isEqualTo(Outcome.of(Schema.create(Schema.Type.STRING)));
+            assertThat(schemas.byId(7)).isEqualTo(DecodeResult.of(Schema.create(Schema.Type.STRING)));
             assertThat(registry.requests()).containsExactly("GET /schemas/ids/7");
         }
     }
@@ -39,7 +39,7 @@ class RegistrySchemasTest {
             schemas.byId(7);
             registry.answer(503, "");
 
-            assertThat(schemas.byId(7)).isInstanceOf(Outcome.Decoded.class);
+            assertThat(schemas.byId(7)).isInstanceOf(DecodeResult.Decoded.class);
         }
     }
 
@@ -58,7 +58,7 @@ class RegistrySchemasTest {
 
             now.addAndGet(RegistrySchemas.MEMORY_OF_ABSENCE.toNanos());
 
-            assertThat(schemas.byId(7)).isInstanceOf(Outcome.Decoded.class);
+            assertThat(schemas.byId(7)).isInstanceOf(DecodeResult.Decoded.class);
         }
     }
 
@@ -133,7 +133,7 @@ class RegistrySchemasTest {
         try (StubRegistry registry = new StubRegistry(200, FOUND);
                 RegistrySchemas schemas = RegistrySchemas.connect(
                         Map.of("schema.registry.url", "http://127.0.0.1:" + freePort() + ", " + registry.url()))) {
-            assertThat(schemas.byId(7)).isInstanceOf(Outcome.Decoded.class);
+            assertThat(schemas.byId(7)).isInstanceOf(DecodeResult.Decoded.class);
         }
     }
 

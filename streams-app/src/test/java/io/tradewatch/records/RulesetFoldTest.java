@@ -24,17 +24,17 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class RulesetFoldTest {
-    private static final Outcome<LawRecord> GARBAGE = Outcome.defect(Reason.UNDECODABLE, "three bytes");
+    private static final DecodeResult<RulesetRecord> GARBAGE = DecodeResult.defect(Reason.UNDECODABLE, "three bytes");
 
     /** A record of the topic; no outcome: a tombstone. */
-    private record Piece(long offset, String key, Optional<Outcome<LawRecord>> outcome) {}
+    private record Piece(long offset, String key, Optional<DecodeResult<RulesetRecord>> outcome) {}
 
     private final RulesetFold fold = new RulesetFold();
     private long next;
 
     private RulesetFoldTest withTables() {
-        take(new LawRecord.Table(countries(), 1, Instant.EPOCH));
-        SmallTables.besideCountries().forEach(table -> take(new LawRecord.Table(table, 1, Instant.EPOCH)));
+        take(new RulesetRecord.Table(countries(), 1, Instant.EPOCH));
+        SmallTables.besideCountries().forEach(table -> take(new RulesetRecord.Table(table, 1, Instant.EPOCH)));
         return this;
     }
 
@@ -45,13 +45,13 @@ class RulesetFoldTest {
                 List.of(List.of("KP", "KP"), List.of("RU", "RU")));
     }
 
-    private RulesetFoldTest take(LawRecord record) {
-        fold.take(next++, record.key(), Outcome.of(record));
+    private RulesetFoldTest take(RulesetRecord record) {
+        fold.take(next++, record.key(), DecodeResult.of(record));
         return this;
     }
 
     private RulesetFoldTest take(Measure measure) {
-        return take(new LawRecord.Revision(measure));
+        return take(new RulesetRecord.Revision(measure));
     }
 
     private RulesetFoldTest spoil(String key) {
@@ -119,26 +119,27 @@ class RulesetFoldTest {
     private static List<Piece> pieces(Random random) {
         List<Piece> pieces = new ArrayList<>();
         for (long offset = 0; offset < 30; offset++) {
-            LawRecord record = record(random);
-            Optional<Outcome<LawRecord>> outcome = switch (random.nextInt(5)) {
+            RulesetRecord record = record(random);
+            Optional<DecodeResult<RulesetRecord>> outcome = switch (random.nextInt(5)) {
                 case 0 -> Optional.empty();
                 case 1 -> Optional.of(GARBAGE);
-                default -> Optional.of(Outcome.of(record));
+                default -> Optional.of(DecodeResult.of(record));
             };
             pieces.add(new Piece(offset, record.key(), outcome));
         }
         return pieces;
     }
 
-    private static LawRecord record(Random random) {
+    private static RulesetRecord record(Random random) {
         int version = random.nextInt(3);
         return switch (random.nextInt(4)) {
-            case 0 -> new LawRecord.Table(countries(), version, Instant.EPOCH);
-            case 1 -> new LawRecord.Table(SmallTables.besideCountries().get(random.nextInt(4)), version, Instant.EPOCH);
+            case 0 -> new RulesetRecord.Table(countries(), version, Instant.EPOCH);
+            case 1 ->
+                new RulesetRecord.Table(SmallTables.besideCountries().get(random.nextInt(4)), version, Instant.EPOCH);
             default -> {
                 MeasureDraft draft = MeasureDraft.measure("M" + random.nextInt(2))
                         .revision(version, "20" + (10 + version) + "-01-01T00:00:00Z");
-                yield new LawRecord.Revision((random.nextInt(3) == 0 ? draft.supplyTo("GROUP") : draft).build());
+                yield new RulesetRecord.Revision((random.nextInt(3) == 0 ? draft.supplyTo("GROUP") : draft).build());
             }
         };
     }
@@ -175,7 +176,7 @@ class RulesetFoldTest {
     @Test
     void shouldNotBelieveAValueThatBelongsUnderAnotherKey() {
         withTables().take(other());
-        fold.take(next++, "BAN@0", Outcome.of(new LawRecord.Revision(other())));
+        fold.take(next++, "BAN@0", DecodeResult.of(new RulesetRecord.Revision(other())));
 
         assertThat(ruleset().unusable()).singleElement().satisfies(problem -> {
             assertThat(problem.key()).isEqualTo("BAN@0");
@@ -202,7 +203,7 @@ class RulesetFoldTest {
         assertThat(ruleset().unusable()).extracting(Unusable::subject).containsExactly("ref/countries");
         assertThat(ruleset().unusableMeasures()).isEmpty();
 
-        take(new LawRecord.Table(countries(), 3, Instant.EPOCH));
+        take(new RulesetRecord.Table(countries(), 3, Instant.EPOCH));
         assertThat(ruleset().isComplete()).isTrue();
     }
 
@@ -220,7 +221,7 @@ class RulesetFoldTest {
         assertThat(ruleset().missingTables())
                 .containsExactly("countries", "exchange-rates", "hs-codes", "hs-correlation");
 
-        take(new LawRecord.Table(countries(), 0, Instant.EPOCH));
+        take(new RulesetRecord.Table(countries(), 0, Instant.EPOCH));
         assertThat(ruleset().missingTables()).containsExactly("exchange-rates", "hs-codes", "hs-correlation");
 
         take(MeasureDraft.measure("BOUND").boundBy("EU").build());
@@ -234,10 +235,10 @@ class RulesetFoldTest {
 
     @Test
     void shouldNotNeedWhatOnlyRevokedOrSupersededRevisionsName() {
-        take(new LawRecord.Table(countries(), 0, Instant.EPOCH));
+        take(new RulesetRecord.Table(countries(), 0, Instant.EPOCH));
         SmallTables.besideCountries().stream()
                 .filter(table -> !table.name().equals(ReferenceTable.COUNTRY_GROUPS))
-                .forEach(table -> take(new LawRecord.Table(table, 0, Instant.EPOCH)));
+                .forEach(table -> take(new RulesetRecord.Table(table, 0, Instant.EPOCH)));
         take(MeasureDraft.measure("BAN").supplyTo("GROUP").build()).take(ban(1));
         take(MeasureDraft.measure("NEVER").supplyTo("GROUP").revoked().build());
 
@@ -283,7 +284,9 @@ class RulesetFoldTest {
                 .contains("900005 bytes")
                 .hasSizeLessThan(300);
         assertThat(RulesetFold.key(one)).isNotEqualTo(RulesetFold.key(other));
-        assertThat(LawRecord.subjectOf(RulesetFold.key(one))).as("no measure").isNotEqualTo("BAN");
+        assertThat(RulesetRecord.subjectOf(RulesetFold.key(one)))
+                .as("no measure")
+                .isNotEqualTo("BAN");
         assertThat(RulesetFold.key(notText)).startsWith("0xffff").hasSizeLessThan(300);
     }
 }

@@ -33,7 +33,9 @@ class SchemaSizeTest {
                     .orElseThrow();
             assertThat(defect.reason()).isEqualTo(Reason.UNKNOWN_SCHEMA);
             assertThat(defect.detail()).contains("more than 100000 fields");
-            assertThat(new LawDecoder(schemas).decode(value(exploding)).problem())
+            assertThat(new RulesetRecordDecoder(schemas)
+                            .decode(value(exploding))
+                            .problem())
                     .contains(defect);
             assertThat(new ViolationDecoder(schemas).decode(value(exploding)).problem())
                     .contains(defect);
@@ -91,7 +93,7 @@ class SchemaSizeTest {
             byte[] value = value(writer);
             new SkippingTransferDecoder(schemas).decodeDeciding(value);
             new ProjectingTransferDecoder(schemas).decodeWhole(value);
-            new LawDecoder(schemas).decode(value);
+            new RulesetRecordDecoder(schemas).decode(value);
             new OutlineReader(schemas).read(new byte[] {1}, value);
         });
     }

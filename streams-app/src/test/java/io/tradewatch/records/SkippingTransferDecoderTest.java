@@ -80,7 +80,7 @@ class SkippingTransferDecoderTest extends TransferDecoderTest {
     }
 
     private static Optional<ReadingStep> plan(Schema writer) {
-        DecidingFields fields = new DecidingFields();
+        ScreeningProjection fields = new ScreeningProjection();
         return ReadingPlan.of(writer, fields.schema(), fields);
     }
 

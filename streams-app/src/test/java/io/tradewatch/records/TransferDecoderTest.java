@@ -45,7 +45,7 @@ class TransferDecoderTest {
     void shouldReadWhatWasWritten(@ForAll long seed) throws RegistryUnavailableException {
         Transfer transfer = new RandomRecords(seed).transfer();
 
-        assertThat(decoder.decodeWhole(bytes.of(transfer))).isEqualTo(Outcome.of(transfer));
+        assertThat(decoder.decodeWhole(bytes.of(transfer))).isEqualTo(DecodeResult.of(transfer));
     }
 
     @Property(tries = 500)
@@ -53,7 +53,7 @@ class TransferDecoderTest {
         Transfer transfer = new RandomRecords(seed).transfer();
 
         assertThat(decoder.decodeDeciding(bytes.of(transfer)))
-                .isEqualTo(Outcome.of(withoutDescriptions(
+                .isEqualTo(DecodeResult.of(withoutDescriptions(
                         TransferMapping.toScreening(transfer).orElseThrow())));
     }
 
@@ -205,7 +205,7 @@ class TransferDecoderTest {
         requireDefect(bytes.written(wider, transfer), Reason.DECIMAL_OUT_OF_RANGE);
 
         transfer.getGoodsItems().get(0).setNetMassKg(new BigDecimal(BigInteger.TEN.pow(37), 9));
-        assertThat(decoder.decodeWhole(bytes.written(wider, transfer))).isEqualTo(Outcome.of(transfer));
+        assertThat(decoder.decodeWhole(bytes.written(wider, transfer))).isEqualTo(DecodeResult.of(transfer));
     }
 
     @Test
@@ -240,7 +240,7 @@ class TransferDecoderTest {
 
         byte[] value = bytes.written(later, written.build());
 
-        assertThat(decoder.decodeWhole(value)).isEqualTo(Outcome.of(transfer));
+        assertThat(decoder.decodeWhole(value)).isEqualTo(DecodeResult.of(transfer));
         requireTheSameAnswer(value);
     }
 
@@ -287,11 +287,11 @@ class TransferDecoderTest {
     }
 
     private void requireTheSameAnswer(byte[] value) throws RegistryUnavailableException {
-        Outcome<io.tradewatch.screening.Transfer> deciding = decoder.decodeDeciding(value);
-        Outcome<Transfer> whole = decoder.decodeWhole(value);
-        if (whole instanceof Outcome.Decoded<Transfer> decoded) {
+        DecodeResult<io.tradewatch.screening.Transfer> deciding = decoder.decodeDeciding(value);
+        DecodeResult<Transfer> whole = decoder.decodeWhole(value);
+        if (whole instanceof DecodeResult.Decoded<Transfer> decoded) {
             assertThat(deciding)
-                    .isEqualTo(Outcome.of(withoutDescriptions(
+                    .isEqualTo(DecodeResult.of(withoutDescriptions(
                             TransferMapping.toScreening(decoded.value()).orElseThrow())));
         } else {
             assertThat(deciding.problem().map(StructuralDefect::reason))

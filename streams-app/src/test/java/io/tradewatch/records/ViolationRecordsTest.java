@@ -35,7 +35,7 @@ class ViolationRecordsTest {
                      "transport": {"flag": "RU"},
                      "goodsItems": [{"itemNumber": 4}, {"itemNumber": 7, "description": "limousine"}]}""", Transfer.class).orElseThrow();
 
-    private static final Measure VEHICLES = ((LawRecord.Revision) MeasureMapping.toScreening(
+    private static final Measure VEHICLES = ((RulesetRecord.Revision) MeasureMapping.toScreening(
                             AvroJson.read("""
                                     {"measureId": "UN-KP-2397-7", "revision": 2, "status": "ACTIVE",
                                      "recordedAt": "2017-12-22T00:00:00Z", "authority": "UN", "programme": "UN-DPRK",

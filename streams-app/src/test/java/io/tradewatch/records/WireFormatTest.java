@@ -38,7 +38,7 @@ class WireFormatTest {
 
         byte[] written = confluentWrites("foreign-transfers", transfer);
 
-        assertThat(new ProjectingTransferDecoder(SCHEMAS).decodeWhole(written)).isEqualTo(Outcome.of(transfer));
+        assertThat(new ProjectingTransferDecoder(SCHEMAS).decodeWhole(written)).isEqualTo(DecodeResult.of(transfer));
     }
 
     @Property(tries = 200)
@@ -54,7 +54,7 @@ class WireFormatTest {
 
         byte[] written = confluentWrites("foreign-violations", violation);
 
-        assertThat(new ViolationDecoder(SCHEMAS).decode(written)).isEqualTo(Outcome.of(violation));
+        assertThat(new ViolationDecoder(SCHEMAS).decode(written)).isEqualTo(DecodeResult.of(violation));
     }
 
     @Property(tries = 200)
@@ -73,14 +73,14 @@ class WireFormatTest {
         RandomRecords random = new RandomRecords(seed);
         Measure measure = random.usableMeasure();
         ReferenceTable table = random.usableTable();
-        LawDecoder decoder = new LawDecoder(SCHEMAS);
+        RulesetRecordDecoder decoder = new RulesetRecordDecoder(SCHEMAS);
 
         assertThat(decoder.decode(confluentWrites("measures", measure)))
                 .isEqualTo(MeasureMapping.toScreening(measure))
-                .isInstanceOf(Outcome.Decoded.class);
+                .isInstanceOf(DecodeResult.Decoded.class);
         assertThat(decoder.decode(confluentWrites("measures", table)))
                 .isEqualTo(MeasureMapping.toScreening(table))
-                .isInstanceOf(Outcome.Decoded.class);
+                .isInstanceOf(DecodeResult.Decoded.class);
     }
 
     @Test

@@ -27,7 +27,7 @@ class WriterAliasesTest {
         Schema renamed = new Renaming(new Random(seed)).of(Contracts.TRANSFER);
         byte[] value = bytes.written(renamed, copy(transfer, Contracts.TRANSFER, renamed));
 
-        assertThat(decoder.decodeWhole(value)).isEqualTo(Outcome.of(transfer));
+        assertThat(decoder.decodeWhole(value)).isEqualTo(DecodeResult.of(transfer));
         assertThat(decoder.decodeDeciding(value)).isEqualTo(avro.decodeDeciding(value));
         byte[] key = transfer.getTransferId().getBytes(UTF_8);
         byte[] ours = bytes.of(transfer);

@@ -22,7 +22,8 @@ class PlanFolderTest {
 
     @Test
     void shouldReadAgainThePlanAndTheLawThatWereWritten() {
-        PlannedLaw law = PlannedLaw.of(Lint.check(Path.of("../config/measures"), Path.of("../config/reference")));
+        PlannedRuleset law =
+                PlannedRuleset.of(Lint.check(Path.of("../config/measures"), Path.of("../config/reference")));
         ReplayPlan plan = plan();
         Path place = folder.resolve("plan");
         try (PlanFolder written = PlanFolder.open(place)) {

@@ -19,7 +19,7 @@ class RunStateTest {
     void shouldForgetWhatWasNotKeptWhenTheRunBreaksOff() {
         try (RunState state = new RunState(folder);
                 Batch batch = state.batch()) {
-            Rows rows = state.rows(0, Space.PROGRESS, batch);
+            KeyValueRows rows = state.rows(0, KeyPrefix.PROGRESS, batch);
             rows.put(bytes("kept"), bytes("1"));
             batch.keep();
             rows.put(bytes("lost"), bytes("2"));
@@ -27,7 +27,7 @@ class RunStateTest {
         }
         try (RunState state = new RunState(folder);
                 Batch batch = state.batch()) {
-            Rows rows = state.rows(0, Space.PROGRESS, batch);
+            KeyValueRows rows = state.rows(0, KeyPrefix.PROGRESS, batch);
             assertThat(rows.get(bytes("kept"))).isEqualTo(bytes("1"));
             assertThat(rows.get(bytes("lost"))).isNull();
         }
@@ -37,9 +37,9 @@ class RunStateTest {
     void shouldKeepPartitionsAndSpacesApartAndGoThroughKeysInOrder() {
         try (RunState state = new RunState(folder);
                 Batch batch = state.batch()) {
-            Rows rows = state.rows(1, Space.violations(0), batch);
-            state.rows(0, Space.violations(0), batch).put(bytes("a"), bytes("other partition"));
-            state.rows(1, Space.violations(1), batch).put(bytes("a"), bytes("other law"));
+            KeyValueRows rows = state.rows(1, KeyPrefix.violations(0), batch);
+            state.rows(0, KeyPrefix.violations(0), batch).put(bytes("a"), bytes("other partition"));
+            state.rows(1, KeyPrefix.violations(1), batch).put(bytes("a"), bytes("other law"));
             rows.put(bytes("c"), bytes("3"));
             batch.keep();
             rows.put(bytes("a"), bytes("1"));

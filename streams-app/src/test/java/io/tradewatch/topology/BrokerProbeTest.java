@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class BrokerProbeTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ScreeningMeters meters = new ScreeningMeters(registry);
-    private final StopSignal stop = new StopSignal();
+    private final ShutdownSignal stop = new ShutdownSignal();
     private final AtomicLong now = new AtomicLong();
     private final FakeBroker broker = new FakeBroker();
     private final BrokerProbe probe = new BrokerProbe(
@@ -26,13 +26,13 @@ class BrokerProbeTest {
 
     /** A broker whose answers are made up by a test. */
     private static final class FakeBroker implements BrokerProbe.Broker {
-        private volatile BrokerProbe.Look look = shown(3, OptionalInt.empty(), 0);
+        private volatile BrokerProbe.Check look = shown(3, OptionalInt.empty(), 0);
         private volatile boolean isGone;
         private volatile boolean isBroken;
         private final AtomicInteger looks = new AtomicInteger();
 
         @Override
-        public BrokerProbe.Look look() {
+        public BrokerProbe.Check look() {
             looks.incrementAndGet();
             if (isBroken) {
                 isBroken = false;
@@ -100,7 +100,7 @@ class BrokerProbeTest {
         await().untilAsserted(() -> assertThat(probe.problems())
                 .containsExactly("nothing of partition 0 of topic transfers was screened for 30 s, and the record at"
                         + " offset 0 waits; the log of its stream thread says why"));
-        broker.look = new BrokerProbe.Look(OptionalInt.of(3), OptionalInt.of(3), Map.of(0, 7L), Map.of(0, 7L));
+        broker.look = new BrokerProbe.Check(OptionalInt.of(3), OptionalInt.of(3), Map.of(0, 7L), Map.of(0, 7L));
         await().untilAsserted(() -> assertThat(probe.problems()).isEmpty());
     }
 
@@ -128,7 +128,7 @@ class BrokerProbeTest {
         return meters.waits().longerThan(Duration.ofMillis(200));
     }
 
-    private static BrokerProbe.Look shown(int partitions, OptionalInt ofState, long end) {
-        return new BrokerProbe.Look(OptionalInt.of(partitions), ofState, Map.of(0, end), Map.of(0, 0L));
+    private static BrokerProbe.Check shown(int partitions, OptionalInt ofState, long end) {
+        return new BrokerProbe.Check(OptionalInt.of(partitions), ofState, Map.of(0, end), Map.of(0, 0L));
     }
 }

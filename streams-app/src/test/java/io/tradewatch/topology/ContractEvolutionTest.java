@@ -94,10 +94,10 @@ class ContractEvolutionTest {
     private void makeOfTheFirstRelease() {
         byte[] id = "car".getBytes(StandardCharsets.UTF_8);
         byte[] key = ByteBuffer.allocate(1 + id.length).put((byte) 0).put(id).array();
-        byte[] row = scene.store(ViolationLedger.VIOLATIONS).get(key);
+        byte[] row = scene.store(ViolationStore.VIOLATIONS).get(key);
         row[0] = StateFormat.ENCODED_HASH;
         System.arraycopy(EncodedHash.of(car), 0, row, 1 + 1 + Integer.BYTES, ContentHash.BYTES);
-        scene.store(ViolationLedger.VIOLATIONS).put(key, row);
+        scene.store(ViolationStore.VIOLATIONS).put(key, row);
     }
 
     /** In the registry's wire format, under a contract that gained an optional field which this writer leaves out. */

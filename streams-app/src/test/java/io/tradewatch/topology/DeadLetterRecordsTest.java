@@ -18,7 +18,7 @@ class DeadLetterRecordsTest {
 
         Record<byte[], byte[]> letter = DeadLetterRecords.of(
                 record,
-                new Origin("transfers", 2, 17),
+                new RecordLocation("transfers", 2, 17),
                 new StructuralDefect(StructuralDefect.Reason.UNDECODABLE, "one byte"),
                 now.toEpochMilli(),
                 SizeLimits.none());

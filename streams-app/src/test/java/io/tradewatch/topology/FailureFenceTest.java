@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.records.DeadLetters;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistryUnavailableException;
@@ -31,8 +31,8 @@ class FailureFenceTest {
     private static final String POISON = "poison";
 
     private final ModelWorker worker = new ModelWorker(UUID.randomUUID().toString());
-    private final ScreeningParts parts =
-            worker.parts(GoldenHistory::first, LookBack.off(), ReferenceTables.RULES_VERSION, () -> 1_800_000_000_000L);
+    private final ScreeningParts parts = worker.parts(
+            GoldenHistory::first, PastTransferLog.off(), ReferenceTables.RULES_VERSION, () -> 1_800_000_000_000L);
     private final List<String> alerts = new ArrayList<>();
     private final List<String> letters = new ArrayList<>();
     private final ScreeningTask.Stores stores =
@@ -103,7 +103,7 @@ class FailureFenceTest {
 
         assertThat(alerts).containsExactly("behind");
         assertThat(letters).singleElement().asString().startsWith("poison FAILED: screening failed 3 times");
-        assertThat(new ViolationLedger(stores.violations(), stores.revisions()).newest(POISON.getBytes(UTF_8)))
+        assertThat(new ViolationStore(stores.violations(), stores.revisions()).newest(POISON.getBytes(UTF_8)))
                 .isNull();
     }
 
@@ -115,7 +115,7 @@ class FailureFenceTest {
         assertThatThrownBy(() -> screen(task, 1, POISON)).isInstanceOf(OutOfMemoryError.class);
 
         assertThat(letters).isEmpty();
-        assertThat(new ThreadFailures(new StopSignal(), ScreeningMeters.unread(), parts.failures())
+        assertThat(new StreamsExceptionHandler(new ShutdownSignal(), ScreeningMeters.unread(), parts.failures())
                         .handle(new OutOfMemoryError("Java heap space")))
                 .hasToString("SHUTDOWN_CLIENT");
     }
@@ -141,8 +141,8 @@ class FailureFenceTest {
                 new FailingDecoder(codecs.decoder()),
                 codecs.encoder(),
                 codecs.violations(),
-                codecs.patience());
-        return new ScreeningTask(parts, 0, stores, failing, new Outlet() {
+                codecs.retryPolicy());
+        return new ScreeningTask(parts, 0, stores, failing, new OutputSink() {
             @Override
             public void alert(Record<byte[], Alert> alert) {
                 String transferId = new String(alert.value().transferId(), UTF_8);
@@ -173,7 +173,7 @@ class FailureFenceTest {
         }
 
         @Override
-        public Outcome<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
+        public DecodeResult<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
                 throws RegistryUnavailableException {
             if (whileReading != null && new String(value, UTF_8).contains(POISON)) {
                 tries++;
@@ -183,7 +183,7 @@ class FailureFenceTest {
         }
 
         @Override
-        public Outcome<WholeTransfer> decode(byte @Nullable [] value, Headers headers)
+        public DecodeResult<WholeTransfer> decode(byte @Nullable [] value, Headers headers)
                 throws RegistryUnavailableException {
             return decoder.decode(value, headers);
         }

@@ -39,12 +39,12 @@ final class GoldenHistory {
     private GoldenHistory() {}
 
     /** The law before its last change, at position 4. */
-    static LawSnapshot first() {
+    static CompiledRuleset first() {
         return law(4, cars(), boots("64"), spares());
     }
 
     /** The law when the state was taken. */
-    static LawSnapshot last() {
+    static CompiledRuleset last() {
         return law(POSITION, cars(), boots("64", "65"), spares());
     }
 
@@ -72,7 +72,7 @@ final class GoldenHistory {
     }
 
     /** A law with measures, whose last is the one that changed last. */
-    static LawSnapshot law(long position, Measure... measures) {
+    static CompiledRuleset law(long position, Measure... measures) {
         ReferenceTable countries = new ReferenceTable(
                 ReferenceTable.COUNTRIES,
                 List.of("code", "canonical"),
@@ -83,7 +83,7 @@ final class GoldenHistory {
         lastChange.put("LICENSE-SPARES", 3L);
         lastChange.put("BAN-BOOTS", position <= 4 ? 2L : 4L);
         Law law = Law.of(List.of(measures), ReferenceTables.of(List.of(countries)));
-        return LawSnapshot.of(
+        return CompiledRuleset.of(
                 TOPIC_ID,
                 new Ruleset(position, law, true, new TreeSet<>(), List.of(), Set.of(), lastChange),
                 MeasureIndex.compile(law),

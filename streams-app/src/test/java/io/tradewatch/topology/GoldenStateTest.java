@@ -166,16 +166,16 @@ class GoldenStateTest {
         private final List<String> deadLetters = new ArrayList<>();
         private long offset;
 
-        Upgraded(Path file, LawSnapshot law, int rulesVersion) {
+        Upgraded(Path file, CompiledRuleset law, int rulesVersion) {
             state = GoldenState.read(file, registry);
             worker = new ModelWorker(registry);
             offset = state.transfers().size();
             task = new ScreeningTask(
-                    worker.parts(() -> law, LookBack.off(), rulesVersion, () -> 1_800_000_000_000L),
+                    worker.parts(() -> law, PastTransferLog.off(), rulesVersion, () -> 1_800_000_000_000L),
                     0,
                     state.stores(),
                     worker.codecs(),
-                    new Outlet() {
+                    new OutputSink() {
                         @Override
                         public void alert(Record<byte[], Alert> alert) {
                             alerts.add(worker.codecs()
@@ -229,10 +229,10 @@ class GoldenStateTest {
         /** By violationId. */
         Map<String, Violation> open() {
             Map<String, Violation> open = new TreeMap<>();
-            ViolationLedger ledger = new ViolationLedger(
+            ViolationStore store = new ViolationStore(
                     state.stores().violations(), state.stores().revisions());
-            for (byte[] transferId : ledger.transfersAfter(new byte[0], Integer.MAX_VALUE)) {
-                ledger.violationsOf(transferId).forEach((id, violation) -> {
+            for (byte[] transferId : store.transfersAfter(new byte[0], Integer.MAX_VALUE)) {
+                store.violationsOf(transferId).forEach((id, violation) -> {
                     if (violation.stands()) {
                         open.put(id, worker.codecs().violations().decode(violation.value()));
                     }

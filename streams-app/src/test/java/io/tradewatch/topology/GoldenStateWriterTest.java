@@ -48,14 +48,14 @@ class GoldenStateWriterTest {
                         .prepare(),
                 "violations-value",
                 Contracts.VIOLATION.toString());
-        AtomicReference<LawSnapshot> law = new AtomicReference<>(GoldenHistory.first());
+        AtomicReference<CompiledRuleset> law = new AtomicReference<>(GoldenHistory.first());
         List<Record<byte[], byte[]>> deadLetters = new ArrayList<>();
         try (ScreeningTask task = new ScreeningTask(
-                worker.parts(law::get, LookBack.off(), ReferenceTables.RULES_VERSION, () -> 1_700_000_000_000L),
+                worker.parts(law::get, PastTransferLog.off(), ReferenceTables.RULES_VERSION, () -> 1_700_000_000_000L),
                 0,
                 state.stores(),
                 worker.codecs(),
-                new Outlet() {
+                new OutputSink() {
                     @Override
                     public void alert(Record<byte[], Alert> alert) {
                         // what matters is the state

@@ -218,7 +218,7 @@ class LargeRecordsTest {
     private static List<KeyValue<byte[], byte[]>> rows(Scene scene) {
         List<KeyValue<byte[], byte[]>> rows = new ArrayList<>();
         try (KeyValueIterator<byte[], byte[]> all =
-                scene.store(ViolationLedger.VIOLATIONS).all()) {
+                scene.store(ViolationStore.VIOLATIONS).all()) {
             all.forEachRemaining(rows::add);
         }
         return rows;

@@ -1,6 +1,6 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.topology.LawProgress.Pass;
+import io.tradewatch.topology.RescreenProgress.Pass;
 import java.util.Objects;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -42,16 +42,16 @@ final class MistakenStores {
     }
 
     /** Where the task stands; null before it has begun. */
-    @Nullable LawProgress progress() {
-        byte[] stored = positions.get(Rescreening.KEY);
-        return stored == null ? null : LawProgress.fromBytes(stored);
+    @Nullable RescreenProgress progress() {
+        byte[] stored = positions.get(RescreenState.KEY);
+        return stored == null ? null : RescreenProgress.fromBytes(stored);
     }
 
     /** A task is about to begin with a law at that position. */
     void taskBegins(long positionOfLaw) {
-        LawProgress progress = progress();
+        RescreenProgress progress = progress();
         if (mistake == Mistake.FLOOR_LOWERED_WHEN_BEHIND && progress != null && positionOfLaw < progress.floor()) {
-            positions.put(Rescreening.KEY, progress.withFloor(positionOfLaw).toBytes());
+            positions.put(RescreenState.KEY, progress.withFloor(positionOfLaw).toBytes());
         }
     }
 
@@ -81,13 +81,13 @@ final class MistakenStores {
             if (mistake == Mistake.POSITION_NOT_SAVED) {
                 return;
             }
-            LawProgress right = LawProgress.fromBytes(Objects.requireNonNull(value));
-            LawProgress written = wrong(progress(), right);
+            RescreenProgress right = RescreenProgress.fromBytes(Objects.requireNonNull(value));
+            RescreenProgress written = wrong(progress(), right);
             isRewritten |= !written.equals(right);
             super.put(key, written.toBytes());
         }
 
-        private LawProgress wrong(@Nullable LawProgress before, LawProgress right) {
+        private RescreenProgress wrong(@Nullable RescreenProgress before, RescreenProgress right) {
             boolean wasOpen = before != null && before.pass() != null;
             Pass pass = right.pass();
             if (mistake == Mistake.APPLIED_IS_THE_SNAPSHOTS_POSITION

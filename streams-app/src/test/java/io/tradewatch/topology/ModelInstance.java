@@ -1,7 +1,7 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.records.LawRecord;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
+import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.records.StructuralDefect.Reason;
 import io.tradewatch.topology.promises.PlainRuleset;
 import io.tradewatch.topology.promises.ProducedLaw;
@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
  * One instance of the application: its version of the rules, its law, which may lag behind, and its reader. Used by one
  * thread.
  */
-final class ModelInstance implements LawView {
+final class ModelInstance implements RulesetSource {
     private final ModelRecords records;
     private final ModelLaw topic;
     private final Random random;
     private final Mistake mistake;
     private final ModelReader reader;
     private int rulesVersion;
-    private LawBook book;
+    private RulesetLoader book;
     private PlainRuleset learnt = new PlainRuleset();
     private Set<String> unusable = Set.of();
     private final Set<String> usableAgain = new HashSet<>();
-    private final Map<String, LawRecord> lastReadable = new HashMap<>();
+    private final Map<String, RulesetRecord> lastReadable = new HashMap<>();
     private long learntUpTo;
     private long positionLastRead;
     private LongSupplier floor = () -> 0;
@@ -61,8 +61,8 @@ final class ModelInstance implements LawView {
         book = emptyBook();
     }
 
-    private LawBook emptyBook() {
-        return new LawBook(
+    private RulesetLoader emptyBook() {
+        return new RulesetLoader(
                 topic.topicId(),
                 Duration.ZERO,
                 ModelWorker.MAX_VIOLATIONS,
@@ -87,18 +87,18 @@ final class ModelInstance implements LawView {
 
     private void take(long offset, ProducedLaw produced) {
         String key = produced.key();
-        LawRecord earlier = lastReadable.get(key);
+        RulesetRecord earlier = lastReadable.get(key);
         if (produced.record().isPresent()) {
-            LawRecord record = asScreened(produced.record().get());
+            RulesetRecord record = asScreened(produced.record().get());
             lastReadable.put(key, record);
-            book.apply(offset, key, Outcome.of(record));
+            book.apply(offset, key, DecodeResult.of(record));
         } else if (produced.isTombstone()) {
             lastReadable.remove(key);
             book.remove(offset, key);
         } else if (mistake == Mistake.EARLIER_RECORD_COUNTS && earlier != null) {
-            book.apply(offset, key, Outcome.of(earlier));
+            book.apply(offset, key, DecodeResult.of(earlier));
         } else {
-            book.apply(offset, key, Outcome.defect(Reason.UNDECODABLE, "as the model says"));
+            book.apply(offset, key, DecodeResult.defect(Reason.UNDECODABLE, "as the model says"));
         }
         learnt.add(produced);
         Set<String> before = unusable;
@@ -111,7 +111,7 @@ final class ModelInstance implements LawView {
         return unusable;
     }
 
-    private LawRecord asScreened(LawRecord record) {
+    private RulesetRecord asScreened(RulesetRecord record) {
         return records.as(rulesVersion, record);
     }
 
@@ -138,8 +138,8 @@ final class ModelInstance implements LawView {
     }
 
     @Override
-    public LawSnapshot current() {
-        LawSnapshot law = book.current();
+    public CompiledRuleset current() {
+        CompiledRuleset law = book.current();
         positionLastRead = law.position();
         return switch (mistake) {
             case GATE_OFF ->
@@ -169,15 +169,15 @@ final class ModelInstance implements LawView {
         Map<String, Long> lastChange = new HashMap<>();
         speaking.forEach((key, entry) -> {
             if (entry != null) {
-                lastChange.merge(LawKey.subject(key), entry.offset(), Math::max);
+                lastChange.merge(RulesetKey.subject(key), entry.offset(), Math::max);
             }
         });
         return lastChange;
     }
 
-    private static LawSnapshot with(
-            LawSnapshot law, long position, Set<String> unusableMeasures, Map<String, Long> lastChange) {
-        return new LawSnapshot(
+    private static CompiledRuleset with(
+            CompiledRuleset law, long position, Set<String> unusableMeasures, Map<String, Long> lastChange) {
+        return new CompiledRuleset(
                 law.topicId(),
                 position,
                 law.rulesVersion(),

@@ -1,6 +1,6 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.topology.promises.ProducedLaw;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,7 +33,7 @@ final class ModelLaw {
         entries.add(new Entry(end++, produced));
     }
 
-    private void publish(LawRecord record) {
+    private void publish(RulesetRecord record) {
         publish(ProducedLaw.of(record));
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * whenever it gets to it, and delivers into that request's own queue, even when the task has gone on to another or is
  * gone. Slices are of any size. Used by one thread.
  */
-final class ModelReader implements LookBack {
+final class ModelReader implements PastTransferLog {
     private static final int MAX_WAITING = 4;
 
     private final ModelTransfers transfers;
@@ -30,7 +30,7 @@ final class ModelReader implements LookBack {
     private static final class Request {
         private final long until;
         private final Screening changed;
-        private final Queue<PastTransfers.Slice> slices = new ArrayDeque<>();
+        private final Queue<PastTransferScan.Slice> slices = new ArrayDeque<>();
         private long next;
         private boolean isThrough;
 
@@ -61,7 +61,7 @@ final class ModelReader implements LookBack {
             return;
         }
         long to = Math.min(request.until, request.next + 1 + random.nextInt(4));
-        List<PastTransfers.Candidate> candidates = new ArrayList<>();
+        List<PastTransferScan.Candidate> candidates = new ArrayList<>();
         for (long offset = request.next; offset < to; offset++) {
             ModelRecords.ModelTransfer transfer = transfers.at(offset);
             if (transfer.screened() != null
@@ -71,21 +71,21 @@ final class ModelReader implements LookBack {
         }
         request.next = mistake == Mistake.SLICE_OFF_BY_ONE ? to + 1 : to;
         request.isThrough = request.next >= request.until;
-        request.slices.add(new PastTransfers.Slice(request.next, candidates, 0));
+        request.slices.add(new PastTransferScan.Slice(request.next, candidates, 0));
     }
 
-    private static PastTransfers.Candidate candidate(ConsumerRecord<byte[], byte[]> consumed) {
-        return new PastTransfers.Candidate(
+    private static PastTransferScan.Candidate candidate(ConsumerRecord<byte[], byte[]> consumed) {
+        return new PastTransferScan.Candidate(
                 new Record<>(consumed.key(), consumed.value(), consumed.offset(), consumed.headers()),
-                Origin.of(consumed));
+                RecordLocation.of(consumed));
     }
 
     @Override
-    public PastTransfers open(int partition) {
+    public PastTransferScan open(int partition) {
         return new Partition();
     }
 
-    private final class Partition implements PastTransfers {
+    private final class Partition implements PastTransferScan {
         private @Nullable Request request;
 
         @Override

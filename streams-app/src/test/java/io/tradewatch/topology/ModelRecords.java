@@ -4,11 +4,11 @@ import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Money;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.TransferStatus;
-import io.tradewatch.records.LawRecord;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.records.StructuralDefect.Reason;
 import io.tradewatch.records.TransferMapping;
 import io.tradewatch.screening.Measure;
@@ -41,7 +41,7 @@ final class ModelRecords {
     private static final List<String> RULES = List.of("86", "840110", "8501");
 
     private final Map<String, ModelTransfer> transfers = new ConcurrentHashMap<>();
-    private final Map<LawRecord, Map<Integer, LawRecord>> byRulesVersion = new ConcurrentHashMap<>();
+    private final Map<RulesetRecord, Map<Integer, RulesetRecord>> byRulesVersion = new ConcurrentHashMap<>();
     private final RegistrySchemas schemas;
     private final List<ModelTransfer> poison;
 
@@ -132,16 +132,17 @@ final class ModelRecords {
     }
 
     /** What is never taken back: without it nothing is screened. */
-    static List<LawRecord> foundation() {
-        List<LawRecord> foundation = new ArrayList<>();
+    static List<RulesetRecord> foundation() {
+        List<RulesetRecord> foundation = new ArrayList<>();
         foundation.add(table(ReferenceTable.COUNTRIES, 0, "code,canonical", "KP,KP", "IR,IR", "RU,RU", "JP,JP"));
-        SmallTables.besideCountries().forEach(table -> foundation.add(new LawRecord.Table(table, 0, Instant.EPOCH)));
+        SmallTables.besideCountries()
+                .forEach(table -> foundation.add(new RulesetRecord.Table(table, 0, Instant.EPOCH)));
         foundation.add(revision("M9", 0, 0));
         return foundation;
     }
 
     /** A revision of a measure, or a version of a table. */
-    static LawRecord law(Random random) {
+    static RulesetRecord law(Random random) {
         int content = random.nextInt(1_000);
         return switch (random.nextInt(8)) {
             case 0 -> group(1 + random.nextInt(3), content % 2 == 0 ? "KP" : "IR");
@@ -165,7 +166,7 @@ final class ModelRecords {
     }
 
     /** The group that some measures are about; without it they cannot be used. */
-    static LawRecord group(int version, String country) {
+    static RulesetRecord group(int version, String country) {
         return table(
                 ReferenceTable.COUNTRY_GROUPS, version, "group,country,from,to", "GROUP," + country + ",2000-01-01,");
     }
@@ -179,7 +180,7 @@ final class ModelRecords {
         };
     }
 
-    private static LawRecord revision(String id, int number, int content) {
+    private static RulesetRecord revision(String id, int number, int content) {
         MeasureDraft draft = MeasureDraft.measure(id)
                 .revision(number, "2020-01-01T00:00:00Z")
                 .supplyTo(content % 3 == 0 ? "GROUP" : "KP")
@@ -191,11 +192,11 @@ final class ModelRecords {
             draft.unitValueOver("100", "USD");
         }
         Measure measure = (content % 11 < 2 ? draft.revoked() : draft).build();
-        return new LawRecord.Revision(measure);
+        return new RulesetRecord.Revision(measure);
     }
 
-    private static LawRecord table(String name, int version, String columns, String... rows) {
-        return new LawRecord.Table(
+    private static RulesetRecord table(String name, int version, String columns, String... rows) {
+        return new RulesetRecord.Table(
                 new ReferenceTable(
                         name,
                         List.of(columns.split(",")),
@@ -207,19 +208,19 @@ final class ModelRecords {
     }
 
     /** What a version of the rules makes of a record: from the second on, measures reach further than they say. */
-    LawRecord as(int rulesVersion, LawRecord record) {
-        return rulesVersion == 1 || !(record instanceof LawRecord.Revision revision)
+    RulesetRecord as(int rulesVersion, RulesetRecord record) {
+        return rulesVersion == 1 || !(record instanceof RulesetRecord.Revision revision)
                 ? record
                 : byRulesVersion
                         .computeIfAbsent(record, plain -> new ConcurrentHashMap<>())
                         .computeIfAbsent(rulesVersion, version -> extended(revision.measure(), version));
     }
 
-    private static LawRecord extended(Measure measure, int rulesVersion) {
+    private static RulesetRecord extended(Measure measure, int rulesVersion) {
         List<String> goods = new ArrayList<>();
         measure.commodities().forEach(prefix -> goods.add(prefix.written()));
         goods.add(RULES.get(rulesVersion % RULES.size()));
-        return new LawRecord.Revision(MeasureDraft.like(measure)
+        return new RulesetRecord.Revision(MeasureDraft.like(measure)
                 .goods(goods.stream().distinct().toArray(String[]::new))
                 .build());
     }

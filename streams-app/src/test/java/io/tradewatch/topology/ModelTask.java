@@ -64,7 +64,7 @@ final class ModelTask {
         if (closeFirst) {
             task.close();
         }
-        LawProgress progress = stores.progress();
+        RescreenProgress progress = stores.progress();
         boolean isRefused = progress != null && progress.rulesVersion() > other.rulesVersion();
         try {
             task = open(other);
@@ -141,7 +141,7 @@ final class ModelTask {
 
     /** The floor that is stored, of whatever topic. */
     long floor() {
-        LawProgress progress = stores.progress();
+        RescreenProgress progress = stores.progress();
         return progress == null ? 0 : progress.floor();
     }
 
@@ -151,7 +151,7 @@ final class ModelTask {
 
     /** Whether everything was screened with all of the law, as far as the task says. */
     boolean isAtRest(long endOfLaw) {
-        LawProgress progress = stores.progress();
+        RescreenProgress progress = stores.progress();
         return position == transfers.end()
                 && (mistake == Mistake.POSITION_NOT_SAVED
                         ? task.progress().pass() == null
@@ -166,7 +166,7 @@ final class ModelTask {
     }
 
     /** Collects what the task forwards until it is committed. */
-    private final class Output implements Outlet {
+    private final class Output implements OutputSink {
         private final List<Runnable> pending = new ArrayList<>();
         private final PartitionByTransfer partitioner = new PartitionByTransfer();
 

@@ -18,7 +18,7 @@ final class ModelWorker {
     /** So low that changes of the law take transfers beyond it, and back. */
     static final int MAX_VIOLATIONS = 2;
 
-    private final StopSignal stop = new StopSignal();
+    private final ShutdownSignal stop = new ShutdownSignal();
     private final RegistrySchemas schemas;
     private final ModelRecords records;
     private final Codecs codecs;
@@ -31,7 +31,7 @@ final class ModelWorker {
                 () -> {
                     throw new AssertionError("no law is needed to read and write");
                 },
-                LookBack.off(),
+                PastTransferLog.off(),
                 ReferenceTables.RULES_VERSION,
                 () -> 0));
     }
@@ -48,7 +48,11 @@ final class ModelWorker {
         return codecs;
     }
 
-    ScreeningParts parts(LawView law, LookBack lookBack, int rulesVersion, java.util.function.LongSupplier clock) {
+    ScreeningParts parts(
+            RulesetSource law,
+            PastTransferLog pastTransferLog,
+            int rulesVersion,
+            java.util.function.LongSupplier clock) {
         return new ScreeningParts(
                 "model",
                 TOPICS,
@@ -58,7 +62,7 @@ final class ModelWorker {
                 NO_PATIENCE,
                 clock,
                 rulesVersion,
-                lookBack,
+                pastTransferLog,
                 VIOLATION_MEMORY,
                 new ProgressBoard(),
                 ScreeningMeters.unread());

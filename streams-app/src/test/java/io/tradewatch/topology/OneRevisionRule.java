@@ -2,7 +2,7 @@ package io.tradewatch.topology;
 
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
@@ -37,9 +37,9 @@ public final class OneRevisionRule implements AutoCloseable {
     public OneRevisionRule(RandomHistory history, int maxViolations) {
         screening = new LogScreening(
                 schemas,
-                LawSnapshot.fixed(history.index(), maxViolations),
+                CompiledRuleset.fixed(history.index(), maxViolations),
                 new LogScreening.State(new TransactionalStore(), new TransactionalStore()),
-                new StopSignal(),
+                new ShutdownSignal(),
                 Duration.ZERO);
     }
 
@@ -47,11 +47,11 @@ public final class OneRevisionRule implements AutoCloseable {
     public String screen(Transfer transfer) {
         Record<byte[], byte[]> record = new Record<>(
                 transfer.getTransferId().getBytes(StandardCharsets.UTF_8), value(transfer), 0, new RecordHeaders());
-        Outcome<io.tradewatch.screening.Transfer> read = screening.read(record);
+        DecodeResult<io.tradewatch.screening.Transfer> read = screening.read(record);
         return read.problem()
                 .map(OneRevisionRule::deadLetter)
-                .orElseGet(
-                        () -> word(screening.screen(record, new Origin("transfers", 0, offset++), read.orElseThrow())));
+                .orElseGet(() -> word(
+                        screening.screen(record, new RecordLocation("transfers", 0, offset++), read.orElseThrow())));
     }
 
     /** The record's value, as the topic would have it. */

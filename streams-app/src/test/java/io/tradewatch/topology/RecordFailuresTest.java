@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RecordFailuresTest {
     private static final TopicPartition PARTITION = new TopicPartition("transfers", 1);
-    private static final Origin PLACE = new Origin("transfers", 1, 17);
+    private static final RecordLocation PLACE = new RecordLocation("transfers", 1, 17);
 
     private static final byte[] KEY = "car".getBytes(UTF_8);
 
@@ -40,7 +40,8 @@ class RecordFailuresTest {
                     .isEqualTo("screening failed 3 times, the last time with java.lang.IllegalStateException: boom");
         });
         assertThat(failures.verdict(PLACE, KEY, false)).isEmpty();
-        assertThat(failures.verdict(new Origin("transfers", 2, 17), KEY, true)).isEmpty();
+        assertThat(failures.verdict(new RecordLocation("transfers", 2, 17), KEY, true))
+                .isEmpty();
     }
 
     @Test
@@ -73,7 +74,8 @@ class RecordFailuresTest {
                 .map(StructuralDefect::reason)
                 .contains(Reason.TOO_LARGE);
         assertThat(failures.verdict(PLACE, KEY, true)).as("read again").isPresent();
-        assertThat(failures.verdict(new Origin("transfers", 1, 18), KEY, true)).isEmpty();
+        assertThat(failures.verdict(new RecordLocation("transfers", 1, 18), KEY, true))
+                .isEmpty();
     }
 
     @Test
@@ -89,7 +91,7 @@ class RecordFailuresTest {
 
     @Test
     void shouldHandOverSlowRecordsOneByOne() {
-        TransferRuns runs = new TransferRuns();
+        TransferBatchInterceptor runs = new TransferBatchInterceptor();
         runs.configure(Map.of(RecordFailures.PROPERTY, failures));
         failures.slow(PARTITION, 4);
 
@@ -101,13 +103,13 @@ class RecordFailuresTest {
         assertThat(lengths(runs)).containsExactly(10);
     }
 
-    private static List<Integer> lengths(TransferRuns runs) {
+    private static List<Integer> lengths(TransferBatchInterceptor runs) {
         List<ConsumerRecord<byte[], byte[]>> transfers = java.util.stream.IntStream.range(0, 10)
                 .mapToObj(offset -> new ConsumerRecord<>(
                         PARTITION.topic(), PARTITION.partition(), (long) offset, new byte[1], new byte[1]))
                 .toList();
         return runs.onConsume(new ConsumerRecords<>(Map.of(PARTITION, transfers), Map.of())).records(PARTITION).stream()
-                .map(run -> TransferRun.in(run.headers()).transfers().size())
+                .map(run -> TransferBatch.in(run.headers()).transfers().size())
                 .toList();
     }
 
@@ -115,7 +117,7 @@ class RecordFailuresTest {
     void shouldGiveARecordUpThatTheProcessEndedWithAgainAndAgain() {
         for (int time = 1; time <= 3; time++) {
             RecordFailures started = new RecordFailures(3, folder);
-            RecordInHand inHand = started.inHand(PARTITION);
+            InFlightRecord inHand = started.inHand(PARTITION);
             assertThat(started.verdict(PLACE, KEY, true)).isEmpty();
             inHand.take(PLACE.offset());
         }
@@ -131,7 +133,7 @@ class RecordFailuresTest {
     @Test
     void shouldNotCountEndsThatHadNothingToDoWithARecord() {
         for (int time = 1; time <= 5; time++) {
-            RecordInHand inHand = new RecordFailures(1, folder).inHand(PARTITION);
+            InFlightRecord inHand = new RecordFailures(1, folder).inHand(PARTITION);
             inHand.take(PLACE.offset());
             inHand.release();
         }

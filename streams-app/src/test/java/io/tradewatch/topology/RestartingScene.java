@@ -1,10 +1,10 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.records.LawRecord;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.screening.ReferenceTables;
 import io.tradewatch.screening.Screening;
 import io.tradewatch.topology.History.Piece;
@@ -42,7 +42,7 @@ import org.rocksdb.RocksDBException;
  * it may change anything. Restarts that keep the positions too are the model's.
  */
 final class RestartingScene implements AutoCloseable {
-    private static final List<String> STORES = List.of(ViolationLedger.VIOLATIONS, ViolationLedger.REVISIONS);
+    private static final List<String> STORES = List.of(ViolationStore.VIOLATIONS, ViolationStore.REVISIONS);
 
     private final ModelWorker worker;
     private final Promise promises;
@@ -51,7 +51,7 @@ final class RestartingScene implements AutoCloseable {
     private final Path directory;
     private int starts;
     private long now = 1_700_000_000_000L;
-    private LawBook book;
+    private RulesetLoader book;
     private ModelReader reader;
     private TopologyTestDriver driver;
 
@@ -70,8 +70,8 @@ final class RestartingScene implements AutoCloseable {
         ModelRecords.foundation().forEach(record -> takeIn(new Piece.OfLaw(ProducedLaw.of(record))));
     }
 
-    private static LawBook emptyBook() {
-        return new LawBook(
+    private static RulesetLoader emptyBook() {
+        return new RulesetLoader(
                 "measures",
                 Duration.ofDays(1),
                 Screening.DEFAULT_MAX_VIOLATIONS,
@@ -121,10 +121,10 @@ final class RestartingScene implements AutoCloseable {
                 .pipeInput(new TestRecord<>(produced.key().getBytes(StandardCharsets.UTF_8), value));
     }
 
-    private byte[] encode(LawRecord record) {
-        SpecificRecord avro = record instanceof LawRecord.Revision revision
+    private byte[] encode(RulesetRecord record) {
+        SpecificRecord avro = record instanceof RulesetRecord.Revision revision
                 ? MeasureMapping.toAvro(revision.measure())
-                : MeasureMapping.toAvro((LawRecord.Table) record);
+                : MeasureMapping.toAvro((RulesetRecord.Table) record);
         try {
             return RegistryEncoder.law(worker.schemas(), ModelWorker.TOPICS.measures(), Registration.AUTOMATIC)
                     .encode(avro);

@@ -8,12 +8,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
-import io.tradewatch.records.LawRecord;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.records.TopicNames;
 import io.tradewatch.records.ViolationDecoder;
 import io.tradewatch.screening.Action;
@@ -55,9 +55,9 @@ final class Scene implements AutoCloseable {
     private final String registryName = UUID.randomUUID().toString();
     private final RegistrySchemas schemas =
             RegistrySchemas.connect(Map.of("schema.registry.url", "mock://" + registryName));
-    private final StopSignal stop = new StopSignal();
+    private final ShutdownSignal stop = new ShutdownSignal();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final LawBook book;
+    private final RulesetLoader book;
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> transfers;
     private final TestInputTopic<byte[], byte[]> measures;
@@ -78,7 +78,7 @@ final class Scene implements AutoCloseable {
     }
 
     private Scene(Path stateDirectory, SizeLimits limits, int maxViolations) {
-        book = new LawBook(
+        book = new RulesetLoader(
                 "topic-id",
                 Duration.ofDays(1),
                 maxViolations,
@@ -93,7 +93,7 @@ final class Scene implements AutoCloseable {
                 Duration.ofMillis(200),
                 new TrustedClock(System::currentTimeMillis),
                 ReferenceTables.RULES_VERSION,
-                LookBack.off(),
+                PastTransferLog.off(),
                 Duration.ofDays(3650),
                 new ProgressBoard(),
                 new ScreeningMeters(registry),
@@ -118,9 +118,9 @@ final class Scene implements AutoCloseable {
                 ReferenceTable.COUNTRIES,
                 List.of("code", "canonical"),
                 List.of(List.of("RU", "RU"), List.of("KP", "KP"), List.of("CN", "CN"), List.of("JP", "JP")));
-        publish(new LawRecord.Table(countries, 1, Instant.EPOCH), MeasureMapping::toAvro);
+        publish(new RulesetRecord.Table(countries, 1, Instant.EPOCH), MeasureMapping::toAvro);
         for (ReferenceTable table : SmallTables.besideCountries()) {
-            publish(new LawRecord.Table(table, 1, Instant.EPOCH), MeasureMapping::toAvro);
+            publish(new RulesetRecord.Table(table, 1, Instant.EPOCH), MeasureMapping::toAvro);
         }
         return measures(revisions);
     }
@@ -128,7 +128,7 @@ final class Scene implements AutoCloseable {
     /** Publishes measures; the tables stay as they are. */
     Scene measures(Measure... revisions) {
         for (Measure revision : revisions) {
-            publish(new LawRecord.Revision(revision), record -> MeasureMapping.toAvro(record.measure()));
+            publish(new RulesetRecord.Revision(revision), record -> MeasureMapping.toAvro(record.measure()));
         }
         book.compileNow();
         return this;
@@ -136,11 +136,11 @@ final class Scene implements AutoCloseable {
 
     /** Publishes a version of a reference table. */
     void table(int version, ReferenceTable table) {
-        publish(new LawRecord.Table(table, version, Instant.EPOCH), MeasureMapping::toAvro);
+        publish(new RulesetRecord.Table(table, version, Instant.EPOCH), MeasureMapping::toAvro);
         book.compileNow();
     }
 
-    private <T extends LawRecord> void publish(
+    private <T extends RulesetRecord> void publish(
             T record, java.util.function.Function<T, org.apache.avro.specific.SpecificRecord> toAvro) {
         try {
             byte[] value = RegistryEncoder.law(schemas, TOPICS.measures(), Registration.AUTOMATIC)
@@ -208,7 +208,7 @@ final class Scene implements AutoCloseable {
     }
 
     /** The law as it is compiled. */
-    LawBook book() {
+    RulesetLoader book() {
         return book;
     }
 

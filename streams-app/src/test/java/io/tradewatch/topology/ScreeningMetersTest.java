@@ -112,12 +112,12 @@ class ScreeningMetersTest {
     void shouldNotMeasureATransferAgainThatComesAgainAfterItsTransactionWasAborted() {
         ScreeningMeters meters = ScreeningMeters.unread();
 
-        assertThat(meters.isFirstTry(new Origin("transfers", 0, 7))).isTrue();
-        assertThat(meters.isFirstTry(new Origin("transfers", 0, 9))).isTrue();
-        assertThat(meters.isFirstTry(new Origin("transfers", 0, 7))).isFalse();
-        assertThat(meters.isFirstTry(new Origin("transfers", 0, 9))).isFalse();
-        assertThat(meters.isFirstTry(new Origin("transfers", 1, 7))).isTrue();
-        assertThat(meters.isFirstTry(new Origin("transfers", 0, 10))).isTrue();
+        assertThat(meters.isFirstTry(new RecordLocation("transfers", 0, 7))).isTrue();
+        assertThat(meters.isFirstTry(new RecordLocation("transfers", 0, 9))).isTrue();
+        assertThat(meters.isFirstTry(new RecordLocation("transfers", 0, 7))).isFalse();
+        assertThat(meters.isFirstTry(new RecordLocation("transfers", 0, 9))).isFalse();
+        assertThat(meters.isFirstTry(new RecordLocation("transfers", 1, 7))).isTrue();
+        assertThat(meters.isFirstTry(new RecordLocation("transfers", 0, 10))).isTrue();
     }
 
     @Test

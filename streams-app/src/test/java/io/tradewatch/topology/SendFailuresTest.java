@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class SendFailuresTest {
     private static final byte[] CAR = "car".getBytes(UTF_8);
-    private static final Origin PLACE = new Origin("transfers", 1, 17);
+    private static final RecordLocation PLACE = new RecordLocation("transfers", 1, 17);
     private static final long NOW = 1_800_000_000_000L;
 
     private final RecordFailures known = new RecordFailures(3, null);
@@ -47,14 +47,14 @@ class SendFailuresTest {
         byte[] transferRow = "\0car".getBytes(UTF_8);
         byte[] violationRow = "\1\0\0\0\3car and the id of a violation".getBytes(UTF_8);
         for (byte[] key : new byte[][] {transferRow, violationRow}) {
-            fail(row(ViolationLedger.VIOLATIONS, key), new RecordTooLargeException("too large"));
+            fail(row(ViolationStore.VIOLATIONS, key), new RecordTooLargeException("too large"));
             assertThat(verdict()).contains(Reason.TOO_LARGE);
         }
-        fail(row(ViolationLedger.REVISIONS, CAR), new RecordTooLargeException("too large"));
+        fail(row(ViolationStore.REVISIONS, CAR), new RecordTooLargeException("too large"));
         assertThat(verdict()).contains(Reason.TOO_LARGE);
 
         RecordTooLargeException ofNoTransfer = new RecordTooLargeException("too large");
-        fail(row(Rescreening.STORE, Rescreening.KEY), ofNoTransfer);
+        fail(row(RescreenState.STORE, RescreenState.KEY), ofNoTransfer);
         assertThat(known.isAttributed(ofNoTransfer)).isFalse();
     }
 
@@ -86,7 +86,8 @@ class SendFailuresTest {
     private int offset = 20;
 
     private Optional<Reason> verdict() {
-        return known.verdict(new Origin("transfers", 1, offset++), CAR, true).map(StructuralDefect::reason);
+        return known.verdict(new RecordLocation("transfers", 1, offset++), CAR, true)
+                .map(StructuralDefect::reason);
     }
 
     private void fail(ProducerRecord<byte[], byte[]> record, Exception exception) {

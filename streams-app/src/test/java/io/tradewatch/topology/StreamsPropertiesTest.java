@@ -15,7 +15,7 @@ class StreamsPropertiesTest {
     private static final String INTERCEPTORS = "main.consumer.interceptor.classes";
     private static final TopicSizes SIZES =
             new TopicSizes(1_048_588, 1_114_124, "gzip", 1_114_124, "gzip", Long.MAX_VALUE);
-    private static final String RUNS = TransferRuns.class.getName();
+    private static final String RUNS = TransferBatchInterceptor.class.getName();
 
     @Test
     void shouldPutTransfersIntoRuns() {

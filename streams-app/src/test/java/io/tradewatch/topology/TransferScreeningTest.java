@@ -7,7 +7,7 @@ import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
 import io.tradewatch.records.DeadLetters;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.ViolationFile;
 import io.tradewatch.records.WholeTransfer;
 import io.tradewatch.screening.ReferenceTables;
@@ -52,7 +52,7 @@ class TransferScreeningTest {
     }
 
     private static String inMemory(InMemoryScreening screening, Transfer transfer) {
-        Outcome<WholeTransfer> whole = WholeTransfer.of(transfer);
+        DecodeResult<WholeTransfer> whole = WholeTransfer.of(transfer);
         return whole.problem()
                 .map(OneRevisionRule::deadLetter)
                 .orElseGet(() -> OneRevisionRule.word(screening.screen(whole.orElseThrow())));
@@ -90,7 +90,7 @@ class TransferScreeningTest {
     private static final class Live implements AutoCloseable {
         private final OneRevisionRule encoder;
         private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        private final StopSignal stop = new StopSignal();
+        private final ShutdownSignal stop = new ShutdownSignal();
         private final Map<String, Violation> last = new TreeMap<>();
         private final List<String> deadLetters = new ArrayList<>();
         private final ScreeningTask task;
@@ -98,7 +98,7 @@ class TransferScreeningTest {
 
         Live(OneRevisionRule encoder, RandomHistory history, int maxViolations) {
             this.encoder = encoder;
-            LawSnapshot law = LawSnapshot.fixed(history.index(), maxViolations);
+            CompiledRuleset law = CompiledRuleset.fixed(history.index(), maxViolations);
             ScreeningParts parts = new ScreeningParts(
                     "live",
                     Scene.TOPICS,
@@ -108,7 +108,7 @@ class TransferScreeningTest {
                     Duration.ZERO,
                     () -> 0,
                     ReferenceTables.RULES_VERSION,
-                    LookBack.off(),
+                    PastTransferLog.off(),
                     Duration.ofDays(1),
                     new ProgressBoard(),
                     new ScreeningMeters(meters));
@@ -119,7 +119,7 @@ class TransferScreeningTest {
                     new ScreeningTask.Stores(
                             new TransactionalStore(), new TransactionalStore(), new TransactionalStore()),
                     codecs,
-                    new Outlet() {
+                    new OutputSink() {
                         @Override
                         public void alert(Record<byte[], Alert> alert) {
                             Violation violation =

@@ -52,7 +52,7 @@ class UnusableMeasuresTest {
         assertThat(scene.alerts())
                 .extracting(Violation::getTransferId, Violation::getMeasureId)
                 .containsExactly(tuple("next", "OTHER"));
-        LawSnapshot law = scene.book().current();
+        CompiledRuleset law = scene.book().current();
         assertThat(law.canScreen()).isTrue();
         assertThat(law.isComplete()).isFalse();
         assertThat(law.unusable()).extracting(Unusable::key).containsExactly("BAN@0");
@@ -171,7 +171,7 @@ class UnusableMeasuresTest {
     void shouldWaitWhileATableThatTheMeasuresNeedIsMissing() {
         scene.rawMeasure("ref/hs-codes@1", null);
 
-        assertThat(scene.book().current().completeness()).isEqualTo(LawCompleteness.LACKING);
+        assertThat(scene.book().current().completeness()).isEqualTo(RulesetCompleteness.LACKING);
         assertThatThrownBy(() -> scene.transfer(toNorthKorea("next", "870340").build()))
                 .hasRootCauseInstanceOf(UnavailableException.class)
                 .hasRootCauseMessage("waited 0 s for the ruleset: the ruleset has no readable version of the reference"

@@ -3,10 +3,10 @@ package io.tradewatch.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.TransferStatus;
-import io.tradewatch.records.LawRecord;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
+import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.screening.ReferenceTables;
 import io.tradewatch.screening.Screening;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ViolationMemoryTest {
     private final ModelWorker worker = new ModelWorker(UUID.randomUUID().toString());
-    private final LawBook book = new LawBook(
+    private final RulesetLoader book = new RulesetLoader(
             "measures",
             Duration.ZERO,
             Screening.DEFAULT_MAX_VIOLATIONS,
@@ -35,17 +35,17 @@ class ViolationMemoryTest {
 
     private ScreeningTask task() {
         long next = 0;
-        for (LawRecord record : ModelRecords.foundation()) {
-            book.apply(next++, record.key(), Outcome.of(record));
+        for (RulesetRecord record : ModelRecords.foundation()) {
+            book.apply(next++, record.key(), DecodeResult.of(record));
         }
-        book.apply(next, "BAN@0", Outcome.of(new LawRecord.Revision(Scene.ban("BAN", 0, "87"))));
+        book.apply(next, "BAN@0", DecodeResult.of(new RulesetRecord.Revision(Scene.ban("BAN", 0, "87"))));
         book.compileNow();
         return new ScreeningTask(
-                worker.parts(book, LookBack.off(), ReferenceTables.RULES_VERSION, () -> now),
+                worker.parts(book, PastTransferLog.off(), ReferenceTables.RULES_VERSION, () -> now),
                 0,
                 new ScreeningTask.Stores(violations, revisions, new TransactionalStore()),
                 worker.codecs(),
-                new Outlet() {
+                new OutputSink() {
                     @Override
                     public void alert(Record<byte[], Alert> alert) {
                         sequences.add(worker.codecs()

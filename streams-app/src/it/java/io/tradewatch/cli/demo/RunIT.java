@@ -158,7 +158,7 @@ class RunIT {
                     .contains("wrong transfers: has 4 partitions, expected 3")
                     .contains("warning violations: has 3 partitions, and transfers has 4")
                     .contains("tradewatch-transfer-revisions-changelog: partitions 3")
-                    .contains("mend Make a new topic");
+                    .contains("fix Make a new topic");
             Run doctor = onCluster(cluster, "doctor");
             assertThat(doctor.exitCode()).isEqualTo(1);
             assertThat(doctor.out().replaceAll("\\s+", " "))

@@ -72,7 +72,7 @@ final class ClientProperties {
         ConfigDef.ConfigKey key = known.get(name);
         if (key == null) {
             return NearestName.of(name, known.keySet())
-                    .map(near -> "is no property of Kafka's clients; did you mean '" + near + "'?");
+                    .map(near -> "is not a Kafka client property; did you mean '" + near + "'?");
         }
         return refused(key, value).map(why -> "is '" + shown + "', expected " + why);
     }

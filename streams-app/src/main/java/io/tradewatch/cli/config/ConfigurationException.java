@@ -2,7 +2,7 @@ package io.tradewatch.cli.config;
 
 import java.util.List;
 
-/** Says everything that is wrong with the configuration at once, so that it is mended in one go. */
+/** Says everything that is wrong with the configuration at once, so that it is fixed in one go. */
 public final class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

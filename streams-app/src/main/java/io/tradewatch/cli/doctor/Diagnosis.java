@@ -8,9 +8,9 @@ import java.util.Optional;
  * @param check what was looked at, in a word or two
  * @param verdict how it is
  * @param text what was found, in a sentence
- * @param mend what to do, commands on lines of their own; empty where there is nothing to do
+ * @param fix what to do, commands on lines of their own; empty where there is nothing to do
  */
-public record Diagnosis(String check, Verdict verdict, String text, Optional<String> mend) {
+public record Diagnosis(String check, Verdict verdict, String text, Optional<String> fix) {
     /** How something is. */
     public enum Verdict {
         /** All well. */
@@ -27,12 +27,12 @@ public record Diagnosis(String check, Verdict verdict, String text, Optional<Str
         return new Diagnosis(check, Verdict.OK, text, Optional.empty());
     }
 
-    static Diagnosis warning(String check, String text, String mend) {
-        return new Diagnosis(check, Verdict.WARNING, text, Optional.of(mend));
+    static Diagnosis warning(String check, String text, String fix) {
+        return new Diagnosis(check, Verdict.WARNING, text, Optional.of(fix));
     }
 
-    static Diagnosis failed(String check, String text, String mend) {
-        return new Diagnosis(check, Verdict.FAILED, text, Optional.of(mend));
+    static Diagnosis failed(String check, String text, String fix) {
+        return new Diagnosis(check, Verdict.FAILED, text, Optional.of(fix));
     }
 
     static Diagnosis unchecked(String check, String text) {

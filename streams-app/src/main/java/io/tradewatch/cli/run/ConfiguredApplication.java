@@ -31,7 +31,7 @@ public final class ConfiguredApplication {
             return ScreeningApplication.start(settings(configuration), meters);
         } catch (StartFailedException e) {
             throw new CliException(
-                    String.valueOf(e.getMessage()), "Mend it and start again; --stacktrace tells where it arose.", e);
+                    String.valueOf(e.getMessage()), "Fix it and start again; --stacktrace tells where it arose.", e);
         }
     }
 

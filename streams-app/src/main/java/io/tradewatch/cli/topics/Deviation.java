@@ -5,15 +5,15 @@ package io.tradewatch.cli.topics;
  *
  * @param topic the topic
  * @param message what it is and what was expected
- * @param mend the command that mends it, or what to do where no command can
+ * @param fix the command that fixes it, or what to do where no command can
  * @param isBroken whether it breaks a promise; otherwise it may turn out to be well, and a person must judge
  */
-public record Deviation(String topic, String message, String mend, boolean isBroken) {
-    static Deviation broken(String topic, String message, String mend) {
-        return new Deviation(topic, message, mend, true);
+public record Deviation(String topic, String message, String fix, boolean isBroken) {
+    static Deviation broken(String topic, String message, String fix) {
+        return new Deviation(topic, message, fix, true);
     }
 
-    static Deviation doubtful(String topic, String message, String mend) {
-        return new Deviation(topic, message, mend, false);
+    static Deviation doubtful(String topic, String message, String fix) {
+        return new Deviation(topic, message, fix, false);
     }
 }

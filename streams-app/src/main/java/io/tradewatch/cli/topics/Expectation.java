@@ -7,7 +7,7 @@ import java.util.function.Predicate;
  * What one setting of a topic must be.
  *
  * @param config the setting's name in Kafka
- * @param created its value when we create the topic, which also mends a wrong one
+ * @param created its value when we create the topic, which also fixes a wrong one
  * @param legal the legal values in words that complete "expected …"
  * @param holds whether a value is legal
  */

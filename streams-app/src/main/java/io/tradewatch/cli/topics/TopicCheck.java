@@ -42,7 +42,7 @@ public final class TopicCheck {
      *
      * @param admin a client of the cluster; stays open
      * @param expected what the topics must be
-     * @param bootstrapServers the cluster's address, for the commands that mend
+     * @param bootstrapServers the cluster's address, for the commands that fix
      */
     public TopicCheck(Admin admin, List<TopicSettings> expected, String bootstrapServers) {
         this.admin = admin;

@@ -1,6 +1,6 @@
 package io.tradewatch.cli.transfers;
 
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class CsvReader {
      * @param cells what it holds, or why it cannot be read
      */
     @SuppressWarnings("ArrayRecordComponent") // Carried along, never compared.
-    record Row(long line, byte[] raw, Outcome<List<String>> cells) {}
+    record Row(long line, byte[] raw, DecodeResult<List<String>> cells) {}
 
     /** @throws MappingException when the line of columns cannot be read */
     CsvReader(ByteLines lines, char delimiter) throws IOException, MappingException {
@@ -47,7 +47,7 @@ final class CsvReader {
         ByteLines.Line first =
                 lines.next().orElseThrow(() -> new MappingException("the file is empty, expected a line of columns"));
         this.header = read(first, lines);
-        if (header.cells() instanceof Outcome.Defective<List<String>> unreadable) {
+        if (header.cells() instanceof DecodeResult.Defective<List<String>> unreadable) {
             throw new MappingException(
                     "the line of columns cannot be read: " + unreadable.defect().detail());
         }
@@ -75,7 +75,7 @@ final class CsvReader {
     /** Reads the row that begins with a line; one with another number of cells than there are columns is a defect. */
     Row readRow(ByteLines.Line first, ByteLines lines) throws IOException {
         Row row = read(first, lines);
-        return row.cells() instanceof Outcome.Decoded<List<String>> cells
+        return row.cells() instanceof DecodeResult.Decoded<List<String>> cells
                         && cells.value().size() != columns.size()
                 ? new Row(
                         row.line(),
@@ -90,10 +90,10 @@ final class CsvReader {
         }
         StringBuilder row = new StringBuilder(start.text());
         List<ByteLines.Line> further = new ArrayList<>();
-        Outcome<List<String>> cells = readUntilQuotesClose(row, further, lines)
+        DecodeResult<List<String>> cells = readUntilQuotesClose(row, further, lines)
                 ? cells(row.toString())
                 : wrong("a quote is opened and not closed");
-        if (cells instanceof Outcome.Defective<List<String>>) {
+        if (cells instanceof DecodeResult.Defective<List<String>>) {
             // A stray quote has drawn in the lines below: they are read again, each for itself.
             for (int i = further.size() - 1; i >= 0; i--) {
                 lines.pushBack(further.get(i));
@@ -109,14 +109,14 @@ final class CsvReader {
         return new Row(first.number(), raw.toByteArray(), cells);
     }
 
-    private static Outcome<List<String>> unreadable(ByteLines.Line line) {
+    private static DecodeResult<List<String>> unreadable(ByteLines.Line line) {
         String why = line.text() instanceof ByteLines.Text.Unreadable unreadable ? unreadable.why() : "";
         String remedy = line.cut()
                 ? ""
                 : line.charset().equals(StandardCharsets.UTF_8)
                         ? "; if the file comes from a spreadsheet, 'charset: windows-1252' in the mapping reads it"
                         : "; correct 'charset' in the mapping";
-        return Outcome.defect(StructuralDefect.Reason.UNDECODABLE, why + remedy);
+        return DecodeResult.defect(StructuralDefect.Reason.UNDECODABLE, why + remedy);
     }
 
     /** Appends further lines while a cell is open; false when it stays open. */
@@ -157,18 +157,18 @@ final class CsvReader {
         return quoted;
     }
 
-    private Outcome<List<String>> cells(String row) {
+    private DecodeResult<List<String>> cells(String row) {
         try (CSVParser parser = CSVParser.parse(row, format)) {
             List<CSVRecord> records = parser.getRecords();
             return records.size() == 1
-                    ? Outcome.of(records.get(0).toList())
+                    ? DecodeResult.of(records.get(0).toList())
                     : wrong("the line holds " + records.size() + " rows");
         } catch (IOException | UncheckedIOException e) {
             return wrong("quotes do not close where a cell ends");
         }
     }
 
-    private static <T> Outcome<T> wrong(String detail) {
-        return Outcome.defect(StructuralDefect.Reason.WRONG_FIELD, detail);
+    private static <T> DecodeResult<T> wrong(String detail) {
+        return DecodeResult.defect(StructuralDefect.Reason.WRONG_FIELD, detail);
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -68,7 +68,8 @@ final class CsvRows implements TransferFile.RowReader {
         Map<String, Integer> rows = new HashMap<>();
         for (Optional<ByteLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
             if (!line.get().isBlank()
-                    && counting.readRow(line.get(), lines).cells() instanceof Outcome.Decoded<List<String>> cells) {
+                    && counting.readRow(line.get(), lines).cells()
+                            instanceof DecodeResult.Decoded<List<String>> cells) {
                 group(mapping, counting.byColumn(cells.value())).ifPresent(group -> rows.merge(group, 1, Integer::sum));
             }
         }
@@ -78,7 +79,7 @@ final class CsvRows implements TransferFile.RowReader {
     @Override
     public void read(ByteLines.Line first, ByteLines lines, Consumer<TransferRow> out) throws IOException {
         CsvReader.Row row = reader.readRow(first, lines);
-        if (!(row.cells() instanceof Outcome.Decoded<List<String>> decoded)) {
+        if (!(row.cells() instanceof DecodeResult.Decoded<List<String>> decoded)) {
             out.accept(new TransferRow.Bad(
                     row.line(),
                     row.raw(),

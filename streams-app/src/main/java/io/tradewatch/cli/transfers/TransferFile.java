@@ -2,7 +2,7 @@ package io.tradewatch.cli.transfers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.TransferJson;
 import io.tradewatch.records.TransferMapping;
@@ -164,14 +164,14 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
 
     /** A row is good when its transfer can be read and screened. */
     private static List<TransferRow> rows(
-            Outcome<TransferJson.Read> outcome, List<TransferRow.Note> notes, List<TransferRow.Source> sources) {
-        if (outcome instanceof Outcome.Defective<TransferJson.Read> defective) {
+            DecodeResult<TransferJson.Read> outcome, List<TransferRow.Note> notes, List<TransferRow.Source> sources) {
+        if (outcome instanceof DecodeResult.Defective<TransferJson.Read> defective) {
             return bad(sources, Optional.empty(), defective.defect());
         }
         TransferJson.Read read = outcome.orElseThrow();
         numberTheOnlyItem(read.transfer());
-        Outcome<io.tradewatch.screening.Transfer> mapped = TransferMapping.toScreening(read.transfer());
-        if (mapped instanceof Outcome.Defective<io.tradewatch.screening.Transfer> unscreenable) {
+        DecodeResult<io.tradewatch.screening.Transfer> mapped = TransferMapping.toScreening(read.transfer());
+        if (mapped instanceof DecodeResult.Defective<io.tradewatch.screening.Transfer> unscreenable) {
             return bad(sources, Optional.of(read.transfer()), unscreenable.defect());
         }
         long line = sources.get(0).line();

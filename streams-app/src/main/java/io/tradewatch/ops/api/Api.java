@@ -37,9 +37,10 @@ public final class Api {
             int perSecond) {
         this.law = law;
         this.rate = new RateLimit(perSecond, System::nanoTime);
-        LawThen lawThen = new LawThen();
-        this.screen = new ScreenEndpoint(this::law, lawThen);
-        this.trace = new TraceEndpoint(this::law, lawThen, () -> log.get().orElseThrow(Api::notYet));
+        HistoricalRulesets historicalRulesets = new HistoricalRulesets();
+        this.screen = new ScreenEndpoint(this::law, historicalRulesets);
+        this.trace =
+                new TraceEndpoint(this::law, historicalRulesets, () -> log.get().orElseThrow(Api::notYet));
         this.measures = new MeasuresEndpoint(this::law);
         this.changes = new MeasureChangesEndpoint(this::law);
         this.violations = new ViolationsEndpoint(recent);

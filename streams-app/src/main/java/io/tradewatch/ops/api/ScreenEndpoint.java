@@ -3,7 +3,7 @@ package io.tradewatch.ops.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.TransferJson;
 import io.tradewatch.records.TransferMapping;
@@ -38,11 +38,11 @@ final class ScreenEndpoint {
     private static final int MAX_NOTES = 100;
 
     private final Supplier<PublishedLaw> law;
-    private final LawThen lawThen;
+    private final HistoricalRulesets historicalRulesets;
 
-    ScreenEndpoint(Supplier<PublishedLaw> law, LawThen lawThen) {
+    ScreenEndpoint(Supplier<PublishedLaw> law, HistoricalRulesets historicalRulesets) {
         this.law = law;
-        this.lawThen = lawThen;
+        this.historicalRulesets = historicalRulesets;
     }
 
     void answer(Context context) {
@@ -59,7 +59,7 @@ final class ScreenEndpoint {
         }));
         List<io.tradewatch.screening.Transfer> screenable = screenable(transfers);
         PublishedLaw now = law.get();
-        MeasureIndex index = lawThen.index(now, knownAt);
+        MeasureIndex index = historicalRulesets.index(now, knownAt);
         Screening screening = new Screening(index, now.maxViolations());
         Answer answer = new Answer()
                 .field("lawVersion", index.lawVersion())
@@ -130,8 +130,8 @@ final class ScreenEndpoint {
         return screenable;
     }
 
-    private static <T> T orProblem(Outcome<T> outcome, String place) {
-        if (outcome instanceof Outcome.Defective<T> defective) {
+    private static <T> T orProblem(DecodeResult<T> outcome, String place) {
+        if (outcome instanceof DecodeResult.Defective<T> defective) {
             StructuralDefect defect = defective.defect();
             Matcher field = FIELD.matcher(defect.detail());
             String path = defect.detail().startsWith("the whole") || !field.find() ? "" : field.group();

@@ -84,7 +84,7 @@ record TraceAnswer(
             String time,
             @Nullable Integer revision,
             @Nullable String status,
-            Succession.Fate fate,
+            RevisionResolver.Fate fate,
             @Nullable String why,
             boolean counts,
             @Nullable String traceparent) {}

@@ -32,11 +32,11 @@ final class TraceEndpoint {
 
     private final Supplier<PublishedLaw> law;
     private final Supplier<TransferLog> log;
-    private final LawThen lawThen;
+    private final HistoricalRulesets historicalRulesets;
 
-    TraceEndpoint(Supplier<PublishedLaw> law, LawThen lawThen, Supplier<TransferLog> log) {
+    TraceEndpoint(Supplier<PublishedLaw> law, HistoricalRulesets historicalRulesets, Supplier<TransferLog> log) {
         this.law = law;
-        this.lawThen = lawThen;
+        this.historicalRulesets = historicalRulesets;
         this.log = log;
     }
 
@@ -51,21 +51,21 @@ final class TraceEndpoint {
         measureId.ifPresent(id -> requireMeasure(now, all, id));
         TransferLog.Search search = search(transferId, parameters);
 
-        MeasureIndex index = lawThen.index(now, knownAt);
+        MeasureIndex index = historicalRulesets.index(now, knownAt);
         Screening screening = new Screening(index, now.maxViolations());
         requireFewFindings(search, screening);
-        Succession succession = Succession.of(search.records(), index, now.maxViolations());
+        RevisionResolver revisionResolver = RevisionResolver.of(search.records(), index, now.maxViolations());
         Transfer transfer = null;
         List<TraceAnswer.Item> items = List.of();
         int itemsInAll = 0;
-        if (succession.counting().isPresent()) {
-            WholeTransfer counting = succession.counting().get().transfer();
+        if (revisionResolver.counting().isPresent()) {
+            WholeTransfer counting = revisionResolver.counting().get().transfer();
             io.tradewatch.screening.Transfer screenable = counting.screened();
             transfer = counting.record();
             itemsInAll = screenable.goodsItems().size();
             List<GoodsItem> chosen = item.isPresent()
                     ? List.of(only(screenable, item.getAsLong()))
-                    : foundFirst(screenable, succession.open());
+                    : foundFirst(screenable, revisionResolver.open());
             items =
                     TransferTrace.of(all, knownAt.orElse(null), with(chosen, screenable), now.maxViolations())
                             .items()
@@ -79,9 +79,9 @@ final class TraceEndpoint {
                         now,
                         new TraceAnswer.Searched(
                                 search.topic(), search.partition(), search.from(), search.to(), search.isComplete()),
-                        records(search, succession),
+                        records(search, revisionResolver),
                         transfer,
-                        transfer == null ? List.of() : succession.open(),
+                        transfer == null ? List.of() : revisionResolver.open(),
                         itemsInAll,
                         items)
                 .send(context);
@@ -189,12 +189,12 @@ final class TraceEndpoint {
                 items);
     }
 
-    private static List<TraceAnswer.Read> records(TransferLog.Search search, Succession succession) {
+    private static List<TraceAnswer.Read> records(TransferLog.Search search, RevisionResolver revisionResolver) {
         List<TraceAnswer.Read> records = new ArrayList<>();
         for (int each = 0; each < search.records().size(); each++) {
             int index = each;
             TransferLog.Logged record = search.records().get(each);
-            Succession.Verdict verdict = succession.verdicts().get(each);
+            RevisionResolver.Verdict verdict = revisionResolver.verdicts().get(each);
             Optional<Transfer> transfer = record.transfer().found();
             records.add(new TraceAnswer.Read(
                     search.partition(),
@@ -204,7 +204,7 @@ final class TraceEndpoint {
                     transfer.map(known -> known.getStatus().name()).orElse(null),
                     verdict.fate(),
                     verdict.why().map(Problems::cut).orElse(null),
-                    succession.counting().stream().anyMatch(counting -> counting.index() == index),
+                    revisionResolver.counting().stream().anyMatch(counting -> counting.index() == index),
                     record.traceparent().map(Problems::cut).orElse(null)));
         }
         return records;

@@ -1,7 +1,7 @@
 package io.tradewatch.ops.api;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +18,7 @@ public interface TransferLog {
      * @param traceparent the trace that it belongs to, as its header says
      * @param transfer what it says, or the defect for which it cannot be used
      */
-    record Logged(long offset, Instant time, Optional<String> traceparent, Outcome<Transfer> transfer) {}
+    record Logged(long offset, Instant time, Optional<String> traceparent, DecodeResult<Transfer> transfer) {}
 
     /**
      * What was found in one partition.

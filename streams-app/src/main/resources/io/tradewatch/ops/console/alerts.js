@@ -244,7 +244,7 @@ function useOpen(id, transferId, list) {
 
 function Detail({ id, open, asked, close }) {
   if (!id) {
-    return component(Empty, { title: 'No alert is opened' }, 'Choose one from the list, or press j and Enter.');
+    return component(Empty, { title: 'No alert selected' }, 'Choose one from the list, or press j and Enter.');
   }
   if (!open) {
     return html.div(

@@ -273,7 +273,7 @@ export function Measures({ path, parameters }) {
         { class: 'detail', 'aria-label': 'The opened measure' },
         open
           ? component(Measure, { ...open, close })
-          : component(Empty, { title: 'No measure is opened' }, 'Choose one from the list, or press j and Enter.'),
+          : component(Empty, { title: 'No measure selected' }, 'Choose one from the list, or press j and Enter.'),
       ),
     ),
   );

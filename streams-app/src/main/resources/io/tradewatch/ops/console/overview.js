@@ -68,14 +68,14 @@ function tiles({ points, intervalSeconds, lag, law, rescreening, transfers, aler
     component(Tile, {
       title: 'From transfer to alert',
       value: words.span(slowest),
-      unit: slowest == null ? '' : 'for 99 in 100',
+      unit: slowest == null ? '' : 'p99',
       mood: slowest > LATE_SECONDS ? 'warn' : '',
-      note: slowest == null ? 'no alert in these minutes' : `half within ${words.span(latest(points, 'latencyMedian'))}`,
+      note: slowest == null ? 'no alert in these minutes' : `p50 ${words.span(latest(points, 'latencyMedian'))}`,
       chart: chart(
         words.span,
         0.1,
-        ['Half within', 'latencyMedian'],
-        ['99 in 100 within', 'latencySlowest', '--tw-licence'],
+        ['p50', 'latencyMedian'],
+        ['p99', 'latencySlowest', '--tw-licence'],
       ),
       says: `The slowest one per cent took ${words.span(slowest)} or more when alerts last came.`,
     }),
@@ -98,7 +98,7 @@ function tiles({ points, intervalSeconds, lag, law, rescreening, transfers, aler
       title: 'Measures',
       value: words.number(law.measures),
       mood: law.malformed > 0 || law.measures === 0 ? 'warn' : '',
-      note: law.malformed > 0 ? `${words.plural(law.malformed, 'record')} cannot be read` : 'that count',
+      note: law.malformed > 0 ? `${words.plural(law.malformed, 'record')} cannot be read` : 'active',
       chart: chart(words.number, 2, ['Measures', 'measures']),
       says: `${words.number(law.measures)} count.`,
     }),
@@ -111,13 +111,13 @@ function tiles({ points, intervalSeconds, lag, law, rescreening, transfers, aler
       says: `The newest was published ${words.span(age)} ago.`,
     }),
     component(Tile, {
-      title: 'Past transfers left',
+      title: 'Rescreening backlog',
       value: words.number(rescreening.recordsLeft),
       note:
         rescreening.passes > 0
           ? `screened again for ${words.span(rescreening.ageSeconds)}`
-          : 'none has to be screened again',
-      chart: chart(words.number, 2, ['Past transfers left', 'recordsLeft']),
+          : 'no transfer waits',
+      chart: chart(words.number, 2, ['Rescreening backlog', 'recordsLeft']),
       says: `At most ${words.number(highest(points, 'recordsLeft'))}.`,
     }),
   ];

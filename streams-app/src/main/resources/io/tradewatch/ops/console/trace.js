@@ -185,7 +185,7 @@ export function Tracing({ path, parameters }) {
       html.label(
         { class: 'wide' },
         'Transfer id',
-        html.input({ ref: field, name: 'transfer', required: true, defaultValue: id, key: id, placeholder: 'compared to the letter' }),
+        html.input({ ref: field, name: 'transfer', required: true, defaultValue: id, key: id, placeholder: 'must match exactly' }),
       ),
       html.label(null, 'As known at the start of', html.input({ name: 'knownAt', type: 'date', defaultValue: known, key: known })),
       html.button({ type: 'submit' }, 'Trace'),

@@ -23,7 +23,7 @@ class PortsTest {
                                 + " on 127.0.0.1, for Kafka, is in use by another program; port "
                                 + http.getLocalPort()
                                 + " on 127.0.0.1, for health, metrics and API, is in use by another program");
-                assertThat(refused.mend())
+                assertThat(refused.fix())
                         .isEqualTo("Stop them, or take other ports: --kafka-port PORT --http-port PORT; 0 takes"
                                 + " any that is free.");
                 assertThat(refused.exitCode()).isEqualTo(1);

@@ -8,9 +8,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.cli.topics.TopicState;
-import io.tradewatch.records.LawRecord;
-import io.tradewatch.records.Outcome;
+import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.RulesetFold;
+import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.screening.ReferenceTable;
 import io.tradewatch.screening.generators.MeasureDraft;
@@ -32,13 +32,13 @@ class JudgementsTest {
 
     @Test
     void shouldRefuseTheStreamsProtocolOnBrokersThatAreTooOldForIt() {
-        Diagnosis none = VersionsLook.judge(Map.of("metadata.version", (short) 25), "streams", "b:9092");
-        Diagnosis off = VersionsLook.judge(
+        Diagnosis none = VersionsCheck.judge(Map.of("metadata.version", (short) 25), "streams", "b:9092");
+        Diagnosis off = VersionsCheck.judge(
                 Map.of("metadata.version", (short) 29, "streams.version", (short) 0), "streams", "b");
 
         assertThat(none.verdict()).isEqualTo(FAILED);
         assertThat(none.text()).contains("Kafka 4.2 or newer").endsWith("it has none");
-        assertThat(none.mend().orElseThrow())
+        assertThat(none.fix().orElseThrow())
                 .contains("kafka-features.sh --bootstrap-server b:9092 upgrade --feature streams.version=1");
         assertThat(off.text()).endsWith("it has level 0");
     }
@@ -47,14 +47,14 @@ class JudgementsTest {
     void shouldTakeTheStreamsProtocolWhereTheClusterHasIt() {
         Map<String, Short> levels = Map.of("metadata.version", (short) 29, "streams.version", (short) 1);
 
-        assertThat(VersionsLook.judge(levels, "streams", "b").verdict()).isEqualTo(OK);
-        assertThat(VersionsLook.judge(levels, "streams", "b").text())
+        assertThat(VersionsCheck.judge(levels, "streams", "b").verdict()).isEqualTo(OK);
+        assertThat(VersionsCheck.judge(levels, "streams", "b").text())
                 .isEqualTo("new enough (metadata.version 29, streams.version 1)");
     }
 
     @Test
     void shouldWarnOfBrokersThatDoNotTellHowOldTheyAre() {
-        Diagnosis old = VersionsLook.judge(Map.of(), "classic", "b");
+        Diagnosis old = VersionsCheck.judge(Map.of(), "classic", "b");
 
         assertThat(old.verdict()).isEqualTo(WARNING);
         assertThat(old.text()).contains("older than Kafka 3.3").contains("exactly_once_v2 needs Kafka 2.5");
@@ -65,14 +65,15 @@ class JudgementsTest {
         RulesetFold fold = new RulesetFold();
         long offset = 0;
         for (ReferenceTable table : SmallTables.besideCountries()) {
-            LawRecord record = new LawRecord.Table(table, 0, NOW);
-            fold.take(offset++, record.key(), Outcome.of(record));
+            RulesetRecord record = new RulesetRecord.Table(table, 0, NOW);
+            fold.take(offset++, record.key(), DecodeResult.of(record));
         }
-        LawRecord ban = new LawRecord.Revision(MeasureDraft.measure("BAN").build());
-        fold.take(offset++, ban.key(), Outcome.of(ban));
-        fold.take(offset++, "BAN@1", Outcome.defect(StructuralDefect.Reason.UNDECODABLE, "three bytes"));
+        RulesetRecord ban =
+                new RulesetRecord.Revision(MeasureDraft.measure("BAN").build());
+        fold.take(offset++, ban.key(), DecodeResult.of(ban));
+        fold.take(offset++, "BAN@1", DecodeResult.defect(StructuralDefect.Reason.UNDECODABLE, "three bytes"));
 
-        List<Diagnosis> found = LawLook.judge(fold.contents().ruleset());
+        List<Diagnosis> found = RulesetCheck.judge(fold.contents().ruleset());
 
         assertThat(found).extracting(Diagnosis::verdict).containsOnly(FAILED);
         assertThat(found.get(0).text()).contains("reference table countries").contains("nothing is screened");
@@ -84,7 +85,7 @@ class JudgementsTest {
 
     @Test
     void shouldFailATopicThatRefusesEverything() {
-        Diagnosis diagnosis = TopicsLook.copies(topic(1, "2"), 3).orElseThrow();
+        Diagnosis diagnosis = TopicSettingsCheck.copies(topic(1, "2"), 3).orElseThrow();
 
         assertThat(diagnosis.verdict()).isEqualTo(FAILED);
         assertThat(diagnosis.text()).contains("min.insync.replicas is 2, and there is 1 copy");
@@ -92,10 +93,12 @@ class JudgementsTest {
 
     @Test
     void shouldWarnWhereThereAreFewerCopiesThanTheBrokersAllow() {
-        assertThat(TopicsLook.copies(topic(1, "1"), 3).orElseThrow().text()).contains("copies 1, though there are 3");
-        assertThat(TopicsLook.copies(topic(3, "1"), 3).orElseThrow().text()).contains("min.insync.replicas is 1");
-        assertThat(TopicsLook.copies(topic(3, "2"), 5)).isEmpty();
-        assertThat(TopicsLook.copies(topic(1, "1"), 1)).isEmpty();
+        assertThat(TopicSettingsCheck.copies(topic(1, "1"), 3).orElseThrow().text())
+                .contains("copies 1, though there are 3");
+        assertThat(TopicSettingsCheck.copies(topic(3, "1"), 3).orElseThrow().text())
+                .contains("min.insync.replicas is 1");
+        assertThat(TopicSettingsCheck.copies(topic(3, "2"), 5)).isEmpty();
+        assertThat(TopicSettingsCheck.copies(topic(1, "1"), 1)).isEmpty();
     }
 
     @Test
@@ -103,33 +106,33 @@ class JudgementsTest {
         byte[] key = "T-1".getBytes(UTF_8);
         int own = PartitionByTransfer.of(key, 6);
         int other = (own + 1) % 6;
-        PartitionsLook.Sample sample = new PartitionsLook.Sample(6);
+        PartitionsCheck.Sample sample = new PartitionsCheck.Sample(6);
         sample.take(new ConsumerRecord<>("transfers", own, 1, key, null));
         sample.take(new ConsumerRecord<>("transfers", other, 7, key, null));
         sample.take(new ConsumerRecord<>("transfers", other, 8, key, null));
         sample.take(new ConsumerRecord<>("transfers", other, 9, null, null));
 
-        Diagnosis diagnosis = PartitionsLook.judge("transfers", sample);
+        Diagnosis diagnosis = PartitionsCheck.judge("transfers", sample);
 
         assertThat(diagnosis.verdict()).isEqualTo(WARNING);
         assertThat(diagnosis.text())
                 .contains("2 of the newest 3 records")
                 .contains("offset 7 of partition " + other + " belongs to partition " + own)
                 .contains("leave stale alerts");
-        assertThat(diagnosis.mend().orElseThrow())
+        assertThat(diagnosis.fix().orElseThrow())
                 .contains("one partitioner for all producers")
                 .contains("partitioner=murmur2_random");
     }
 
     @Test
     void shouldAcceptTransfersInThePartitionThatTheDefaultPartitionerChooses() {
-        PartitionsLook.Sample sample = new PartitionsLook.Sample(6);
+        PartitionsCheck.Sample sample = new PartitionsCheck.Sample(6);
         for (int i = 0; i < 100; i++) {
             byte[] key = ("T-" + i).getBytes(UTF_8);
             sample.take(new ConsumerRecord<>("transfers", PartitionByTransfer.of(key, 6), i, key, null));
         }
 
-        Diagnosis diagnosis = PartitionsLook.judge("transfers", sample);
+        Diagnosis diagnosis = PartitionsCheck.judge("transfers", sample);
 
         assertThat(diagnosis.verdict()).isEqualTo(OK);
         assertThat(diagnosis.text()).contains("all of the newest 100 records");
@@ -145,22 +148,22 @@ class JudgementsTest {
         assertThat(law("2026-01-30T00:00:00Z", Duration.ZERO)).isEqualTo(WARNING);
         assertThat(law("2026-04-30T00:00:00Z", Duration.ofHours(1))).isEqualTo(FAILED);
         assertThat(Files.readString(Path.of("../docker/prometheus/rules.yml")))
-                .contains("tradewatch_law_age_seconds > " + LawLook.STALE.toDays() + " * 86400");
+                .contains("tradewatch_law_age_seconds > " + RulesetCheck.STALE.toDays() + " * 86400");
     }
 
     private static Diagnosis.Verdict law(String newest, Duration maxAge) {
-        return LawLook.judge(1, Instant.parse(newest), maxAge, NOW).verdict();
+        return RulesetCheck.judge(1, Instant.parse(newest), maxAge, NOW).verdict();
     }
 
     @Test
     void shouldPassOnWhyTheApplicationIsNotReady() {
         Diagnosis down =
-                ApplicationLook.judge("http://h/ready", 503, "{\"status\":\"down\",\"reasons\":[\"it is starting\"]}");
+                ApplicationCheck.judge("http://h/ready", 503, "{\"status\":\"down\",\"reasons\":[\"it is starting\"]}");
 
         assertThat(down.verdict()).isEqualTo(WARNING);
         assertThat(down.text()).contains("it is starting");
-        assertThat(ApplicationLook.judge("http://h/ready", 200, "").verdict()).isEqualTo(OK);
-        assertThat(ApplicationLook.judge("http://h/ready", 404, "<html>").verdict())
+        assertThat(ApplicationCheck.judge("http://h/ready", 200, "").verdict()).isEqualTo(OK);
+        assertThat(ApplicationCheck.judge("http://h/ready", 404, "<html>").verdict())
                 .isEqualTo(UNCHECKED);
     }
 }

@@ -39,7 +39,7 @@ class PartitionCountsTest {
         assertThat(deviations.stream().filter(deviation -> !deviation.isBroken()))
                 .hasSize(isDoubtful ? 1 : 0);
         assertThat(deviations)
-                .allSatisfy(deviation -> assertThat(deviation.mend()).contains("docs/operations.md"));
+                .allSatisfy(deviation -> assertThat(deviation.fix()).contains("docs/operations.md"));
     }
 
     /** Each topic has 1 to 4 partitions, or is not there. */
@@ -58,7 +58,7 @@ class PartitionCountsTest {
         assertThat(deviations).singleElement().satisfies(added -> {
             assertThat("topic " + added.topic() + " " + added.message())
                     .isEqualTo(TransferPartitions.finding("transfers", 3, 4));
-            assertThat(added.mend()).startsWith(TransferPartitions.remedy("transfers"));
+            assertThat(added.fix()).startsWith(TransferPartitions.remedy("transfers"));
         });
     }
 

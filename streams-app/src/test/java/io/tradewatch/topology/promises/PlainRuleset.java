@@ -1,6 +1,6 @@
 package io.tradewatch.topology.promises;
 
-import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.screening.MeasureStatus;
 import io.tradewatch.screening.ReferenceTable;
 import java.util.ArrayList;
@@ -38,8 +38,8 @@ public final class PlainRuleset {
             }
         }
         Set<String> places = places();
-        for (LawRecord record : readable()) {
-            if (record instanceof LawRecord.Revision revision
+        for (RulesetRecord record : readable()) {
+            if (record instanceof RulesetRecord.Revision revision
                     && revision.measure().status() == MeasureStatus.ACTIVE
                     && !hasReadableAbove(
                             revision.measure().measureId(), revision.measure().revision())
@@ -51,22 +51,22 @@ public final class PlainRuleset {
     }
 
     /** The records that the measures which can be used consist of, and the tables. */
-    List<LawRecord> usable() {
+    List<RulesetRecord> usable() {
         Set<String> unusable = unusable();
         return readable().stream()
                 .filter(record -> !unusable.contains(id(record.key())))
                 .toList();
     }
 
-    private List<LawRecord> readable() {
-        List<LawRecord> records = new ArrayList<>();
+    private List<RulesetRecord> readable() {
+        List<RulesetRecord> records = new ArrayList<>();
         latest.values().forEach(produced -> produced.record().ifPresent(records::add));
         return records;
     }
 
     private boolean hasReadableAbove(String id, int number) {
         return readable().stream()
-                .anyMatch(record -> record instanceof LawRecord.Revision revision
+                .anyMatch(record -> record instanceof RulesetRecord.Revision revision
                         && revision.measure().measureId().equals(id)
                         && revision.measure().revision() > number);
     }
@@ -75,9 +75,9 @@ public final class PlainRuleset {
     private Set<String> places() {
         Set<String> places = new HashSet<>();
         for (String name : List.of(ReferenceTable.COUNTRIES, ReferenceTable.COUNTRY_GROUPS)) {
-            LawRecord.Table newest = null;
-            for (LawRecord record : readable()) {
-                if (record instanceof LawRecord.Table table
+            RulesetRecord.Table newest = null;
+            for (RulesetRecord record : readable()) {
+                if (record instanceof RulesetRecord.Table table
                         && table.table().name().equals(name)
                         && (newest == null || table.version() > newest.version())) {
                     newest = table;

@@ -1,6 +1,6 @@
 package io.tradewatch.topology.promises;
 
-import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.RulesetRecord;
 import java.util.Optional;
 
 /**
@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param record what it says; empty for a tombstone, and where it cannot be read
  * @param isReadable false for bytes that nobody can read
  */
-public record ProducedLaw(String key, Optional<LawRecord> record, boolean isReadable) {
+public record ProducedLaw(String key, Optional<RulesetRecord> record, boolean isReadable) {
     /** A record under the key that it belongs under. */
-    public static ProducedLaw of(LawRecord record) {
+    public static ProducedLaw of(RulesetRecord record) {
         return new ProducedLaw(record.key(), Optional.of(record), true);
     }
 

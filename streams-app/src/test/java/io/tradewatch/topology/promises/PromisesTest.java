@@ -9,7 +9,7 @@ import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
 import io.tradewatch.records.DeadLetters;
-import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.records.StructuralDefect.Reason;
 import io.tradewatch.records.TransferMapping;
 import io.tradewatch.records.ViolationRecords;
@@ -30,15 +30,15 @@ import org.junit.jupiter.api.Test;
 
 /** Each promise is kept where it is kept, and broken where what it guards is broken. */
 class PromisesTest {
-    private static final LawRecord.Table COUNTRIES = new LawRecord.Table(
+    private static final RulesetRecord.Table COUNTRIES = new RulesetRecord.Table(
             new ReferenceTable(
                     ReferenceTable.COUNTRIES,
                     List.of("code", "canonical"),
                     List.of(List.of("KP", "KP"), List.of("RU", "RU"))),
             1,
             Instant.EPOCH);
-    private static final LawRecord.Revision BAN =
-            new LawRecord.Revision(MeasureDraft.measure("BAN").goods("87").build());
+    private static final RulesetRecord.Revision BAN =
+            new RulesetRecord.Revision(MeasureDraft.measure("BAN").goods("87").build());
     private static final Transfer CARS = Transfer.newBuilder()
             .setTransferId("cars")
             .setOccurredAt(Instant.parse("2024-02-18T00:00:00Z"))

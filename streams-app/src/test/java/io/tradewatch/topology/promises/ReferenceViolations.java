@@ -4,7 +4,7 @@ import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.records.LawRecord;
+import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.records.TransferMapping;
 import io.tradewatch.records.ViolationRecords;
 import io.tradewatch.screening.Explanation;
@@ -37,19 +37,21 @@ public final class ReferenceViolations {
     }
 
     /** The law as records of its topic have it; of a table's versions the newest counts. */
-    static ReferenceViolations of(Iterable<LawRecord> records, int maxViolations) {
+    static ReferenceViolations of(Iterable<RulesetRecord> records, int maxViolations) {
         List<Measure> revisions = new ArrayList<>();
-        Map<String, LawRecord.Table> newest = new TreeMap<>();
-        for (LawRecord record : records) {
-            if (record instanceof LawRecord.Revision revision) {
+        Map<String, RulesetRecord.Table> newest = new TreeMap<>();
+        for (RulesetRecord record : records) {
+            if (record instanceof RulesetRecord.Revision revision) {
                 revisions.add(revision.measure());
-            } else if (record instanceof LawRecord.Table table) {
+            } else if (record instanceof RulesetRecord.Table table) {
                 newest.merge(
                         table.table().name(), table, (one, other) -> one.version() > other.version() ? one : other);
             }
         }
         return new ReferenceViolations(
-                revisions, newest.values().stream().map(LawRecord.Table::table).toList(), maxViolations);
+                revisions,
+                newest.values().stream().map(RulesetRecord.Table::table).toList(),
+                maxViolations);
     }
 
     /** By violationId, the violations that stand where only this transfer is known, apart from life cycle and lawVersion. */

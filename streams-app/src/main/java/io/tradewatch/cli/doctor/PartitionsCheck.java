@@ -1,0 +1,138 @@
+package io.tradewatch.cli.doctor;
+
+import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.topology.BoundedConsumer;
+import io.tradewatch.topology.PartitionByTransfer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts, among the newest transfers of each partition, those that stand in another partition than Kafka's default
+ * partitioner chooses for their key: a sign that producers partition differently.
+ */
+record PartitionsCheck(Configuration configuration, Admin admin) implements Check {
+    /** Of each partition. */
+    static final int NEWEST = 1_000;
+
+    private static final String CHECK = "partitions";
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Counts records; for one thread. */
+    static final class Sample {
+        private final int partitions;
+        private long looked;
+        private long foreign;
+        private @Nullable String first;
+
+        /** @param partitions how many the topic has, 1 or more */
+        Sample(int partitions) {
+            this.partitions = partitions;
+        }
+
+        /** Takes a record in; one without a key has no partition of its own. */
+        void take(ConsumerRecord<byte[], byte[]> transfer) {
+            byte[] key = transfer.key();
+            if (key == null) {
+                return;
+            }
+            looked++;
+            int expected = PartitionByTransfer.of(key, partitions);
+            if (expected == transfer.partition()) {
+                return;
+            }
+            foreign++;
+            if (first == null) {
+                first = "offset " + transfer.offset() + " of partition " + transfer.partition()
+                        + " belongs to partition " + expected;
+            }
+        }
+    }
+
+    @Override
+    public List<Diagnosis> look() throws ExecutionException, InterruptedException {
+        String topic = configuration.topics().transfers();
+        int partitions;
+        try {
+            partitions = admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions()
+                    .size();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return List.of(Diagnosis.unchecked(CHECK, topic + " does not exist"));
+            }
+            throw e;
+        }
+        Map<TopicPartition, Long> ends = offsets(topic, partitions, OffsetSpec.latest());
+        Map<TopicPartition, Long> starts = offsets(topic, partitions, OffsetSpec.earliest());
+        starts.replaceAll((partition, start) -> Math.max(start, ends.getOrDefault(partition, 0L) - NEWEST));
+        return List.of(judge(topic, sample(partitions, starts, ends)));
+    }
+
+    private Map<TopicPartition, Long> offsets(String topic, int partitions, OffsetSpec spec)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked = IntStream.range(0, partitions)
+                .boxed()
+                .collect(Collectors.toMap(partition -> new TopicPartition(topic, partition), partition -> spec));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        admin.listOffsets(asked).all().get().forEach((partition, info) -> offsets.put(partition, info.offset()));
+        return offsets;
+    }
+
+    private Sample sample(int partitions, Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
+        Map<String, Object> properties = new HashMap<>(configuration.kafka());
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // Which partition a record stands in does not depend on what becomes of its transaction.
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        Sample sample = new Sample(partitions);
+        try (Consumer<byte[], byte[]> consumer = new BoundedConsumer(properties)) {
+            consumer.assign(starts.keySet());
+            starts.forEach(consumer::seek);
+            long until = System.nanoTime() + PATIENCE.toNanos();
+            while (!isRead(consumer, ends) && System.nanoTime() < until) {
+                consumer.poll(POLL).forEach(sample::take);
+            }
+        }
+        return sample;
+    }
+
+    private static boolean isRead(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    /** Judges what was counted. */
+    static Diagnosis judge(String topic, Sample sample) {
+        if (sample.foreign == 0) {
+            return Diagnosis.ok(
+                    CHECK,
+                    topic + ": all of the newest " + sample.looked
+                            + " records stand in the partition that Kafka's default partitioner chooses");
+        }
+        return Diagnosis.warning(
+                CHECK,
+                topic + ": " + sample.foreign + " of the newest " + sample.looked
+                        + " records stand in another partition than Kafka's default partitioner (murmur2 of the key)"
+                        + " chooses: " + sample.first
+                        + ". Records of one transfer in several partitions leave stale alerts: their revisions are"
+                        + " screened apart",
+                "Use one partitioner for all producers: the default one of Kafka's Java client (librdkafka:"
+                        + " partitioner=murmur2_random).");
+    }
+}

@@ -1,0 +1,70 @@
+package io.tradewatch.cli.doctor;
+
+import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.records.Contracts;
+import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.records.TopicNames;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/** Says whether the registry has our contracts, or would have them. */
+record SubjectsCheck(Configuration configuration, RegistrySchemas schemas) implements Check {
+    private static final String CHECK = "subjects";
+    private static final String WRITERS = "writers";
+
+    @Override
+    public List<Diagnosis> look() throws RegistryUnavailableException {
+        TopicNames topics = configuration.topics();
+        Map<String, Schema> contracts = new LinkedHashMap<>();
+        contracts.put(Contracts.subjectOf(topics.transfers()), Contracts.TRANSFER);
+        contracts.put(Contracts.subjectOf(topics.measures()), Contracts.LAW);
+        contracts.put(Contracts.subjectOf(topics.violations()), Contracts.VIOLATION);
+        List<Diagnosis> found = new ArrayList<>();
+        for (Map.Entry<String, Schema> contract : contracts.entrySet()) {
+            found.add(judge(contract.getKey(), schemas.standing(contract.getKey(), contract.getValue())));
+        }
+        for (RegistrySchemas.IncompleteVersion version :
+                schemas.incompleteVersions(Contracts.subjectOf(topics.transfers()))) {
+            found.add(judge(Contracts.subjectOf(topics.transfers()), version));
+        }
+        return found;
+    }
+
+    /** A producer may leave out what it does not know; where it also writes what we do not know, it may have renamed. */
+    static Diagnosis judge(String subject, RegistrySchemas.IncompleteVersion version) {
+        String lacks = subject + " version " + version.version() + " has no " + String.join(", ", version.missing());
+        return version.unknown().isEmpty()
+                ? Diagnosis.ok(WRITERS, lacks + ": these are taken for absent")
+                : Diagnosis.warning(
+                        WRITERS,
+                        lacks + ", and has " + String.join(", ", version.unknown())
+                                + ", which the contract does not know",
+                        "If one of these is a renamed field, give it the contract's name as an alias.");
+    }
+
+    static Diagnosis judge(String subject, RegistrySchemas.Standing standing) {
+        return switch (standing) {
+            case REGISTERED -> Diagnosis.ok(CHECK, subject + " has our contract");
+            case COMPATIBLE ->
+                Diagnosis.ok(CHECK, subject + " has other versions, and takes our contract when it is first used");
+            case NO_SUBJECT ->
+                Diagnosis.warning(
+                        CHECK,
+                        subject
+                                + " does not exist yet; it is registered when it is first used, if the registry allows it",
+                        "Nothing, if this is the first start.");
+            case INCOMPATIBLE ->
+                Diagnosis.failed(
+                        CHECK,
+                        subject
+                                + " has a schema that our contract is not compatible with: somebody else registered it, or"
+                                + " a newer Tradewatch did",
+                        "Compare the versions of subject " + subject
+                                + " with schemas/; take another topic name, or have the wrong version deleted.");
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package io.tradewatch.ops.api;
+
+import io.tradewatch.avro.Transfer;
+import io.tradewatch.avro.Violation;
+import io.tradewatch.ops.api.TransferLog.Logged;
+import io.tradewatch.records.DecodeResult;
+import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.records.StructuralDefect.Reason;
+import io.tradewatch.records.ViolationFile;
+import io.tradewatch.records.WholeTransfer;
+import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.topology.InMemoryScreening;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which record of a transfer counts, what becomes of the others, and what is open after the last of them, as the
+ * application would judge them with the law as it is now.
+ *
+ * @param verdicts one for each record, in their order
+ * @param counting which record is taken for the transfer; empty where none can be used
+ * @param open the violations that are open then, by item, then measure
+ */
+record RevisionResolver(List<Verdict> verdicts, Optional<Counting> counting, List<Violation> open) {
+    /** What becomes of a record. */
+    enum Fate {
+        SCREENED,
+        SUPERSEDED,
+        DEAD_LETTER
+    }
+
+    /** @param why what is wrong, or which revision is higher; empty for what is screened */
+    record Verdict(Fate fate, Optional<String> why) {}
+
+    /** @param index of the record, counted from 0 */
+    record Counting(int index, WholeTransfer transfer) {}
+
+    /**
+     * @param records in the order of their offsets
+     * @param maxViolations as of {@link io.tradewatch.screening.Screening}
+     */
+    static RevisionResolver of(List<Logged> records, MeasureIndex index, int maxViolations) {
+        InMemoryScreening screening = new InMemoryScreening(index, maxViolations);
+        List<Verdict> verdicts = new ArrayList<>(records.size());
+        Optional<Counting> counting = Optional.empty();
+        for (Logged record : records) {
+            DecodeResult<WholeTransfer> whole = whole(record.transfer());
+            Verdict verdict = whole instanceof DecodeResult.Defective<WholeTransfer> defective
+                    ? deadLetter(defective.defect())
+                    : inWords(screening.screen(whole.orElseThrow()));
+            if (verdict.fate() == Fate.SCREENED) {
+                counting = Optional.of(new Counting(verdicts.size(), whole.orElseThrow()));
+            }
+            verdicts.add(verdict);
+        }
+        List<Violation> open = screening.open().sorted(ViolationFile.ORDER).toList();
+        return new RevisionResolver(List.copyOf(verdicts), counting, open);
+    }
+
+    private static DecodeResult<WholeTransfer> whole(DecodeResult<Transfer> read) {
+        return read instanceof DecodeResult.Defective<Transfer> defective
+                ? new DecodeResult.Defective<>(defective.defect())
+                : WholeTransfer.of(read.orElseThrow());
+    }
+
+    private static Verdict inWords(io.tradewatch.topology.Verdict verdict) {
+        if (verdict instanceof io.tradewatch.topology.Verdict.Superseded superseded) {
+            return new Verdict(Fate.SUPERSEDED, Optional.of("revision " + superseded.by() + " was there before"));
+        }
+        if (verdict instanceof io.tradewatch.topology.Verdict.Conflicting conflicting) {
+            return deadLetter(new StructuralDefect(
+                    Reason.CONFLICTING_REVISION,
+                    "revision " + conflicting.revision() + " was there before with other content"));
+        }
+        return verdict.defect()
+                .map(RevisionResolver::deadLetter)
+                .orElseGet(() -> new Verdict(Fate.SCREENED, Optional.empty()));
+    }
+
+    private static Verdict deadLetter(StructuralDefect defect) {
+        return new Verdict(Fate.DEAD_LETTER, Optional.of(defect.toString()));
+    }
+}

@@ -1,0 +1,45 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.screening.Screening;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the log of past transfers, one partition at a time. Safe for use by several threads. */
+@FunctionalInterface
+public interface PastTransferLog {
+    /**
+     * The past transfers of one partition. Opening reads nothing yet.
+     *
+     * @param partition a partition of the topic of transfers
+     */
+    PastTransferScan open(int partition);
+
+    /** A look-back of no time at all: nothing is read. Stored violations are still judged again. */
+    static PastTransferLog off() {
+        return partition -> new PastTransferScan() {
+            private @Nullable Slice slice;
+
+            /** Any offset will do: nothing is read up to it. */
+            @Override
+            public OptionalLong resumesAt() {
+                return OptionalLong.of(0);
+            }
+
+            @Override
+            public void begin(long from, long until, Screening changed) {
+                slice = new Slice(until, List.of(), 0);
+            }
+
+            @Override
+            public @Nullable Slice poll() {
+                return slice;
+            }
+
+            @Override
+            public void close() {
+                slice = null;
+            }
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package io.tradewatch.topology;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one task has got with the law. Changelogged, and written in the same transaction as what was done with it.
+ *
+ * @param topicId the measures topic that the positions belong to
+ * @param rulesVersion version of the rules that the task screens with
+ * @param applied P: all past transfers are screened with the law up to here
+ * @param floor F: the highest position that any transfer of this task was screened with; nothing is screened below it
+ * @param pass the pass under way; null when there is none
+ */
+record RescreenProgress(
+        String topicId,
+        int rulesVersion,
+        long applied,
+        long floor,
+        @Nullable Pass pass) {
+    private static final byte FORMAT = 1;
+    private static final int PASS_BYTES = 3 * Long.BYTES + 1;
+    private static final int HEAD_BYTES = 1 + 2 * Integer.BYTES + 2 * Long.BYTES + 1;
+
+    /**
+     * A pass over past transfers, which brings them up to what changed between {@code applied} and {@code target}.
+     *
+     * @param target T: the position of the law that this pass brings the task to
+     * @param until U: the first offset of transfers that was screened at the target or later
+     * @param cursor the next offset to look at; {@link #AT_LOOK_BACK} until something was read
+     * @param isLedgerDone whether the stored violations were looked through
+     */
+    record Pass(long target, long until, long cursor, boolean isLedgerDone) {
+        /** The cursor of a pass that begins at the first offset of the look-back. */
+        static final long AT_LOOK_BACK = -1;
+
+        boolean isLogDone() {
+            return cursor >= until;
+        }
+
+        Pass at(long next) {
+            return new Pass(target, until, next, isLedgerDone);
+        }
+
+        Pass withLedgerDone() {
+            return new Pass(target, until, cursor, true);
+        }
+    }
+
+    /** A task that has done nothing yet. */
+    static RescreenProgress none(String topicId, int rulesVersion) {
+        return new RescreenProgress(topicId, rulesVersion, 0, 0, null);
+    }
+
+    RescreenProgress withFloor(long position) {
+        return new RescreenProgress(topicId, rulesVersion, applied, position, pass);
+    }
+
+    RescreenProgress withPass(@Nullable Pass next) {
+        return new RescreenProgress(topicId, rulesVersion, applied, floor, next);
+    }
+
+    RescreenProgress withApplied(long position) {
+        return new RescreenProgress(topicId, rulesVersion, position, floor, null);
+    }
+
+    byte[] toBytes() {
+        byte[] id = topicId.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer buffer = ByteBuffer.allocate(HEAD_BYTES + (pass == null ? 0 : PASS_BYTES) + id.length)
+                .put(FORMAT)
+                .putInt(rulesVersion)
+                .putLong(applied)
+                .putLong(floor)
+                .put((byte) (pass == null ? 0 : 1));
+        if (pass != null) {
+            buffer.putLong(pass.target()).putLong(pass.until()).putLong(pass.cursor());
+            buffer.put((byte) (pass.isLedgerDone() ? 1 : 0));
+        }
+        return buffer.putInt(id.length).put(id).array();
+    }
+
+    static RescreenProgress fromBytes(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        StateFormat.require(FORMAT, buffer.get());
+        int rulesVersion = buffer.getInt();
+        long applied = buffer.getLong();
+        long floor = buffer.getLong();
+        Pass pass = null;
+        if (buffer.get() == 1) {
+            pass = new Pass(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.get() == 1);
+        }
+        byte[] id = new byte[buffer.getInt()];
+        buffer.get(id);
+        return new RescreenProgress(new String(id, StandardCharsets.UTF_8), rulesVersion, applied, floor, pass);
+    }
+}

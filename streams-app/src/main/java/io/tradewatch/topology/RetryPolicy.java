@@ -1,0 +1,99 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.records.RegistryUnavailableException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tries again what is only unavailable, with growing pauses, until it works, the limit is reached or the application
+ * stops. Nothing that waits here is lost: a record that could not be processed is read again.
+ */
+final class RetryPolicy {
+    private static final Logger LOG = LoggerFactory.getLogger(RetryPolicy.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final ShutdownSignal stop;
+    private final Duration limit;
+    private final ScreeningMeters meters;
+    private Listener listener = new Listener() {};
+
+    /** Told while a thread waits. */
+    interface Listener {
+        /** The thread waits from now on. */
+        default void waits() {}
+
+        /** The thread waits no more. */
+        default void goesOn() {}
+    }
+
+    /** A call that needs the schema registry. */
+    @FunctionalInterface
+    interface RegistryCall<T> {
+        T call() throws RegistryUnavailableException;
+    }
+
+    /** @param limit how long stream threads wait; well below {@code max.poll.interval.ms} */
+    RetryPolicy(ShutdownSignal stop, Duration limit, ScreeningMeters meters) {
+        this.stop = stop;
+        this.limit = limit;
+        this.meters = meters;
+    }
+
+    /** Has somebody told of every wait from now on. */
+    void tell(Listener told) {
+        listener = told;
+    }
+
+    /**
+     * For stream threads, which the group expects back.
+     *
+     * @throws UnavailableException when the limit is reached: the thread is to be replaced
+     */
+    <T> T withRegistry(RegistryCall<T> call) {
+        return withRegistry(call, System.nanoTime() + limit.toNanos());
+    }
+
+    /** For the global thread, which nobody expects back. */
+    <T> T withRegistryForAsLongAsItTakes(RegistryCall<T> call) {
+        return withRegistry(call, Long.MAX_VALUE);
+    }
+
+    private <T> T withRegistry(RegistryCall<T> call, long deadline) {
+        try {
+            return call.call();
+        } catch (RegistryUnavailableException e) {
+            meters.registryRetry();
+            listener.waits();
+            try {
+                return meters.waits().during(Waits.For.REGISTRY, () -> again(call, e, deadline));
+            } finally {
+                listener.goesOn();
+            }
+        }
+    }
+
+    private <T> T again(RegistryCall<T> call, RegistryUnavailableException first, long deadline) {
+        RegistryUnavailableException problem = first;
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
+                throw new UnavailableException(
+                        "the schema registry did not answer for " + limit.toSeconds() + " s", problem);
+            }
+            LOG.warn(
+                    "the schema registry does not answer, trying again in {} ms: {}",
+                    pause.toMillis(),
+                    problem.getMessage());
+            stop.pause(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            try {
+                return call.call();
+            } catch (RegistryUnavailableException e) {
+                meters.registryRetry();
+                problem = e;
+            }
+        }
+    }
+}

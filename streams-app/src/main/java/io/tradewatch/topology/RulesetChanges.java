@@ -1,0 +1,92 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.screening.Law;
+import io.tradewatch.screening.Measure;
+import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.screening.Screening;
+import io.tradewatch.screening.Violations;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What changed in the law between two of its positions, as a pass over past transfers needs it. Immutable. */
+final class RulesetChanges {
+    private final Set<String> changed;
+    private final Set<String> known;
+    private final Screening screening;
+
+    private RulesetChanges(Set<String> changed, Set<String> known, Screening screening) {
+        this.changed = changed;
+        this.known = known;
+        this.screening = screening;
+    }
+
+    /**
+     * The measures whose latest record, tombstones included, lies between two positions. A changed reference table
+     * counts as the measures that it affects: exchange rates as those with a threshold, any other table as all.
+     *
+     * @param law the law to look at
+     * @param from inclusive
+     * @param to exclusive
+     */
+    static RulesetChanges between(CompiledRuleset law, long from, long to) {
+        if (from == 0 && to == law.position()) {
+            // As at a first start: nothing that could be told apart.
+            return new RulesetChanges(law.lastChange().keySet(), known(law), law.screening());
+        }
+        Set<String> subjects = new HashSet<>();
+        for (Map.Entry<String, Long> change : law.lastChange().entrySet()) {
+            if (change.getValue() >= from && change.getValue() < to) {
+                subjects.add(change.getKey());
+            }
+        }
+        List<Measure> affected = affected(law.index().measures(), subjects);
+        Set<String> changed = new HashSet<>(subjects);
+        affected.forEach(measure -> changed.add(measure.measureId()));
+        return new RulesetChanges(Set.copyOf(changed), known(law), screening(law, affected));
+    }
+
+    /** An unusable measure is not gone: what it has opened stays. */
+    private static Set<String> known(CompiledRuleset law) {
+        Set<String> known = new HashSet<>(law.measureIds());
+        known.addAll(law.unusableMeasures());
+        return known;
+    }
+
+    /** When a table has changed, what it affects may be the whole law, which is compiled already. */
+    private static Screening screening(CompiledRuleset law, List<Measure> affected) {
+        return affected.size() == law.index().size()
+                ? law.screening()
+                : new Screening(
+                        MeasureIndex.compile(Law.of(affected, law.index().reference())),
+                        law.screening().maxViolations());
+    }
+
+    private static List<Measure> affected(List<Measure> measures, Set<String> subjects) {
+        Set<String> tables = subjects.stream()
+                .filter(subject -> subject.startsWith(RulesetKey.TABLE_PREFIX))
+                .collect(Collectors.toSet());
+        boolean affectsThresholds = !tables.isEmpty();
+        boolean affectsAll = affectsThresholds && !tables.equals(Set.of(RulesetKey.EXCHANGE_RATES));
+        return measures.stream()
+                .filter(measure -> affectsAll
+                        || (affectsThresholds && measure.unitValueOver() != null)
+                        || subjects.contains(measure.measureId()))
+                .toList();
+    }
+
+    /** Finds what the changed measures alone find. */
+    Screening screening() {
+        return screening;
+    }
+
+    /** Whether a stored violation may have to be judged again: its measure changed or is gone, or it has none. */
+    boolean mayAffect(StoredViolation violation) {
+        String measureId = violation.measureId();
+        return changed.contains(measureId)
+                || measureId.equals(Violations.UNSCREENABLE)
+                || (violation.stands() && !known.contains(measureId));
+    }
+}

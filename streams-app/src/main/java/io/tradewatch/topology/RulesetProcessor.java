@@ -1,0 +1,66 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.records.RulesetFold;
+import io.tradewatch.records.RulesetRecordDecoder;
+import java.time.Instant;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feeds the records of the measures topic to the law.
+ *
+ * <p>Kafka Streams makes two of these: one replays the topic at start, the other goes on from there. What they collect
+ * therefore lives in the {@link RulesetLoader} that both are given. {@link RulesetReplay} tells it when the first is through.
+ */
+final class RulesetProcessor implements Processor<byte[], byte[], Void, Void> {
+    static final String STORE = "measures";
+
+    private final RulesetLoader book;
+    private final RulesetRecordDecoder decoder;
+    private final RetryPolicy retryPolicy;
+    private @Nullable ProcessorContext<Void, Void> context;
+    private @Nullable KeyValueStore<byte[], byte[]> store;
+
+    RulesetProcessor(RulesetLoader book, RulesetRecordDecoder decoder, RetryPolicy retryPolicy) {
+        this.book = book;
+        this.decoder = decoder;
+        this.retryPolicy = retryPolicy;
+    }
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+        this.context = context;
+        this.store = context.getStateStore(STORE);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        byte @Nullable [] key = record.key();
+        byte @Nullable [] value = record.value();
+        String keyText = RulesetFold.key(key);
+        if (key != null) {
+            Objects.requireNonNull(store).put(key, value);
+        }
+        book.published(Instant.ofEpochMilli(record.timestamp()));
+        if (value == null) {
+            book.remove(offset(), keyText);
+        } else {
+            book.apply(
+                    offset(),
+                    keyText,
+                    retryPolicy.withRegistryForAsLongAsItTakes(() -> decoder.decode(value, record.headers())));
+        }
+        book.compileSoon();
+    }
+
+    private long offset() {
+        return Objects.requireNonNull(context)
+                .recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("a record of a global store has its offset"))
+                .offset();
+    }
+}

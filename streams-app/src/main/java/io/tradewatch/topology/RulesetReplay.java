@@ -1,0 +1,29 @@
+package io.tradewatch.topology;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.StateRestoreListener;
+
+/**
+ * Tells the law when Kafka Streams has replayed its topic at a start, on the global thread. The stores of tasks, which it
+ * hears of too, do not concern it.
+ */
+final class RulesetReplay implements StateRestoreListener {
+    private final RulesetLoader book;
+
+    RulesetReplay(RulesetLoader book) {
+        this.book = book;
+    }
+
+    @Override
+    public void onRestoreStart(TopicPartition partition, String store, long first, long end) {}
+
+    @Override
+    public void onBatchRestored(TopicPartition partition, String store, long last, long count) {}
+
+    @Override
+    public void onRestoreEnd(TopicPartition partition, String store, long count) {
+        if (store.equals(RulesetProcessor.STORE)) {
+            book.replayed();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.tradewatch.topology;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Tells everything that waits that the application stops. Safe for use by several threads. */
+public final class ShutdownSignal {
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** Stops; has no further effect the second time. */
+    public void stop() {
+        stopped.countDown();
+    }
+
+    /** Whether the application stops. */
+    public boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    /**
+     * Waits, but not past the stop.
+     *
+     * @param duration zero or more
+     * @throws Stopped when the application stops, or the thread is interrupted
+     */
+    void pause(Duration duration) {
+        try {
+            if (stopped.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Stopped();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Stopped();
+        }
+    }
+
+    /** Leaves a processor whose record is not processed, so that its offset is not committed. */
+    static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Stopped() {
+            super("the application stops");
+        }
+    }
+}
