@@ -42,10 +42,10 @@ final class Overview implements AutoCloseable {
     private final AtomicReference<Supplier<OptionalLong>> lag = new AtomicReference<>(OptionalLong::empty);
     private final Deque<Point> points = new ArrayDeque<>();
     private final Running looking;
-    private Check last;
+    private Counters last;
 
     /** The counters at one moment. */
-    private record Check(long nanos, double transfers, double alerts, double deadLetters, LatencyWindow latency) {}
+    private record Counters(long nanos, double transfers, double alerts, double deadLetters, LatencyWindow latency) {}
 
     /**
      * What happened between two looks.
@@ -106,7 +106,7 @@ final class Overview implements AutoCloseable {
     Overview(MeterRegistry meters, Health health, SupervisedThreads threads) {
         this.meters = meters;
         this.health = health;
-        this.last = look();
+        this.last = counters();
         this.looking = threads.start("overview", Concern.WINDOW, self -> {
             while (!self.isClosing()) {
                 self.pause(INTERVAL);
@@ -122,7 +122,7 @@ final class Overview implements AutoCloseable {
 
     /** Looks, and keeps what happened since the look before. */
     synchronized void add() {
-        Check now = look();
+        Counters now = counters();
         double seconds = Math.max(1, now.nanos() - last.nanos()) / NANOS;
         LatencyWindow latency = now.latency().since(last.latency());
         points.add(new Point(
@@ -142,10 +142,10 @@ final class Overview implements AutoCloseable {
         }
     }
 
-    private Check look() {
+    private Counters counters() {
         Optional<Timer> latency =
                 Optional.ofNullable(meters.find("tradewatch.alert.latency").timer());
-        return new Check(
+        return new Counters(
                 System.nanoTime(),
                 sum("tradewatch.transfers.screened"),
                 sum("tradewatch.violations"),

@@ -50,7 +50,7 @@ final class BrokerProbe implements AutoCloseable {
          *
          * @throws KafkaException when the broker does not answer
          */
-        Check look();
+        Snapshot snapshot();
 
         @Override
         void close();
@@ -64,7 +64,7 @@ final class BrokerProbe implements AutoCloseable {
      * @param ends by partition: the offset after its last committed record
      * @param committed by partition: the offset that the group goes on at, where it has committed one
      */
-    record Check(
+    record Snapshot(
             OptionalInt partitions,
             OptionalInt partitionsOfState,
             Map<Integer, Long> ends,
@@ -104,9 +104,9 @@ final class BrokerProbe implements AutoCloseable {
     private void run() {
         try (Broker broker = brokers.get()) {
             while (!stop.isStopped()) {
-                Check look = waits.during(Waits.For.BROKER, () -> askUntilAnswered(broker));
-                partitions = judge(look);
-                seeWhetherItMoves(look, broker);
+                Snapshot snapshot = waits.during(Waits.For.BROKER, () -> askUntilAnswered(broker));
+                partitions = judge(snapshot);
+                seeWhetherItMoves(snapshot, broker);
                 stop.pause(INTERVAL);
             }
         } catch (ShutdownSignal.Stopped e) {
@@ -114,15 +114,15 @@ final class BrokerProbe implements AutoCloseable {
         }
     }
 
-    private Check askUntilAnswered(Broker broker) {
+    private Snapshot askUntilAnswered(Broker broker) {
         boolean isTold = false;
         while (true) {
             try {
-                Check look = broker.look();
+                Snapshot snapshot = broker.snapshot();
                 if (isTold) {
                     LOG.info("the broker answers again");
                 }
-                return look;
+                return snapshot;
             } catch (KafkaException e) {
                 if (!isTold) {
                     LOG.warn("the broker does not answer and is asked again: {}", e.getMessage());
@@ -133,22 +133,22 @@ final class BrokerProbe implements AutoCloseable {
         }
     }
 
-    private Optional<String> judge(Check look) {
-        int expected = look.partitionsOfState().orElse(partitionsAtStart);
-        if (look.partitions().isEmpty() || look.partitions().getAsInt() == expected) {
+    private Optional<String> judge(Snapshot snapshot) {
+        int expected = snapshot.partitionsOfState().orElse(partitionsAtStart);
+        if (snapshot.partitions().isEmpty() || snapshot.partitions().getAsInt() == expected) {
             return Optional.empty();
         }
         Optional<String> finding = Optional.of(
-                TransferPartitions.told(topic, expected, look.partitions().getAsInt()));
+                TransferPartitions.told(topic, expected, snapshot.partitions().getAsInt()));
         if (!finding.equals(partitions)) {
             LOG.warn("{}", finding.get());
         }
         return finding;
     }
 
-    private void seeWhetherItMoves(Check look, Broker broker) {
+    private void seeWhetherItMoves(Snapshot snapshot, Broker broker) {
         try {
-            stallDetector.see(here.get(), look.ends(), look.committed(), broker);
+            stallDetector.see(here.get(), snapshot.ends(), snapshot.committed(), broker);
         } catch (KafkaException e) {
             LOG.warn("whether transfers wait in topic {} is not known and is asked again: {}", topic, e.getMessage());
         }

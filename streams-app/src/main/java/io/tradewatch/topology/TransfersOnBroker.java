@@ -61,14 +61,14 @@ final class TransfersOnBroker implements BrokerProbe.Broker {
     }
 
     @Override
-    public BrokerProbe.Check look() {
+    public BrokerProbe.Snapshot snapshot() {
         Admin asked = admin();
         Map<String, KafkaFuture<TopicDescription>> described =
                 asked.describeTopics(List.of(topic, changelog)).topicNameValues();
         KafkaFuture<Map<TopicPartition, OffsetAndMetadata>> committed =
                 asked.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata();
         OptionalInt partitions = partitions(described, topic);
-        return new BrokerProbe.Check(
+        return new BrokerProbe.Snapshot(
                 partitions,
                 partitions(described, changelog),
                 partitions.isPresent() ? ends(asked, partitions.getAsInt()) : Map.of(),

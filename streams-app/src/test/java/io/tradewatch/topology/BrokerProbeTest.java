@@ -26,13 +26,13 @@ class BrokerProbeTest {
 
     /** A broker whose answers are made up by a test. */
     private static final class FakeBroker implements BrokerProbe.Broker {
-        private volatile BrokerProbe.Check look = shown(3, OptionalInt.empty(), 0);
+        private volatile BrokerProbe.Snapshot snapshot = shown(3, OptionalInt.empty(), 0);
         private volatile boolean isGone;
         private volatile boolean isBroken;
         private final AtomicInteger looks = new AtomicInteger();
 
         @Override
-        public BrokerProbe.Check look() {
+        public BrokerProbe.Snapshot snapshot() {
             looks.incrementAndGet();
             if (isBroken) {
                 isBroken = false;
@@ -41,7 +41,7 @@ class BrokerProbeTest {
             if (isGone) {
                 throw new KafkaException("Timed out waiting for a node assignment");
             }
-            return look;
+            return snapshot;
         }
 
         @Override
@@ -77,7 +77,7 @@ class BrokerProbeTest {
 
     @Test
     void shouldTellOfPartitionsThatWereAddedSinceTheStart() {
-        broker.look = shown(4, OptionalInt.empty(), 0);
+        broker.snapshot = shown(4, OptionalInt.empty(), 0);
 
         await().untilAsserted(
                         () -> assertThat(probe.problems()).containsExactly(TransferPartitions.told("transfers", 3, 4)));
@@ -85,7 +85,7 @@ class BrokerProbeTest {
 
     @Test
     void shouldTellOfPartitionsThatWereAddedBeforeTheStart() {
-        broker.look = shown(3, OptionalInt.of(2), 0);
+        broker.snapshot = shown(3, OptionalInt.of(2), 0);
 
         await().untilAsserted(
                         () -> assertThat(probe.problems()).containsExactly(TransferPartitions.told("transfers", 2, 3)));
@@ -93,14 +93,14 @@ class BrokerProbeTest {
 
     @Test
     void shouldTellOfAPartitionThatStandsStill() {
-        broker.look = shown(3, OptionalInt.of(3), 7);
+        broker.snapshot = shown(3, OptionalInt.of(3), 7);
         awaitAnotherLook();
         now.addAndGet(Duration.ofSeconds(30).toNanos());
 
         await().untilAsserted(() -> assertThat(probe.problems())
                 .containsExactly("nothing of partition 0 of topic transfers was screened for 30 s, and the record at"
                         + " offset 0 waits; the log of its stream thread says why"));
-        broker.look = new BrokerProbe.Check(OptionalInt.of(3), OptionalInt.of(3), Map.of(0, 7L), Map.of(0, 7L));
+        broker.snapshot = new BrokerProbe.Snapshot(OptionalInt.of(3), OptionalInt.of(3), Map.of(0, 7L), Map.of(0, 7L));
         await().untilAsserted(() -> assertThat(probe.problems()).isEmpty());
     }
 
@@ -110,7 +110,7 @@ class BrokerProbeTest {
         broker.isBroken = true;
         awaitAnotherLook();
 
-        broker.look = shown(4, OptionalInt.of(3), 0);
+        broker.snapshot = shown(4, OptionalInt.of(3), 0);
         await().untilAsserted(() -> assertThat(probe.problems()).hasSize(1));
         assertThat(registry.get("tradewatch.thread.restarts")
                         .tag("thread", "broker-probe")
@@ -128,7 +128,7 @@ class BrokerProbeTest {
         return meters.waits().longerThan(Duration.ofMillis(200));
     }
 
-    private static BrokerProbe.Check shown(int partitions, OptionalInt ofState, long end) {
-        return new BrokerProbe.Check(OptionalInt.of(partitions), ofState, Map.of(0, end), Map.of(0, 0L));
+    private static BrokerProbe.Snapshot shown(int partitions, OptionalInt ofState, long end) {
+        return new BrokerProbe.Snapshot(OptionalInt.of(partitions), ofState, Map.of(0, end), Map.of(0, 0L));
     }
 }
