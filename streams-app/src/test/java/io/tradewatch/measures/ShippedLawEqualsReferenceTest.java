@@ -16,9 +16,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** All shipped measures at once: the engine must find in them what the plain implementation finds. */
+@Tag("slow")
 final class ShippedLawEqualsReferenceTest {
     // The plain implementation takes a millisecond or two for each.
     private static final int TRANSFERS = 4_000;

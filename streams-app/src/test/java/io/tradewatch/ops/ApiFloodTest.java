@@ -27,9 +27,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Requests that cost much, many at once, with the shipped law. */
+@Tag("slow")
 class ApiFloodTest {
     private static final Law LAW = Lint.check(Path.of("..", "config", "measures"), Path.of("..", "config", "reference"))
             .law();

@@ -41,11 +41,13 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Alerts over HTTP, as they were and as they come. */
+@Tag("slow")
 class ViolationsApiTest {
     private static final Screening SCREENING = new Screening(
             MeasureIndex.compile(Lint.check(Path.of("..", "config", "measures"), Path.of("..", "config", "reference"))

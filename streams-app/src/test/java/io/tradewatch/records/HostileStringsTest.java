@@ -24,11 +24,13 @@ import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each text field of a transfer holds each hostile text: it is screened soon, and what cannot be read is told. */
+@Tag("slow")
 class HostileStringsTest {
     private static final MeasureCatalogue SHIPPED =
             Lint.check(Path.of("../config/measures"), Path.of("../config/reference"));

@@ -25,10 +25,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever comes first, the same violations are open in the end. */
+@Tag("slow")
 class OrderIndependenceTest {
     /** Small sets of input, and random orders of each: as many histories as one times the other. */
     private static final int SETS = Integer.getInteger("tradewatch.orders.sets", 1_000);

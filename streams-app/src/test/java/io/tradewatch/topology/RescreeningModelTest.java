@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>The same histories in every build. {@code -Dtradewatch.model.histories=5000000} plays more of them, {@code
  * -Dtradewatch.model.seed=N -Dtradewatch.model.histories=1} one of them again.
  */
+@Tag("slow")
 class RescreeningModelTest {
     private static final long FIRST_SEED = Long.getLong("tradewatch.model.seed", 0);
     private static final long HISTORIES = Long.getLong("tradewatch.model.histories", 60_000);

@@ -28,8 +28,10 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class TransferLogReaderTest {
     private static final TopicPartition PARTITION = new TopicPartition("transfers", 0);
     private static final int LARGE = 1024 * 1024;
