@@ -50,7 +50,14 @@ public final class CommandProcess implements AutoCloseable {
         builder.environment()
                 .put("TRADEWATCH_SCREENING_STATE_DIR", folder.resolve("state").toString());
         builder.environment().put("TRADEWATCH_HTTP_PORT", "0");
-        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        builder.environment()
+                .putAll(Map.of(
+                        "MALLOC_ARENA_MAX",
+                        "2",
+                        "MALLOC_MMAP_THRESHOLD_",
+                        "131072",
+                        "MALLOC_TRIM_THRESHOLD_",
+                        "131072"));
         builder.environment().putAll(environment);
         return new CommandProcess(builder.start(), said);
     }

@@ -19,7 +19,7 @@ record PoisonSettings(long seed, Duration duration, Duration patience, long most
                 Long.getLong("tradewatch.poison.seed", System.nanoTime()),
                 Duration.ofSeconds(Integer.getInteger("tradewatch.poison.seconds", 60)),
                 Duration.ofSeconds(Integer.getInteger("tradewatch.poison.patience", 60)),
-                Long.getLong("tradewatch.poison.resident", 1_000),
+                Long.getLong("tradewatch.poison.resident", 900),
                 Integer.getInteger("tradewatch.poison.raw", 6_000));
     }
 }
