@@ -29,8 +29,7 @@ import org.slf4j.Logger;
  *
  * <p>The short form runs in every build. A long one:
  *
- * <pre>mvn verify -Dit.test=PoisonIT -Dtradewatch.poison.seconds=600 -Dtradewatch.poison.patience=30 \
- *     -Dtradewatch.poison.resident=900</pre>
+ * <pre>mvn verify -Dit.test=PoisonIT -Dtradewatch.poison.seconds=600 -Dtradewatch.poison.patience=30</pre>
  */
 class PoisonIT {
     private static final Logger LOG = PoisonScene.diary();

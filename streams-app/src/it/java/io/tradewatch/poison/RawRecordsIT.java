@@ -28,7 +28,7 @@ import org.slf4j.Logger;
  *
  * <p>The short form runs in every build. A long one:
  *
- * <pre>mvn verify -Dit.test=RawRecordsIT -Dtradewatch.poison.raw=120000 -Dtradewatch.poison.resident=900</pre>
+ * <pre>mvn verify -Dit.test=RawRecordsIT -Dtradewatch.poison.raw=120000</pre>
  */
 class RawRecordsIT {
     private static final Logger LOG = PoisonScene.diary();
