@@ -108,15 +108,18 @@ final class Trade {
             }
             case 4 -> poison(key, exploding, Reason.UNKNOWN_SCHEMA);
             case 5 -> {
-                byte[] noise = Arrays.copyOf(good, HEAD_BYTES + random.nextInt(LARGE));
+                byte[] noise = Arrays.copyOf(good, HEAD_BYTES + 1 + random.nextInt(size()));
                 // A text of a negative length comes first: nothing that is drawn behind it can be read.
                 Arrays.fill(noise, HEAD_BYTES, noise.length, (byte) random.nextInt(256));
                 noise[HEAD_BYTES] = 1;
                 yield poison(key, noise, Reason.UNDECODABLE);
             }
-            case 6 -> poison(key(text(LARGE)), good, Reason.KEY_MISMATCH);
-            case 7 -> poison(key, text(LARGE).getBytes(StandardCharsets.UTF_8), Reason.UNDECODABLE);
+            case 6 -> poison(key(text(size())), good, Reason.KEY_MISMATCH);
+            case 7 -> poison(key, text(size()).getBytes(StandardCharsets.UTF_8), Reason.UNDECODABLE);
             default -> {
+                if (size() < LARGE) {
+                    yield poison(key, null, Reason.NULL_VALUE);
+                }
                 Parcel sent = withManyItems(MANY_ITEMS / 4, text(LARGE));
                 yield poison(sent.key(), sent.value(), Reason.TOO_LARGE);
             }
@@ -145,6 +148,11 @@ final class Trade {
                 .setGoodsItems(items)
                 .build();
         return new Parcel(key(transfer.getTransferId()), encoder.apply(transfer), transfer, null);
+    }
+
+    /** Seldom a large one: all that is sent is kept until the end, to be judged. */
+    private int size() {
+        return random.nextInt(10) == 0 ? LARGE : LARGE / 100;
     }
 
     private String text(int characters) {
