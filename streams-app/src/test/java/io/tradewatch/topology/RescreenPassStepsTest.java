@@ -3,6 +3,7 @@ package io.tradewatch.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.GoodsItem;
+import io.tradewatch.avro.Party;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
@@ -40,6 +41,9 @@ class RescreenPassStepsTest {
     private final TransactionalStore revisions = new TransactionalStore();
     private final TransactionalStore position = new TransactionalStore();
     private final List<String> alerts = new ArrayList<>();
+    private final List<String> deadLetters = new ArrayList<>();
+    private String consignee = "";
+    private CompiledRuleset law = law(1, true);
 
     @AfterEach
     void close() {
@@ -75,13 +79,39 @@ class RescreenPassStepsTest {
         assertFoundOnce();
     }
 
+    /** A pass for every change of the ruleset reads it again. */
+    @Test
+    void shouldDeadLetterATransferThatIsTooLargeOnceUntilItIsNot() {
+        consignee = "x".repeat(100_000);
+        lookBackWith(law(1, true));
+        assertThat(deadLetters).hasSize(TRANSFERS).doesNotHaveDuplicates();
+
+        lookBackWith(law(2, true));
+        assertThat(deadLetters).hasSize(TRANSFERS);
+
+        lookBackWith(law(3, false));
+        lookBackWith(law(4, true));
+        assertThat(deadLetters).hasSize(2 * TRANSFERS);
+        assertThat(alerts).isEmpty();
+    }
+
+    private void lookBackWith(CompiledRuleset changed) {
+        law = changed;
+        try (ScreeningTask task = task()) {
+            while (task.lookBack()) {
+                assertThat(deadLetters).hasSizeLessThanOrEqualTo(2 * TRANSFERS);
+            }
+        }
+        assertThat(task().progress().applied()).isEqualTo(changed.position());
+    }
+
     private void assertFoundOnce() {
+        assertThat(deadLetters).isEmpty();
         assertThat(alerts).hasSize(TRANSFERS * ITEMS);
         assertThat(Set.copyOf(alerts)).hasSameSizeAs(alerts);
     }
 
     private ScreeningTask task() {
-        CompiledRuleset law = law();
         ScreeningParts parts = new ScreeningParts(
                 "steps",
                 Scene.TOPICS,
@@ -108,23 +138,23 @@ class RescreenPassStepsTest {
 
                     @Override
                     public void deadLetter(Record<byte[], byte[]> letter) {
-                        throw new AssertionError("nothing is wrong with these transfers");
+                        deadLetters.add(new String(letter.key(), StandardCharsets.UTF_8));
                     }
                 });
     }
 
-    private static CompiledRuleset law() {
+    private static CompiledRuleset law(long position, boolean isBanned) {
         List<ReferenceTable> tables = new ArrayList<>(SmallTables.besideCountries());
         tables.add(new ReferenceTable(
                 ReferenceTable.COUNTRIES,
                 List.of("code", "canonical"),
                 List.of(List.of("RU", "RU"), List.of("KP", "KP"))));
-        MeasureIndex index =
-                MeasureIndex.compile(Law.of(List.of(Scene.ban("BAN", 0, "87")), ReferenceTables.of(tables)));
+        MeasureIndex index = MeasureIndex.compile(
+                Law.of(isBanned ? List.of(Scene.ban("BAN", 0, "87")) : List.of(), ReferenceTables.of(tables)));
         CompiledRuleset fixed = CompiledRuleset.fixed(index, Screening.DEFAULT_MAX_VIOLATIONS);
         return new CompiledRuleset(
                 "topic-id",
-                1,
+                position,
                 fixed.rulesVersion(),
                 fixed.screening(),
                 index,
@@ -133,11 +163,12 @@ class RescreenPassStepsTest {
                 fixed.obstacle(),
                 fixed.unusable(),
                 fixed.unusableMeasures(),
-                Map.of("BAN", 0L));
+                Map.of("BAN", position - 1));
     }
 
     private byte[] value(String transferId) {
         Transfer transfer = Scene.toNorthKorea(transferId, "")
+                .setConsignee(Party.newBuilder().setName(consignee).build())
                 .setGoodsItems(IntStream.rangeClosed(1, ITEMS)
                         .mapToObj(number -> GoodsItem.newBuilder()
                                 .setItemNumber(number)

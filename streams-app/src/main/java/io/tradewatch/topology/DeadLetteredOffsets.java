@@ -1,0 +1,53 @@
+package io.tradewatch.topology;
+
+import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.records.StructuralDefect.Reason;
+import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The records of a partition that are dead letters for what the ruleset makes of them. A rescreening pass reads them again,
+ * and again after the next change of the ruleset: each is a dead letter once, until it can be screened after all.
+ *
+ * <p>A row is one key of nine bytes in the store of {@link RescreenState}, and so part of the task's transaction. Used by one
+ * thread.
+ */
+final class DeadLetteredOffsets {
+    /** Whether these occur depends on the ruleset; every other defect is in the record itself, and a pass passes it over. */
+    private static final Set<Reason> OF_THE_RULESET = EnumSet.of(Reason.TOO_LARGE, Reason.FAILED);
+
+    private static final byte KIND = 1;
+    private static final byte[] PRESENT = {};
+
+    private final KeyValueStore<byte[], byte[]> store;
+
+    /** @param store of {@link RescreenState}, whose own key is another */
+    DeadLetteredOffsets(KeyValueStore<byte[], byte[]> store) {
+        this.store = store;
+    }
+
+    /** A record became a dead letter. */
+    void add(long offset, StructuralDefect defect) {
+        if (OF_THE_RULESET.contains(defect.reason())) {
+            store.put(key(offset), PRESENT);
+        }
+    }
+
+    /** Whether a record is a dead letter already. */
+    boolean contains(long offset) {
+        return store.get(key(offset)) != null;
+    }
+
+    /** A record could be screened. */
+    void remove(long offset) {
+        if (contains(offset)) {
+            store.delete(key(offset));
+        }
+    }
+
+    private static byte[] key(long offset) {
+        return ByteBuffer.allocate(1 + Long.BYTES).put(KIND).putLong(offset).array();
+    }
+}
