@@ -37,13 +37,13 @@ public final class DroolsScreening implements AutoCloseable {
             package io.tradewatch.benchmarks.drools;
             import io.tradewatch.benchmarks.DroolsScreening.Breach;
             import io.tradewatch.benchmarks.DroolsScreening.Listing;
-            import io.tradewatch.benchmarks.DroolsScreening.ResolvedTransfer;
+            import io.tradewatch.benchmarks.DroolsScreening.Movement;
             global java.util.List breaches;
             """;
     private static final String RULE = """
             rule "%1$s"
             when
-              $movement : ResolvedTransfer($country : destination, $prefix : %1$s, $day : day)
+              $movement : Movement($country : destination, $prefix : %1$s, $day : day)
               Listing(country == $country, prefix == $prefix, from <= $day, $measureId : measureId)
             then
               breaches.add(new Breach($movement.transferId(), $movement.itemNumber(), $measureId));
@@ -58,7 +58,7 @@ public final class DroolsScreening implements AutoCloseable {
     public record Listing(String measureId, String country, String prefix, long from) {}
 
     /** A goods item on its way; days count from 1970. */
-    public record ResolvedTransfer(
+    public record Movement(
             String transferId,
             int itemNumber,
             String destination,
@@ -67,10 +67,10 @@ public final class DroolsScreening implements AutoCloseable {
             String subheading,
             long day) {
         /** The only item of a transfer. */
-        static ResolvedTransfer of(Transfer transfer) {
+        static Movement of(Transfer transfer) {
             GoodsItem item = transfer.getGoodsItems().get(0);
             String code = item.getCommodityCode();
-            return new ResolvedTransfer(
+            return new Movement(
                     transfer.getTransferId(),
                     item.getItemNumber(),
                     transfer.getCountryOfDestination(),
@@ -120,7 +120,7 @@ public final class DroolsScreening implements AutoCloseable {
      * @param count how many
      * @return what is wrong with them; good until the next call
      */
-    List<Breach> screen(ResolvedTransfer[] movements, int from, int count) {
+    List<Breach> screen(Movement[] movements, int from, int count) {
         breaches.clear();
         inside.clear();
         for (int i = from; i < from + count; i++) {

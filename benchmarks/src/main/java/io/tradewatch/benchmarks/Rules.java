@@ -1,7 +1,7 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.DroolsScreening.Breach;
-import io.tradewatch.benchmarks.DroolsScreening.ResolvedTransfer;
+import io.tradewatch.benchmarks.DroolsScreening.Movement;
 import io.tradewatch.records.OutlineReader;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.SkippingTransferDecoder;
@@ -107,7 +107,7 @@ public class Rules {
     /** Drools with the same law, and the same transfers as its facts. */
     @State(Scope.Thread)
     public static class Drools {
-        private final ResolvedTransfer[] movements = new ResolvedTransfer[TRANSFERS];
+        private final Movement[] movements = new Movement[TRANSFERS];
         private DroolsScreening drools;
 
         /** Compiles the rules, and checks what they find, transfer by transfer and in many at once. */
@@ -115,7 +115,7 @@ public class Rules {
         public void compile(Rules rules) {
             drools = new DroolsScreening(rules.law);
             for (int i = 0; i < TRANSFERS; i++) {
-                movements[i] = ResolvedTransfer.of(rules.trade.transfers().get(i));
+                movements[i] = Movement.of(rules.trade.transfers().get(i));
             }
             require(rules.expected, 1);
             require(rules.expected, TOGETHER);

@@ -76,7 +76,7 @@ final class Overview implements AutoCloseable {
             @Nullable Double malformed) {}
 
     /** Past transfers that are screened again because the law changed. */
-    record RescreenState(
+    record Rescreening(
             @Nullable Double passes,
             @Nullable Double recordsLeft,
             @Nullable Double ageSeconds) {}
@@ -93,7 +93,7 @@ final class Overview implements AutoCloseable {
             HealthReport live,
             HealthReport ready,
             Law law,
-            RescreenState rescreenState,
+            Rescreening rescreening,
             Map<String, Long> transfers,
             Map<String, Long> alerts,
             Map<String, Long> deadLetters,
@@ -184,7 +184,7 @@ final class Overview implements AutoCloseable {
                         gauge("tradewatch.law.position"),
                         gauge("tradewatch.law.age"),
                         gauge("tradewatch.law.malformed")),
-                new RescreenState(
+                new Rescreening(
                         gauge("tradewatch.rescreening.passes"),
                         gauge("tradewatch.rescreening.records.left"),
                         gauge("tradewatch.rescreening.age")),

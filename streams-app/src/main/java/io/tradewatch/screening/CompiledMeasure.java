@@ -151,7 +151,7 @@ final class CompiledMeasure {
     boolean spares(GoodsItem item, LocalDate date) {
         return measure.unitValueOver() != null
                 && new ThresholdTest(measure.unitValueOver(), item, date, reference.rates()).outcome()
-                        == ThresholdTest.DecodeResult.NOT_EXCEEDED;
+                        == ThresholdTest.Outcome.NOT_EXCEEDED;
     }
 
     /** Rule 2. */

@@ -204,7 +204,7 @@ final class MeasureTracing {
                 : " at " + threshold.rate().toPlainString() + " of " + threshold.rateDate();
         return outcome(
                 6,
-                test.outcome() == ThresholdTest.DecodeResult.EXCEEDED,
+                test.outcome() == ThresholdTest.Outcome.EXCEEDED,
                 over + "it is worth " + threshold.valuePerPiece().toPlainString() + " " + limit.currency() + rate);
     }
 

@@ -29,7 +29,7 @@ final class ThresholdTest {
     /** Goods worth less than so small a part of the limit were declared for nothing, or for form's sake. */
     private static final BigDecimal PARTS = BigDecimal.valueOf(1_000);
 
-    enum DecodeResult {
+    enum Outcome {
         EXCEEDED,
         NOT_EXCEEDED,
         UNKNOWN
@@ -41,7 +41,7 @@ final class ThresholdTest {
     private final @Nullable Integer unitFactor;
     private final ExchangeRates.@Nullable Rate rate;
     private final boolean sameCurrency;
-    private final DecodeResult outcome;
+    private final Outcome outcome;
 
     ThresholdTest(Money limit, GoodsItem item, LocalDate date, ExchangeRates rates) {
         Money value = item.value();
@@ -70,26 +70,26 @@ final class ThresholdTest {
         return isMass ? null : quantity.multiply(BigDecimal.valueOf(unitFactor));
     }
 
-    private DecodeResult compare() {
+    private Outcome compare() {
         if (amount == null || amount.signum() <= 0 || pieces == null || rate == null) {
-            return DecodeResult.UNKNOWN;
+            return Outcome.UNKNOWN;
         }
         // value × rate > limit × pieces, with the rate's divisor moved to the other side so that nothing is rounded
         BigDecimal worth = amount.multiply(rate.multiplier());
         BigDecimal allowed = limit.amount().multiply(pieces).multiply(rate.divisor());
         if (worth.multiply(PARTS).compareTo(allowed) < 0) {
-            return DecodeResult.UNKNOWN;
+            return Outcome.UNKNOWN;
         }
-        return worth.compareTo(allowed) > 0 ? DecodeResult.EXCEEDED : DecodeResult.NOT_EXCEEDED;
+        return worth.compareTo(allowed) > 0 ? Outcome.EXCEEDED : Outcome.NOT_EXCEEDED;
     }
 
-    DecodeResult outcome() {
+    Outcome outcome() {
         return outcome;
     }
 
     Threshold asThreshold() {
         BigDecimal valuePerPiece = null;
-        if (outcome != DecodeResult.UNKNOWN && amount != null && pieces != null && rate != null) {
+        if (outcome != Outcome.UNKNOWN && amount != null && pieces != null && rate != null) {
             valuePerPiece = plain(amount.multiply(rate.multiplier())
                     .divide(pieces.multiply(rate.divisor()), VALUE_DECIMALS, RoundingMode.HALF_EVEN));
         }

@@ -70,12 +70,12 @@ public class TransactionalStore implements KeyValueStore<byte[], byte[]> {
 
     @Override
     public KeyValueIterator<byte[], byte[]> range(byte[] from, byte[] to) {
-        return new KeyValueRows(rows.subMap(from, true, to, true));
+        return new Rows(rows.subMap(from, true, to, true));
     }
 
     @Override
     public KeyValueIterator<byte[], byte[]> all() {
-        return new KeyValueRows(rows);
+        return new Rows(rows);
     }
 
     @Override
@@ -90,7 +90,7 @@ public class TransactionalStore implements KeyValueStore<byte[], byte[]> {
                 break;
             }
         }
-        return new KeyValueRows(beyond == null ? tail : tail.headMap(beyond, false));
+        return new Rows(beyond == null ? tail : tail.headMap(beyond, false));
     }
 
     @Override
@@ -124,11 +124,11 @@ public class TransactionalStore implements KeyValueStore<byte[], byte[]> {
     }
 
     /** A copy of some rows, as what is written while they are read must not show. */
-    private static final class KeyValueRows implements KeyValueIterator<byte[], byte[]> {
+    private static final class Rows implements KeyValueIterator<byte[], byte[]> {
         private final Iterator<Map.Entry<byte[], byte[]>> entries;
         private @Nullable KeyValue<byte[], byte[]> next;
 
-        KeyValueRows(NavigableMap<byte[], byte[]> rows) {
+        Rows(NavigableMap<byte[], byte[]> rows) {
             this.entries = List.copyOf(rows.entrySet()).iterator();
             advance();
         }

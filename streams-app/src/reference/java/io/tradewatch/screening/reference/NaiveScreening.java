@@ -239,10 +239,10 @@ public final class NaiveScreening {
         }
         NaiveThreshold.Tested tested = threshold.test(limit, open.item, open.d);
         open.threshold = tested.threshold();
-        if (tested.outcome() == NaiveThreshold.DecodeResult.UNKNOWN) {
+        if (tested.outcome() == NaiveThreshold.Outcome.UNKNOWN) {
             open.doubts.add(Doubt.VALUE_UNKNOWN);
         }
-        return tested.outcome() != NaiveThreshold.DecodeResult.NOT_EXCEEDED;
+        return tested.outcome() != NaiveThreshold.Outcome.NOT_EXCEEDED;
     }
 
     /** Condition. */

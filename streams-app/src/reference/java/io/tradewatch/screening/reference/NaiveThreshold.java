@@ -17,14 +17,14 @@ final class NaiveThreshold {
             BigDecimal over, BigDecimal under, @Nullable LocalDate date) {}
 
     /** What the rule says. */
-    enum DecodeResult {
+    enum Outcome {
         EXCEEDED,
         NOT_EXCEEDED,
         UNKNOWN
     }
 
     /** The outcome, and how it came about. */
-    record Tested(DecodeResult outcome, Threshold threshold) {}
+    record Tested(Outcome outcome, Threshold threshold) {}
 
     private final NaiveTables tables;
 
@@ -39,7 +39,7 @@ final class NaiveThreshold {
         Rate rate = value == null ? null : rate(value.currency(), limit.currency(), d);
         BigDecimal shownRate = rate == null ? null : shown(rate.over(), rate.under(), 12);
         LocalDate rateDate = rate == null ? null : rate.date();
-        Tested unknown = new Tested(DecodeResult.UNKNOWN, new Threshold(limit, null, shownRate, rateDate, factor));
+        Tested unknown = new Tested(Outcome.UNKNOWN, new Threshold(limit, null, shownRate, rateDate, factor));
         if (value == null || rate == null || factor == null || quantity == null) {
             return unknown;
         }
@@ -53,7 +53,7 @@ final class NaiveThreshold {
         if (left.multiply(BigDecimal.valueOf(1000)).compareTo(right) < 0) { // "under a thousandth of the amount"
             return unknown;
         }
-        DecodeResult outcome = left.compareTo(right) > 0 ? DecodeResult.EXCEEDED : DecodeResult.NOT_EXCEEDED;
+        Outcome outcome = left.compareTo(right) > 0 ? Outcome.EXCEEDED : Outcome.NOT_EXCEEDED;
         BigDecimal perPiece = shown(left, rate.under().multiply(pieces), 6);
         return new Tested(outcome, new Threshold(limit, perPiece, shownRate, rateDate, factor));
     }
