@@ -19,9 +19,13 @@ final class AlikeItems {
     /** How many measures all groups may list together: 4 MB. What lies beyond is found again for each item. */
     private static final int MOST_KEPT = 1_000_000;
 
+    /** Nearly all transfers have so few items that nothing is kept for them: that costs more than to find it again. */
+    private static final int FEW = 4;
+
     private final MeasureIndex index;
     private final ResolvedTransfer resolvedTransfer;
     private final LocalDate date;
+    private final boolean areFew;
     private final Map<Likeness, Group> groups = new HashMap<>();
     private final Map<@Nullable String, OfOrigin> byOrigin = new HashMap<>();
     private int kept;
@@ -58,10 +62,14 @@ final class AlikeItems {
         this.index = index;
         this.resolvedTransfer = resolvedTransfer;
         this.date = resolvedTransfer.date();
+        this.areFew = resolvedTransfer.transfer().goodsItems().size() <= FEW;
     }
 
     /** The items that an item is like. */
     Group groupOf(GoodsItem item) {
+        if (areFew) {
+            return group(item);
+        }
         Likeness likeness = new Likeness(item.commodityCode(), item.hsEdition(), item.tariff(), item.countryOfOrigin());
         Group known = groups.get(likeness);
         if (known != null) {
@@ -82,27 +90,38 @@ final class AlikeItems {
             return new Group(reading, null, List.of(), null);
         }
         ItemCode code = ItemCode.read(item, date, index.reference());
-        OfOrigin ofOrigin = byOrigin.computeIfAbsent(origin, first -> new OfOrigin());
-        List<CompiledMeasure> covering = new ArrayList<>();
+        List<CompiledMeasure> covering = new ArrayList<>(FEW);
         for (CompiledMeasure measure : index.candidates(resolvedTransfer, origin, code)) {
-            if (concerns(measure, origin, ofOrigin) && measure.covers(code)) {
+            if (concerns(measure, origin) && measure.covers(code)) {
                 covering.add(measure);
             }
         }
-        boolean isUnscreenable = code.defect() != null && concernsListedGoods(origin, ofOrigin);
+        boolean isUnscreenable = code.defect() != null && concernsListedGoods(origin);
         return new Group(reading, code, covering, isUnscreenable ? code.defect() : null);
     }
 
-    private boolean concerns(CompiledMeasure measure, @Nullable String origin, OfOrigin ofOrigin) {
-        return ofOrigin.concerning.computeIfAbsent(measure, asked -> asked.concerns(resolvedTransfer, origin));
+    private boolean concerns(CompiledMeasure measure, @Nullable String origin) {
+        return areFew
+                ? measure.concerns(resolvedTransfer, origin)
+                : ofOrigin(origin)
+                        .concerning
+                        .computeIfAbsent(measure, asked -> asked.concerns(resolvedTransfer, origin));
     }
 
-    private boolean concernsListedGoods(@Nullable String origin, OfOrigin ofOrigin) {
+    private boolean concernsListedGoods(@Nullable String origin) {
+        if (areFew) {
+            return index.anyListedGoodsConcern(resolvedTransfer, origin);
+        }
+        OfOrigin ofOrigin = ofOrigin(origin);
         Boolean known = ofOrigin.concernsListedGoods;
         if (known == null) {
             known = index.anyListedGoodsConcern(resolvedTransfer, origin);
             ofOrigin.concernsListedGoods = known;
         }
         return known;
+    }
+
+    private OfOrigin ofOrigin(@Nullable String origin) {
+        return byOrigin.computeIfAbsent(origin, first -> new OfOrigin());
     }
 }

@@ -108,7 +108,7 @@ public final class Screening {
                 }
             }
             Unscreenable unscreenable = unscreenable(item, group, whole);
-            if (unscreenable != whole && unscreenable.isSo()) {
+            if (unscreenable != null) {
                 findings.add(unscreenable.finding());
                 if (findings.size() > maxViolations) {
                     return findings;
@@ -132,8 +132,7 @@ public final class Screening {
                     count(measure.measure().measureId(), byMeasure);
                 }
             }
-            Unscreenable unscreenable = unscreenable(item, group, whole);
-            if (unscreenable != whole && unscreenable.isSo()) {
+            if (unscreenable(item, group, whole) != null) {
                 count(Violations.UNSCREENABLE, byMeasure);
             }
         }
@@ -148,8 +147,15 @@ public final class Screening {
         byMeasure.computeIfAbsent(measureId, first -> new AtomicLong()).incrementAndGet();
     }
 
-    /** Rule 10 for an item. One that is numbered like the transfer as a whole shares its finding: there is one for each number. */
-    private static Unscreenable unscreenable(GoodsItem item, AlikeItems.Group group, Unscreenable whole) {
+    /**
+     * Rule 10 for an item. One that is numbered like the transfer as a whole shares its finding: there is one for each number.
+     *
+     * @return null where the item can be screened, and where the whole tells of it
+     */
+    private static @Nullable Unscreenable unscreenable(GoodsItem item, AlikeItems.Group group, Unscreenable whole) {
+        if (!group.origin().isUnreadable() && group.defect() == null) {
+            return null;
+        }
         Unscreenable unscreenable =
                 item.itemNumber() == TRANSFER_AS_A_WHOLE ? whole : new Unscreenable(item.itemNumber());
         if (group.origin().isUnreadable()) {
@@ -158,7 +164,7 @@ public final class Screening {
         if (group.defect() != null) {
             unscreenable.doubts.add(group.defect());
         }
-        return unscreenable;
+        return unscreenable == whole ? null : unscreenable;
     }
 
     /** Rule 10 for the transfer. */
