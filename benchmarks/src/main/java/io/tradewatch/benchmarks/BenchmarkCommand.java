@@ -43,7 +43,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             new ScaleBenchmark(),
             new StartBenchmark(),
             new StateBenchmark(),
-            new RescreenStateBenchmark(),
+            new RescreeningBenchmark(),
             new PublicationBenchmark(),
             new RestartBenchmark(),
             new OperationsBenchmark(),

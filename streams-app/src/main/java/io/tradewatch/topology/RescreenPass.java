@@ -1,6 +1,5 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.topology.PastTransferScan.Candidate;
 import io.tradewatch.topology.PastTransferScan.Slice;
 import io.tradewatch.topology.RescreenProgress.Pass;
@@ -8,7 +7,6 @@ import io.tradewatch.topology.TransferScreening.Occasion;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -40,7 +38,6 @@ final class RescreenPass implements AutoCloseable {
     private final PastTransferScan past;
     private final FailureFence fence;
     private final DeadLetterPublisher deadLetters;
-    private final DeadLetteredOffsets deadLettered;
     private @Nullable Work work;
     private @Nullable Slice slice;
     private int judged;
@@ -66,7 +63,6 @@ final class RescreenPass implements AutoCloseable {
     /**
      * @param fence keeps transfers that fail from stopping the pass
      * @param deadLetters takes transfers that cannot be screened again
-     * @param deadLettered which of them are dead letters already
      */
     RescreenPass(
             ScreeningParts parts,
@@ -75,8 +71,7 @@ final class RescreenPass implements AutoCloseable {
             ViolationStore store,
             Arrivals arrivals,
             FailureFence fence,
-            DeadLetterPublisher deadLetters,
-            DeadLetteredOffsets deadLettered) {
+            DeadLetterPublisher deadLetters) {
         this.parts = parts;
         this.partition = partition;
         this.rescreenState = rescreenState;
@@ -84,7 +79,6 @@ final class RescreenPass implements AutoCloseable {
         this.arrivals = arrivals;
         this.fence = fence;
         this.deadLetters = deadLetters;
-        this.deadLettered = deadLettered;
         this.past = parts.pastTransferLog().open(partition);
     }
 
@@ -136,18 +130,14 @@ final class RescreenPass implements AutoCloseable {
 
     private void screenAgain(
             Record<byte[], byte[]> record, RecordLocation origin, CompiledRuleset law, Occasion occasion) {
-        Optional<StructuralDefect> defect = fence.screen(
-                origin,
-                record.key(),
-                false,
-                () -> arrivals.screenAgain(record, origin, law, occasion),
-                arrivals::isHalfDone);
-        if (defect.isEmpty()) {
-            deadLettered.remove(origin.offset());
-        } else if (!deadLettered.contains(origin.offset())) {
-            deadLetters.publish(record, origin, defect.get());
-            deadLettered.add(origin.offset(), defect.get());
-        }
+        fence.screen(
+                        origin,
+                        record.key(),
+                        false,
+                        () -> arrivals.screenAgain(record, origin, law, occasion),
+                        arrivals::isHalfDone)
+                .ifPresentOrElse(
+                        defect -> deadLetters.publishOnce(record, origin, defect), () -> deadLetters.screened(origin));
     }
 
     private Work begin(Pass pass, CompiledRuleset law) {

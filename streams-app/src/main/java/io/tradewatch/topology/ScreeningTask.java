@@ -23,7 +23,6 @@ final class ScreeningTask implements AutoCloseable {
     private final RescreenPass pass;
     private final ViolationMemory memory;
     private final DeadLetterPublisher deadLetters;
-    private final DeadLetteredOffsets deadLettered;
     private final FailureFence fence;
     private final ScreeningMeters meters;
     private OptionalLong nextOffset = OptionalLong.empty();
@@ -36,8 +35,7 @@ final class ScreeningTask implements AutoCloseable {
 
     ScreeningTask(ScreeningParts parts, int partition, Stores stores, Codecs codecs, OutputSink outputSink) {
         this.parts = parts;
-        this.deadLetters = new DeadLetterPublisher(parts, outputSink);
-        this.deadLettered = new DeadLetteredOffsets(stores.lawPosition());
+        this.deadLetters = new DeadLetterPublisher(parts, outputSink, new DeadLetteredOffsets(stores.lawPosition()));
         this.fence = new FailureFence(
                 parts.failures(), new TopicPartition(parts.topics().transfers(), partition));
         codecs.retryPolicy().tell(fence);
@@ -49,8 +47,7 @@ final class ScreeningTask implements AutoCloseable {
         AlertPublisher publisher =
                 new AlertPublisher(parts.applicationId(), parts.clock(), meters, outputSink, parts.limits());
         this.arrivals = new Arrivals(codecs, store, publisher, parts.clock(), meters);
-        this.pass =
-                new RescreenPass(parts, partition, rescreenState, store, arrivals, fence, deadLetters, deadLettered);
+        this.pass = new RescreenPass(parts, partition, rescreenState, store, arrivals, fence, deadLetters);
         this.memory = new ViolationMemory(store, parts.violationMemory());
     }
 
@@ -89,10 +86,7 @@ final class ScreeningTask implements AutoCloseable {
 
     private void screenClosely(Record<byte[], byte[]> record, RecordLocation origin, CompiledRuleset law) {
         fence.screen(origin, record.key(), true, () -> defect(record, origin, law), arrivals::isHalfDone)
-                .ifPresent(defect -> {
-                    deadLetters.publish(record, origin, defect);
-                    deadLettered.add(origin.offset(), defect);
-                });
+                .ifPresent(defect -> deadLetters.publish(record, origin, defect));
     }
 
     private Optional<StructuralDefect> defect(

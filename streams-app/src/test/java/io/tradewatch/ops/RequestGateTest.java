@@ -1,6 +1,7 @@
 package io.tradewatch.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -173,7 +174,10 @@ class RequestGateTest {
             write(head + framing + "\r\n\r\n", socket);
             for (int sent = 0; sent < 16; sent++) {
                 write(before + "x".repeat(500_000) + after, socket);
-                Thread.sleep(20);
+                if (sent == 3) {
+                    await("the answer, while most is still to be sent")
+                            .until(() -> socket.getInputStream().available() > 0);
+                }
             }
             write(end, socket);
 

@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
  * Publishes a measure over very many past transfers while new ones come in, and takes the time until every partition has
  * been looked through, and what becomes of the latency of new alerts meanwhile.
  */
-final class RescreenStateBenchmark implements Benchmark {
+final class RescreeningBenchmark implements Benchmark {
     private static final TopicNames TOPICS = TopicNames.withPrefix("");
     private static final String APPLICATION = "rescreening";
     private static final int MEASURES = 1_000;
