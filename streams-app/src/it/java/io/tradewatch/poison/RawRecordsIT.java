@@ -48,6 +48,7 @@ class RawRecordsIT {
 
     @Test
     void shouldTellEachOnceAndScreenTheRest() throws Exception {
+        LOG.info("{}", settings);
         try (PoisonScene scene = PoisonScene.open(folder, settings.seed())) {
             int lawRecords = settings.rawRecords() / TRANSFERS_FOR_EACH_RECORD_OF_LAW;
             floodMeasures(scene, lawRecords);
