@@ -1,11 +1,14 @@
 package io.tradewatch.screening;
 
+import io.tradewatch.screening.CompiledMeasure.Applicability;
+import io.tradewatch.screening.CompiledMeasure.Coverage;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading notes: used by one thread, for one transfer.
  */
 final class AlikeItems {
-    /** How many measures all groups may list together: 4 MB. What lies beyond is found again for each item. */
-    private static final int MOST_KEPT = 1_000_000;
+    /** How many coverages all groups may list together: 16 MB. What lies beyond is found again for each item. */
+    private static final int MOST_KEPT = 100_000;
 
     /** Nearly all transfers have so few items that nothing is kept for them: that costs more than to find it again. */
     private static final int FEW = 4;
@@ -26,8 +29,8 @@ final class AlikeItems {
     private final ResolvedTransfer resolvedTransfer;
     private final LocalDate date;
     private final boolean areFew;
-    private final Map<Likeness, Group> groups = new HashMap<>();
-    private final Map<@Nullable String, OfOrigin> byOrigin = new HashMap<>();
+    private final Map<Likeness, Group> groups;
+    private final Map<@Nullable String, OfOrigin> byOrigin;
     private int kept;
 
     /** What rules 2 to 5 look at, as reported. */
@@ -41,20 +44,19 @@ final class AlikeItems {
      * What rules 2 to 5 say of items that are alike.
      *
      * @param origin their country of origin
-     * @param code their code; null where no measure has a target among the countries, so that nobody asks for it
-     * @param covering the measures by which they satisfy rules 2 to 5, in the order of ids
+     * @param coverages the measures by which they satisfy rules 2 to 5, in the order of ids
      * @param defect why their code cannot be compared, where there are measures that it should be compared with (rule 10);
      *     null otherwise
      */
     record Group(
             CountryReading origin,
-            @Nullable ItemCode code,
-            List<CompiledMeasure> covering,
+            List<Coverage> coverages,
             @Nullable Doubt defect) {}
 
     /** What does not depend on the code. */
     private static final class OfOrigin {
-        private final IdentityHashMap<CompiledMeasure, Boolean> concerning = new IdentityHashMap<>();
+        private final IdentityHashMap<CompiledMeasure, Optional<Applicability>> applicabilities =
+                new IdentityHashMap<>();
         private @Nullable Boolean concernsListedGoods;
     }
 
@@ -63,6 +65,8 @@ final class AlikeItems {
         this.resolvedTransfer = resolvedTransfer;
         this.date = resolvedTransfer.date();
         this.areFew = resolvedTransfer.transfer().goodsItems().size() <= FEW;
+        this.groups = areFew ? Map.of() : new HashMap<>();
+        this.byOrigin = areFew ? Map.of() : new HashMap<>();
     }
 
     /** The items that an item is like. */
@@ -76,8 +80,8 @@ final class AlikeItems {
             return known;
         }
         Group group = group(item);
-        if (kept + group.covering().size() < MOST_KEPT) {
-            kept += 1 + group.covering().size();
+        if (kept + group.coverages().size() < MOST_KEPT) {
+            kept += 1 + group.coverages().size();
             groups.put(likeness, group);
         }
         return group;
@@ -87,25 +91,29 @@ final class AlikeItems {
         CountryReading reading = index.reference().countries().read(item.countryOfOrigin(), date);
         String origin = reading.code();
         if (!index.targetsSomeCountryOf(resolvedTransfer, origin)) {
-            return new Group(reading, null, List.of(), null);
+            return new Group(reading, List.of(), null);
         }
         ItemCode code = ItemCode.read(item, date, index.reference());
-        List<CompiledMeasure> covering = new ArrayList<>(FEW);
+        List<Coverage> coverages = new ArrayList<>(FEW);
         for (CompiledMeasure measure : index.candidates(resolvedTransfer, origin, code)) {
-            if (concerns(measure, origin) && measure.covers(code)) {
-                covering.add(measure);
+            Applicability applicability = applicability(measure, origin);
+            Coverage coverage = applicability == null ? null : measure.coverage(applicability, code);
+            if (coverage != null) {
+                coverages.add(coverage);
             }
         }
         boolean isUnscreenable = code.defect() != null && concernsListedGoods(origin);
-        return new Group(reading, code, covering, isUnscreenable ? code.defect() : null);
+        return new Group(reading, coverages, isUnscreenable ? code.defect() : null);
     }
 
-    private boolean concerns(CompiledMeasure measure, @Nullable String origin) {
+    private @Nullable Applicability applicability(CompiledMeasure measure, @Nullable String origin) {
         return areFew
-                ? measure.concerns(resolvedTransfer, origin)
+                ? measure.applicability(resolvedTransfer, origin)
                 : ofOrigin(origin)
-                        .concerning
-                        .computeIfAbsent(measure, asked -> asked.concerns(resolvedTransfer, origin));
+                        .applicabilities
+                        .computeIfAbsent(
+                                measure, asked -> Optional.ofNullable(asked.applicability(resolvedTransfer, origin)))
+                        .orElse(null);
     }
 
     private boolean concernsListedGoods(@Nullable String origin) {

@@ -45,7 +45,12 @@ final class CommodityCode {
      *     the code is unusable
      */
     static List<String> readings(String reported, HsCodes codes) {
-        return isPlain(reported) ? inAChapter(List.of(reported)) : inAChapter(digits(bare(reported), codes));
+        if (isPlain(reported)) {
+            return isInAChapter(reported) ? List.of(reported) : List.of();
+        }
+        return digits(bare(reported), codes).stream()
+                .filter(CommodityCode::isInAChapter)
+                .toList();
     }
 
     /** Whether a code is read as it is, as nearly all are. */
@@ -55,7 +60,12 @@ final class CommodityCode {
     }
 
     private static boolean isAllDigits(String text) {
-        return text.chars().allMatch(ReportedText::isDigit);
+        for (int i = 0; i < text.length(); i++) {
+            if (!ReportedText.isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Without the marks of spreadsheets, a name in front, and letters after the sixth digit. */
@@ -111,10 +121,6 @@ final class CommodityCode {
             return List.of(asItIs, withZero);
         }
         return List.of(isAsItIs ? asItIs : withZero);
-    }
-
-    private static List<String> inAChapter(List<String> readings) {
-        return readings.stream().filter(CommodityCode::isInAChapter).toList();
     }
 
     private static boolean isInAChapter(String digits) {

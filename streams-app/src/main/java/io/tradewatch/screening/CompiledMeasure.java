@@ -82,9 +82,29 @@ final class CompiledMeasure {
         return coversAllGoods;
     }
 
-    /** Rules 2 to 8 for one goods item; null when there is no violation. */
-    @Nullable Finding judge(ResolvedTransfer resolvedTransfer, GoodsItem item, ItemCode code, @Nullable String origin) {
-        Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
+    /** What rules 2 to 4 say of a measure that applies to a movement. */
+    record Applicability(List<RoleCountry> matches, List<RoleCountry> jurisdiction, EnumSet<Doubt> doubts) {
+        Applicability {
+            matches = List.copyOf(matches);
+            jurisdiction = List.copyOf(jurisdiction);
+        }
+    }
+
+    /**
+     * What rules 2 to 5 say of a measure that covers goods.
+     *
+     * @param matchedCommodity the digits of the prefix that matched, or {@code *}
+     */
+    record Coverage(
+            CompiledMeasure measure,
+            Applicability applicability,
+            String matchedCommodity,
+            Classification classification,
+            EnumSet<Doubt> doubts) {}
+
+    /** Rules 2 to 4 for goods of one origin; null where one of them does not hold. */
+    @Nullable Applicability applicability(ResolvedTransfer resolvedTransfer, @Nullable String origin) {
+        EnumSet<Doubt> doubts = EnumSet.noneOf(Doubt.class);
         if (!isInForce(resolvedTransfer, doubts)) {
             return null;
         }
@@ -93,18 +113,30 @@ final class CompiledMeasure {
             return null;
         }
         List<RoleCountry> jurisdiction = bound(resolvedTransfer, doubts);
-        if (jurisdiction == null) {
-            return null;
-        }
+        return jurisdiction == null ? null : new Applicability(matches, jurisdiction, doubts);
+    }
+
+    /** Rule 5 for goods to which the measure applies; null where it does not cover them. */
+    @Nullable Coverage coverage(Applicability applicability, ItemCode code) {
+        EnumSet<Doubt> doubts = EnumSet.copyOf(applicability.doubts());
         List<String> codes = code.codesFor(measure.hsEdition(), measure.tariff());
         CommodityPrefix prefix = goods(code, codes, doubts);
-        if (prefix == null) {
-            return null;
-        }
+        return prefix == null
+                ? null
+                : new Coverage(
+                        this,
+                        applicability,
+                        prefix.code(),
+                        new Classification(code.edition(), code.stated(), codes, prefix.written()),
+                        doubts);
+    }
+
+    /** Rules 6 to 8 for an item that the measure covers; null where a piece of it is worth no more than the threshold. */
+    @Nullable Finding finding(Coverage coverage, GoodsItem item, LocalDate date) {
+        EnumSet<Doubt> doubts = EnumSet.copyOf(coverage.doubts());
         Threshold threshold = null;
         if (measure.unitValueOver() != null) {
-            ThresholdTest test =
-                    new ThresholdTest(measure.unitValueOver(), item, resolvedTransfer.date(), reference.rates());
+            ThresholdTest test = new ThresholdTest(measure.unitValueOver(), item, date, reference.rates());
             switch (test.outcome()) {
                 case EXCEEDED -> {}
                 case NOT_EXCEEDED -> {
@@ -122,29 +154,13 @@ final class CompiledMeasure {
                 measure,
                 typeOf(measure.action()),
                 doubts,
-                matches,
-                jurisdiction,
-                prefix.code(),
-                new Classification(code.edition(), code.stated(), codes, prefix.written()),
+                coverage.applicability().matches(),
+                coverage.applicability().jurisdiction(),
+                coverage.matchedCommodity(),
+                coverage.classification(),
                 threshold,
                 List.of(),
                 null);
-    }
-
-    /** Rules 2 to 4: whether the measure would concern the item if its code were listed. */
-    boolean concerns(ResolvedTransfer resolvedTransfer, @Nullable String origin) {
-        Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
-        return isInForce(resolvedTransfer, doubts)
-                && !direction(resolvedTransfer, origin, doubts).isEmpty()
-                && bound(resolvedTransfer, doubts) != null;
-    }
-
-    /** Rule 5, and rule 10 for codes that are missing or unusable: whether goods with this code are covered. */
-    boolean covers(ItemCode code) {
-        if (coversAllGoods && exceptCommodities.isEmpty()) {
-            return true;
-        }
-        return goods(code, code.codesFor(measure.hsEdition(), measure.tariff()), EnumSet.noneOf(Doubt.class)) != null;
     }
 
     /** Rule 6: whether a piece of the item is known to be worth no more than the measure's threshold. */
@@ -179,11 +195,19 @@ final class CompiledMeasure {
                 measure.flow() == Flow.EXPORT ? resolvedTransfer.dispatch() : resolvedTransfer.destination();
         List<RoleCountry> matches = resolvedTransfer.lyingIn(targets, roles.listed(), origin);
         matches.removeIf(match -> match.country().equals(ownCountry));
-        if (!matches.isEmpty()
-                && matches.stream().noneMatch(match -> roles.decisive().contains(match.role()))) {
+        if (!matches.isEmpty() && !anyDecides(matches)) {
             doubts.add(ROLE_NOT_DECISIVE);
         }
         return matches;
+    }
+
+    private boolean anyDecides(List<RoleCountry> matches) {
+        for (RoleCountry match : matches) {
+            if (roles.decisive().contains(match.role())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Rule 4: why the law binds, empty when it binds everyone or nothing is known; null when it does not bind. */
@@ -196,10 +220,7 @@ final class CompiledMeasure {
         if (!deciding.isEmpty()) {
             return deciding;
         }
-        if (boundBy.hasUnresolved()
-                || deciders.stream()
-                        .allMatch(
-                                role -> resolvedTransfer.countriesIn(role, null).isEmpty())) {
+        if (boundBy.hasUnresolved() || noCountryIsIn(deciders, resolvedTransfer)) {
             doubts.add(JURISDICTION_UNKNOWN);
             return List.of();
         }
@@ -211,6 +232,15 @@ final class CompiledMeasure {
             }
         }
         return null;
+    }
+
+    private static boolean noCountryIsIn(List<Role> roles, ResolvedTransfer resolvedTransfer) {
+        for (Role role : roles) {
+            if (!resolvedTransfer.countriesIn(role, null).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Rule 5, and rule 10 for codes that are missing or unusable: the prefix that matches, or null. */

@@ -1,10 +1,10 @@
 package io.tradewatch.screening;
 
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +39,7 @@ public record Finding(
         @Nullable FindingCounts counts) {
 
     public Finding {
-        doubts = Collections.unmodifiableSortedSet(new TreeSet<>(doubts));
+        doubts = doubts.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(doubts));
         matches = List.copyOf(matches);
         jurisdiction = List.copyOf(jurisdiction);
         unreadable = List.copyOf(unreadable);

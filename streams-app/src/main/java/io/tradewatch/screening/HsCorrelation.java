@@ -58,12 +58,16 @@ public final class HsCorrelation {
 
     /** Whether the table names a six-digit code in an edition. */
     public boolean names(HsEdition edition, String sixDigits) {
-        return named.getOrDefault(edition, Set.of()).contains(sixDigits);
+        return isNamed(sixDigits) && named.getOrDefault(edition, Set.of()).contains(sixDigits);
     }
 
     /** Whether the table names a six-digit code, given as a number, in any edition. One that it does not never changes. */
     boolean renumbers(int sixDigits) {
         return namedInAny.get(sixDigits);
+    }
+
+    private boolean isNamed(String sixDigits) {
+        return renumbers(CodeKeys.number(sixDigits, CommodityCode.HS_DIGITS));
     }
 
     /** The codes that the table names in an edition, in digit order. */
@@ -74,6 +78,9 @@ public final class HsCorrelation {
     /** The codes of one edition that a code of another corresponds to, each once, in digit order; never empty. */
     public Set<String> translate(String sixDigits, HsEdition from, HsEdition to) {
         Set<String> codes = Set.of(sixDigits);
+        if (!isNamed(sixDigits)) {
+            return codes;
+        }
         HsEdition at = from;
         while (at != to) {
             HsEdition next = at.towards(to);

@@ -6,17 +6,23 @@ import org.jspecify.annotations.Nullable;
 
 /** An edition of the Harmonized System, in force from 1 January of its year. */
 public enum HsEdition {
-    HS2007,
-    HS2012,
-    HS2017,
-    HS2022;
+    HS2007(2007),
+    HS2012(2012),
+    HS2017(2017),
+    HS2022(2022);
 
     private static final HsEdition[] ALL = values();
+
+    private final int year;
+
+    HsEdition(int year) {
+        this.year = year;
+    }
 
     /** The edition in force on a day; before 2007 the oldest that is known here, HS2007. */
     public static HsEdition inForceOn(LocalDate date) {
         for (int i = ALL.length - 1; i > 0; i--) {
-            if (date.getYear() >= ALL[i].year()) {
+            if (date.getYear() >= ALL[i].year) {
                 return ALL[i];
             }
         }
@@ -46,9 +52,5 @@ public enum HsEdition {
     /** The neighbouring edition in the direction of another one, which must not be this one. */
     HsEdition towards(HsEdition other) {
         return ALL[ordinal() + Integer.signum(other.ordinal() - ordinal())];
-    }
-
-    private int year() {
-        return Integer.parseInt(name().substring(2));
     }
 }

@@ -195,7 +195,7 @@ public final class MeasureIndex {
         for (Role role : flow.roles()) {
             for (String country : resolvedTransfer.countriesIn(role, origin)) {
                 for (int ordinal : targets.listingGoods(country)) {
-                    if (measures[ordinal].concerns(resolvedTransfer, origin)) {
+                    if (measures[ordinal].applicability(resolvedTransfer, origin) != null) {
                         return true;
                     }
                 }

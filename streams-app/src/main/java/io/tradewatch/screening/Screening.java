@@ -5,6 +5,7 @@ import static io.tradewatch.screening.Doubt.TOO_MANY_FINDINGS;
 import static io.tradewatch.screening.Doubt.UNKNOWN_DESTINATION;
 import static io.tradewatch.screening.Doubt.UNREADABLE_COUNTRY;
 
+import io.tradewatch.screening.CompiledMeasure.Coverage;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +13,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -94,12 +94,8 @@ public final class Screening {
         Unscreenable whole = asAWhole(resolvedTransfer);
         for (GoodsItem item : resolvedTransfer.transfer().goodsItems()) {
             AlikeItems.Group group = items.groupOf(item);
-            for (CompiledMeasure measure : group.covering()) {
-                Finding finding = measure.judge(
-                        resolvedTransfer,
-                        item,
-                        Objects.requireNonNull(group.code()),
-                        group.origin().code());
+            for (Coverage coverage : group.coverages()) {
+                Finding finding = coverage.measure().finding(coverage, item, resolvedTransfer.date());
                 if (finding != null) {
                     findings.add(finding);
                     if (findings.size() > maxViolations) {
@@ -127,7 +123,8 @@ public final class Screening {
         Unscreenable whole = asAWhole(resolvedTransfer);
         for (GoodsItem item : resolvedTransfer.transfer().goodsItems()) {
             AlikeItems.Group group = items.groupOf(item);
-            for (CompiledMeasure measure : group.covering()) {
+            for (Coverage coverage : group.coverages()) {
+                CompiledMeasure measure = coverage.measure();
                 if (!measure.spares(item, resolvedTransfer.date())) {
                     count(measure.measure().measureId(), byMeasure);
                 }
@@ -159,7 +156,7 @@ public final class Screening {
         Unscreenable unscreenable =
                 item.itemNumber() == TRANSFER_AS_A_WHOLE ? whole : new Unscreenable(item.itemNumber());
         if (group.origin().isUnreadable()) {
-            unscreenable.add(UNREADABLE_COUNTRY, Role.ORIGIN, String.valueOf(item.countryOfOrigin()));
+            unscreenable.add(List.of(new UnreadableCountry(Role.ORIGIN, String.valueOf(item.countryOfOrigin()))));
         }
         if (group.defect() != null) {
             unscreenable.doubts.add(group.defect());
@@ -169,17 +166,15 @@ public final class Screening {
 
     /** Rule 10 for the transfer. */
     private static Unscreenable asAWhole(ResolvedTransfer resolvedTransfer) {
-        Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
+        Unscreenable whole = new Unscreenable(TRANSFER_AS_A_WHOLE);
         if (resolvedTransfer.destination() == null) {
-            doubts.add(UNKNOWN_DESTINATION);
-        }
-        if (!resolvedTransfer.unreadable().isEmpty()) {
-            doubts.add(UNREADABLE_COUNTRY);
+            whole.doubts.add(UNKNOWN_DESTINATION);
         }
         if (resolvedTransfer.date().isBefore(FIRST_PLAUSIBLE_DAY)) {
-            doubts.add(IMPLAUSIBLE_DATE);
+            whole.doubts.add(IMPLAUSIBLE_DATE);
         }
-        return new Unscreenable(TRANSFER_AS_A_WHOLE, doubts, resolvedTransfer.unreadable());
+        whole.add(resolvedTransfer.unreadable());
+        return whole;
     }
 
     /**
@@ -195,22 +190,22 @@ public final class Screening {
     /** What of an item, or of the transfer as a whole, cannot be screened. */
     private static final class Unscreenable {
         private final int itemNumber;
-        private final Set<Doubt> doubts;
-        private final List<UnreadableCountry> unreadable;
+        private final Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
+
+        /** For nearly all transfers the constant that is empty. */
+        private List<UnreadableCountry> unreadable = List.of();
 
         Unscreenable(int itemNumber) {
-            this(itemNumber, EnumSet.noneOf(Doubt.class), List.of());
-        }
-
-        Unscreenable(int itemNumber, Set<Doubt> doubts, List<UnreadableCountry> unreadable) {
             this.itemNumber = itemNumber;
-            this.doubts = doubts;
-            this.unreadable = new ArrayList<>(unreadable);
         }
 
-        void add(Doubt doubt, Role role, String text) {
-            doubts.add(doubt);
-            unreadable.add(new UnreadableCountry(role, text));
+        void add(List<UnreadableCountry> countries) {
+            if (!countries.isEmpty()) {
+                doubts.add(UNREADABLE_COUNTRY);
+                unreadable = new ArrayList<>(unreadable);
+                unreadable.addAll(countries);
+                unreadable.sort(Comparator.comparing(UnreadableCountry::role));
+            }
         }
 
         boolean isSo() {
@@ -227,7 +222,6 @@ public final class Screening {
         }
 
         private Finding finding(@Nullable FindingCounts counts) {
-            unreadable.sort(Comparator.comparing(UnreadableCountry::role));
             return Finding.unscreenable(itemNumber, doubts, unreadable, counts);
         }
     }
