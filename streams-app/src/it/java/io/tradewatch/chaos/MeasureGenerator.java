@@ -67,6 +67,7 @@ final class MeasureGenerator implements AutoCloseable {
             publish(table, MeasureMapping.toAvro(table));
         }
         publish(ban("ALWAYS", 0, "9302", MeasureStatus.ACTIVE));
+        publish(ban("ALWAYS-ALONE", 0, "9701", MeasureStatus.ACTIVE));
         for (int number = 0; number < MEASURES; number++) {
             publish(ban("M" + number, 0, HEADINGS.get(number), MeasureStatus.ACTIVE));
         }

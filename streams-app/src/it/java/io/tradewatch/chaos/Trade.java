@@ -30,6 +30,15 @@ final class Trade {
     private static final int LARGE = 400_000;
     private static final int MANY_ITEMS = 2_000;
 
+    /** Banned always, and by other measures at times. */
+    private static final String ARMS = "930200";
+
+    /**
+     * Banned always, and never by another measure: more violations of a transfer than the limit would be one alert, and a
+     * transfer that is too large would not be that under each law.
+     */
+    private static final String ART = "970110";
+
     private final Random random;
     private final Function<Transfer, byte[]> encoder;
     private final byte[] exploding;
@@ -60,7 +69,7 @@ final class Trade {
             return poison();
         }
         if (kind == 3 && random.nextInt(20) == 0) {
-            return withManyItems(MANY_ITEMS, "");
+            return withManyItems(MANY_ITEMS, ARMS, "");
         }
         return kind < 100 && transfers > 0
                 ? good(random.nextInt(transfers), random.nextInt(HIGHEST_REVISION + 1))
@@ -120,7 +129,7 @@ final class Trade {
                 if (size() < LARGE) {
                     yield poison(key, null, Reason.NULL_VALUE);
                 }
-                Parcel sent = withManyItems(MANY_ITEMS / 4, text(LARGE));
+                Parcel sent = withManyItems(MANY_ITEMS / 4, ART, text(LARGE));
                 yield poison(sent.key(), sent.value(), Reason.TOO_LARGE);
             }
         };
@@ -130,13 +139,13 @@ final class Trade {
         return new Parcel(key, value, null, defect);
     }
 
-    /** Arms for North Korea, which a measure bans that is never taken back. */
-    private Parcel withManyItems(int count, String consignee) {
+    /** Goods for North Korea which a measure bans that is never taken back. */
+    private Parcel withManyItems(int count, String code, String consignee) {
         List<GoodsItem> items = new ArrayList<>();
         for (int item = 1; item <= count; item++) {
             items.add(GoodsItem.newBuilder()
                     .setItemNumber(item)
-                    .setCommodityCode("930200")
+                    .setCommodityCode(code)
                     .build());
         }
         Transfer transfer = Transfer.newBuilder()
