@@ -7,6 +7,7 @@ import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tradewatch.PatientEncoder;
 import io.tradewatch.avro.GoodsItem;
+import io.tradewatch.avro.Money;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.records.Contracts;
 import io.tradewatch.records.Registration;
@@ -15,6 +16,7 @@ import io.tradewatch.records.RegistrySchemas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,9 +93,18 @@ public final class Materials {
         return new Parcel(transfer.getTransferId().getBytes(UTF_8), encoder.apply(transfer));
     }
 
-    /** A car that breaks a measure, and nothing strange about it. */
+    /** A car that breaks measures, one of which has a threshold in another currency than its value; nothing strange about it. */
     Parcel good() {
-        return parcel(car(newId()).build());
+        GoodsItem priced = item(1);
+        priced.setQuantity(new BigDecimal("1.000000"));
+        priced.setValue(Money.newBuilder()
+                .setAmount(new BigDecimal("90000.000000"))
+                .setCurrency("USD")
+                .build());
+        return parcel(car(newId())
+                .setCountryOfDispatch("DE")
+                .setGoodsItems(List.of(priced))
+                .build());
     }
 
     byte[] randomBytes(int count) {

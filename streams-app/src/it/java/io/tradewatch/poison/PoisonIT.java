@@ -2,6 +2,7 @@ package io.tradewatch.poison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewatch.records.StructuralDefect.Reason;
 import io.tradewatch.records.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,9 @@ import org.slf4j.Logger;
 class PoisonIT {
     private static final Logger LOG = PoisonScene.diary();
     private static final TopicNames TOPICS = PoisonScene.TOPICS;
+
+    /** What people can still read. */
+    private static final int LONGEST_DETAIL = 2_000;
 
     private final PoisonSettings settings = PoisonSettings.fromSystemProperties();
     private final Map<TopicPartition, Map<Long, String>> sent = new HashMap<>();
@@ -170,6 +174,10 @@ class PoisonIT {
                 .as("records that left neither alerts nor one dead letter")
                 .isEmpty();
         assertThat(traces.twice()).as("changes that were published twice").isEmpty();
+        assertThat(traces.reasons())
+                .as("each kind has a fence of its own, before the one for what nobody thought of")
+                .doesNotContainKey(Reason.FAILED.name());
+        assertThat(traces.longestDetail()).as("characters of a detail").isLessThanOrEqualTo(LONGEST_DETAIL);
         assertThat(application.mostResident()).as("MB resident, at most").isLessThan(settings.mostResident());
     }
 

@@ -2,6 +2,7 @@ package io.tradewatch.poison;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tradewatch.records.DeadLetters;
 import io.tradewatch.records.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class Traces implements AutoCloseable {
     private final Set<String> changes = new HashSet<>();
     private final List<String> twice = new ArrayList<>();
     private final Map<String, Integer> reasons = new HashMap<>();
+    private int longestDetail;
     private long bytes;
 
     /** What one record left. */
@@ -66,6 +68,8 @@ final class Traces implements AutoCloseable {
             }
         } else {
             trace.deadLetters++;
+            longestDetail =
+                    Math.max(longestDetail, header(record, DeadLetters.DETAIL).length());
             reasons.merge(header(record, "tradewatch-reason"), 1, Integer::sum);
         }
     }
@@ -117,6 +121,11 @@ final class Traces implements AutoCloseable {
     /** How many dead letters there are, by reason. */
     Map<String, Integer> reasons() {
         return reasons;
+    }
+
+    /** How long the longest detail of a dead letter is, in characters. */
+    int longestDetail() {
+        return longestDetail;
     }
 
     /** How large all values were together. */
