@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
-/** The packages and the arrows between them: screening ← records ← measures, topology ← replay ← ops ← cli. None turns round. */
+/** The packages and the arrows between them: engine ← records ← measures, topology ← replay ← ops ← cli. None turns round. */
 class HouseTest {
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -54,8 +54,8 @@ class HouseTest {
     void shouldKeepTheArrowsBetweenPackages() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .layer("screening")
-                .definedBy("io.tradewatch.screening..")
+                .layer("engine")
+                .definedBy("io.tradewatch.engine..")
                 .layer("records")
                 .definedBy("io.tradewatch.records..")
                 .layer("measures")
@@ -68,18 +68,18 @@ class HouseTest {
                 .definedBy("io.tradewatch.ops..")
                 .layer("cli")
                 .definedBy("io.tradewatch.cli..")
-                .whereLayer("screening")
+                .whereLayer("engine")
                 .mayNotAccessAnyLayer()
                 .whereLayer("records")
-                .mayOnlyAccessLayers("screening")
+                .mayOnlyAccessLayers("engine")
                 .whereLayer("measures")
-                .mayOnlyAccessLayers("screening", "records")
+                .mayOnlyAccessLayers("engine", "records")
                 .whereLayer("topology")
-                .mayOnlyAccessLayers("screening", "records")
+                .mayOnlyAccessLayers("engine", "records")
                 .whereLayer("replay")
-                .mayOnlyAccessLayers("screening", "records", "measures", "topology")
+                .mayOnlyAccessLayers("engine", "records", "measures", "topology")
                 .whereLayer("ops")
-                .mayOnlyAccessLayers("screening", "records", "measures", "topology", "replay")
+                .mayOnlyAccessLayers("engine", "records", "measures", "topology", "replay")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .check(HOUSE);
@@ -89,10 +89,10 @@ class HouseTest {
     void shouldKeepTheRulesFreeOfEverythingButJava() {
         classes()
                 .that()
-                .resideInAPackage("io.tradewatch.screening..")
+                .resideInAPackage("io.tradewatch.engine..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.tradewatch.screening..", "java..", "org.jspecify..")
+                .resideInAnyPackage("io.tradewatch.engine..", "java..", "org.jspecify..")
                 .check(HOUSE);
     }
 
@@ -100,7 +100,7 @@ class HouseTest {
     void shouldKeepTheRulesFreeOfInputAndOutput() {
         noClasses()
                 .that()
-                .resideInAPackage("io.tradewatch.screening..")
+                .resideInAPackage("io.tradewatch.engine..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..")
@@ -177,7 +177,7 @@ class HouseTest {
     void shouldReadDecimalsOnlyWhereTheirDigitsAreBounded() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.tradewatch.screening.DecimalRange")
+                .doNotHaveFullyQualifiedName("io.tradewatch.engine.DecimalRange")
                 .and()
                 .doNotHaveFullyQualifiedName("io.tradewatch.records.AvroJsonScalars")
                 .and()

@@ -1,7 +1,7 @@
 package io.tradewatch.benchmarks;
 
+import io.tradewatch.engine.Measure;
 import io.tradewatch.records.TopicNames;
-import io.tradewatch.screening.Measure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

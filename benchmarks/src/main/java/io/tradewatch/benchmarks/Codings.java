@@ -4,6 +4,11 @@ import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
+import io.tradewatch.engine.Explanation;
+import io.tradewatch.engine.Finding;
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.TransferOutline;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.OutlineReader;
 import io.tradewatch.records.ProjectingTransferDecoder;
@@ -14,11 +19,6 @@ import io.tradewatch.records.SkippingTransferDecoder;
 import io.tradewatch.records.TransferMapping;
 import io.tradewatch.records.ViolationDecoder;
 import io.tradewatch.records.ViolationRecords;
-import io.tradewatch.screening.Explanation;
-import io.tradewatch.screening.Finding;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.Screening;
-import io.tradewatch.screening.TransferOutline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +99,7 @@ public class Codings {
     }
 
     private void addAlert(Transfer transfer, Screening screening, String lawVersion) {
-        io.tradewatch.screening.Transfer screened =
+        io.tradewatch.engine.Transfer screened =
                 TransferMapping.toScreening(transfer).orElseThrow();
         Finding finding = screening.screen(screened).get(0);
         alerts.add(ViolationRecords.of(
@@ -125,13 +125,13 @@ public class Codings {
 
     /** What decides, by the plan for a writer's schema. */
     @Benchmark
-    public DecodeResult<io.tradewatch.screening.Transfer> deciding() throws RegistryUnavailableException {
+    public DecodeResult<io.tradewatch.engine.Transfer> deciding() throws RegistryUnavailableException {
         return skipping.decodeDeciding(trade.values()[advance()]);
     }
 
     /** The same, by Avro's projection. */
     @Benchmark
-    public DecodeResult<io.tradewatch.screening.Transfer> decidingByAvro() throws RegistryUnavailableException {
+    public DecodeResult<io.tradewatch.engine.Transfer> decidingByAvro() throws RegistryUnavailableException {
         return projecting.decodeDeciding(trade.values()[advance()]);
     }
 

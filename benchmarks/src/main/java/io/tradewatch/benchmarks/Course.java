@@ -1,8 +1,8 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.engine.Measure;
 import io.tradewatch.records.TopicNames;
-import io.tradewatch.screening.Measure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

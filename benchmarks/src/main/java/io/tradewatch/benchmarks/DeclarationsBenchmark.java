@@ -1,14 +1,14 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.Stopwatch.Lap;
+import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.TransferOutline;
 import io.tradewatch.measures.Lint;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.records.OutlineReader;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.TopicNames;
-import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.Screening;
-import io.tradewatch.screening.TransferOutline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,13 +1,13 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.engine.Finding;
+import io.tradewatch.engine.Law;
+import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.Violations;
+import io.tradewatch.engine.reference.NaiveScreening;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.records.TransferMapping;
-import io.tradewatch.screening.Finding;
-import io.tradewatch.screening.Law;
-import io.tradewatch.screening.Screening;
-import io.tradewatch.screening.Violations;
-import io.tradewatch.screening.reference.NaiveScreening;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -2,18 +2,18 @@ package io.tradewatch.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tradewatch.engine.Finding;
+import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.Transfer;
+import io.tradewatch.engine.TransferOutline;
+import io.tradewatch.engine.Violations;
 import io.tradewatch.records.LawRecords;
 import io.tradewatch.records.OutlineReader;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.records.RulesetRecordDecoder;
 import io.tradewatch.records.SkippingTransferDecoder;
-import io.tradewatch.screening.Finding;
-import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.Screening;
-import io.tradewatch.screening.Transfer;
-import io.tradewatch.screening.TransferOutline;
-import io.tradewatch.screening.Violations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package io.tradewatch.benchmarks;
 
-import io.tradewatch.screening.Action;
-import io.tradewatch.screening.CitationStatus;
-import io.tradewatch.screening.CommodityPrefix;
-import io.tradewatch.screening.Flow;
-import io.tradewatch.screening.HsEdition;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.MeasureStatus;
+import io.tradewatch.engine.Action;
+import io.tradewatch.engine.CitationStatus;
+import io.tradewatch.engine.CommodityPrefix;
+import io.tradewatch.engine.Flow;
+import io.tradewatch.engine.HsEdition;
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.MeasureStatus;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

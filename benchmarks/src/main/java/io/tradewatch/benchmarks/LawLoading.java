@@ -2,14 +2,14 @@ package io.tradewatch.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tradewatch.engine.Law;
+import io.tradewatch.engine.MeasureIndex;
 import io.tradewatch.records.LawRecords;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.records.RulesetRecordDecoder;
 import io.tradewatch.records.TopicNames;
-import io.tradewatch.screening.Law;
-import io.tradewatch.screening.MeasureIndex;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

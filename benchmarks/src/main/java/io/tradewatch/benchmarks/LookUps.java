@@ -1,11 +1,11 @@
 package io.tradewatch.benchmarks;
 
-import io.tradewatch.screening.CommodityPrefix;
-import io.tradewatch.screening.Countries;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.Role;
-import io.tradewatch.screening.Screening;
-import io.tradewatch.screening.TransferOutline;
+import io.tradewatch.engine.CommodityPrefix;
+import io.tradewatch.engine.Countries;
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.Role;
+import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.TransferOutline;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;

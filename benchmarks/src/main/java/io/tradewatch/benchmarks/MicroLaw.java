@@ -1,11 +1,11 @@
 package io.tradewatch.benchmarks;
 
+import io.tradewatch.engine.Law;
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.Screening;
 import io.tradewatch.measures.ReferenceFiles;
-import io.tradewatch.screening.Law;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.ReferenceTables;
-import io.tradewatch.screening.Screening;
 import java.nio.file.Path;
 import java.util.List;
 

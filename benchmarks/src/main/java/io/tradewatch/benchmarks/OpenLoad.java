@@ -1,8 +1,8 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
+import io.tradewatch.engine.Violations;
 import io.tradewatch.records.TopicNames;
-import io.tradewatch.screening.Violations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.Violations;
 import io.tradewatch.records.TopicNames;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.Violations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,6 +1,7 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
+import io.tradewatch.engine.Screening;
 import io.tradewatch.measures.MeasuresTopicReader;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.TopicNames;
@@ -11,7 +12,6 @@ import io.tradewatch.replay.Replay;
 import io.tradewatch.replay.ReplayCluster;
 import io.tradewatch.replay.ReplayRange;
 import io.tradewatch.replay.ReplayRequest;
-import io.tradewatch.screening.Screening;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

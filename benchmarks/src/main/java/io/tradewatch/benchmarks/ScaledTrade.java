@@ -1,8 +1,8 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.screening.CommodityPrefix;
-import io.tradewatch.screening.Measure;
+import io.tradewatch.engine.CommodityPrefix;
+import io.tradewatch.engine.Measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,8 +1,8 @@
 package io.tradewatch.benchmarks;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tradewatch.engine.Screening;
 import io.tradewatch.records.TopicNames;
-import io.tradewatch.screening.Screening;
 import io.tradewatch.topology.ApplicationSettings;
 import io.tradewatch.topology.ScreeningApplication;
 import io.tradewatch.topology.ScreeningMeters;

@@ -1,8 +1,8 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.LawLoading.Loaded;
+import io.tradewatch.engine.Measure;
 import io.tradewatch.records.TopicNames;
-import io.tradewatch.screening.Measure;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -2,11 +2,11 @@ package io.tradewatch.benchmarks;
 
 import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.Violations;
 import io.tradewatch.records.ProjectingTransferDecoder;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.Violations;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

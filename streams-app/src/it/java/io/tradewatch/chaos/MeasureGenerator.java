@@ -1,12 +1,12 @@
 package io.tradewatch.chaos;
 
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.MeasureStatus;
+import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.generators.MeasureDraft;
+import io.tradewatch.engine.generators.SmallTables;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.records.RulesetRecord;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.MeasureStatus;
-import io.tradewatch.screening.ReferenceTable;
-import io.tradewatch.screening.generators.MeasureDraft;
-import io.tradewatch.screening.generators.SmallTables;
 import io.tradewatch.topology.promises.ProducedLaw;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

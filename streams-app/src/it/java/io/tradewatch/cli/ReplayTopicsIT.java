@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewatch.Servers;
 import io.tradewatch.avro.Violation;
+import io.tradewatch.engine.Screening;
 import io.tradewatch.measures.Lint;
 import io.tradewatch.records.AvroJson;
 import io.tradewatch.records.RegistrySchemas;
@@ -25,7 +26,6 @@ import io.tradewatch.replay.ReplayException;
 import io.tradewatch.replay.ReplayPlan;
 import io.tradewatch.replay.ReplayRange;
 import io.tradewatch.replay.ReplayRequest;
-import io.tradewatch.screening.Screening;
 import io.tradewatch.topology.PartitionByTransfer;
 import java.io.IOException;
 import java.io.StringWriter;

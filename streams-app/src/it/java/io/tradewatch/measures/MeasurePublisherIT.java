@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tradewatch.Servers;
+import io.tradewatch.engine.Measure;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistrySchemas;
-import io.tradewatch.screening.Measure;
 import io.tradewatch.topology.NewTopics;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -5,8 +5,8 @@ import static io.tradewatch.topology.Scene.toNorthKorea;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.GoodsItem;
+import io.tradewatch.engine.Measure;
 import io.tradewatch.ops.Operations;
-import io.tradewatch.screening.Measure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

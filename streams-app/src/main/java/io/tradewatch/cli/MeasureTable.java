@@ -1,8 +1,8 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.screening.Action;
-import io.tradewatch.screening.CommodityPrefix;
-import io.tradewatch.screening.Measure;
+import io.tradewatch.engine.Action;
+import io.tradewatch.engine.CommodityPrefix;
+import io.tradewatch.engine.Measure;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;

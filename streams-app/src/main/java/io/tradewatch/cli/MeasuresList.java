@@ -1,10 +1,10 @@
 package io.tradewatch.cli;
 
+import io.tradewatch.engine.Measure;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.measures.MeasureSelection;
 import io.tradewatch.records.AvroJson;
 import io.tradewatch.records.MeasureMapping;
-import io.tradewatch.screening.Measure;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -2,9 +2,9 @@ package io.tradewatch.cli;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.transfers.TransferRow;
+import io.tradewatch.engine.MeasureIndex;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.WholeTransfer;
-import io.tradewatch.screening.MeasureIndex;
 import io.tradewatch.topology.InMemoryScreening;
 import io.tradewatch.topology.Verdict;
 import java.util.Optional;

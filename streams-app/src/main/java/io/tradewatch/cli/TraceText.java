@@ -1,12 +1,12 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.screening.Finding;
-import io.tradewatch.screening.FindingCounts;
-import io.tradewatch.screening.ItemTrace;
-import io.tradewatch.screening.MeasureTrace;
-import io.tradewatch.screening.RuleOutcome;
-import io.tradewatch.screening.TransferTrace;
-import io.tradewatch.screening.UnreadableCountry;
+import io.tradewatch.engine.Finding;
+import io.tradewatch.engine.FindingCounts;
+import io.tradewatch.engine.ItemTrace;
+import io.tradewatch.engine.MeasureTrace;
+import io.tradewatch.engine.RuleOutcome;
+import io.tradewatch.engine.TransferTrace;
+import io.tradewatch.engine.UnreadableCountry;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,9 +1,9 @@
 package io.tradewatch.measures;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewatch.engine.ReferenceTable;
 import io.tradewatch.measures.MeasureFields.Unreadable;
 import io.tradewatch.measures.WrittenTable.Row;
-import io.tradewatch.screening.ReferenceTable;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;

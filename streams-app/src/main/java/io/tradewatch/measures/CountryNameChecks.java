@@ -1,7 +1,7 @@
 package io.tradewatch.measures;
 
+import io.tradewatch.engine.Countries;
 import io.tradewatch.measures.WrittenTable.Row;
-import io.tradewatch.screening.Countries;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

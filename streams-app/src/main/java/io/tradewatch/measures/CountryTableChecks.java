@@ -1,8 +1,8 @@
 package io.tradewatch.measures;
 
+import io.tradewatch.engine.Countries;
+import io.tradewatch.engine.DayRange;
 import io.tradewatch.measures.WrittenTable.Row;
-import io.tradewatch.screening.Countries;
-import io.tradewatch.screening.DayRange;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.tradewatch.measures;
 
+import io.tradewatch.engine.HsEdition;
 import io.tradewatch.measures.WrittenTable.Row;
-import io.tradewatch.screening.HsEdition;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 

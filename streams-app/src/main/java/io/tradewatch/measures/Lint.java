@@ -1,7 +1,7 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.screening.ReferenceTable;
-import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.ReferenceTables;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.screening.Law;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.ReferenceTable;
-import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.engine.Law;
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.ReferenceTables;
 import java.util.List;
 
 /**

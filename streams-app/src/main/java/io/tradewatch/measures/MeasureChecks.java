@@ -1,11 +1,11 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.screening.CitationStatus;
-import io.tradewatch.screening.CommodityPrefix;
-import io.tradewatch.screening.HsEdition;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.ReferenceTables;
-import io.tradewatch.screening.WindDown;
+import io.tradewatch.engine.CitationStatus;
+import io.tradewatch.engine.CommodityPrefix;
+import io.tradewatch.engine.HsEdition;
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.WindDown;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

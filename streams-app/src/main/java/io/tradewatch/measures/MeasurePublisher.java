@@ -1,12 +1,12 @@
 package io.tradewatch.measures;
 
+import io.tradewatch.engine.Measure;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.RulesetRecord;
-import io.tradewatch.screening.Measure;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;

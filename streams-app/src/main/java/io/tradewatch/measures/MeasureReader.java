@@ -1,16 +1,16 @@
 package io.tradewatch.measures;
 
+import io.tradewatch.engine.Action;
+import io.tradewatch.engine.CitationStatus;
+import io.tradewatch.engine.CommodityPrefix;
+import io.tradewatch.engine.Flow;
+import io.tradewatch.engine.HsEdition;
+import io.tradewatch.engine.ListedRole;
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.MeasureStatus;
+import io.tradewatch.engine.Money;
+import io.tradewatch.engine.WindDown;
 import io.tradewatch.measures.MeasureFields.Unreadable;
-import io.tradewatch.screening.Action;
-import io.tradewatch.screening.CitationStatus;
-import io.tradewatch.screening.CommodityPrefix;
-import io.tradewatch.screening.Flow;
-import io.tradewatch.screening.HsEdition;
-import io.tradewatch.screening.ListedRole;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.MeasureStatus;
-import io.tradewatch.screening.Money;
-import io.tradewatch.screening.WindDown;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Consumer;

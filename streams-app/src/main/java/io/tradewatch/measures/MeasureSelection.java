@@ -1,13 +1,13 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.screening.CommodityPrefix;
-import io.tradewatch.screening.CountryReading;
-import io.tradewatch.screening.HsCorrelation;
-import io.tradewatch.screening.HsEdition;
-import io.tradewatch.screening.Law;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.engine.CommodityPrefix;
+import io.tradewatch.engine.CountryReading;
+import io.tradewatch.engine.HsCorrelation;
+import io.tradewatch.engine.HsEdition;
+import io.tradewatch.engine.Law;
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.ReferenceTables;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.screening.CommodityPrefix;
-import io.tradewatch.screening.Flow;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.MeasureStatus;
+import io.tradewatch.engine.CommodityPrefix;
+import io.tradewatch.engine.Flow;
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.MeasureStatus;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;

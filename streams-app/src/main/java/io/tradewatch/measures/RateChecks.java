@@ -1,8 +1,8 @@
 package io.tradewatch.measures;
 
+import io.tradewatch.engine.DayRange;
+import io.tradewatch.engine.DecimalRange;
 import io.tradewatch.measures.WrittenTable.Row;
-import io.tradewatch.screening.DayRange;
-import io.tradewatch.screening.DecimalRange;
 import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.Map;

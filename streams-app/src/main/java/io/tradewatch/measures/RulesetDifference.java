@@ -1,8 +1,8 @@
 package io.tradewatch.measures;
 
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.ReferenceTable;
 import io.tradewatch.records.RulesetRecord;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.ReferenceTable;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package io.tradewatch.measures;
 
+import io.tradewatch.engine.Measure;
 import io.tradewatch.records.RulesetRecord;
-import io.tradewatch.screening.Measure;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 

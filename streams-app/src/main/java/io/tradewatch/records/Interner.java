@@ -1,7 +1,7 @@
 package io.tradewatch.records;
 
-import io.tradewatch.screening.CommodityPrefix;
-import io.tradewatch.screening.ListedRole;
+import io.tradewatch.engine.CommodityPrefix;
+import io.tradewatch.engine.ListedRole;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

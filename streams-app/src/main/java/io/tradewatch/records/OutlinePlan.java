@@ -1,10 +1,10 @@
 package io.tradewatch.records;
 
 import io.tradewatch.avro.TransferStatus;
-import io.tradewatch.screening.Countries;
-import io.tradewatch.screening.Locations;
-import io.tradewatch.screening.Role;
-import io.tradewatch.screening.TransferOutline;
+import io.tradewatch.engine.Countries;
+import io.tradewatch.engine.Locations;
+import io.tradewatch.engine.Role;
+import io.tradewatch.engine.TransferOutline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

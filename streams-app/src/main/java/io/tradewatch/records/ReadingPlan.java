@@ -1,11 +1,13 @@
 package io.tradewatch.records;
 
 import io.tradewatch.avro.GoodsItem;
+import io.tradewatch.avro.Identifier;
 import io.tradewatch.avro.Limit;
 import io.tradewatch.avro.Measure;
 import io.tradewatch.avro.Money;
 import io.tradewatch.avro.Party;
 import io.tradewatch.avro.ReferenceTable;
+import io.tradewatch.avro.Source;
 import io.tradewatch.avro.Stop;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Transport;
@@ -30,17 +32,19 @@ import org.apache.avro.specific.SpecificRecord;
  * more or fewer. What else Avro's rules allow (numbers widened, bytes as text, types within themselves) has no plan here.
  */
 final class ReadingPlan {
-    private static final Map<String, Supplier<SpecificRecord>> CLASSES = Map.of(
-            "Transfer", Transfer::new,
-            "Party", Party::new,
-            "Stop", Stop::new,
-            "Transport", Transport::new,
-            "GoodsItem", GoodsItem::new,
-            "Money", Money::new,
-            "Measure", Measure::new,
-            "Limit", Limit::new,
-            "WindDown", WindDown::new,
-            "ReferenceTable", ReferenceTable::new);
+    private static final Map<String, Supplier<SpecificRecord>> CLASSES = Map.ofEntries(
+            Map.entry("Transfer", Transfer::new),
+            Map.entry("Source", Source::new),
+            Map.entry("Party", Party::new),
+            Map.entry("Stop", Stop::new),
+            Map.entry("Transport", Transport::new),
+            Map.entry("GoodsItem", GoodsItem::new),
+            Map.entry("Money", Money::new),
+            Map.entry("Identifier", Identifier::new),
+            Map.entry("Measure", Measure::new),
+            Map.entry("Limit", Limit::new),
+            Map.entry("WindDown", WindDown::new),
+            Map.entry("ReferenceTable", ReferenceTable::new));
 
     private final ContractModel model;
     private final boolean isRecursive;

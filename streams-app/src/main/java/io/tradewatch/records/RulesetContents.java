@@ -1,10 +1,10 @@
 package io.tradewatch.records;
 
-import io.tradewatch.screening.Law;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.MeasureStatus;
-import io.tradewatch.screening.ReferenceTable;
-import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.engine.Law;
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.MeasureStatus;
+import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.ReferenceTables;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.tradewatch.records;
 
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.ReferenceTable;
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.ReferenceTable;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.regex.Pattern;

@@ -4,6 +4,7 @@ import io.tradewatch.avro.Transfer;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DatumReader;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SkippingTransferDecoder implements TransferDecoder {
     private final SchemaReader<Transfer> deciding;
-    private final TransferDecoder avro;
+    private final SchemaReader<Transfer> whole;
 
     /** Learns writers' schemas from a registry as it meets them. */
     public SkippingTransferDecoder(RegistrySchemas schemas) {
         ScreeningProjection fields = new ScreeningProjection();
         this.deciding = new SchemaReader<>(schemas, Contracts.TRANSFER, writer -> reader(writer, fields));
-        this.avro = new ProjectingTransferDecoder(schemas);
+        this.whole = new SchemaReader<>(
+                schemas,
+                Contracts.TRANSFER,
+                writer -> PlannedReader.orElse(
+                        writer,
+                        Transfer.getClassSchema(),
+                        Contracts.MODEL,
+                        () -> new SpecificDatumReader<>(writer, Transfer.getClassSchema(), Contracts.MODEL)));
     }
 
     private static DatumReader<Transfer> reader(Schema writer, ScreeningProjection fields) {
@@ -30,7 +38,7 @@ public final class SkippingTransferDecoder implements TransferDecoder {
     }
 
     @Override
-    public DecodeResult<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
+    public DecodeResult<io.tradewatch.engine.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
             throws RegistryUnavailableException {
         try {
             return TransferMapping.toScreening(deciding.read(value, headers));
@@ -42,6 +50,10 @@ public final class SkippingTransferDecoder implements TransferDecoder {
     @Override
     public DecodeResult<WholeTransfer> decode(byte @Nullable [] value, Headers headers)
             throws RegistryUnavailableException {
-        return avro.decode(value, headers);
+        try {
+            return WholeTransfer.of(whole.read(value, headers));
+        } catch (DefectFound e) {
+            return e.outcome();
+        }
     }
 }

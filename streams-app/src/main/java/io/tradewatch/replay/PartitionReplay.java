@@ -1,11 +1,11 @@
 package io.tradewatch.replay;
 
 import io.tradewatch.avro.Violation;
+import io.tradewatch.engine.Transfer;
+import io.tradewatch.engine.TransferOutline;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.replay.ReplayPlan.Bounds;
-import io.tradewatch.screening.Transfer;
-import io.tradewatch.screening.TransferOutline;
 import io.tradewatch.topology.LogScreening;
 import io.tradewatch.topology.RecordLocation;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.tradewatch.replay;
 
 import io.tradewatch.avro.Violation;
+import io.tradewatch.engine.MeasureIndex;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.replay.ReplayPlan.Bounds;
-import io.tradewatch.screening.MeasureIndex;
 import io.tradewatch.topology.CompiledRuleset;
 import io.tradewatch.topology.LogScreening;
 import io.tradewatch.topology.ShutdownSignal;

@@ -1,7 +1,7 @@
 package io.tradewatch.replay;
 
+import io.tradewatch.engine.ReferenceTables;
 import io.tradewatch.records.Contracts;
-import io.tradewatch.screening.ReferenceTables;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

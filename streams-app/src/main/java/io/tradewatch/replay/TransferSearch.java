@@ -1,10 +1,10 @@
 package io.tradewatch.replay;
 
+import io.tradewatch.engine.Law;
+import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.Transfer;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.replay.ReplayPlan.Bounds;
-import io.tradewatch.screening.Law;
-import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.Transfer;
 import io.tradewatch.topology.CompiledRuleset;
 import io.tradewatch.topology.LogScreening;
 import io.tradewatch.topology.RecordLocation;
@@ -81,7 +81,7 @@ public final class TransferSearch {
      * @param transferId the transfer
      * @param law the law: whether a contradiction is noticed depends on what was found before
      * @param knownAt only revisions recorded at or before this instant count; null means all
-     * @param maxViolations as of {@link io.tradewatch.screening.Screening}
+     * @param maxViolations as of {@link io.tradewatch.engine.Screening}
      * @param watcher told how far it has come
      * @return its records in the order of partitions and offsets
      * @throws ReplayException when there is no such topic or no record of the transfer

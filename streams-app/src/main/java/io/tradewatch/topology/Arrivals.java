@@ -1,12 +1,12 @@
 package io.tradewatch.topology;
 
+import io.tradewatch.engine.Transfer;
+import io.tradewatch.engine.TransferOutline;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.TransferMapping;
 import io.tradewatch.records.WholeTransfer;
 import io.tradewatch.records.WireFormat;
-import io.tradewatch.screening.Transfer;
-import io.tradewatch.screening.TransferOutline;
 import io.tradewatch.topology.TransferScreening.Occasion;
 import io.tradewatch.topology.TransferScreening.Publication;
 import io.tradewatch.topology.TransferScreening.Submission;

@@ -1,12 +1,12 @@
 package io.tradewatch.topology;
 
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.Violations;
 import io.tradewatch.records.Ruleset;
 import io.tradewatch.records.Unusable;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.ReferenceTables;
-import io.tradewatch.screening.Screening;
-import io.tradewatch.screening.Violations;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.avro.Violation;
+import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.Transfer;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.WholeTransfer;
-import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.Transfer;
 import io.tradewatch.topology.TransferScreening.Occasion;
 import io.tradewatch.topology.TransferScreening.Submission;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ public final class InMemoryScreening {
      * Nothing is known yet.
      *
      * @param index the law
-     * @param maxViolations as of {@link io.tradewatch.screening.Screening}
+     * @param maxViolations as of {@link io.tradewatch.engine.Screening}
      */
     public InMemoryScreening(MeasureIndex index, int maxViolations) {
         this.law = CompiledRuleset.fixed(index, maxViolations);

@@ -1,12 +1,12 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.avro.Violation;
+import io.tradewatch.engine.Transfer;
+import io.tradewatch.engine.TransferOutline;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.OutlineReader;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.SkippingTransferDecoder;
-import io.tradewatch.screening.Transfer;
-import io.tradewatch.screening.TransferOutline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.screening.Law;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.Screening;
-import io.tradewatch.screening.Violations;
+import io.tradewatch.engine.Law;
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.Violations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.tradewatch.topology;
 
+import io.tradewatch.engine.ReferenceTable;
 import io.tradewatch.records.RulesetRecord;
-import io.tradewatch.screening.ReferenceTable;
 
 /** The keys of the measures topic: {@code measureId@revision} and {@code ref/<table>@<version>}. */
 final class RulesetKey {

@@ -1,11 +1,11 @@
 package io.tradewatch.topology;
 
+import io.tradewatch.engine.Law;
+import io.tradewatch.engine.ReferenceTables;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
-import io.tradewatch.screening.Law;
-import io.tradewatch.screening.ReferenceTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.tradewatch.topology;
 
+import io.tradewatch.engine.Transfer;
+import io.tradewatch.engine.TransferOutline;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
-import io.tradewatch.screening.Transfer;
-import io.tradewatch.screening.TransferOutline;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,14 +1,14 @@
 package io.tradewatch.topology;
 
+import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.Transfer;
+import io.tradewatch.engine.TransferOutline;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.OutlineReader;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.SkippingTransferDecoder;
 import io.tradewatch.records.TransferDecoder;
-import io.tradewatch.screening.Screening;
-import io.tradewatch.screening.Transfer;
-import io.tradewatch.screening.TransferOutline;
 import io.tradewatch.topology.PastTransferScan.Candidate;
 import io.tradewatch.topology.PastTransferScan.Slice;
 import io.tradewatch.topology.RescreenProgress.Pass;

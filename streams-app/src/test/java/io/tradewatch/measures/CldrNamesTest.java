@@ -2,9 +2,9 @@ package io.tradewatch.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.screening.Countries;
-import io.tradewatch.screening.CountryReading;
-import io.tradewatch.screening.ReferenceTables;
+import io.tradewatch.engine.Countries;
+import io.tradewatch.engine.CountryReading;
+import io.tradewatch.engine.ReferenceTables;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;

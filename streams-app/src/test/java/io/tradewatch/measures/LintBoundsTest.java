@@ -2,9 +2,9 @@ package io.tradewatch.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.screening.DecimalRange;
-import io.tradewatch.screening.Money;
-import io.tradewatch.screening.generators.NumberTexts;
+import io.tradewatch.engine.DecimalRange;
+import io.tradewatch.engine.Money;
+import io.tradewatch.engine.generators.NumberTexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

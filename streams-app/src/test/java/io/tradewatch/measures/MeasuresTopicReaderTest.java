@@ -2,13 +2,13 @@ package io.tradewatch.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.generators.MeasureDraft;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RulesetRecord;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.generators.MeasureDraft;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

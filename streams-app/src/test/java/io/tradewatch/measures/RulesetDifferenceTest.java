@@ -2,11 +2,11 @@ package io.tradewatch.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.ReferenceTable;
 import io.tradewatch.records.RulesetContents;
 import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.records.Unusable;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.ReferenceTable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;

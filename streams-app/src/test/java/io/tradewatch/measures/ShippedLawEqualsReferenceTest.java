@@ -2,15 +2,15 @@ package io.tradewatch.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.screening.Finding;
-import io.tradewatch.screening.Law;
-import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.Screening;
-import io.tradewatch.screening.Transfer;
-import io.tradewatch.screening.generators.Compact;
-import io.tradewatch.screening.generators.PublishedLaw;
-import io.tradewatch.screening.generators.RandomTransfers;
-import io.tradewatch.screening.reference.NaiveScreening;
+import io.tradewatch.engine.Finding;
+import io.tradewatch.engine.Law;
+import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.Transfer;
+import io.tradewatch.engine.generators.Compact;
+import io.tradewatch.engine.generators.PublishedLaw;
+import io.tradewatch.engine.generators.RandomTransfers;
+import io.tradewatch.engine.reference.NaiveScreening;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.tradewatch.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewatch.engine.Countries;
+import io.tradewatch.engine.HsEdition;
+import io.tradewatch.engine.ReferenceTable;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.records.RulesetRecord;
-import io.tradewatch.screening.Countries;
-import io.tradewatch.screening.HsEdition;
-import io.tradewatch.screening.ReferenceTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -2,14 +2,14 @@ package io.tradewatch.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewatch.engine.Law;
+import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.Screening;
 import io.tradewatch.measures.Lint;
 import io.tradewatch.ops.api.Api;
 import io.tradewatch.ops.api.PublishedLaw;
 import io.tradewatch.ops.api.RecentViolations;
 import io.tradewatch.ops.api.TransferLog;
-import io.tradewatch.screening.Law;
-import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.Screening;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

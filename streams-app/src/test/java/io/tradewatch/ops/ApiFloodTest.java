@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewatch.engine.Law;
+import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.Screening;
 import io.tradewatch.measures.Lint;
 import io.tradewatch.ops.api.Api;
 import io.tradewatch.ops.api.PublishedLaw;
 import io.tradewatch.ops.api.RecentViolations;
-import io.tradewatch.screening.Law;
-import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.Screening;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

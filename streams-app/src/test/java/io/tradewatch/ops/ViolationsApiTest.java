@@ -10,14 +10,14 @@ import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
+import io.tradewatch.engine.Explanation;
+import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.Screening;
 import io.tradewatch.measures.Lint;
 import io.tradewatch.ops.api.Api;
 import io.tradewatch.ops.api.RecentViolations;
 import io.tradewatch.records.TransferMapping;
 import io.tradewatch.records.ViolationRecords;
-import io.tradewatch.screening.Explanation;
-import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.Screening;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -274,7 +274,7 @@ class ViolationsApiTest {
                         .setCommodityCode("870340")
                         .build()))
                 .build();
-        io.tradewatch.screening.Transfer screened =
+        io.tradewatch.engine.Transfer screened =
                 TransferMapping.toScreening(transfer).orElseThrow();
         return SCREENING.screen(screened).stream()
                 .map(finding -> ViolationRecords.of(

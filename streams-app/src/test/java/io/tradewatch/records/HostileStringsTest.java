@@ -5,15 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.engine.Finding;
+import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.Role;
+import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.TransferOutline;
+import io.tradewatch.engine.UnreadableCountry;
+import io.tradewatch.engine.reference.NaiveScreening;
 import io.tradewatch.measures.Lint;
 import io.tradewatch.measures.MeasureCatalogue;
-import io.tradewatch.screening.Finding;
-import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.Role;
-import io.tradewatch.screening.Screening;
-import io.tradewatch.screening.TransferOutline;
-import io.tradewatch.screening.UnreadableCountry;
-import io.tradewatch.screening.reference.NaiveScreening;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,7 +148,7 @@ class HostileStringsTest {
         TransferOutline outline = outlines.read(key, value);
         boolean isClear = outline != null && SCREENING.isClear(outline);
         DecodeResult<WholeTransfer> whole = decoder.decode(value, new RecordHeaders());
-        DecodeResult<io.tradewatch.screening.Transfer> deciding = decoder.decodeDeciding(value);
+        DecodeResult<io.tradewatch.engine.Transfer> deciding = decoder.decodeDeciding(value);
         List<Finding> findings = deciding.found().map(SCREENING::screen).orElse(List.of());
         assertThat(Duration.ofNanos(System.nanoTime() - start)).as(what).isLessThan(SOON);
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
-import io.tradewatch.screening.CommodityPrefix;
-import io.tradewatch.screening.ListedRole;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.Role;
+import io.tradewatch.engine.CommodityPrefix;
+import io.tradewatch.engine.ListedRole;
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.Role;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;

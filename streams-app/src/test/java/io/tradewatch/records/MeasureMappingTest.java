@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.tradewatch.avro.Measure;
 import io.tradewatch.avro.ReferenceTable;
+import io.tradewatch.engine.Money;
 import io.tradewatch.records.StructuralDefect.Reason;
-import io.tradewatch.screening.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

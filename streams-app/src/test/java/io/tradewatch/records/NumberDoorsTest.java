@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.engine.DecimalRange;
+import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.generators.NumberTexts;
 import io.tradewatch.records.StructuralDefect.Reason;
-import io.tradewatch.screening.DecimalRange;
-import io.tradewatch.screening.ReferenceTable;
-import io.tradewatch.screening.generators.NumberTexts;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;

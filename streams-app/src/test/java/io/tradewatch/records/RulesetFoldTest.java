@@ -2,11 +2,11 @@ package io.tradewatch.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.generators.MeasureDraft;
+import io.tradewatch.engine.generators.SmallTables;
 import io.tradewatch.records.StructuralDefect.Reason;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.ReferenceTable;
-import io.tradewatch.screening.generators.MeasureDraft;
-import io.tradewatch.screening.generators.SmallTables;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -55,6 +55,7 @@ class SkippingTransferDecoderTest extends TransferDecoderTest {
     @MethodSource("io.tradewatch.records.OtherWriters#all")
     void shouldEqualTheProjectionForOtherWriters(Schema writer) throws RegistryUnavailableException {
         assertThat(plan(writer)).isPresent();
+        assertThat(wholePlan(writer)).isPresent();
         for (long seed = 0; seed < 500; seed++) {
             requireEqual(bytes.written(writer, OtherWriters.of(new RandomRecords(seed).transfer(), writer)));
         }
@@ -71,6 +72,7 @@ class SkippingTransferDecoderTest extends TransferDecoderTest {
         Schema writer = OtherWriters.record(Contracts.TRANSFER, fields);
 
         assertThat(plan(writer)).isPresent();
+        assertThat(wholePlan(writer)).isPresent();
         GenericRecord hop = new GenericData.Record(list);
         Transfer transfer = new RandomRecords(1).transfer();
         GenericRecord written = new GenericData.Record(writer);
@@ -84,12 +86,19 @@ class SkippingTransferDecoderTest extends TransferDecoderTest {
         return ReadingPlan.of(writer, fields.schema(), fields);
     }
 
+    private static Optional<ReadingStep> wholePlan(Schema writer) {
+        return ReadingPlan.of(writer, Transfer.getClassSchema(), Contracts.MODEL);
+    }
+
     private void requireEqual(byte[] value) throws RegistryUnavailableException {
-        var expected = projecting.decodeDeciding(value);
-        var found = skipping.decodeDeciding(value);
+        requireEqual(skipping.decodeDeciding(value), projecting.decodeDeciding(value));
+        requireEqual(skipping.decodeWhole(value), projecting.decodeWhole(value));
+    }
+
+    /** Apart from the detail of a defect: in which order a reader notices what is wrong is its own affair. */
+    private static void requireEqual(DecodeResult<?> found, DecodeResult<?> expected) {
         assertThat(found.found()).isEqualTo(expected.found());
         assertThat(found.problem().map(StructuralDefect::reason))
                 .isEqualTo(expected.problem().map(StructuralDefect::reason));
-        assertThat(skipping.decodeWhole(value)).isEqualTo(projecting.decodeWhole(value));
     }
 }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.tradewatch.avro.NatureOfTransaction;
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.engine.GoodsItem;
+import io.tradewatch.engine.Party;
+import io.tradewatch.engine.Transport;
 import io.tradewatch.records.StructuralDefect.Reason;
-import io.tradewatch.screening.GoodsItem;
-import io.tradewatch.screening.Party;
-import io.tradewatch.screening.Transport;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -287,7 +287,7 @@ class TransferDecoderTest {
     }
 
     private void requireTheSameAnswer(byte[] value) throws RegistryUnavailableException {
-        DecodeResult<io.tradewatch.screening.Transfer> deciding = decoder.decodeDeciding(value);
+        DecodeResult<io.tradewatch.engine.Transfer> deciding = decoder.decodeDeciding(value);
         DecodeResult<Transfer> whole = decoder.decodeWhole(value);
         if (whole instanceof DecodeResult.Decoded<Transfer> decoded) {
             assertThat(deciding)
@@ -299,8 +299,8 @@ class TransferDecoderTest {
         }
     }
 
-    private static io.tradewatch.screening.Transfer withoutDescriptions(io.tradewatch.screening.Transfer transfer) {
-        return new io.tradewatch.screening.Transfer(
+    private static io.tradewatch.engine.Transfer withoutDescriptions(io.tradewatch.engine.Transfer transfer) {
+        return new io.tradewatch.engine.Transfer(
                 transfer.transferId(),
                 transfer.revision(),
                 transfer.status(),

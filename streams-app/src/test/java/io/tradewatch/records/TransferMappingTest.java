@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.engine.GoodsItem;
+import io.tradewatch.engine.Money;
+import io.tradewatch.engine.Party;
+import io.tradewatch.engine.Stop;
+import io.tradewatch.engine.TransferStatus;
+import io.tradewatch.engine.Transport;
 import io.tradewatch.records.StructuralDefect.Reason;
-import io.tradewatch.screening.GoodsItem;
-import io.tradewatch.screening.Money;
-import io.tradewatch.screening.Party;
-import io.tradewatch.screening.Stop;
-import io.tradewatch.screening.TransferStatus;
-import io.tradewatch.screening.Transport;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,7 +33,7 @@ class TransferMappingTest {
                          "goodsItems": [{"itemNumber": 7, "commodityCode": "8703.24", "tariff": "CN",
                            "hsEdition": "HS2022", "description": "limousine", "countryOfOrigin": "RU", "quantity": "1",
                            "unit": "C62", "value": {"amount": "5", "currency": "USD"}}]}"""))
-                .isEqualTo(new io.tradewatch.screening.Transfer(
+                .isEqualTo(new io.tradewatch.engine.Transfer(
                         "T-1",
                         3,
                         TransferStatus.CANCELLED,
@@ -99,7 +99,7 @@ class TransferMappingTest {
         assertThat(TransferMapping.keyDefect(null, "T-1")).isPresent();
     }
 
-    private static io.tradewatch.screening.Transfer screening(String json) {
+    private static io.tradewatch.engine.Transfer screening(String json) {
         return TransferMapping.toScreening(AvroJson.read(json, Transfer.class).orElseThrow())
                 .orElseThrow();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.engine.ReferenceTables;
 import io.tradewatch.records.DeadLetters;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.Registration;
@@ -13,7 +14,6 @@ import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.TransferDecoder;
 import io.tradewatch.records.WholeTransfer;
-import io.tradewatch.screening.ReferenceTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -173,7 +173,7 @@ class FailureFenceTest {
         }
 
         @Override
-        public DecodeResult<io.tradewatch.screening.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
+        public DecodeResult<io.tradewatch.engine.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
                 throws RegistryUnavailableException {
             if (whileReading != null && new String(value, UTF_8).contains(POISON)) {
                 tries++;

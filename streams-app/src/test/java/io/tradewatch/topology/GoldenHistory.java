@@ -12,14 +12,14 @@ import io.tradewatch.avro.Stop;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.TransferStatus;
 import io.tradewatch.avro.Transport;
+import io.tradewatch.engine.Law;
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.generators.MeasureDraft;
 import io.tradewatch.records.Ruleset;
-import io.tradewatch.screening.Law;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.ReferenceTable;
-import io.tradewatch.screening.ReferenceTables;
-import io.tradewatch.screening.Screening;
-import io.tradewatch.screening.generators.MeasureDraft;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,7 +65,7 @@ final class GoldenHistory {
     static Measure spares() {
         return MeasureDraft.measure("LICENSE-SPARES")
                 .revision(1, "2020-01-01T00:00:00Z")
-                .action(io.tradewatch.screening.Action.REQUIRE_LICENCE)
+                .action(io.tradewatch.engine.Action.REQUIRE_LICENCE)
                 .goods("ex 8708", "8409")
                 .condition("a yearly cap")
                 .build();

@@ -3,10 +3,10 @@ package io.tradewatch.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.engine.ReferenceTables;
 import io.tradewatch.records.Contracts;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
-import io.tradewatch.screening.ReferenceTables;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.screening.Screening;
+import io.tradewatch.engine.Screening;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

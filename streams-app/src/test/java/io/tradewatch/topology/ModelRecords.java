@@ -4,6 +4,10 @@ import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Money;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.TransferStatus;
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.generators.MeasureDraft;
+import io.tradewatch.engine.generators.SmallTables;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
@@ -11,10 +15,6 @@ import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.records.StructuralDefect.Reason;
 import io.tradewatch.records.TransferMapping;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.ReferenceTable;
-import io.tradewatch.screening.generators.MeasureDraft;
-import io.tradewatch.screening.generators.SmallTables;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -59,7 +59,7 @@ final class ModelRecords {
             String key,
             byte @Nullable [] value,
             @Nullable Transfer transfer,
-            io.tradewatch.screening.@Nullable Transfer screened,
+            io.tradewatch.engine.@Nullable Transfer screened,
             @Nullable Reason defect) {
         byte[] keyBytes() {
             return key.getBytes(StandardCharsets.UTF_8);

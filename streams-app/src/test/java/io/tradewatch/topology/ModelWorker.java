@@ -1,8 +1,8 @@
 package io.tradewatch.topology;
 
+import io.tradewatch.engine.ReferenceTables;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.TopicNames;
-import io.tradewatch.screening.ReferenceTables;
 import java.time.Duration;
 import java.util.Map;
 

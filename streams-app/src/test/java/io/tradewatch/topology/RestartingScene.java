@@ -1,12 +1,12 @@
 package io.tradewatch.topology;
 
+import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.Screening;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.RulesetRecord;
-import io.tradewatch.screening.ReferenceTables;
-import io.tradewatch.screening.Screening;
 import io.tradewatch.topology.History.Piece;
 import io.tradewatch.topology.promises.ObservedAlert;
 import io.tradewatch.topology.promises.ObservedDeadLetter;

@@ -3,9 +3,9 @@ package io.tradewatch.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tradewatch.engine.Screening;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.RulesetRecord;
-import io.tradewatch.screening.Screening;
 import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;

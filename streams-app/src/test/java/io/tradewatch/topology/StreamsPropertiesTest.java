@@ -2,8 +2,8 @@ package io.tradewatch.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewatch.engine.Screening;
 import io.tradewatch.records.TopicNames;
-import io.tradewatch.screening.Screening;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -3,12 +3,12 @@ package io.tradewatch.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.TransferStatus;
+import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.Screening;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RulesetRecord;
-import io.tradewatch.screening.ReferenceTables;
-import io.tradewatch.screening.Screening;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package io.tradewatch.cli.demo;
 
+import io.tradewatch.engine.Transfer;
+import io.tradewatch.engine.generators.ItemDraft;
+import io.tradewatch.engine.generators.PublishedLaw;
+import io.tradewatch.engine.generators.RandomTransfers;
+import io.tradewatch.engine.generators.TransferDraft;
 import io.tradewatch.measures.Lint;
 import io.tradewatch.measures.MeasureCatalogue;
-import io.tradewatch.screening.Transfer;
-import io.tradewatch.screening.generators.ItemDraft;
-import io.tradewatch.screening.generators.PublishedLaw;
-import io.tradewatch.screening.generators.RandomTransfers;
-import io.tradewatch.screening.generators.TransferDraft;
-import io.tradewatch.screening.generators.TransferLine;
+import io.tradewatch.records.TransferLine;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Random;

@@ -2,6 +2,7 @@ package io.tradewatch.cli.doctor;
 
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
+import io.tradewatch.engine.MeasureIndex;
 import io.tradewatch.measures.MeasuresTopicReader;
 import io.tradewatch.measures.PublishedLaw;
 import io.tradewatch.measures.PublishingException;
@@ -9,7 +10,6 @@ import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.Ruleset;
 import io.tradewatch.records.Unusable;
-import io.tradewatch.screening.MeasureIndex;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.tradewatch.ops.api;
 
-import io.tradewatch.screening.MeasureIndex;
+import io.tradewatch.engine.MeasureIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;

@@ -1,9 +1,9 @@
 package io.tradewatch.ops.api;
 
 import io.javalin.http.Context;
+import io.tradewatch.engine.Measure;
 import io.tradewatch.measures.MeasureSelection;
 import io.tradewatch.records.MeasureMapping;
-import io.tradewatch.screening.Measure;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -2,13 +2,13 @@ package io.tradewatch.ops.api;
 
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
+import io.tradewatch.engine.MeasureIndex;
 import io.tradewatch.ops.api.TransferLog.Logged;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.StructuralDefect.Reason;
 import io.tradewatch.records.ViolationFile;
 import io.tradewatch.records.WholeTransfer;
-import io.tradewatch.screening.MeasureIndex;
 import io.tradewatch.topology.InMemoryScreening;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ record RevisionResolver(List<Verdict> verdicts, Optional<Counting> counting, Lis
 
     /**
      * @param records in the order of their offsets
-     * @param maxViolations as of {@link io.tradewatch.screening.Screening}
+     * @param maxViolations as of {@link io.tradewatch.engine.Screening}
      */
     static RevisionResolver of(List<Logged> records, MeasureIndex index, int maxViolations) {
         InMemoryScreening screening = new InMemoryScreening(index, maxViolations);

@@ -3,13 +3,13 @@ package io.tradewatch.ops.api;
 import io.javalin.http.Context;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
+import io.tradewatch.engine.GoodsItem;
+import io.tradewatch.engine.Law;
+import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.TransferTrace;
 import io.tradewatch.records.Unusable;
 import io.tradewatch.records.WholeTransfer;
-import io.tradewatch.screening.GoodsItem;
-import io.tradewatch.screening.Law;
-import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.Screening;
-import io.tradewatch.screening.TransferTrace;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class TraceEndpoint {
         int itemsInAll = 0;
         if (revisionResolver.counting().isPresent()) {
             WholeTransfer counting = revisionResolver.counting().get().transfer();
-            io.tradewatch.screening.Transfer screenable = counting.screened();
+            io.tradewatch.engine.Transfer screenable = counting.screened();
             transfer = counting.record();
             itemsInAll = screenable.goodsItems().size();
             List<GoodsItem> chosen = item.isPresent()
@@ -151,7 +151,7 @@ final class TraceEndpoint {
                         504, where + ", and time was up before the beginning; go on with before=" + search.from());
     }
 
-    private static GoodsItem only(io.tradewatch.screening.Transfer transfer, long number) {
+    private static GoodsItem only(io.tradewatch.engine.Transfer transfer, long number) {
         return transfer.goodsItems().stream()
                 .filter(item -> item.itemNumber() == number)
                 .findFirst()
@@ -160,7 +160,7 @@ final class TraceEndpoint {
     }
 
     /** Items in which something was found, then others, as many as are shown. */
-    private static List<GoodsItem> foundFirst(io.tradewatch.screening.Transfer transfer, List<Violation> open) {
+    private static List<GoodsItem> foundFirst(io.tradewatch.engine.Transfer transfer, List<Violation> open) {
         Set<Integer> found = open.stream().map(Violation::getItemNumber).collect(Collectors.toSet());
         return Stream.concat(
                         transfer.goodsItems().stream().filter(item -> found.contains(item.itemNumber())),
@@ -170,9 +170,8 @@ final class TraceEndpoint {
     }
 
     /** The same transfer with some of its goods items. */
-    private static io.tradewatch.screening.Transfer with(
-            List<GoodsItem> items, io.tradewatch.screening.Transfer transfer) {
-        return new io.tradewatch.screening.Transfer(
+    private static io.tradewatch.engine.Transfer with(List<GoodsItem> items, io.tradewatch.engine.Transfer transfer) {
+        return new io.tradewatch.engine.Transfer(
                 transfer.transferId(),
                 transfer.revision(),
                 transfer.status(),

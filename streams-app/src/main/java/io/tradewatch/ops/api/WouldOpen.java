@@ -3,17 +3,16 @@ package io.tradewatch.ops.api;
 import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.ViolationStatus;
+import io.tradewatch.engine.Explanation;
+import io.tradewatch.engine.Finding;
+import io.tradewatch.engine.MeasureIndex;
 import io.tradewatch.records.ViolationRecords;
-import io.tradewatch.screening.Explanation;
-import io.tradewatch.screening.Finding;
-import io.tradewatch.screening.MeasureIndex;
 
 /** Shows a finding as the violation that it would open if the transfer came in now. */
 final class WouldOpen {
     private WouldOpen() {}
 
-    static String of(
-            Transfer transfer, io.tradewatch.screening.Transfer screenable, Finding finding, MeasureIndex index) {
+    static String of(Transfer transfer, io.tradewatch.engine.Transfer screenable, Finding finding, MeasureIndex index) {
         return JsonText.of(ViolationRecords.of(
                 transfer,
                 finding,

@@ -3,7 +3,7 @@ package io.tradewatch.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.tradewatch.screening.generators.NumberTexts;
+import io.tradewatch.engine.generators.NumberTexts;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

@@ -8,13 +8,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.cli.topics.TopicState;
+import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.generators.MeasureDraft;
+import io.tradewatch.engine.generators.SmallTables;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.RulesetFold;
 import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.records.StructuralDefect;
-import io.tradewatch.screening.ReferenceTable;
-import io.tradewatch.screening.generators.MeasureDraft;
-import io.tradewatch.screening.generators.SmallTables;
 import io.tradewatch.topology.PartitionByTransfer;
 import java.io.IOException;
 import java.nio.file.Files;

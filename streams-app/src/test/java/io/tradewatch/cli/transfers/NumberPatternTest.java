@@ -2,7 +2,7 @@ package io.tradewatch.cli.transfers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.screening.generators.NumberTexts;
+import io.tradewatch.engine.generators.NumberTexts;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;

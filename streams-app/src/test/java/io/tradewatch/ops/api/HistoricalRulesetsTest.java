@@ -3,10 +3,10 @@ package io.tradewatch.ops.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tradewatch.screening.Law;
-import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.ReferenceTables;
-import io.tradewatch.screening.Screening;
+import io.tradewatch.engine.Law;
+import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.Screening;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.tradewatch.topology.promises;
 
+import io.tradewatch.engine.MeasureStatus;
+import io.tradewatch.engine.ReferenceTable;
 import io.tradewatch.records.RulesetRecord;
-import io.tradewatch.screening.MeasureStatus;
-import io.tradewatch.screening.ReferenceTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

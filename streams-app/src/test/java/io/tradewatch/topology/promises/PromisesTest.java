@@ -8,19 +8,19 @@ import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
+import io.tradewatch.engine.Explanation;
+import io.tradewatch.engine.Finding;
+import io.tradewatch.engine.Law;
+import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.generators.MeasureDraft;
 import io.tradewatch.records.DeadLetters;
 import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.records.StructuralDefect.Reason;
 import io.tradewatch.records.TransferMapping;
 import io.tradewatch.records.ViolationRecords;
-import io.tradewatch.screening.Explanation;
-import io.tradewatch.screening.Finding;
-import io.tradewatch.screening.Law;
-import io.tradewatch.screening.MeasureIndex;
-import io.tradewatch.screening.ReferenceTable;
-import io.tradewatch.screening.ReferenceTables;
-import io.tradewatch.screening.Screening;
-import io.tradewatch.screening.generators.MeasureDraft;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -222,7 +222,7 @@ class PromisesTest {
 
     /** The first alert of an item of the cars. */
     private static ObservedAlert open(int itemNumber) {
-        io.tradewatch.screening.Transfer screened =
+        io.tradewatch.engine.Transfer screened =
                 TransferMapping.toScreening(CARS).orElseThrow();
         Law law = Law.of(List.of(BAN.measure()), ReferenceTables.of(List.of(COUNTRIES.table())));
         Finding finding = new Screening(MeasureIndex.compile(law), Screening.DEFAULT_MAX_VIOLATIONS)

@@ -4,16 +4,16 @@ import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
+import io.tradewatch.engine.Explanation;
+import io.tradewatch.engine.Finding;
+import io.tradewatch.engine.Law;
+import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.reference.NaiveScreening;
 import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.records.TransferMapping;
 import io.tradewatch.records.ViolationRecords;
-import io.tradewatch.screening.Explanation;
-import io.tradewatch.screening.Finding;
-import io.tradewatch.screening.Law;
-import io.tradewatch.screening.Measure;
-import io.tradewatch.screening.ReferenceTable;
-import io.tradewatch.screening.ReferenceTables;
-import io.tradewatch.screening.reference.NaiveScreening;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ public final class ReferenceViolations {
 
     /** By violationId, the violations that stand where only this transfer is known, apart from life cycle and lawVersion. */
     public Map<String, Violation> in(Transfer transfer) {
-        io.tradewatch.screening.Transfer screened =
+        io.tradewatch.engine.Transfer screened =
                 TransferMapping.toScreening(transfer).orElseThrow();
         Map<String, Violation> violations = new TreeMap<>();
         for (Finding finding : screening.screen(screened, law, null)) {
