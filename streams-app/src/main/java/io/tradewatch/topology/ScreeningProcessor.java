@@ -63,8 +63,9 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
     @Override
     public void process(Record<byte[], byte[]> record) {
         ScreeningTask current = Objects.requireNonNull(task, "not initialised");
-        TransferBatch run = TransferBatch.in(record.headers());
-        List<ConsumerRecord<byte[], byte[]>> transfers = run == null ? List.of(asConsumed(record)) : run.transfers();
+        TransferBatch batch = TransferBatch.in(record.headers());
+        List<ConsumerRecord<byte[], byte[]>> transfers =
+                batch == null ? List.of(asConsumed(record)) : batch.transfers();
         if (transfers.isEmpty()) {
             return;
         }
@@ -73,8 +74,8 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
         for (ConsumerRecord<byte[], byte[]> transfer : transfers) {
             current.screen(
                     transfer,
-                    run == null ? record.timestamp() : time.of(transfer, record.timestamp()),
-                    run == null || run.needsHeaders());
+                    batch == null ? record.timestamp() : time.of(transfer, record.timestamp()),
+                    batch == null || batch.needsHeaders());
         }
         commitSlowOnes(transfers.get(transfers.size() - 1).offset(), current.busyNanos() - busyBefore);
     }

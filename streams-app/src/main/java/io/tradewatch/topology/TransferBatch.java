@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * header. The header exists within this process only: none that was read from a topic can be taken for one.
  */
 final class TransferBatch implements Header {
-    private static final String KEY = "tradewatch-run";
+    private static final String KEY = "tradewatch-batch";
 
     private final List<ConsumerRecord<byte[], byte[]>> transfers;
     private final boolean needsHeaders;
@@ -45,7 +45,7 @@ final class TransferBatch implements Header {
     }
 
     /**
-     * A run without transfers, which takes a place behind a transfer. Its offset is the one to go on from, as the transfer is
+     * A batch without transfers, which takes a place behind a transfer. Its offset is the one to go on from, as the transfer is
      * done when the place has its turn.
      */
     static ConsumerRecord<byte[], byte[]> place(ConsumerRecord<byte[], byte[]> behind) {
@@ -53,7 +53,7 @@ final class TransferBatch implements Header {
     }
 
     private static ConsumerRecord<byte[], byte[]> carrying(
-            TransferBatch run,
+            TransferBatch batch,
             ConsumerRecord<byte[], byte[]> first,
             long offset,
             long timestamp,
@@ -69,17 +69,17 @@ final class TransferBatch implements Header {
                 valueSize,
                 null,
                 null,
-                new RecordHeaders(new Header[] {run}),
+                new RecordHeaders(new Header[] {batch}),
                 first.leaderEpoch());
     }
 
-    /** The run that a record carries; null where it is a transfer itself. */
+    /** The batch that a record carries; null where it is a transfer itself. */
     static @Nullable TransferBatch in(Headers headers) {
-        return headers.lastHeader(KEY) instanceof TransferBatch run ? run : null;
+        return headers.lastHeader(KEY) instanceof TransferBatch batch ? batch : null;
     }
 
     /**
-     * Whether any of the transfers names its schema in a header. Looked up when the run is made, while the headers are still
+     * Whether any of the transfers names its schema in a header. Looked up when the batch is made, while the headers are still
      * in the processor's cache: a look-up in each transfer's turn would cost a tenth of what a clean transfer costs.
      */
     boolean needsHeaders() {

@@ -141,7 +141,7 @@ class TransferBatchInterceptorTest {
     @Test
     void shouldNotBeForgedByAHeader() {
         RecordHeaders headers = new RecordHeaders();
-        headers.add("tradewatch-run", new byte[] {1});
+        headers.add("tradewatch-batch", new byte[] {1});
 
         assertThat(TransferBatch.in(headers)).isNull();
     }
