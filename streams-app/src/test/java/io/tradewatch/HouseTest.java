@@ -177,7 +177,7 @@ class HouseTest {
     void shouldReadDecimalsOnlyWhereTheirDigitsAreBounded() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.tradewatch.engine.DecimalRange")
+                .doNotHaveFullyQualifiedName("io.tradewatch.engine.model.DecimalRange")
                 .and()
                 .doNotHaveFullyQualifiedName("io.tradewatch.records.AvroJsonScalars")
                 .and()

@@ -1,6 +1,6 @@
 package io.tradewatch.benchmarks;
 
-import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.model.Measure;
 import io.tradewatch.records.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;

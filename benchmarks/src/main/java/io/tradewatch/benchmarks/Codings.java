@@ -4,11 +4,11 @@ import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.engine.Explanation;
-import io.tradewatch.engine.Finding;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.Screening;
-import io.tradewatch.engine.TransferOutline;
+import io.tradewatch.engine.explain.Explanation;
+import io.tradewatch.engine.model.Finding;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.outline.TransferOutline;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.OutlineReader;
 import io.tradewatch.records.ProjectingTransferDecoder;
@@ -99,7 +99,7 @@ public class Codings {
     }
 
     private void addAlert(Transfer transfer, Screening screening, String lawVersion) {
-        io.tradewatch.engine.Transfer screened =
+        io.tradewatch.engine.model.Transfer screened =
                 TransferMapping.toScreening(transfer).orElseThrow();
         Finding finding = screening.screen(screened).get(0);
         alerts.add(ViolationRecords.of(
@@ -125,13 +125,13 @@ public class Codings {
 
     /** What decides, by the plan for a writer's schema. */
     @Benchmark
-    public DecodeResult<io.tradewatch.engine.Transfer> deciding() throws RegistryUnavailableException {
+    public DecodeResult<io.tradewatch.engine.model.Transfer> deciding() throws RegistryUnavailableException {
         return skipping.decodeDeciding(trade.values()[advance()]);
     }
 
     /** The same, by Avro's projection. */
     @Benchmark
-    public DecodeResult<io.tradewatch.engine.Transfer> decidingByAvro() throws RegistryUnavailableException {
+    public DecodeResult<io.tradewatch.engine.model.Transfer> decidingByAvro() throws RegistryUnavailableException {
         return projecting.decodeDeciding(trade.values()[advance()]);
     }
 

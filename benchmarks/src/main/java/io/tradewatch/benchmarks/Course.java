@@ -1,7 +1,7 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.model.Measure;
 import io.tradewatch.records.TopicNames;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.tradewatch.benchmarks;
 
-import io.tradewatch.engine.CommodityPrefix;
+import io.tradewatch.engine.model.CommodityPrefix;
 import java.util.List;
 
 /** The prefixes of a measure that a look-up by each prefix of a code needs: so that each measure is found once. */

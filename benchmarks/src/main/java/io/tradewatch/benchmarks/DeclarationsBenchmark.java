@@ -1,9 +1,9 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.Stopwatch.Lap;
-import io.tradewatch.engine.MeasureIndex;
-import io.tradewatch.engine.Screening;
-import io.tradewatch.engine.TransferOutline;
+import io.tradewatch.engine.outline.TransferOutline;
+import io.tradewatch.engine.rules.MeasureIndex;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.measures.Lint;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.records.OutlineReader;

@@ -1,11 +1,11 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.engine.Finding;
-import io.tradewatch.engine.Law;
-import io.tradewatch.engine.Screening;
-import io.tradewatch.engine.Violations;
+import io.tradewatch.engine.index.Law;
+import io.tradewatch.engine.model.Finding;
+import io.tradewatch.engine.model.Violations;
 import io.tradewatch.engine.reference.NaiveScreening;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.records.TransferMapping;
 import java.util.HashSet;

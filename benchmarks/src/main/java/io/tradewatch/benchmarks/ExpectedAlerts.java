@@ -2,9 +2,9 @@ package io.tradewatch.benchmarks;
 
 import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.engine.CommodityPrefix;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.Violations;
+import io.tradewatch.engine.model.CommodityPrefix;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.Violations;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

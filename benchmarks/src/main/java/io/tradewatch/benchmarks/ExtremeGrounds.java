@@ -3,7 +3,7 @@ package io.tradewatch.benchmarks;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
 import io.tradewatch.benchmarks.Stopwatch.Lap;
-import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.model.Measure;
 import io.tradewatch.records.TopicNames;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -4,7 +4,7 @@ import io.tradewatch.avro.Transfer;
 import io.tradewatch.benchmarks.ExtremeGrounds.Ground;
 import io.tradewatch.benchmarks.ExtremeGrounds.Pace;
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
-import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.model.Measure;
 import io.tradewatch.records.TopicNames;
 import java.time.Duration;
 import java.util.HashSet;

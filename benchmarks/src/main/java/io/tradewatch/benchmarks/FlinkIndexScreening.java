@@ -2,12 +2,12 @@ package io.tradewatch.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tradewatch.engine.Finding;
-import io.tradewatch.engine.MeasureIndex;
-import io.tradewatch.engine.Screening;
-import io.tradewatch.engine.Transfer;
-import io.tradewatch.engine.TransferOutline;
-import io.tradewatch.engine.Violations;
+import io.tradewatch.engine.model.Finding;
+import io.tradewatch.engine.model.Transfer;
+import io.tradewatch.engine.model.Violations;
+import io.tradewatch.engine.outline.TransferOutline;
+import io.tradewatch.engine.rules.MeasureIndex;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.records.LawRecords;
 import io.tradewatch.records.OutlineReader;
 import io.tradewatch.records.RegistrySchemas;

@@ -1,12 +1,12 @@
 package io.tradewatch.benchmarks;
 
-import io.tradewatch.engine.Action;
-import io.tradewatch.engine.CitationStatus;
-import io.tradewatch.engine.CommodityPrefix;
-import io.tradewatch.engine.Flow;
-import io.tradewatch.engine.HsEdition;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.MeasureStatus;
+import io.tradewatch.engine.model.Action;
+import io.tradewatch.engine.model.CitationStatus;
+import io.tradewatch.engine.model.CommodityPrefix;
+import io.tradewatch.engine.model.Flow;
+import io.tradewatch.engine.model.HsEdition;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.MeasureStatus;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.tradewatch.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tradewatch.engine.Law;
-import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.index.Law;
+import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.records.LawRecords;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;

@@ -1,7 +1,7 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
-import io.tradewatch.engine.Violations;
+import io.tradewatch.engine.model.Violations;
 import io.tradewatch.records.TopicNames;
 import java.util.ArrayList;
 import java.util.List;

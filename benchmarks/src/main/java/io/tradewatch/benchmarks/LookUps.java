@@ -1,11 +1,11 @@
 package io.tradewatch.benchmarks;
 
-import io.tradewatch.engine.CommodityPrefix;
-import io.tradewatch.engine.Countries;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.Role;
-import io.tradewatch.engine.Screening;
-import io.tradewatch.engine.TransferOutline;
+import io.tradewatch.engine.index.Countries;
+import io.tradewatch.engine.model.CommodityPrefix;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.Role;
+import io.tradewatch.engine.outline.TransferOutline;
+import io.tradewatch.engine.rules.Screening;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;

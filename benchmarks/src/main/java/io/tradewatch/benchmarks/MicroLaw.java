@@ -1,10 +1,10 @@
 package io.tradewatch.benchmarks;
 
-import io.tradewatch.engine.Law;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.MeasureIndex;
-import io.tradewatch.engine.ReferenceTables;
-import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.index.Law;
+import io.tradewatch.engine.index.ReferenceTables;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.rules.MeasureIndex;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.measures.ReferenceFiles;
 import java.nio.file.Path;
 import java.util.List;

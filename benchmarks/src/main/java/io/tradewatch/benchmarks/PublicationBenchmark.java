@@ -1,8 +1,8 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.Violations;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.Violations;
 import io.tradewatch.records.TopicNames;
 import java.util.ArrayList;
 import java.util.List;

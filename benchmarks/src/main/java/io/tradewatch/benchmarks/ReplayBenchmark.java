@@ -1,7 +1,7 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
-import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.measures.MeasuresTopicReader;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.TopicNames;

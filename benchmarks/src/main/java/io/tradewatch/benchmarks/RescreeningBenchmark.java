@@ -1,7 +1,7 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
-import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.model.Measure;
 import io.tradewatch.records.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;

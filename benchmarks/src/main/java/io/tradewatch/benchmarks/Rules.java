@@ -2,12 +2,12 @@ package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.DroolsScreening.Breach;
 import io.tradewatch.benchmarks.DroolsScreening.Movement;
-import io.tradewatch.engine.Finding;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.Screening;
-import io.tradewatch.engine.Transfer;
-import io.tradewatch.engine.TransferOutline;
-import io.tradewatch.engine.Violations;
+import io.tradewatch.engine.model.Finding;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.Transfer;
+import io.tradewatch.engine.model.Violations;
+import io.tradewatch.engine.outline.TransferOutline;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.records.OutlineReader;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.records.SkippingTransferDecoder;

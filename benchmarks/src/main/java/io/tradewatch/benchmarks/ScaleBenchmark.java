@@ -4,7 +4,7 @@ import io.tradewatch.benchmarks.Plot.Axis;
 import io.tradewatch.benchmarks.Plot.Line;
 import io.tradewatch.benchmarks.Plot.Point;
 import io.tradewatch.benchmarks.Stopwatch.Lap;
-import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.model.Measure;
 import io.tradewatch.records.TopicNames;
 import java.time.Duration;
 import java.util.Arrays;

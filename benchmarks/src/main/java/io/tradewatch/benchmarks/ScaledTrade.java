@@ -1,8 +1,8 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.engine.CommodityPrefix;
-import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.model.CommodityPrefix;
+import io.tradewatch.engine.model.Measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

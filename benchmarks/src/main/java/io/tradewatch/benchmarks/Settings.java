@@ -1,7 +1,7 @@
 package io.tradewatch.benchmarks;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.records.TopicNames;
 import io.tradewatch.topology.ApplicationSettings;
 import io.tradewatch.topology.ScreeningApplication;

@@ -38,7 +38,7 @@ final class StagesBenchmark implements Benchmark {
     /** The stages, in the order in which a stack is asked for them. */
     private enum Stage {
         OUTLINE("the walk over the bytes", "io.tradewatch.records.OutlineReader", ""),
-        COMPARISON("the look at countries and codes", "io.tradewatch.engine.Screening", "isClear"),
+        COMPARISON("the look at countries and codes", "io.tradewatch.engine.rules.Screening", "isClear"),
         VIOLATIONS("transfers that break the law", "io.tradewatch.topology.ScreeningTask", "screenClosely"),
         RUNS("putting transfers into runs", "io.tradewatch.topology.TransferBatchInterceptor", ""),
         REST("the rest of the processor", "io.tradewatch.", ""),

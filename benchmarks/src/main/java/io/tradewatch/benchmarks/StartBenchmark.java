@@ -1,7 +1,7 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.LawLoading.Loaded;
-import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.model.Measure;
 import io.tradewatch.records.TopicNames;
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -2,8 +2,8 @@ package io.tradewatch.benchmarks;
 
 import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.Violations;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.Violations;
 import io.tradewatch.records.ProjectingTransferDecoder;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.RegistryUnavailableException;

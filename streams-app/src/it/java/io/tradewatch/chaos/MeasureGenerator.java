@@ -1,10 +1,10 @@
 package io.tradewatch.chaos;
 
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.MeasureStatus;
-import io.tradewatch.engine.ReferenceTable;
 import io.tradewatch.engine.generators.MeasureDraft;
 import io.tradewatch.engine.generators.SmallTables;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.MeasureStatus;
+import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.topology.promises.ProducedLaw;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewatch.Servers;
 import io.tradewatch.avro.Violation;
-import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.measures.Lint;
 import io.tradewatch.records.AvroJson;
 import io.tradewatch.records.RegistrySchemas;

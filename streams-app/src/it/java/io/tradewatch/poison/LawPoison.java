@@ -2,7 +2,7 @@ package io.tradewatch.poison;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.records.RulesetRecord;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import static io.tradewatch.topology.Scene.toNorthKorea;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.GoodsItem;
-import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.model.Measure;
 import io.tradewatch.ops.Operations;
 import java.io.BufferedReader;
 import java.io.IOException;

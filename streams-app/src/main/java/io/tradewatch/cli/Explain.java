@@ -4,10 +4,10 @@ import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
 import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.cli.transfers.TransferRow;
-import io.tradewatch.engine.Law;
-import io.tradewatch.engine.MeasureIndex;
-import io.tradewatch.engine.Transfer;
-import io.tradewatch.engine.TransferTrace;
+import io.tradewatch.engine.index.Law;
+import io.tradewatch.engine.model.Transfer;
+import io.tradewatch.engine.rules.MeasureIndex;
+import io.tradewatch.engine.rules.TransferTracing;
 import io.tradewatch.records.WholeTransfer;
 import io.tradewatch.replay.PlannedRuleset;
 import io.tradewatch.replay.ReplayCluster;
@@ -154,7 +154,7 @@ final class Explain implements Callable<Integer> {
                 throw new CliException(
                         "there is no measure " + measure, "'tradewatch measures list' shows what is in force.");
             }
-            new TraceText(out, measure, all).print(TransferTrace.of(law, knownAt.get(), transfer, maxViolations));
+            new TraceText(out, measure, all).print(TransferTracing.trace(law, knownAt.get(), transfer, maxViolations));
         }
         out.flush();
     }

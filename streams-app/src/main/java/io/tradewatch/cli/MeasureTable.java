@@ -1,8 +1,8 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.engine.Action;
-import io.tradewatch.engine.CommodityPrefix;
-import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.model.Action;
+import io.tradewatch.engine.model.CommodityPrefix;
+import io.tradewatch.engine.model.Measure;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;

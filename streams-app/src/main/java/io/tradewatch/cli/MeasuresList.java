@@ -1,6 +1,6 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.model.Measure;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.measures.MeasureSelection;
 import io.tradewatch.records.AvroJson;

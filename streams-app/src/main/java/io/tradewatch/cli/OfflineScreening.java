@@ -2,7 +2,7 @@ package io.tradewatch.cli;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.transfers.TransferRow;
-import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.WholeTransfer;
 import io.tradewatch.topology.InMemoryScreening;

@@ -5,7 +5,7 @@ import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.config.Keys;
 import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.cli.transfers.TransferRow;
-import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.records.ViolationFile;
 import io.tradewatch.records.WholeFile;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.engine.DayRange;
+import io.tradewatch.engine.model.DayRange;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

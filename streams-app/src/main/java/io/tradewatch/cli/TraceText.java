@@ -1,12 +1,12 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.engine.Finding;
-import io.tradewatch.engine.FindingCounts;
-import io.tradewatch.engine.ItemTrace;
-import io.tradewatch.engine.MeasureTrace;
-import io.tradewatch.engine.RuleOutcome;
-import io.tradewatch.engine.TransferTrace;
-import io.tradewatch.engine.UnreadableCountry;
+import io.tradewatch.engine.explain.ItemTrace;
+import io.tradewatch.engine.explain.MeasureTrace;
+import io.tradewatch.engine.explain.RuleOutcome;
+import io.tradewatch.engine.explain.TransferTrace;
+import io.tradewatch.engine.model.Finding;
+import io.tradewatch.engine.model.FindingCounts;
+import io.tradewatch.engine.model.UnreadableCountry;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;

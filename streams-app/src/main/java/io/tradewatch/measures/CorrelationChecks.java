@@ -1,6 +1,6 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.engine.HsEdition;
+import io.tradewatch.engine.model.HsEdition;
 import io.tradewatch.measures.WrittenTable.Row;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.tradewatch.measures;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.measures.MeasureFields.Unreadable;
 import io.tradewatch.measures.WrittenTable.Row;
 import java.nio.file.Path;

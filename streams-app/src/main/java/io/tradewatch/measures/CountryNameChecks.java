@@ -1,6 +1,6 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.engine.Countries;
+import io.tradewatch.engine.index.Countries;
 import io.tradewatch.measures.WrittenTable.Row;
 import java.util.HashMap;
 import java.util.HashSet;

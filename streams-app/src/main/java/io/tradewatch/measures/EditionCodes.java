@@ -1,7 +1,7 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.engine.HsEdition;
-import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.model.HsEdition;
+import io.tradewatch.engine.model.ReferenceTable;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;

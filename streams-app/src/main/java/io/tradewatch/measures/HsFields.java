@@ -1,6 +1,6 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.engine.HsEdition;
+import io.tradewatch.engine.model.HsEdition;
 import io.tradewatch.measures.WrittenTable.Row;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.engine.ReferenceTable;
-import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.index.ReferenceTables;
+import io.tradewatch.engine.model.ReferenceTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

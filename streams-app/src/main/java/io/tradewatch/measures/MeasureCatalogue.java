@@ -1,9 +1,9 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.engine.Law;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.ReferenceTable;
-import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.index.Law;
+import io.tradewatch.engine.index.ReferenceTables;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.ReferenceTable;
 import java.util.List;
 
 /**

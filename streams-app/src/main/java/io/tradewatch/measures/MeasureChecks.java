@@ -1,11 +1,11 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.engine.CitationStatus;
-import io.tradewatch.engine.CommodityPrefix;
-import io.tradewatch.engine.HsEdition;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.ReferenceTables;
-import io.tradewatch.engine.WindDown;
+import io.tradewatch.engine.index.ReferenceTables;
+import io.tradewatch.engine.model.CitationStatus;
+import io.tradewatch.engine.model.CommodityPrefix;
+import io.tradewatch.engine.model.HsEdition;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.WindDown;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

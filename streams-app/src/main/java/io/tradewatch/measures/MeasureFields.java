@@ -1,8 +1,8 @@
 package io.tradewatch.measures;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tradewatch.engine.DayRange;
-import io.tradewatch.engine.DecimalRange;
+import io.tradewatch.engine.model.DayRange;
+import io.tradewatch.engine.model.DecimalRange;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.model.Measure;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;

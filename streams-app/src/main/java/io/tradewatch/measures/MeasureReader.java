@@ -1,15 +1,15 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.engine.Action;
-import io.tradewatch.engine.CitationStatus;
-import io.tradewatch.engine.CommodityPrefix;
-import io.tradewatch.engine.Flow;
-import io.tradewatch.engine.HsEdition;
-import io.tradewatch.engine.ListedRole;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.MeasureStatus;
-import io.tradewatch.engine.Money;
-import io.tradewatch.engine.WindDown;
+import io.tradewatch.engine.model.Action;
+import io.tradewatch.engine.model.CitationStatus;
+import io.tradewatch.engine.model.CommodityPrefix;
+import io.tradewatch.engine.model.Flow;
+import io.tradewatch.engine.model.HsEdition;
+import io.tradewatch.engine.model.ListedRole;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.MeasureStatus;
+import io.tradewatch.engine.model.Money;
+import io.tradewatch.engine.model.WindDown;
 import io.tradewatch.measures.MeasureFields.Unreadable;
 import java.math.BigDecimal;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.engine.CommodityPrefix;
-import io.tradewatch.engine.CountryReading;
-import io.tradewatch.engine.HsCorrelation;
-import io.tradewatch.engine.HsEdition;
-import io.tradewatch.engine.Law;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.MeasureIndex;
-import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.index.CountryReading;
+import io.tradewatch.engine.index.HsCorrelation;
+import io.tradewatch.engine.index.Law;
+import io.tradewatch.engine.index.ReferenceTables;
+import io.tradewatch.engine.model.CommodityPrefix;
+import io.tradewatch.engine.model.HsEdition;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.rules.MeasureIndex;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.engine.CommodityPrefix;
-import io.tradewatch.engine.Flow;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.MeasureStatus;
+import io.tradewatch.engine.model.CommodityPrefix;
+import io.tradewatch.engine.model.Flow;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.MeasureStatus;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.engine.DayRange;
-import io.tradewatch.engine.DecimalRange;
+import io.tradewatch.engine.model.DayRange;
+import io.tradewatch.engine.model.DecimalRange;
 import io.tradewatch.measures.WrittenTable.Row;
 import java.time.DateTimeException;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.model.Measure;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

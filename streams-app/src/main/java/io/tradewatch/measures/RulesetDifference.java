@@ -1,7 +1,7 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.records.RulesetRecord;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.tradewatch.measures;
 
-import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.model.Measure;
 import io.tradewatch.records.RulesetRecord;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tradewatch.engine.DecimalRange;
+import io.tradewatch.engine.model.DecimalRange;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;

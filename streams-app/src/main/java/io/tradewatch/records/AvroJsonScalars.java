@@ -3,7 +3,7 @@ package io.tradewatch.records;
 import static io.tradewatch.records.StructuralDefect.Reason.DECIMAL_OUT_OF_RANGE;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tradewatch.engine.DecimalRange;
+import io.tradewatch.engine.model.DecimalRange;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;

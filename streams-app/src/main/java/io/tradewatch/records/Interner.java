@@ -1,7 +1,7 @@
 package io.tradewatch.records;
 
-import io.tradewatch.engine.CommodityPrefix;
-import io.tradewatch.engine.ListedRole;
+import io.tradewatch.engine.model.CommodityPrefix;
+import io.tradewatch.engine.model.ListedRole;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

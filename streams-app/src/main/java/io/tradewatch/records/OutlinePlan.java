@@ -1,10 +1,10 @@
 package io.tradewatch.records;
 
 import io.tradewatch.avro.TransferStatus;
-import io.tradewatch.engine.Countries;
-import io.tradewatch.engine.Locations;
-import io.tradewatch.engine.Role;
-import io.tradewatch.engine.TransferOutline;
+import io.tradewatch.engine.index.Countries;
+import io.tradewatch.engine.index.Locations;
+import io.tradewatch.engine.model.Role;
+import io.tradewatch.engine.outline.TransferOutline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.tradewatch.records;
 
-import io.tradewatch.engine.TransferOutline;
+import io.tradewatch.engine.outline.TransferOutline;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

@@ -27,7 +27,7 @@ public final class ProjectingTransferDecoder implements TransferDecoder {
     }
 
     @Override
-    public DecodeResult<io.tradewatch.engine.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
+    public DecodeResult<io.tradewatch.engine.model.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
             throws RegistryUnavailableException {
         try {
             return TransferMapping.toScreening(deciding.read(value, headers));

@@ -3,8 +3,8 @@ package io.tradewatch.records;
 import static io.tradewatch.records.StructuralDefect.Reason.DATE_OUT_OF_RANGE;
 import static io.tradewatch.records.StructuralDefect.Reason.DECIMAL_OUT_OF_RANGE;
 
-import io.tradewatch.engine.DayRange;
-import io.tradewatch.engine.DecimalRange;
+import io.tradewatch.engine.model.DayRange;
+import io.tradewatch.engine.model.DecimalRange;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

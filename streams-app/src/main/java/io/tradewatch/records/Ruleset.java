@@ -1,6 +1,6 @@
 package io.tradewatch.records;
 
-import io.tradewatch.engine.Law;
+import io.tradewatch.engine.index.Law;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

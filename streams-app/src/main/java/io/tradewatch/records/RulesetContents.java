@@ -1,10 +1,10 @@
 package io.tradewatch.records;
 
-import io.tradewatch.engine.Law;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.MeasureStatus;
-import io.tradewatch.engine.ReferenceTable;
-import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.index.Law;
+import io.tradewatch.engine.index.ReferenceTables;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.MeasureStatus;
+import io.tradewatch.engine.model.ReferenceTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

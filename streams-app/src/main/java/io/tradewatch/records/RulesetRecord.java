@@ -1,7 +1,7 @@
 package io.tradewatch.records;
 
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.ReferenceTable;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.regex.Pattern;

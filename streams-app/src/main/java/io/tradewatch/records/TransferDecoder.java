@@ -19,7 +19,7 @@ public interface TransferDecoder {
      * @param headers the record's headers, which may name the value's schema
      * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
      */
-    DecodeResult<io.tradewatch.engine.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
+    DecodeResult<io.tradewatch.engine.model.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
             throws RegistryUnavailableException;
 
     /**
@@ -47,7 +47,7 @@ public interface TransferDecoder {
     }
 
     /** What decides of a value that needs no headers. */
-    default DecodeResult<io.tradewatch.engine.Transfer> decodeDeciding(byte @Nullable [] value)
+    default DecodeResult<io.tradewatch.engine.model.Transfer> decodeDeciding(byte @Nullable [] value)
             throws RegistryUnavailableException {
         return decodeDeciding(value, new RecordHeaders());
     }

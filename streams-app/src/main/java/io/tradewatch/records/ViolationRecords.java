@@ -11,10 +11,10 @@ import io.tradewatch.avro.UnreadableCountry;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
 import io.tradewatch.avro.ViolationType;
-import io.tradewatch.engine.DecimalRange;
-import io.tradewatch.engine.Finding;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.Violations;
+import io.tradewatch.engine.model.DecimalRange;
+import io.tradewatch.engine.model.Finding;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.Violations;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -124,14 +124,14 @@ public final class ViolationRecords {
         return null;
     }
 
-    private static List<RoleCountry> countries(List<io.tradewatch.engine.RoleCountry> countries) {
+    private static List<RoleCountry> countries(List<io.tradewatch.engine.model.RoleCountry> countries) {
         return countries.stream()
                 .map(entry -> new RoleCountry(entry.role().name(), entry.country()))
                 .toList();
     }
 
     private static @Nullable Classification classification(
-            io.tradewatch.engine.@Nullable Classification classification) {
+            io.tradewatch.engine.model.@Nullable Classification classification) {
         return classification == null
                 ? null
                 : new Classification(
@@ -141,7 +141,7 @@ public final class ViolationRecords {
                         classification.prefix());
     }
 
-    private static @Nullable Threshold threshold(io.tradewatch.engine.@Nullable Threshold threshold) {
+    private static @Nullable Threshold threshold(io.tradewatch.engine.model.@Nullable Threshold threshold) {
         return threshold == null
                 ? null
                 : new Threshold(

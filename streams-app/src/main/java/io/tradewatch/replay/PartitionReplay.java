@@ -1,8 +1,8 @@
 package io.tradewatch.replay;
 
 import io.tradewatch.avro.Violation;
-import io.tradewatch.engine.Transfer;
-import io.tradewatch.engine.TransferOutline;
+import io.tradewatch.engine.model.Transfer;
+import io.tradewatch.engine.outline.TransferOutline;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.replay.ReplayPlan.Bounds;

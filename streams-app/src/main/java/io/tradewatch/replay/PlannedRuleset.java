@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tradewatch.avro.Measure;
 import io.tradewatch.avro.ReferenceTable;
-import io.tradewatch.engine.Law;
+import io.tradewatch.engine.index.Law;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.measures.PublishedLaw;
 import io.tradewatch.records.AvroJson;

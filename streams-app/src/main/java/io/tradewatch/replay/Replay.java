@@ -1,7 +1,7 @@
 package io.tradewatch.replay;
 
 import io.tradewatch.avro.Violation;
-import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.records.RegistryUnavailableException;
 import io.tradewatch.replay.ReplayPlan.Bounds;
 import io.tradewatch.topology.CompiledRuleset;

@@ -1,6 +1,6 @@
 package io.tradewatch.replay;
 
-import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.records.Contracts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

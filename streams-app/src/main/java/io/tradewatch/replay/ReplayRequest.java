@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param law names the law in a few words; drafts with other content are named otherwise
  * @param against the topic whose open violations are compared; null means none
  * @param maxViolations how many violations of one transfer are reported one by one; as of {@link
- *     io.tradewatch.engine.Screening}
+ *     io.tradewatch.engine.rules.Screening}
  * @param output where the violations go; null means that the caller shows them
  */
 public record ReplayRequest(

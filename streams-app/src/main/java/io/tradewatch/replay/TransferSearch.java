@@ -1,8 +1,8 @@
 package io.tradewatch.replay;
 
-import io.tradewatch.engine.Law;
-import io.tradewatch.engine.MeasureIndex;
-import io.tradewatch.engine.Transfer;
+import io.tradewatch.engine.index.Law;
+import io.tradewatch.engine.model.Transfer;
+import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.replay.ReplayPlan.Bounds;
 import io.tradewatch.topology.CompiledRuleset;
@@ -81,7 +81,7 @@ public final class TransferSearch {
      * @param transferId the transfer
      * @param law the law: whether a contradiction is noticed depends on what was found before
      * @param knownAt only revisions recorded at or before this instant count; null means all
-     * @param maxViolations as of {@link io.tradewatch.engine.Screening}
+     * @param maxViolations as of {@link io.tradewatch.engine.rules.Screening}
      * @param watcher told how far it has come
      * @return its records in the order of partitions and offsets
      * @throws ReplayException when there is no such topic or no record of the transfer

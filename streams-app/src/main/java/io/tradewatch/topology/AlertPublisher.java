@@ -2,7 +2,7 @@ package io.tradewatch.topology;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.engine.Doubt;
+import io.tradewatch.engine.model.Doubt;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.LongSupplier;

@@ -26,7 +26,7 @@ import java.util.Map;
  * @param sliceRecords how many past transfers are read at once, 1 or more
  * @param maxFailuresPerRecord how often screening a record may fail before the record becomes a dead letter, 1 or more
  * @param maxViolationsPerTransfer how many violations of one transfer are published one by one; as of {@link
- *     io.tradewatch.engine.Screening}. Instances that share the work need the same
+ *     io.tradewatch.engine.rules.Screening}. Instances that share the work need the same
  * @param measuresDebounce how long to wait for further changes of the law before it is compiled
  */
 public record ApplicationSettings(

@@ -1,10 +1,10 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.MeasureIndex;
-import io.tradewatch.engine.ReferenceTables;
-import io.tradewatch.engine.Screening;
-import io.tradewatch.engine.Violations;
+import io.tradewatch.engine.index.ReferenceTables;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.Violations;
+import io.tradewatch.engine.rules.MeasureIndex;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.records.Ruleset;
 import io.tradewatch.records.Unusable;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.avro.Violation;
-import io.tradewatch.engine.MeasureIndex;
-import io.tradewatch.engine.Transfer;
+import io.tradewatch.engine.model.Transfer;
+import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.WholeTransfer;
@@ -40,7 +40,7 @@ public final class InMemoryScreening {
      * Nothing is known yet.
      *
      * @param index the law
-     * @param maxViolations as of {@link io.tradewatch.engine.Screening}
+     * @param maxViolations as of {@link io.tradewatch.engine.rules.Screening}
      */
     public InMemoryScreening(MeasureIndex index, int maxViolations) {
         this.law = CompiledRuleset.fixed(index, maxViolations);

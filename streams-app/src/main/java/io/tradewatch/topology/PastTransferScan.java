@@ -1,6 +1,6 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.rules.Screening;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.api.Record;

@@ -1,7 +1,7 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.avro.StatusReason;
-import io.tradewatch.engine.Violations;
+import io.tradewatch.engine.model.Violations;
 import java.util.function.Function;
 
 /**

@@ -3,7 +3,7 @@ package io.tradewatch.topology;
 import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.engine.Doubt;
+import io.tradewatch.engine.model.Doubt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

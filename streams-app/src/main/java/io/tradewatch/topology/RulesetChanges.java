@@ -1,10 +1,10 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.engine.Law;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.MeasureIndex;
-import io.tradewatch.engine.Screening;
-import io.tradewatch.engine.Violations;
+import io.tradewatch.engine.index.Law;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.Violations;
+import io.tradewatch.engine.rules.MeasureIndex;
+import io.tradewatch.engine.rules.Screening;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

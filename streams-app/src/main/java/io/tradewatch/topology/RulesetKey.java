@@ -1,6 +1,6 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.records.RulesetRecord;
 
 /** The keys of the measures topic: {@code measureId@revision} and {@code ref/<table>@<version>}. */

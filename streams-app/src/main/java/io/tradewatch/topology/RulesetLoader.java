@@ -1,8 +1,8 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.engine.Law;
-import io.tradewatch.engine.MeasureIndex;
-import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.index.Law;
+import io.tradewatch.engine.index.ReferenceTables;
+import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.Ruleset;
 import io.tradewatch.records.RulesetContents;
@@ -56,7 +56,7 @@ public final class RulesetLoader implements RulesetSource, AutoCloseable {
      * @param topicId the id of the measures topic
      * @param debounce how long to wait for further changes before compiling; zero or more
      * @param maxViolations how many violations of one transfer are published one by one; as of {@link
-     *     io.tradewatch.engine.Screening}
+     *     io.tradewatch.engine.rules.Screening}
      * @param endOfTopic asks Kafka for the next offset of the topic; called by the compiler thread, may block and fail
      * @param threads makes the compiler thread
      */

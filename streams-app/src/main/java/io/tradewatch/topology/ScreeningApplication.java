@@ -1,7 +1,7 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.engine.Law;
-import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.index.Law;
+import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * @param patience how long a transfer may wait for the law or the schema registry before its thread is replaced; well
  *     below {@code max.poll.interval.ms}
  * @param clock the time by the clock, in ms since the epoch
- * @param rulesVersion version of the rules, normally {@link io.tradewatch.engine.ReferenceTables#RULES_VERSION}
+ * @param rulesVersion version of the rules, normally {@link io.tradewatch.engine.index.ReferenceTables#RULES_VERSION}
  * @param pastTransferLog opens the log of past transfers of a partition
  * @param violationMemory how long withdrawn violations are remembered
  * @param board shows how far each task has got with the law

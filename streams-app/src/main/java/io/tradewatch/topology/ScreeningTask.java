@@ -1,7 +1,7 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.engine.Transfer;
-import io.tradewatch.engine.TransferOutline;
+import io.tradewatch.engine.model.Transfer;
+import io.tradewatch.engine.outline.TransferOutline;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.engine.Screening;
-import io.tradewatch.engine.Transfer;
-import io.tradewatch.engine.TransferOutline;
+import io.tradewatch.engine.model.Transfer;
+import io.tradewatch.engine.outline.TransferOutline;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.OutlineReader;
 import io.tradewatch.records.RegistrySchemas;

@@ -5,8 +5,8 @@ import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.TransferStatus;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.engine.Explanation;
-import io.tradewatch.engine.Finding;
+import io.tradewatch.engine.explain.Explanation;
+import io.tradewatch.engine.model.Finding;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.StructuralDefect.Reason;
@@ -50,7 +50,7 @@ final class TransferScreening {
         byte[] transferId();
 
         /** What decides. */
-        io.tradewatch.engine.Transfer deciding();
+        io.tradewatch.engine.model.Transfer deciding();
 
         /** The whole; called at most once. */
         DecodeResult<WholeTransfer> whole();
@@ -155,8 +155,8 @@ final class TransferScreening {
         return memory.misfit(change);
     }
 
-    private static boolean isCorrection(io.tradewatch.engine.Transfer transfer) {
-        return transfer.revision() > 0 || transfer.status() == io.tradewatch.engine.TransferStatus.CANCELLED;
+    private static boolean isCorrection(io.tradewatch.engine.model.Transfer transfer) {
+        return transfer.revision() > 0 || transfer.status() == io.tradewatch.engine.model.TransferStatus.CANCELLED;
     }
 
     /** The stored record itself is asked too: its writer may have known fields that the release that stored it did not. */

@@ -2,9 +2,9 @@ package io.tradewatch.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.engine.Countries;
-import io.tradewatch.engine.CountryReading;
-import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.index.Countries;
+import io.tradewatch.engine.index.CountryReading;
+import io.tradewatch.engine.index.ReferenceTables;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package io.tradewatch.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.engine.DecimalRange;
-import io.tradewatch.engine.Money;
 import io.tradewatch.engine.generators.NumberTexts;
+import io.tradewatch.engine.model.DecimalRange;
+import io.tradewatch.engine.model.Money;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

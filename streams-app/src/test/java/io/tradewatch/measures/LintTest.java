@@ -3,7 +3,7 @@ package io.tradewatch.measures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.tradewatch.engine.MeasureStatus;
+import io.tradewatch.engine.model.MeasureStatus;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -3,7 +3,7 @@ package io.tradewatch.measures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.model.Measure;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;

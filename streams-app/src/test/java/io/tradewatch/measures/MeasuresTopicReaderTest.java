@@ -2,8 +2,8 @@ package io.tradewatch.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.engine.Measure;
 import io.tradewatch.engine.generators.MeasureDraft;
+import io.tradewatch.engine.model.Measure;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;

@@ -2,8 +2,8 @@ package io.tradewatch.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.records.RulesetContents;
 import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.records.Unusable;

@@ -2,15 +2,15 @@ package io.tradewatch.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.engine.Finding;
-import io.tradewatch.engine.Law;
-import io.tradewatch.engine.MeasureIndex;
-import io.tradewatch.engine.Screening;
-import io.tradewatch.engine.Transfer;
 import io.tradewatch.engine.generators.Compact;
 import io.tradewatch.engine.generators.PublishedLaw;
 import io.tradewatch.engine.generators.RandomTransfers;
+import io.tradewatch.engine.index.Law;
+import io.tradewatch.engine.model.Finding;
+import io.tradewatch.engine.model.Transfer;
 import io.tradewatch.engine.reference.NaiveScreening;
+import io.tradewatch.engine.rules.MeasureIndex;
+import io.tradewatch.engine.rules.Screening;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.tradewatch.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.engine.Countries;
-import io.tradewatch.engine.HsEdition;
-import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.index.Countries;
+import io.tradewatch.engine.model.HsEdition;
+import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.records.RulesetRecord;
 import java.io.IOException;

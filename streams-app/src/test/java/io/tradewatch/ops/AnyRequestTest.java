@@ -2,9 +2,9 @@ package io.tradewatch.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.engine.Law;
-import io.tradewatch.engine.MeasureIndex;
-import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.index.Law;
+import io.tradewatch.engine.rules.MeasureIndex;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.measures.Lint;
 import io.tradewatch.ops.api.Api;
 import io.tradewatch.ops.api.PublishedLaw;

@@ -10,9 +10,9 @@ import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.engine.Explanation;
-import io.tradewatch.engine.MeasureIndex;
-import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.explain.Explanation;
+import io.tradewatch.engine.rules.MeasureIndex;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.measures.Lint;
 import io.tradewatch.ops.api.Api;
 import io.tradewatch.ops.api.RecentViolations;
@@ -274,7 +274,7 @@ class ViolationsApiTest {
                         .setCommodityCode("870340")
                         .build()))
                 .build();
-        io.tradewatch.engine.Transfer screened =
+        io.tradewatch.engine.model.Transfer screened =
                 TransferMapping.toScreening(transfer).orElseThrow();
         return SCREENING.screen(screened).stream()
                 .map(finding -> ViolationRecords.of(

@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.engine.Finding;
-import io.tradewatch.engine.MeasureIndex;
-import io.tradewatch.engine.Role;
-import io.tradewatch.engine.Screening;
-import io.tradewatch.engine.TransferOutline;
-import io.tradewatch.engine.UnreadableCountry;
+import io.tradewatch.engine.model.Finding;
+import io.tradewatch.engine.model.Role;
+import io.tradewatch.engine.model.UnreadableCountry;
+import io.tradewatch.engine.outline.TransferOutline;
 import io.tradewatch.engine.reference.NaiveScreening;
+import io.tradewatch.engine.rules.MeasureIndex;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.measures.Lint;
 import io.tradewatch.measures.MeasureCatalogue;
 import java.nio.file.Path;
@@ -148,7 +148,7 @@ class HostileStringsTest {
         TransferOutline outline = outlines.read(key, value);
         boolean isClear = outline != null && SCREENING.isClear(outline);
         DecodeResult<WholeTransfer> whole = decoder.decode(value, new RecordHeaders());
-        DecodeResult<io.tradewatch.engine.Transfer> deciding = decoder.decodeDeciding(value);
+        DecodeResult<io.tradewatch.engine.model.Transfer> deciding = decoder.decodeDeciding(value);
         List<Finding> findings = deciding.found().map(SCREENING::screen).orElse(List.of());
         assertThat(Duration.ofNanos(System.nanoTime() - start)).as(what).isLessThan(SOON);
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
-import io.tradewatch.engine.CommodityPrefix;
-import io.tradewatch.engine.ListedRole;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.Role;
+import io.tradewatch.engine.model.CommodityPrefix;
+import io.tradewatch.engine.model.ListedRole;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.Role;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.tradewatch.avro.Measure;
 import io.tradewatch.avro.ReferenceTable;
-import io.tradewatch.engine.Money;
+import io.tradewatch.engine.model.Money;
 import io.tradewatch.records.StructuralDefect.Reason;
 import java.math.BigDecimal;
 import java.time.Instant;

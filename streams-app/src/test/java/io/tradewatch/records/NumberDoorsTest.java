@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.engine.DecimalRange;
-import io.tradewatch.engine.ReferenceTable;
 import io.tradewatch.engine.generators.NumberTexts;
+import io.tradewatch.engine.model.DecimalRange;
+import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.records.StructuralDefect.Reason;
 import java.math.BigDecimal;
 import java.math.BigInteger;

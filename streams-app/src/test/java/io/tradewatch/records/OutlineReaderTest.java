@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.engine.Finding;
-import io.tradewatch.engine.MeasureIndex;
-import io.tradewatch.engine.Screening;
-import io.tradewatch.engine.TransferOutline;
-import io.tradewatch.engine.TransferStatus;
 import io.tradewatch.engine.generators.Compact;
 import io.tradewatch.engine.generators.PublishedLaw;
 import io.tradewatch.engine.generators.RandomLaw;
 import io.tradewatch.engine.generators.RandomTransfers;
+import io.tradewatch.engine.model.Finding;
+import io.tradewatch.engine.model.TransferStatus;
+import io.tradewatch.engine.outline.TransferOutline;
+import io.tradewatch.engine.rules.MeasureIndex;
+import io.tradewatch.engine.rules.Screening;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +53,7 @@ class OutlineReaderTest {
             RandomTransfers transfers = new RandomTransfers(published);
             for (int j = 0; j < TRANSFERS_A_LAW; j++) {
                 byte[] value = bytes.ofJson(TransferLine.of(transfers.draw(random, j)));
-                io.tradewatch.engine.Transfer transfer =
+                io.tradewatch.engine.model.Transfer transfer =
                         decoder.decodeDeciding(value).orElseThrow();
                 List<Finding> findings = screening.screen(transfer);
                 TransferOutline outline = outlines.read(transfer.transferId().getBytes(UTF_8), value);
@@ -100,12 +100,12 @@ class OutlineReaderTest {
 
     /** Returns whether there is an outline. */
     private boolean requireTrue(String transferId, byte[] value) throws RegistryUnavailableException {
-        DecodeResult<io.tradewatch.engine.Transfer> decoded = decoder.decodeDeciding(value);
+        DecodeResult<io.tradewatch.engine.model.Transfer> decoded = decoder.decodeDeciding(value);
         TransferOutline outline = outlines.read(transferId.getBytes(UTF_8), value);
         if (outline == null) {
             return false;
         }
-        io.tradewatch.engine.Transfer transfer = decoded.orElseThrow();
+        io.tradewatch.engine.model.Transfer transfer = decoded.orElseThrow();
         assertThat(transfer.transferId()).isEqualTo(transferId);
         assertThat(transfer.revision()).isZero();
         assertThat(transfer.status()).isEqualTo(TransferStatus.DECLARED);

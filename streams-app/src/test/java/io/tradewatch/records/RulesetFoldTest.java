@@ -2,10 +2,10 @@ package io.tradewatch.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.ReferenceTable;
 import io.tradewatch.engine.generators.MeasureDraft;
 import io.tradewatch.engine.generators.SmallTables;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.records.StructuralDefect.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

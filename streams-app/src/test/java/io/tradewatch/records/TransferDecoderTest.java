@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.tradewatch.avro.NatureOfTransaction;
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.engine.GoodsItem;
-import io.tradewatch.engine.Party;
-import io.tradewatch.engine.Transport;
+import io.tradewatch.engine.model.GoodsItem;
+import io.tradewatch.engine.model.Party;
+import io.tradewatch.engine.model.Transport;
 import io.tradewatch.records.StructuralDefect.Reason;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
@@ -287,7 +287,7 @@ class TransferDecoderTest {
     }
 
     private void requireTheSameAnswer(byte[] value) throws RegistryUnavailableException {
-        DecodeResult<io.tradewatch.engine.Transfer> deciding = decoder.decodeDeciding(value);
+        DecodeResult<io.tradewatch.engine.model.Transfer> deciding = decoder.decodeDeciding(value);
         DecodeResult<Transfer> whole = decoder.decodeWhole(value);
         if (whole instanceof DecodeResult.Decoded<Transfer> decoded) {
             assertThat(deciding)
@@ -299,8 +299,9 @@ class TransferDecoderTest {
         }
     }
 
-    private static io.tradewatch.engine.Transfer withoutDescriptions(io.tradewatch.engine.Transfer transfer) {
-        return new io.tradewatch.engine.Transfer(
+    private static io.tradewatch.engine.model.Transfer withoutDescriptions(
+            io.tradewatch.engine.model.Transfer transfer) {
+        return new io.tradewatch.engine.model.Transfer(
                 transfer.transferId(),
                 transfer.revision(),
                 transfer.status(),

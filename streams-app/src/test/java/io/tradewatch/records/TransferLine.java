@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.tradewatch.engine.Transfer;
+import io.tradewatch.engine.model.Transfer;
 
 /** A transfer as the line of a file: the rules' types have the contract's names, as far as they go. */
 public final class TransferLine {

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.engine.GoodsItem;
-import io.tradewatch.engine.Money;
-import io.tradewatch.engine.Party;
-import io.tradewatch.engine.Stop;
-import io.tradewatch.engine.TransferStatus;
-import io.tradewatch.engine.Transport;
+import io.tradewatch.engine.model.GoodsItem;
+import io.tradewatch.engine.model.Money;
+import io.tradewatch.engine.model.Party;
+import io.tradewatch.engine.model.Stop;
+import io.tradewatch.engine.model.TransferStatus;
+import io.tradewatch.engine.model.Transport;
 import io.tradewatch.records.StructuralDefect.Reason;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -33,7 +33,7 @@ class TransferMappingTest {
                          "goodsItems": [{"itemNumber": 7, "commodityCode": "8703.24", "tariff": "CN",
                            "hsEdition": "HS2022", "description": "limousine", "countryOfOrigin": "RU", "quantity": "1",
                            "unit": "C62", "value": {"amount": "5", "currency": "USD"}}]}"""))
-                .isEqualTo(new io.tradewatch.engine.Transfer(
+                .isEqualTo(new io.tradewatch.engine.model.Transfer(
                         "T-1",
                         3,
                         TransferStatus.CANCELLED,
@@ -99,7 +99,7 @@ class TransferMappingTest {
         assertThat(TransferMapping.keyDefect(null, "T-1")).isPresent();
     }
 
-    private static io.tradewatch.engine.Transfer screening(String json) {
+    private static io.tradewatch.engine.model.Transfer screening(String json) {
         return TransferMapping.toScreening(AvroJson.read(json, Transfer.class).orElseThrow())
                 .orElseThrow();
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.records.DeadLetters;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.Registration;
@@ -173,8 +173,8 @@ class FailureFenceTest {
         }
 
         @Override
-        public DecodeResult<io.tradewatch.engine.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
-                throws RegistryUnavailableException {
+        public DecodeResult<io.tradewatch.engine.model.Transfer> decodeDeciding(
+                byte @Nullable [] value, Headers headers) throws RegistryUnavailableException {
             if (whileReading != null && new String(value, UTF_8).contains(POISON)) {
                 tries++;
                 throw thrown(whileReading.get());

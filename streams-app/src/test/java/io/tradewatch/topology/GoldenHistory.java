@@ -12,13 +12,13 @@ import io.tradewatch.avro.Stop;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.TransferStatus;
 import io.tradewatch.avro.Transport;
-import io.tradewatch.engine.Law;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.MeasureIndex;
-import io.tradewatch.engine.ReferenceTable;
-import io.tradewatch.engine.ReferenceTables;
-import io.tradewatch.engine.Screening;
 import io.tradewatch.engine.generators.MeasureDraft;
+import io.tradewatch.engine.index.Law;
+import io.tradewatch.engine.index.ReferenceTables;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.ReferenceTable;
+import io.tradewatch.engine.rules.MeasureIndex;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.records.Ruleset;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -65,7 +65,7 @@ final class GoldenHistory {
     static Measure spares() {
         return MeasureDraft.measure("LICENSE-SPARES")
                 .revision(1, "2020-01-01T00:00:00Z")
-                .action(io.tradewatch.engine.Action.REQUIRE_LICENCE)
+                .action(io.tradewatch.engine.model.Action.REQUIRE_LICENCE)
                 .goods("ex 8708", "8409")
                 .condition("a yearly cap")
                 .build();

@@ -8,7 +8,7 @@ import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.TransferStatus;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.records.DeadLetters;
 import io.tradewatch.records.ProjectingTransferDecoder;
 import io.tradewatch.records.Registration;

@@ -3,7 +3,7 @@ package io.tradewatch.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.records.Contracts;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;

@@ -1,6 +1,6 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.rules.Screening;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

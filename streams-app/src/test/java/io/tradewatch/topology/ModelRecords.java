@@ -4,10 +4,10 @@ import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Money;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.TransferStatus;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.ReferenceTable;
 import io.tradewatch.engine.generators.MeasureDraft;
 import io.tradewatch.engine.generators.SmallTables;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
 import io.tradewatch.records.RegistrySchemas;
@@ -59,7 +59,7 @@ final class ModelRecords {
             String key,
             byte @Nullable [] value,
             @Nullable Transfer transfer,
-            io.tradewatch.engine.@Nullable Transfer screened,
+            io.tradewatch.engine.model.@Nullable Transfer screened,
             @Nullable Reason defect) {
         byte[] keyBytes() {
             return key.getBytes(StandardCharsets.UTF_8);

@@ -3,7 +3,7 @@ package io.tradewatch.topology;
 import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.engine.Violations;
+import io.tradewatch.engine.model.Violations;
 import io.tradewatch.topology.promises.ObservedAlert;
 import io.tradewatch.topology.promises.ObservedDeadLetter;
 import io.tradewatch.topology.promises.Promise;

@@ -1,6 +1,6 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.TopicNames;
 import java.time.Duration;

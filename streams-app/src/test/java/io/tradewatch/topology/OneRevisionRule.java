@@ -47,7 +47,7 @@ public final class OneRevisionRule implements AutoCloseable {
     public String screen(Transfer transfer) {
         Record<byte[], byte[]> record = new Record<>(
                 transfer.getTransferId().getBytes(StandardCharsets.UTF_8), value(transfer), 0, new RecordHeaders());
-        DecodeResult<io.tradewatch.engine.Transfer> read = screening.read(record);
+        DecodeResult<io.tradewatch.engine.model.Transfer> read = screening.read(record);
         return read.problem()
                 .map(OneRevisionRule::deadLetter)
                 .orElseGet(() -> word(

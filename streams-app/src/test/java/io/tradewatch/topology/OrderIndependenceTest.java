@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
-import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.topology.History.Input;
 import io.tradewatch.topology.History.Piece;
 import io.tradewatch.topology.promises.ObservedAlert;

@@ -1,7 +1,7 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.engine.ReferenceTables;
-import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.index.ReferenceTables;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.records.MeasureMapping;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;

@@ -3,7 +3,7 @@ package io.tradewatch.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.RulesetRecord;
 import java.time.Duration;

@@ -10,7 +10,7 @@ import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.TransferStatus;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.records.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

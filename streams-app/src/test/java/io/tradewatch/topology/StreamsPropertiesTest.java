@@ -2,7 +2,7 @@ package io.tradewatch.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.records.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package io.tradewatch.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.TransferStatus;
-import io.tradewatch.engine.ReferenceTables;
-import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.index.ReferenceTables;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;

@@ -1,12 +1,12 @@
 package io.tradewatch.engine.reference;
 
-import io.tradewatch.engine.Classification;
-import io.tradewatch.engine.Doubt;
-import io.tradewatch.engine.GoodsItem;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.Role;
-import io.tradewatch.engine.RoleCountry;
-import io.tradewatch.engine.Threshold;
+import io.tradewatch.engine.model.Classification;
+import io.tradewatch.engine.model.Doubt;
+import io.tradewatch.engine.model.GoodsItem;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.Role;
+import io.tradewatch.engine.model.RoleCountry;
+import io.tradewatch.engine.model.Threshold;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;

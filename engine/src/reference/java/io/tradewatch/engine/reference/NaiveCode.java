@@ -1,6 +1,6 @@
 package io.tradewatch.engine.reference;
 
-import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.model.ReferenceTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,7 +1,7 @@
 package io.tradewatch.engine.reference;
 
-import io.tradewatch.engine.ReferenceTable;
-import io.tradewatch.engine.Stop;
+import io.tradewatch.engine.model.ReferenceTable;
+import io.tradewatch.engine.model.Stop;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.tradewatch.engine.reference;
 
-import io.tradewatch.engine.Doubt;
-import io.tradewatch.engine.Flow;
-import io.tradewatch.engine.ListedRole;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.Role;
-import io.tradewatch.engine.RoleCountry;
+import io.tradewatch.engine.model.Doubt;
+import io.tradewatch.engine.model.Flow;
+import io.tradewatch.engine.model.ListedRole;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.Role;
+import io.tradewatch.engine.model.RoleCountry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

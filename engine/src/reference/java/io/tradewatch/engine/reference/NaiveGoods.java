@@ -1,11 +1,11 @@
 package io.tradewatch.engine.reference;
 
-import io.tradewatch.engine.CommodityPrefix;
-import io.tradewatch.engine.Doubt;
-import io.tradewatch.engine.GoodsItem;
-import io.tradewatch.engine.HsEdition;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.model.CommodityPrefix;
+import io.tradewatch.engine.model.Doubt;
+import io.tradewatch.engine.model.GoodsItem;
+import io.tradewatch.engine.model.HsEdition;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.ReferenceTable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.tradewatch.engine.reference;
 
-import io.tradewatch.engine.GoodsItem;
-import io.tradewatch.engine.Party;
-import io.tradewatch.engine.Role;
-import io.tradewatch.engine.Stop;
-import io.tradewatch.engine.Transfer;
-import io.tradewatch.engine.UnreadableCountry;
+import io.tradewatch.engine.model.GoodsItem;
+import io.tradewatch.engine.model.Party;
+import io.tradewatch.engine.model.Role;
+import io.tradewatch.engine.model.Stop;
+import io.tradewatch.engine.model.Transfer;
+import io.tradewatch.engine.model.UnreadableCountry;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.tradewatch.engine.reference;
 
-import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.model.ReferenceTable;
 import java.util.List;
 
 /** The raw rows of the reference tables: nothing is prepared, every question scans them anew. */

@@ -1,9 +1,9 @@
 package io.tradewatch.engine.reference;
 
-import io.tradewatch.engine.GoodsItem;
-import io.tradewatch.engine.Money;
-import io.tradewatch.engine.ReferenceTable;
-import io.tradewatch.engine.Threshold;
+import io.tradewatch.engine.model.GoodsItem;
+import io.tradewatch.engine.model.Money;
+import io.tradewatch.engine.model.ReferenceTable;
+import io.tradewatch.engine.model.Threshold;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;

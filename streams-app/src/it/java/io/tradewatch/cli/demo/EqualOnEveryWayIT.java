@@ -10,7 +10,7 @@ import io.tradewatch.cli.Run;
 import io.tradewatch.cli.run.Grace;
 import io.tradewatch.cli.run.Termination;
 import io.tradewatch.cli.transfers.TransferFile;
-import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.measures.Lint;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.records.AvroJson;

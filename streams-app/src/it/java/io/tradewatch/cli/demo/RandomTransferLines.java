@@ -1,10 +1,10 @@
 package io.tradewatch.cli.demo;
 
-import io.tradewatch.engine.Transfer;
 import io.tradewatch.engine.generators.ItemDraft;
 import io.tradewatch.engine.generators.PublishedLaw;
 import io.tradewatch.engine.generators.RandomTransfers;
 import io.tradewatch.engine.generators.TransferDraft;
+import io.tradewatch.engine.model.Transfer;
 import io.tradewatch.measures.Lint;
 import io.tradewatch.measures.MeasureCatalogue;
 import io.tradewatch.records.TransferLine;

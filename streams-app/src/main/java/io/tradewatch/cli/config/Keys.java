@@ -1,6 +1,6 @@
 package io.tradewatch.cli.config;
 
-import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.rules.Screening;
 import java.time.Duration;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.tradewatch.cli.doctor;
 
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
-import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.measures.MeasuresTopicReader;
 import io.tradewatch.measures.PublishedLaw;
 import io.tradewatch.measures.PublishingException;

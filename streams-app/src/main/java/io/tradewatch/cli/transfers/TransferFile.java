@@ -170,8 +170,8 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
         }
         TransferJson.Read read = outcome.orElseThrow();
         numberTheOnlyItem(read.transfer());
-        DecodeResult<io.tradewatch.engine.Transfer> mapped = TransferMapping.toScreening(read.transfer());
-        if (mapped instanceof DecodeResult.Defective<io.tradewatch.engine.Transfer> unscreenable) {
+        DecodeResult<io.tradewatch.engine.model.Transfer> mapped = TransferMapping.toScreening(read.transfer());
+        if (mapped instanceof DecodeResult.Defective<io.tradewatch.engine.model.Transfer> unscreenable) {
             return bad(sources, Optional.of(read.transfer()), unscreenable.defect());
         }
         long line = sources.get(0).line();

@@ -37,7 +37,11 @@ public sealed interface TransferRow {
      * @param rows the rows that it was read from, at least one
      */
     record Good(
-            long line, Transfer transfer, io.tradewatch.engine.Transfer screenable, List<Note> notes, List<Source> rows)
+            long line,
+            Transfer transfer,
+            io.tradewatch.engine.model.Transfer screenable,
+            List<Note> notes,
+            List<Source> rows)
             implements TransferRow {
         public Good {
             notes = List.copyOf(notes);

@@ -1,6 +1,6 @@
 package io.tradewatch.ops.api;
 
-import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.rules.MeasureIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;

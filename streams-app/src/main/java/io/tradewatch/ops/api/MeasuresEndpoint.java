@@ -1,7 +1,7 @@
 package io.tradewatch.ops.api;
 
 import io.javalin.http.Context;
-import io.tradewatch.engine.Measure;
+import io.tradewatch.engine.model.Measure;
 import io.tradewatch.measures.MeasureSelection;
 import io.tradewatch.records.MeasureMapping;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package io.tradewatch.ops.api;
 
 import io.javalin.http.Context;
-import io.tradewatch.engine.DayRange;
+import io.tradewatch.engine.model.DayRange;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

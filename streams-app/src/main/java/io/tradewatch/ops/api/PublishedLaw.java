@@ -1,7 +1,7 @@
 package io.tradewatch.ops.api;
 
-import io.tradewatch.engine.Law;
-import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.index.Law;
+import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.records.Unusable;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param all every revision of the measures that can be used, for questions about other days and, where an instant is given,
  *     about what was known then; put together when it is asked for
  * @param maxViolations how many violations of one transfer are reported one by one; as of {@link
- *     io.tradewatch.engine.Screening}
+ *     io.tradewatch.engine.rules.Screening}
  * @param unusable the records for which the ruleset is incomplete
  */
 public record PublishedLaw(

@@ -2,7 +2,7 @@ package io.tradewatch.ops.api;
 
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
-import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.ops.api.TransferLog.Logged;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
@@ -38,7 +38,7 @@ record RevisionResolver(List<Verdict> verdicts, Optional<Counting> counting, Lis
 
     /**
      * @param records in the order of their offsets
-     * @param maxViolations as of {@link io.tradewatch.engine.Screening}
+     * @param maxViolations as of {@link io.tradewatch.engine.rules.Screening}
      */
     static RevisionResolver of(List<Logged> records, MeasureIndex index, int maxViolations) {
         InMemoryScreening screening = new InMemoryScreening(index, maxViolations);

@@ -3,8 +3,8 @@ package io.tradewatch.ops.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.engine.MeasureIndex;
-import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.rules.MeasureIndex;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.TransferJson;
@@ -57,7 +57,7 @@ final class ScreenEndpoint {
             transfer.setOccurredAt(day.atStartOfDay(ZoneOffset.UTC).toInstant());
             transfer.setOccurredOn(null);
         }));
-        List<io.tradewatch.engine.Transfer> screenable = screenable(transfers);
+        List<io.tradewatch.engine.model.Transfer> screenable = screenable(transfers);
         PublishedLaw now = law.get();
         MeasureIndex index = historicalRulesets.index(now, knownAt);
         Screening screening = new Screening(index, now.maxViolations());
@@ -69,7 +69,7 @@ final class ScreenEndpoint {
         int room = Answer.MAX_VIOLATIONS;
         for (int each = 0; each < transfers.size(); each++) {
             String place = "results[" + each + "].";
-            io.tradewatch.engine.Transfer one = screenable.get(each);
+            io.tradewatch.engine.model.Transfer one = screenable.get(each);
             Transfer whole = transfers.get(each);
             answer.beginObject();
             answer.field("transferId", one.transferId());
@@ -121,8 +121,8 @@ final class ScreenEndpoint {
     }
 
     /** Every one must be usable before any is screened: half an answer would be taken for a whole one. */
-    private static List<io.tradewatch.engine.Transfer> screenable(List<Transfer> transfers) {
-        List<io.tradewatch.engine.Transfer> screenable = new ArrayList<>(transfers.size());
+    private static List<io.tradewatch.engine.model.Transfer> screenable(List<Transfer> transfers) {
+        List<io.tradewatch.engine.model.Transfer> screenable = new ArrayList<>(transfers.size());
         for (Transfer transfer : transfers) {
             String place = transfers.size() == 1 ? "" : "[" + screenable.size() + "]";
             screenable.add(orProblem(TransferMapping.toScreening(transfer), place));

@@ -3,11 +3,11 @@ package io.tradewatch.ops.api;
 import io.javalin.http.Context;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
-import io.tradewatch.engine.GoodsItem;
-import io.tradewatch.engine.Law;
-import io.tradewatch.engine.MeasureIndex;
-import io.tradewatch.engine.Screening;
-import io.tradewatch.engine.TransferTrace;
+import io.tradewatch.engine.index.Law;
+import io.tradewatch.engine.model.GoodsItem;
+import io.tradewatch.engine.rules.MeasureIndex;
+import io.tradewatch.engine.rules.Screening;
+import io.tradewatch.engine.rules.TransferTracing;
 import io.tradewatch.records.Unusable;
 import io.tradewatch.records.WholeTransfer;
 import java.io.IOException;
@@ -60,14 +60,14 @@ final class TraceEndpoint {
         int itemsInAll = 0;
         if (revisionResolver.counting().isPresent()) {
             WholeTransfer counting = revisionResolver.counting().get().transfer();
-            io.tradewatch.engine.Transfer screenable = counting.screened();
+            io.tradewatch.engine.model.Transfer screenable = counting.screened();
             transfer = counting.record();
             itemsInAll = screenable.goodsItems().size();
             List<GoodsItem> chosen = item.isPresent()
                     ? List.of(only(screenable, item.getAsLong()))
                     : foundFirst(screenable, revisionResolver.open());
             items =
-                    TransferTrace.of(all, knownAt.orElse(null), with(chosen, screenable), now.maxViolations())
+                    TransferTracing.trace(all, knownAt.orElse(null), with(chosen, screenable), now.maxViolations())
                             .items()
                             .stream()
                             .map(trace -> TraceAnswer.Item.of(trace, measureId))
@@ -151,7 +151,7 @@ final class TraceEndpoint {
                         504, where + ", and time was up before the beginning; go on with before=" + search.from());
     }
 
-    private static GoodsItem only(io.tradewatch.engine.Transfer transfer, long number) {
+    private static GoodsItem only(io.tradewatch.engine.model.Transfer transfer, long number) {
         return transfer.goodsItems().stream()
                 .filter(item -> item.itemNumber() == number)
                 .findFirst()
@@ -160,7 +160,7 @@ final class TraceEndpoint {
     }
 
     /** Items in which something was found, then others, as many as are shown. */
-    private static List<GoodsItem> foundFirst(io.tradewatch.engine.Transfer transfer, List<Violation> open) {
+    private static List<GoodsItem> foundFirst(io.tradewatch.engine.model.Transfer transfer, List<Violation> open) {
         Set<Integer> found = open.stream().map(Violation::getItemNumber).collect(Collectors.toSet());
         return Stream.concat(
                         transfer.goodsItems().stream().filter(item -> found.contains(item.itemNumber())),
@@ -170,8 +170,9 @@ final class TraceEndpoint {
     }
 
     /** The same transfer with some of its goods items. */
-    private static io.tradewatch.engine.Transfer with(List<GoodsItem> items, io.tradewatch.engine.Transfer transfer) {
-        return new io.tradewatch.engine.Transfer(
+    private static io.tradewatch.engine.model.Transfer with(
+            List<GoodsItem> items, io.tradewatch.engine.model.Transfer transfer) {
+        return new io.tradewatch.engine.model.Transfer(
                 transfer.transferId(),
                 transfer.revision(),
                 transfer.status(),

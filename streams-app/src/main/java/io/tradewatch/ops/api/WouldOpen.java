@@ -3,16 +3,17 @@ package io.tradewatch.ops.api;
 import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.engine.Explanation;
-import io.tradewatch.engine.Finding;
-import io.tradewatch.engine.MeasureIndex;
+import io.tradewatch.engine.explain.Explanation;
+import io.tradewatch.engine.model.Finding;
+import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.records.ViolationRecords;
 
 /** Shows a finding as the violation that it would open if the transfer came in now. */
 final class WouldOpen {
     private WouldOpen() {}
 
-    static String of(Transfer transfer, io.tradewatch.engine.Transfer screenable, Finding finding, MeasureIndex index) {
+    static String of(
+            Transfer transfer, io.tradewatch.engine.model.Transfer screenable, Finding finding, MeasureIndex index) {
         return JsonText.of(ViolationRecords.of(
                 transfer,
                 finding,

@@ -8,9 +8,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.cli.topics.TopicState;
-import io.tradewatch.engine.ReferenceTable;
 import io.tradewatch.engine.generators.MeasureDraft;
 import io.tradewatch.engine.generators.SmallTables;
+import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.RulesetFold;
 import io.tradewatch.records.RulesetRecord;

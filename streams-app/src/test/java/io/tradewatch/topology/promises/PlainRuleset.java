@@ -1,7 +1,7 @@
 package io.tradewatch.topology.promises;
 
-import io.tradewatch.engine.MeasureStatus;
-import io.tradewatch.engine.ReferenceTable;
+import io.tradewatch.engine.model.MeasureStatus;
+import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.records.RulesetRecord;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package io.tradewatch.topology.promises;
 
-import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.rules.Screening;
 import java.util.List;
 
 /** Several promises, watched together. */

@@ -8,14 +8,14 @@ import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.engine.Explanation;
-import io.tradewatch.engine.Finding;
-import io.tradewatch.engine.Law;
-import io.tradewatch.engine.MeasureIndex;
-import io.tradewatch.engine.ReferenceTable;
-import io.tradewatch.engine.ReferenceTables;
-import io.tradewatch.engine.Screening;
+import io.tradewatch.engine.explain.Explanation;
 import io.tradewatch.engine.generators.MeasureDraft;
+import io.tradewatch.engine.index.Law;
+import io.tradewatch.engine.index.ReferenceTables;
+import io.tradewatch.engine.model.Finding;
+import io.tradewatch.engine.model.ReferenceTable;
+import io.tradewatch.engine.rules.MeasureIndex;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.records.DeadLetters;
 import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.records.StructuralDefect.Reason;
@@ -222,7 +222,7 @@ class PromisesTest {
 
     /** The first alert of an item of the cars. */
     private static ObservedAlert open(int itemNumber) {
-        io.tradewatch.engine.Transfer screened =
+        io.tradewatch.engine.model.Transfer screened =
                 TransferMapping.toScreening(CARS).orElseThrow();
         Law law = Law.of(List.of(BAN.measure()), ReferenceTables.of(List.of(COUNTRIES.table())));
         Finding finding = new Screening(MeasureIndex.compile(law), Screening.DEFAULT_MAX_VIOLATIONS)

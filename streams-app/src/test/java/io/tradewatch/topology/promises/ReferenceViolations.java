@@ -4,12 +4,12 @@ import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.engine.Explanation;
-import io.tradewatch.engine.Finding;
-import io.tradewatch.engine.Law;
-import io.tradewatch.engine.Measure;
-import io.tradewatch.engine.ReferenceTable;
-import io.tradewatch.engine.ReferenceTables;
+import io.tradewatch.engine.explain.Explanation;
+import io.tradewatch.engine.index.Law;
+import io.tradewatch.engine.index.ReferenceTables;
+import io.tradewatch.engine.model.Finding;
+import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.engine.reference.NaiveScreening;
 import io.tradewatch.records.RulesetRecord;
 import io.tradewatch.records.TransferMapping;
@@ -56,7 +56,7 @@ public final class ReferenceViolations {
 
     /** By violationId, the violations that stand where only this transfer is known, apart from life cycle and lawVersion. */
     public Map<String, Violation> in(Transfer transfer) {
-        io.tradewatch.engine.Transfer screened =
+        io.tradewatch.engine.model.Transfer screened =
                 TransferMapping.toScreening(transfer).orElseThrow();
         Map<String, Violation> violations = new TreeMap<>();
         for (Finding finding : screening.screen(screened, law, null)) {

@@ -1,9 +1,0 @@
-package io.tradewatch.engine;
-
-/** How far a measure's citation was checked. */
-public enum CitationStatus {
-    /** Provision and goods were both read in a source. */
-    VERIFIED,
-    /** Provision or goods were not read in a source; the note says which. */
-    UNVERIFIED
-}

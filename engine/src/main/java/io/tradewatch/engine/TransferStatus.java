@@ -1,9 +1,0 @@
-package io.tradewatch.engine;
-
-/** Whether a transfer still stands. */
-public enum TransferStatus {
-    /** The movement was declared or reported. */
-    DECLARED,
-    /** The movement was called off or reported in error; a cancelled transfer has no violations. */
-    CANCELLED
-}

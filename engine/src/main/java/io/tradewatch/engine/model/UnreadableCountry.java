@@ -1,0 +1,22 @@
+package io.tradewatch.engine.model;
+
+import java.util.Objects;
+
+/**
+ * A country that was reported and cannot be read. Rule 0.
+ *
+ * @param role the part that it plays
+ * @param text what was reported, as it was written; cut after {@value #MOST_CHARACTERS} characters
+ */
+public record UnreadableCountry(Role role, String text) {
+    /** How much of a text is kept. */
+    public static final int MOST_CHARACTERS = 100;
+
+    public UnreadableCountry {
+        Objects.requireNonNull(role, "role");
+        if (text.length() > MOST_CHARACTERS) {
+            boolean isWithinPair = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1));
+            text = text.substring(0, isWithinPair ? MOST_CHARACTERS - 1 : MOST_CHARACTERS);
+        }
+    }
+}

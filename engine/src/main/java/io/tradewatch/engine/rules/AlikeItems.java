@@ -1,0 +1,138 @@
+package io.tradewatch.engine.rules;
+
+import io.tradewatch.engine.index.CountryReading;
+import io.tradewatch.engine.model.Doubt;
+import io.tradewatch.engine.model.GoodsItem;
+import io.tradewatch.engine.rules.CompiledMeasure.Applicability;
+import io.tradewatch.engine.rules.CompiledMeasure.Coverage;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies rules 2 to 5 once to goods items of one transfer that are alike in all that these rules look at: code, edition,
+ * tariff and origin. A transfer may have tens of thousands of items, hundreds of measures may concern each, and it may stop
+ * in hundreds of countries: rule by rule for each of them it would take minutes. What differs is rule 6.
+ *
+ * <p>Threading notes: used by one thread, for one transfer.
+ */
+final class AlikeItems {
+    /** How many coverages all groups may list together: 16 MB. What lies beyond is found again for each item. */
+    private static final int MOST_KEPT = 100_000;
+
+    /** Nearly all transfers have so few items that nothing is kept for them: that costs more than to find it again. */
+    private static final int FEW = 4;
+
+    private final MeasureIndex index;
+    private final ResolvedTransfer resolvedTransfer;
+    private final LocalDate date;
+    private final boolean areFew;
+    private final Map<Likeness, Group> groups;
+    private final Map<@Nullable String, OfOrigin> byOrigin;
+    private int kept;
+
+    /** What rules 2 to 5 look at, as reported. */
+    private record Likeness(
+            @Nullable String commodityCode,
+            @Nullable String hsEdition,
+            @Nullable String tariff,
+            @Nullable String countryOfOrigin) {}
+
+    /**
+     * What rules 2 to 5 say of items that are alike.
+     *
+     * @param origin their country of origin
+     * @param coverages the measures by which they satisfy rules 2 to 5, in the order of ids
+     * @param defect why their code cannot be compared, where there are measures that it should be compared with (rule 10);
+     *     null otherwise
+     */
+    record Group(
+            CountryReading origin,
+            List<Coverage> coverages,
+            @Nullable Doubt defect) {}
+
+    /** What does not depend on the code. */
+    private static final class OfOrigin {
+        private final IdentityHashMap<CompiledMeasure, Optional<Applicability>> applicabilities =
+                new IdentityHashMap<>();
+        private @Nullable Boolean concernsListedGoods;
+    }
+
+    AlikeItems(MeasureIndex index, ResolvedTransfer resolvedTransfer) {
+        this.index = index;
+        this.resolvedTransfer = resolvedTransfer;
+        this.date = resolvedTransfer.date();
+        this.areFew = resolvedTransfer.transfer().goodsItems().size() <= FEW;
+        this.groups = areFew ? Map.of() : new HashMap<>();
+        this.byOrigin = areFew ? Map.of() : new HashMap<>();
+    }
+
+    /** The items that an item is like. */
+    Group groupOf(GoodsItem item) {
+        if (areFew) {
+            return group(item);
+        }
+        Likeness likeness = new Likeness(item.commodityCode(), item.hsEdition(), item.tariff(), item.countryOfOrigin());
+        Group known = groups.get(likeness);
+        if (known != null) {
+            return known;
+        }
+        Group group = group(item);
+        if (kept + group.coverages().size() < MOST_KEPT) {
+            kept += 1 + group.coverages().size();
+            groups.put(likeness, group);
+        }
+        return group;
+    }
+
+    private Group group(GoodsItem item) {
+        CountryReading reading = index.reference().countries().read(item.countryOfOrigin(), date);
+        String origin = reading.code();
+        if (!index.targetsSomeCountryOf(resolvedTransfer, origin)) {
+            return new Group(reading, List.of(), null);
+        }
+        ItemCode code = ItemCode.read(item, date, index.reference());
+        List<Coverage> coverages = new ArrayList<>(FEW);
+        for (CompiledMeasure measure : index.candidates(resolvedTransfer, origin, code)) {
+            Applicability applicability = applicability(measure, origin);
+            Coverage coverage = applicability == null ? null : measure.coverage(applicability, code);
+            if (coverage != null) {
+                coverages.add(coverage);
+            }
+        }
+        boolean isUnscreenable = code.defect() != null && concernsListedGoods(origin);
+        return new Group(reading, coverages, isUnscreenable ? code.defect() : null);
+    }
+
+    private @Nullable Applicability applicability(CompiledMeasure measure, @Nullable String origin) {
+        return areFew
+                ? measure.applicability(resolvedTransfer, origin)
+                : ofOrigin(origin)
+                        .applicabilities
+                        .computeIfAbsent(
+                                measure, asked -> Optional.ofNullable(asked.applicability(resolvedTransfer, origin)))
+                        .orElse(null);
+    }
+
+    private boolean concernsListedGoods(@Nullable String origin) {
+        if (areFew) {
+            return index.anyListedGoodsConcern(resolvedTransfer, origin);
+        }
+        OfOrigin ofOrigin = ofOrigin(origin);
+        Boolean known = ofOrigin.concernsListedGoods;
+        if (known == null) {
+            known = index.anyListedGoodsConcern(resolvedTransfer, origin);
+            ofOrigin.concernsListedGoods = known;
+        }
+        return known;
+    }
+
+    private OfOrigin ofOrigin(@Nullable String origin) {
+        return byOrigin.computeIfAbsent(origin, first -> new OfOrigin());
+    }
+}

@@ -1,0 +1,235 @@
+package io.tradewatch.engine.rules;
+
+import static io.tradewatch.engine.model.Doubt.IMPLAUSIBLE_DATE;
+import static io.tradewatch.engine.model.Doubt.TOO_MANY_FINDINGS;
+import static io.tradewatch.engine.model.Doubt.UNKNOWN_DESTINATION;
+import static io.tradewatch.engine.model.Doubt.UNREADABLE_COUNTRY;
+
+import io.tradewatch.engine.model.DayRange;
+import io.tradewatch.engine.model.Doubt;
+import io.tradewatch.engine.model.Finding;
+import io.tradewatch.engine.model.FindingCounts;
+import io.tradewatch.engine.model.GoodsItem;
+import io.tradewatch.engine.model.Role;
+import io.tradewatch.engine.model.Transfer;
+import io.tradewatch.engine.model.TransferStatus;
+import io.tradewatch.engine.model.UnreadableCountry;
+import io.tradewatch.engine.model.Violations;
+import io.tradewatch.engine.outline.TransferOutline;
+import io.tradewatch.engine.rules.CompiledMeasure.Coverage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the screening rules to transfers: the whole engine behind one method.
+ *
+ * <pre>{@code
+ * Screening screening = new Screening(MeasureIndex.compile(law), Screening.DEFAULT_MAX_VIOLATIONS);
+ * List<Finding> findings = screening.screen(transfer);
+ * }</pre>
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class Screening {
+    /** How many findings of one transfer are reported one by one, where nothing else is set. */
+    public static final int DEFAULT_MAX_VIOLATIONS = 1_000;
+
+    /** The highest limit: the findings of one transfer are held in memory, and published in one transaction. */
+    public static final int HIGHEST_MAX_VIOLATIONS = 10_000;
+
+    private static final Comparator<Finding> BY_ITEM_THEN_MEASURE =
+            Comparator.comparingInt(Finding::itemNumber).thenComparing(Finding::measureId);
+
+    /** The item number of a finding that concerns no single item. */
+    private static final int TRANSFER_AS_A_WHOLE = 0;
+
+    private final MeasureIndex index;
+    private final int maxViolations;
+
+    /**
+     * Screens against the measures of an index.
+     *
+     * @param maxViolations how many findings of one transfer are reported one by one, from 1 to {@value
+     *     #HIGHEST_MAX_VIOLATIONS}; of a transfer with more, one finding counts them (rule 10)
+     */
+    public Screening(MeasureIndex index, int maxViolations) {
+        if (maxViolations < 1 || maxViolations > HIGHEST_MAX_VIOLATIONS) {
+            throw new IllegalArgumentException("at most " + maxViolations
+                    + " violations of a transfer, expected a number from 1 to " + HIGHEST_MAX_VIOLATIONS);
+        }
+        this.index = index;
+        this.maxViolations = maxViolations;
+    }
+
+    /** How many findings of one transfer are reported one by one. */
+    public int maxViolations() {
+        return maxViolations;
+    }
+
+    /**
+     * Everything that is wrong with a transfer: one finding for each goods item and measure that it breaks, and one for
+     * each thing that could not be screened; or, where these are more than the limit, one finding that counts them.
+     *
+     * <p>Never makes more findings than one above the limit, however many there are.
+     *
+     * @return ordered by item number, then by measure id; empty when there is nothing to say
+     */
+    public List<Finding> screen(Transfer transfer) {
+        if (transfer.status() == TransferStatus.CANCELLED) {
+            return List.of();
+        }
+        ResolvedTransfer resolvedTransfer = ResolvedTransfer.of(transfer, index.reference());
+        AlikeItems items = new AlikeItems(index, resolvedTransfer);
+        List<Finding> findings = oneByOne(resolvedTransfer, items);
+        if (findings.size() > maxViolations) {
+            return List.of(allInOne(resolvedTransfer, items));
+        }
+        findings.sort(BY_ITEM_THEN_MEASURE);
+        return findings;
+    }
+
+    /** What is found, in no order; ends with the first finding above the limit. */
+    private List<Finding> oneByOne(ResolvedTransfer resolvedTransfer, AlikeItems items) {
+        List<Finding> findings = new ArrayList<>(2);
+        Unscreenable whole = asAWhole(resolvedTransfer);
+        for (GoodsItem item : resolvedTransfer.transfer().goodsItems()) {
+            AlikeItems.Group group = items.groupOf(item);
+            for (Coverage coverage : group.coverages()) {
+                Finding finding = coverage.measure().finding(coverage, item, resolvedTransfer.date());
+                if (finding != null) {
+                    findings.add(finding);
+                    if (findings.size() > maxViolations) {
+                        return findings;
+                    }
+                }
+            }
+            Unscreenable unscreenable = unscreenable(item, group, whole);
+            if (unscreenable != null) {
+                findings.add(unscreenable.finding());
+                if (findings.size() > maxViolations) {
+                    return findings;
+                }
+            }
+        }
+        if (whole.isSo()) {
+            findings.add(whole.finding());
+        }
+        return findings;
+    }
+
+    /** The one finding of a transfer with more than the limit: counts them, and says what of the transfer cannot be screened. */
+    private Finding allInOne(ResolvedTransfer resolvedTransfer, AlikeItems items) {
+        Map<String, AtomicLong> byMeasure = new HashMap<>();
+        Unscreenable whole = asAWhole(resolvedTransfer);
+        for (GoodsItem item : resolvedTransfer.transfer().goodsItems()) {
+            AlikeItems.Group group = items.groupOf(item);
+            for (Coverage coverage : group.coverages()) {
+                CompiledMeasure measure = coverage.measure();
+                if (!measure.spares(item, resolvedTransfer.date())) {
+                    count(measure.measure().measureId(), byMeasure);
+                }
+            }
+            if (unscreenable(item, group, whole) != null) {
+                count(Violations.UNSCREENABLE, byMeasure);
+            }
+        }
+        if (whole.isSo()) {
+            count(Violations.UNSCREENABLE, byMeasure);
+        }
+        return whole.standingForAll(FindingCounts.of(maxViolations, byMeasure));
+    }
+
+    /** Allocates once for each measure: there may be millions to count. */
+    private static void count(String measureId, Map<String, AtomicLong> byMeasure) {
+        byMeasure.computeIfAbsent(measureId, first -> new AtomicLong()).incrementAndGet();
+    }
+
+    /**
+     * Rule 10 for an item. One that is numbered like the transfer as a whole shares its finding: there is one for each number.
+     *
+     * @return null where the item can be screened, and where the whole tells of it
+     */
+    private static @Nullable Unscreenable unscreenable(GoodsItem item, AlikeItems.Group group, Unscreenable whole) {
+        if (!group.origin().isUnreadable() && group.defect() == null) {
+            return null;
+        }
+        Unscreenable unscreenable =
+                item.itemNumber() == TRANSFER_AS_A_WHOLE ? whole : new Unscreenable(item.itemNumber());
+        if (group.origin().isUnreadable()) {
+            unscreenable.add(List.of(new UnreadableCountry(Role.ORIGIN, String.valueOf(item.countryOfOrigin()))));
+        }
+        if (group.defect() != null) {
+            unscreenable.doubts.add(group.defect());
+        }
+        return unscreenable == whole ? null : unscreenable;
+    }
+
+    /** Rule 10 for the transfer. */
+    private static Unscreenable asAWhole(ResolvedTransfer resolvedTransfer) {
+        Unscreenable whole = new Unscreenable(TRANSFER_AS_A_WHOLE);
+        if (resolvedTransfer.destination() == null) {
+            whole.doubts.add(UNKNOWN_DESTINATION);
+        }
+        if (resolvedTransfer.date().isBefore(DayRange.FIRST_PLAUSIBLE)) {
+            whole.doubts.add(IMPLAUSIBLE_DATE);
+        }
+        whole.add(resolvedTransfer.unreadable());
+        return whole;
+    }
+
+    /**
+     * Whether nothing is wrong with a transfer, as far as its outline tells. Allocates nothing.
+     *
+     * @param outline of a transfer that was not cancelled
+     * @return true only where {@link #screen} finds nothing in the transfer; false where it may
+     */
+    public boolean isClear(TransferOutline outline) {
+        return index.isClear(outline);
+    }
+
+    /** What of an item, or of the transfer as a whole, cannot be screened. */
+    private static final class Unscreenable {
+        private final int itemNumber;
+        private final Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
+
+        /** For nearly all transfers the constant that is empty. */
+        private List<UnreadableCountry> unreadable = List.of();
+
+        Unscreenable(int itemNumber) {
+            this.itemNumber = itemNumber;
+        }
+
+        void add(List<UnreadableCountry> countries) {
+            if (!countries.isEmpty()) {
+                doubts.add(UNREADABLE_COUNTRY);
+                unreadable = new ArrayList<>(unreadable);
+                unreadable.addAll(countries);
+                unreadable.sort(Comparator.comparing(UnreadableCountry::role));
+            }
+        }
+
+        boolean isSo() {
+            return !doubts.isEmpty();
+        }
+
+        Finding finding() {
+            return finding(null);
+        }
+
+        Finding standingForAll(FindingCounts counts) {
+            doubts.add(TOO_MANY_FINDINGS);
+            return finding(counts);
+        }
+
+        private Finding finding(@Nullable FindingCounts counts) {
+            return Finding.unscreenable(itemNumber, doubts, unreadable, counts);
+        }
+    }
+}
