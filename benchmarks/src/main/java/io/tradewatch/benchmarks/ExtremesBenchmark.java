@@ -5,6 +5,7 @@ import io.tradewatch.benchmarks.ExtremeGrounds.Ground;
 import io.tradewatch.benchmarks.ExtremeGrounds.Pace;
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
 import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.records.TopicNames;
 import java.time.Duration;
 import java.util.HashSet;
@@ -48,6 +49,9 @@ final class ExtremesBenchmark implements Benchmark {
             listLong(report, cluster, workshop);
             weigh(report, cluster, workshop);
             Settings.describe(report.setting("partitions", BenchCluster.PARTITIONS))
+                    .setting(
+                            "limit of violations of a transfer, where all items are listed",
+                            Screening.HIGHEST_MAX_VIOLATIONS)
                     .setting("heap of the weighed application", RunningCommand.HEAP);
         }
         return report;
@@ -71,7 +75,8 @@ final class ExtremesBenchmark implements Benchmark {
 
     /**
      * Gives a running application one transfer after another whose 10,000 items are all listed, with usual ones behind it in the
-     * same partitions.
+     * same partitions. The limit of violations is raised to the 10,000 that such a transfer has: above the limit, the
+     * application publishes one alert that counts them.
      */
     private static void listLong(Report report, BenchCluster cluster, Workshop workshop) throws Exception {
         TopicNames topics = TopicNames.withPrefix("long-listed-");
@@ -82,8 +87,8 @@ final class ExtremesBenchmark implements Benchmark {
         Set<String> expected = new HashSet<>();
         double[] millis = new double[workshop.scaled(7, 2)];
         int warming = workshop.scaled(2, 1);
-        try (Instance instance =
-                Settings.start(cluster, topics, id, workshop.scratch().resolve(id), Duration.ZERO)) {
+        try (Instance instance = Settings.startWithHighestLimit(
+                cluster, topics, id, workshop.scratch().resolve(id))) {
             Stopwatch.awaitRunning(instance.streams());
             for (int trial = -warming; trial < millis.length; trial++) {
                 int number = trial + warming;

@@ -59,7 +59,17 @@ final class Settings {
     /** Starts Tradewatch in this JVM, with meters. */
     static Instance start(
             BenchCluster cluster, TopicNames topics, String id, Path state, Duration lookBack, ScreeningMeters meters) {
-        ScreeningApplication application = startScreening(cluster, topics, id, state, lookBack, meters);
+        return instance(startScreening(cluster, topics, id, state, lookBack, meters));
+    }
+
+    /** Starts Tradewatch in this JVM, with the highest limit of violations that a transfer can have one by one. */
+    static Instance startWithHighestLimit(BenchCluster cluster, TopicNames topics, String id, Path state) {
+        ScreeningMeters meters = new ScreeningMeters(new SimpleMeterRegistry());
+        int limit = Screening.HIGHEST_MAX_VIOLATIONS;
+        return instance(startScreening(cluster, topics, id, state, Duration.ZERO, meters, limit));
+    }
+
+    private static Instance instance(ScreeningApplication application) {
         return new Instance() {
             @Override
             public KafkaStreams streams() {
@@ -82,6 +92,17 @@ final class Settings {
     /** Starts Tradewatch in this JVM, with meters; whoever starts it closes it. */
     static ScreeningApplication startScreening(
             BenchCluster cluster, TopicNames topics, String id, Path state, Duration lookBack, ScreeningMeters meters) {
+        return startScreening(cluster, topics, id, state, lookBack, meters, Screening.DEFAULT_MAX_VIOLATIONS);
+    }
+
+    private static ScreeningApplication startScreening(
+            BenchCluster cluster,
+            TopicNames topics,
+            String id,
+            Path state,
+            Duration lookBack,
+            ScreeningMeters meters,
+            int maxViolations) {
         try {
             ApplicationSettings settings = new ApplicationSettings(
                     id,
@@ -98,7 +119,7 @@ final class Settings {
                     MEMORY,
                     SLICE_RECORDS,
                     FAILURES_A_RECORD,
-                    Screening.DEFAULT_MAX_VIOLATIONS,
+                    maxViolations,
                     MEASURES_DEBOUNCE);
             return ScreeningApplication.start(settings, meters);
         } catch (StartFailedException e) {

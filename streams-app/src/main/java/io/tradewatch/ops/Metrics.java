@@ -82,13 +82,13 @@ final class Metrics implements AutoCloseable {
     void bind(Health health) {
         gauge(
                 "tradewatch.live",
-                "1 while it lives, 0 when only a restart helps",
+                "1 while the application is alive, 0 when only a restart helps",
                 null,
                 health,
                 it -> is(it.live().isUp()));
         gauge(
                 "tradewatch.ready",
-                "1 while what comes in is screened now",
+                "1 while incoming transfers are screened without delay",
                 null,
                 health,
                 it -> is(it.ready().isUp()));
@@ -104,64 +104,69 @@ final class Metrics implements AutoCloseable {
                 it -> it.law().index().size());
         law(
                 "complete",
-                "1 when there is enough law to screen with",
+                "1 when the ruleset is sufficient to screen with",
                 null,
                 application,
                 it -> is(it.law().canScreen()));
-        law("position", "Next offset of the compiled ruleset", null, application, it -> law(it).position());
-        law("age", "Since the newest record of the law was published", "seconds", application, Metrics::lawAge);
+        law(
+                "position",
+                "Offset in the measures topic up to which the ruleset is compiled",
+                null,
+                application,
+                it -> law(it).position());
+        law("age", "Age of the newest record in the measures topic", "seconds", application, Metrics::lawAge);
         law(
                 "compile",
-                "How long the last compilation of the law took",
+                "Duration of the last compilation of the ruleset",
                 "seconds",
                 application,
                 it -> seconds(it.rulesetState().compileTime()));
         law(
                 "malformed",
-                "Records of the law that cannot be read",
+                "Records of the measures topic that cannot be read",
                 null,
                 application,
                 it -> it.rulesetState().malformed().size());
         gauge(
                 "tradewatch.ruleset.unusable",
-                "Records that the ruleset lacks: their measures judge nothing new, their tables count in an older version",
+                "Records missing from the ruleset: their measures find nothing new, their tables apply in an older version",
                 null,
                 application,
                 it -> it.law().unusable().size());
         gauge(
                 "tradewatch.stream.threads.alive",
-                "Stream threads that are not dead",
+                "Stream threads that are alive",
                 null,
                 application,
                 it -> Vitals.threadsAlive(it.streams()));
         gauge(
                 "tradewatch.registry.reachable",
-                "1 when the schema registry answered last",
+                "1 when the schema registry answered the last call",
                 null,
                 probe,
                 it -> is(it.problem().isEmpty()));
         gauge(
                 "tradewatch.schemas.incomplete",
-                "Schemas of transfers seen since the start that lack a field that decides",
+                "Writer schemas of transfers read since the start that lack a field used for screening",
                 null,
                 application,
                 ScreeningApplication::incompleteSchemas);
         RescreenBacklog rescreenBacklog = new RescreenBacklog(application::tasks, System::nanoTime);
         gauge(
                 "tradewatch.rescreening.passes",
-                "Tasks that look back, or are about to",
+                "Tasks with a rescreening pass that is under way or due",
                 null,
                 rescreenBacklog,
                 RescreenBacklog::passesOpen);
         gauge(
                 "tradewatch.rescreening.records.left",
-                "Past transfers still to be read again",
+                "Past transfers that rescreening passes under way have yet to read",
                 null,
                 rescreenBacklog,
                 RescreenBacklog::recordsLeft);
         gauge(
                 "tradewatch.rescreening.age",
-                "How long the oldest pass has been under way or due",
+                "Age of the oldest rescreening pass that is under way or due",
                 "seconds",
                 rescreenBacklog,
                 RescreenBacklog::ageInSeconds);

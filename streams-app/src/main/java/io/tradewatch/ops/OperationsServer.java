@@ -39,7 +39,7 @@ final class OperationsServer implements AutoCloseable {
     /** What is shorter goes as it is: to compress an answer of the API takes longer than to screen the transfer. */
     private static final int LEAST_TO_COMPRESS = 16 * 1024;
 
-    private static final JsonMapper JSON = new JsonMapper();
+    static final JsonMapper JSON = new JsonMapper();
 
     private final Javalin javalin;
     private final HttpSettings settings;

@@ -74,7 +74,7 @@ public final class ScreeningMeters {
             deadLetters.put(
                     reason,
                     Counter.builder("tradewatch.dead.letters")
-                            .description("Transfers that could not be screened, by what is wrong with them")
+                            .description("Transfers that could not be screened, by reason")
                             .tag("reason", reason.name())
                             .register(registry));
         }
@@ -83,33 +83,34 @@ public final class ScreeningMeters {
             unreadable.put(
                     role,
                     Counter.builder("tradewatch.countries.unreadable")
-                            .description("Countries that could not be read, as alerts told of them, by their role")
+                            .description("Unreadable countries reported in alerts, by role")
                             .tag("role", role.name())
                             .register(registry));
         }
         latency = Timer.builder("tradewatch.alert.latency")
-                .description("From the timestamp of a transfer's record to the hand-over of its alert")
+                .description("Time from a transfer's record timestamp until its alert is passed to the producer")
                 .serviceLevelObjectives(LATENCY_BUCKETS)
                 .register(registry);
         tooManyFindings = Counter.builder("tradewatch.transfers.too.many.findings")
-                .description("Transfers with more violations than are published one by one, as alerts told of them")
+                .description("Transfers that got a single alert because they have more violations than the limit")
                 .register(registry);
         registryRetries = Counter.builder("tradewatch.registry.retries")
-                .description("Calls to the schema registry that got no usable answer and are tried again")
+                .description("Calls to the schema registry that got no usable answer and are retried")
                 .register(registry);
         threadFailures = Counter.builder("tradewatch.stream.thread.failures")
                 .description("Stream threads that failed")
                 .register(registry);
         foreignPartition = Counter.builder("tradewatch.transfers.foreign.partition")
                 .description(
-                        "Transfers in another partition than Kafka's default partitioner chooses; one in 64 is looked at")
+                        "Transfers in a different partition than Kafka's default partitioner chooses; one in 64 is checked")
                 .register(registry);
         Gauge.builder("tradewatch.clock.ahead.seconds", this, ScreeningMeters::clockAhead)
                 .description(
-                        "How far the machine's clock is taken to be ahead, since a broker refused its time; 0: it is not")
+                        "How far the machine's clock appears to be ahead, after a broker refused its time; 0: not ahead")
                 .register(registry);
         outOfReach = Counter.builder("tradewatch.rescreening.out.of.reach")
-                .description("Past transfers that passes left unread because they are older than the look-back")
+                .description(
+                        "Past transfers that rescreening passes did not read because they are older than the look-back")
                 .register(registry);
     }
 
@@ -153,7 +154,7 @@ public final class ScreeningMeters {
 
     private static Counter outcome(MeterRegistry registry, String outcome) {
         return Counter.builder("tradewatch.transfers.screened")
-                .description("Transfers that came in and were screened, by what came of it")
+                .description("Transfers received and processed, by outcome")
                 .tag("outcome", outcome)
                 .register(registry);
     }

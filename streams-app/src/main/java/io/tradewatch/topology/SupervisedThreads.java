@@ -193,7 +193,7 @@ public final class SupervisedThreads {
             this.name = name;
             this.concern = concern;
             this.restarts = Counter.builder("tradewatch.thread.restarts")
-                    .description("Times that the work of a thread failed and was begun again")
+                    .description("Restarts of a thread's work after a failure")
                     .tag("thread", name)
                     .register(registry);
             watched.add(this);

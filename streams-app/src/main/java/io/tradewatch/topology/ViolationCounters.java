@@ -45,7 +45,7 @@ final class ViolationCounters {
 
     private Counter register(Labels labels) {
         return Counter.builder("tradewatch.violations")
-                .description("Alerts handed over, by programme, action, first country that matched, and status")
+                .description("Alerts passed to the producer, by programme, action, first matching country and status")
                 .tag("programme", labels.programme())
                 .tag("action", labels.action())
                 .tag("target", labels.target())

@@ -16,6 +16,7 @@ import io.tradewatch.engine.model.RoleCountry;
 import io.tradewatch.engine.model.Threshold;
 import io.tradewatch.engine.model.Transfer;
 import io.tradewatch.engine.model.UnreadableCountry;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -177,10 +178,23 @@ public final class Explanation {
     private static String what(GoodsItem item) {
         String what = item.description() == null ? "goods" : cut(item.description());
         if (item.quantity() != null) {
-            String unit = item.unit() == null ? "" : " " + cut(item.unit());
+            String unit = item.unit() == null ? "" : " " + unit(item.unit(), item.quantity());
             what = what + " (" + item.quantity().stripTrailingZeros().toPlainString() + unit + ")";
         }
         return item.countryOfOrigin() == null ? what : what + " of origin " + cut(item.countryOfOrigin());
+    }
+
+    /** Common unit codes of UN/ECE Recommendation 20 in words; any other unit as it was reported. */
+    private static String unit(String reported, BigDecimal quantity) {
+        boolean isOne = quantity.compareTo(BigDecimal.ONE) == 0;
+        return switch (reported) {
+            case "C62", "H87", "PCE" -> isOne ? "piece" : "pieces";
+            case "BLL" -> isOne ? "barrel" : "barrels";
+            case "KGM" -> "kg";
+            case "TNE" -> "t";
+            case "LTR" -> "l";
+            default -> cut(reported);
+        };
     }
 
     private static String place(@Nullable String country, @Nullable Party party) {

@@ -27,7 +27,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sentences, word by word where they are few, and by what they must name where they are many. */
 class ExplanationTest {
@@ -94,8 +97,32 @@ class ExplanationTest {
         assertThat(explain(
                         transfer().on("2018-06-15").from("RU").to("KP").items(car),
                         measure("M").goods("87").unitValueOver("10000", "USD")))
-                .contains("(2 C62)")
+                .contains("(2 pieces)")
                 .contains("; a piece is worth 45000 USD, above the limit of 10000 USD");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    1    | C62 | (1 piece)
+                    1.00 | PCE | (1 piece)
+                    2    | H87 | (2 pieces)
+                    0.5  | C62 | (0.5 pieces)
+                    7.50 | KGM | (7.5 kg)
+                    300  | TNE | (300 t)
+                    40   | LTR | (40 l)
+                    1    | BLL | (1 barrel)
+                    1000 | BLL | (1000 barrels)
+                    3    | PR  | (3 PR)
+                    3    | c62 | (3 c62)
+                    3    |     | (3)
+                    """, delimiter = '|')
+    void shouldSayCommonUnitsInWords(String quantity, @Nullable String unit, String said) {
+        ItemDraft car = item(1, "870323").quantity(quantity, unit);
+
+        assertThat(explain(
+                        transfer().on("2024-02-18").from("RU").to("KP").items(car),
+                        measure("M").goods("87")))
+                .contains(", item 1: goods " + said + " from RU");
     }
 
     @Test

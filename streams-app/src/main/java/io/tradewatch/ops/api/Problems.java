@@ -33,7 +33,7 @@ public final class Problems {
         routes.exception(
                 HttpResponseException.class, (e, context) -> answer(context, e.getStatus(), e.getMessage(), List.of()));
         routes.exception(Exception.class, (e, context) -> {
-            if (answer(context, INTERNAL, "this request cannot be answered; the log tells why", List.of())) {
+            if (answer(context, INTERNAL, "this request cannot be answered; see the log for the reason", List.of())) {
                 LOG.error("{} {} failed", context.method(), context.path(), e);
             }
         });
