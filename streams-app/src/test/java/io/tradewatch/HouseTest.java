@@ -86,6 +86,33 @@ class HouseTest {
     }
 
     @Test
+    void shouldKeepTheArrowsWithinTheEngine() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("model")
+                .definedBy("io.tradewatch.engine.model..")
+                .layer("index")
+                .definedBy("io.tradewatch.engine.index..")
+                .layer("outline")
+                .definedBy("io.tradewatch.engine.outline..")
+                .layer("explain")
+                .definedBy("io.tradewatch.engine.explain..")
+                .layer("rules")
+                .definedBy("io.tradewatch.engine.rules..")
+                .whereLayer("model")
+                .mayNotAccessAnyLayer()
+                .whereLayer("index")
+                .mayOnlyAccessLayers("model")
+                .whereLayer("outline")
+                .mayOnlyAccessLayers("model", "index")
+                .whereLayer("explain")
+                .mayOnlyAccessLayers("model", "index")
+                .whereLayer("rules")
+                .mayNotBeAccessedByAnyLayer()
+                .check(HOUSE);
+    }
+
+    @Test
     void shouldKeepTheRulesFreeOfEverythingButJava() {
         classes()
                 .that()

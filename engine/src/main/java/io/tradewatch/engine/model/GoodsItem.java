@@ -28,4 +28,9 @@ public record GoodsItem(
         @Nullable BigDecimal quantity,
         @Nullable String unit,
         @Nullable BigDecimal netMassKg,
-        @Nullable Money value) {}
+        @Nullable Money value) {
+    /** An item of which no more is known than its code. */
+    public static GoodsItem of(int itemNumber, String commodityCode) {
+        return new GoodsItem(itemNumber, commodityCode, null, null, null, null, null, null, null, null);
+    }
+}

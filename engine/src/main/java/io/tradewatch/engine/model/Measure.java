@@ -102,6 +102,11 @@ public record Measure(
         }
     }
 
+    /** Begins a measure. */
+    public static MeasureBuilder builder(String measureId) {
+        return new MeasureBuilder(measureId);
+    }
+
     /** The roles that count: those listed, or the flow's default. */
     public List<ListedRole> effectiveRoles() {
         return roles.isEmpty() ? flow.defaultRoles() : roles;

@@ -60,6 +60,16 @@ public record Transfer(
         requireDistinctItemNumbers(goodsItems);
     }
 
+    /**
+     * Begins a transfer.
+     *
+     * @param transferId identifies it over all its revisions; not blank
+     * @param occurredAt when the goods moved
+     */
+    public static TransferBuilder builder(String transferId, Instant occurredAt) {
+        return new TransferBuilder(transferId, occurredAt);
+    }
+
     /** The D of the rules: the calendar day at the place of declaration or, where that is absent, the UTC date. */
     public LocalDate date() {
         return occurredOn != null ? occurredOn : LocalDate.ofInstant(occurredAt, ZoneOffset.UTC);
