@@ -15,17 +15,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies rules 2 to 5 once to goods items of one transfer that are alike in all that these rules look at: code, edition,
- * tariff and origin. A transfer may have tens of thousands of items, hundreds of measures may concern each, and it may stop
- * in hundreds of countries: rule by rule for each of them it would take minutes. What differs is rule 6.
+ * Applies rules 2 to 5 once to goods items of one transfer that are alike in all that these rules look at: code,
+ * edition, tariff and origin. A transfer may have tens of thousands of items and stops in hundreds of countries, and
+ * hundreds of measures may concern each item. Applying every rule to every item would take minutes. Only rule 6 is
+ * applied to each item on its own.
  *
  * <p>Threading notes: used by one thread, for one transfer.
  */
 final class AlikeItems {
-    /** How many coverages all groups may list together: 16 MB. What lies beyond is found again for each item. */
+    /**
+     * The highest number of coverages that all groups together keep: 16 MB. Further groups are computed again for each
+     * item.
+     */
     private static final int MOST_KEPT = 100_000;
 
-    /** Nearly all transfers have so few items that nothing is kept for them: that costs more than to find it again. */
+    /**
+     * Transfers with at most this many items keep no groups: computing a group again is cheaper. Nearly all transfers
+     * are this small.
+     */
     private static final int FEW = 4;
 
     private final MeasureIndex index;
@@ -36,7 +43,7 @@ final class AlikeItems {
     private final Map<@Nullable String, OfOrigin> byOrigin;
     private int kept;
 
-    /** What rules 2 to 5 look at, as reported. */
+    /** The fields that rules 2 to 5 read, as reported. */
     private record Likeness(
             @Nullable String commodityCode,
             @Nullable String hsEdition,
@@ -44,19 +51,18 @@ final class AlikeItems {
             @Nullable String countryOfOrigin) {}
 
     /**
-     * What rules 2 to 5 say of items that are alike.
+     * The result of rules 2 to 5 for items that are alike.
      *
      * @param origin their country of origin
      * @param coverages the measures by which they satisfy rules 2 to 5, in the order of ids
-     * @param defect why their code cannot be compared, where there are measures that it should be compared with (rule 10);
-     *     null otherwise
+     * @param defect why their code cannot be compared (rule 10); null when the code is usable or no measure needs it
      */
     record Group(
             CountryReading origin,
             List<Coverage> coverages,
             @Nullable Doubt defect) {}
 
-    /** What does not depend on the code. */
+    /** Results that depend on the origin alone, not on the code. */
     private static final class OfOrigin {
         private final IdentityHashMap<CompiledMeasure, Optional<Applicability>> applicabilities =
                 new IdentityHashMap<>();
@@ -72,7 +78,7 @@ final class AlikeItems {
         this.byOrigin = areFew ? Map.of() : new HashMap<>();
     }
 
-    /** The items that an item is like. */
+    /** Returns the group of an item. */
     Group groupOf(GoodsItem item) {
         if (areFew) {
             return group(item);

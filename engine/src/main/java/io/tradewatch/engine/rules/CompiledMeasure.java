@@ -32,16 +32,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One measure, ready to be judged against movements. The methods follow the rules in their order.
+ * One measure, compiled for screening transfers. The methods follow the rules in their order.
  *
- * <p>Threading notes: immutable to whoever uses it, from any thread.
+ * <p>Threading notes: safe for use by several threads; no caller can observe a change.
  */
 final class CompiledMeasure {
     private static final List<Role> EXPORT_DECIDERS = List.of(Role.DISPATCH, Role.CONSIGNOR);
     private static final List<Role> IMPORT_DECIDERS = List.of(Role.DESTINATION, Role.CONSIGNEE);
     private static final List<Role> PASSAGE = List.of(Role.TRANSIT, Role.FLAG);
 
-    /** Several times as many as the longest list of the law that comes with the product has. */
+    /**
+     * Measures with this many prefixes or more are sorted at compile time; the longest list of the shipped measures is
+     * several times shorter.
+     */
     private static final int MANY_CODES = 1_000;
 
     private final Measure measure;
@@ -53,9 +56,10 @@ final class CompiledMeasure {
     private final TargetRoles roles;
 
     /**
-     * Put in order when goods first have to be compared: of a large law, few measures ever meet a transfer, and a start waits
-     * for all to be compiled. Two threads may do so at once; their sets are equal, and are never seen half made. A measure of
-     * very many codes is put in order beforehand, as no transfer should wait for that.
+     * The prefixes of the goods; null until the first comparison sorts them. Sorting is lazy because the application's
+     * start waits until all measures are compiled, and few measures of a large ruleset ever concern a transfer. Two
+     * threads may sort at the same time: their sets are equal, and a thread never sees a partly built set. Measures
+     * with at least {@value #MANY_CODES} prefixes are sorted at compile time, so that no transfer waits for it.
      */
     private @Nullable PrefixSet commodities;
 
@@ -98,7 +102,7 @@ final class CompiledMeasure {
         return coversAllGoods;
     }
 
-    /** What rules 2 to 4 say of a measure that applies to a movement. */
+    /** The result of rules 2 to 4 for a measure that applies to a transfer. */
     record Applicability(List<RoleCountry> matches, List<RoleCountry> jurisdiction, EnumSet<Doubt> doubts) {
         Applicability {
             matches = List.copyOf(matches);
@@ -107,7 +111,7 @@ final class CompiledMeasure {
     }
 
     /**
-     * What rules 2 to 5 say of a measure that covers goods.
+     * The result of rules 2 to 5 for a measure that covers goods.
      *
      * @param matchedCommodity the digits of the prefix that matched, or {@code *}
      */
@@ -118,7 +122,7 @@ final class CompiledMeasure {
             Classification classification,
             EnumSet<Doubt> doubts) {}
 
-    /** Rules 2 to 4 for goods of one origin; null where one of them does not hold. */
+    /** Applies rules 2 to 4 to goods of one origin; returns null when one of them does not hold. */
     @Nullable Applicability applicability(ResolvedTransfer resolvedTransfer, @Nullable String origin) {
         EnumSet<Doubt> doubts = EnumSet.noneOf(Doubt.class);
         if (!isInForce(resolvedTransfer, doubts)) {
@@ -132,7 +136,7 @@ final class CompiledMeasure {
         return jurisdiction == null ? null : new Applicability(matches, jurisdiction, doubts);
     }
 
-    /** Rule 5 for goods to which the measure applies; null where it does not cover them. */
+    /** Applies rule 5 to goods to which the measure applies; returns null when the measure does not cover them. */
     @Nullable Coverage coverage(Applicability applicability, ItemCode code) {
         EnumSet<Doubt> doubts = EnumSet.copyOf(applicability.doubts());
         List<String> codes = code.codesFor(measure.hsEdition(), measure.tariff());
@@ -147,7 +151,10 @@ final class CompiledMeasure {
                         doubts);
     }
 
-    /** Rules 6 to 8 for an item that the measure covers; null where a piece of it is worth no more than the threshold. */
+    /**
+     * Applies rules 6 to 8 to an item that the measure covers; returns null when one piece is worth no more than the
+     * threshold.
+     */
     @Nullable Finding finding(Coverage coverage, GoodsItem item, LocalDate date) {
         EnumSet<Doubt> doubts = EnumSet.copyOf(coverage.doubts());
         Threshold threshold = null;
@@ -179,7 +186,7 @@ final class CompiledMeasure {
                 null);
     }
 
-    /** Rule 6: whether a piece of the item is known to be worth no more than the measure's threshold. */
+    /** Rule 6: whether the value of one piece is known and does not exceed the measure's threshold. */
     boolean spares(GoodsItem item, LocalDate date) {
         return measure.unitValueOver() != null
                 && new ThresholdTest(measure.unitValueOver(), item, date, reference.rates()).outcome()
@@ -205,7 +212,7 @@ final class CompiledMeasure {
         return true;
     }
 
-    /** Rule 3: the roles in which a target matches; none means no match. */
+    /** Rule 3: the roles in which a target matches; empty when none does. */
     List<RoleCountry> direction(ResolvedTransfer resolvedTransfer, @Nullable String origin, Set<Doubt> doubts) {
         String ownCountry =
                 measure.flow() == Flow.EXPORT ? resolvedTransfer.dispatch() : resolvedTransfer.destination();
@@ -226,7 +233,10 @@ final class CompiledMeasure {
         return false;
     }
 
-    /** Rule 4: why the law binds, empty when it binds everyone or nothing is known; null when it does not bind. */
+    /**
+     * Rule 4: the countries by which the law binds the transfer. Empty when the law binds everyone, or when it is not
+     * known whether it binds; null when it does not bind.
+     */
     @Nullable List<RoleCountry> bound(ResolvedTransfer resolvedTransfer, Set<Doubt> doubts) {
         if (boundBy.isEmpty()) {
             return List.of();
@@ -284,7 +294,7 @@ final class CompiledMeasure {
         return match.prefix();
     }
 
-    /** Whether these codes are among the goods, exceptions aside. */
+    /** Whether the measure lists these codes, without regard to its exceptions. */
     boolean lists(List<String> codes) {
         return commodities().match(codes, Doubt.EDITION_AMBIGUOUS) != null;
     }

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commodity code of one goods item, and what it corresponds to in each measure's edition. Rule 5, edition and
+ * The commodity code of one goods item, and the corresponding codes in each measure's edition. Rule 5, edition and
  * translation.
  */
 final class ItemCode {
@@ -27,10 +27,10 @@ final class ItemCode {
     private final HsCorrelation correlation;
 
     /**
-     * What the code may be.
+     * One way to read the code.
      *
      * @param digits 2 to 14
-     * @param edition the edition that it is taken to be written in
+     * @param edition the edition, stated or assumed
      */
     private record Reading(String digits, HsEdition edition) {}
 
@@ -90,7 +90,7 @@ final class ItemCode {
         return defect;
     }
 
-    /** The edition that the code is taken to be written in; of two readings that of the one without a zero in front. */
+    /** The edition of the code, stated or assumed; with two readings, the edition of the one without a leading zero. */
     HsEdition edition() {
         return edition;
     }
@@ -100,7 +100,10 @@ final class ItemCode {
         return stated;
     }
 
-    /** The doubt where not all of the codes to compare are covered: of what the code may be, or of what it corresponds to. */
+    /**
+     * The doubt that applies when a prefix covers only some of the codes to compare. It depends on whether the code has
+     * two readings, or corresponds to several codes.
+     */
     Doubt someNotCovered() {
         return readings.size() > 1 ? Doubt.CODE_AMBIGUOUS : Doubt.EDITION_AMBIGUOUS;
     }
@@ -131,7 +134,7 @@ final class ItemCode {
         return unchanged ? List.of(code) : List.copyOf(translated);
     }
 
-    /** The codes to look up in the index for measures of an edition: national digits do not count there. */
+    /** The codes to look up in the index for measures of an edition; the index ignores national digits. */
     List<String> indexCodes(HsEdition measureEdition) {
         return codesFor(measureEdition, null);
     }

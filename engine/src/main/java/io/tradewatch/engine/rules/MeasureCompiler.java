@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Compiles measures. What many measures list alike (countries, roles) is worked out and kept once for all of them. Not safe for
- * use by several threads; what it has made is.
+ * Compiles measures. Measures with equal lists of countries or roles share one compiled copy. Not safe for use by
+ * several threads; the compiled measures are.
  */
 final class MeasureCompiler {
     private final ReferenceTables reference;
@@ -28,7 +28,7 @@ final class MeasureCompiler {
      * The roles in which a target counts.
      *
      * @param listed all of them, in the order of the flow's roles
-     * @param decisive those that leave no doubt
+     * @param decisive the roles that match without doubt
      */
     record TargetRoles(List<Role> listed, List<Role> decisive) {
         private static TargetRoles of(Flow flow, List<ListedRole> effective) {

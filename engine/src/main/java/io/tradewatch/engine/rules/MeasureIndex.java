@@ -20,12 +20,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The law compiled for screening: which measures could concern a goods item, found from its countries and its code in
- * time that does not depend on how many measures there are. Immutable and safe for use by several threads.
+ * The ruleset, compiled for screening: finds the measures that could concern a goods item by its countries and its
+ * code. The time for a look-up does not depend on the number of measures. Immutable and safe for use by several
+ * threads.
  *
- * <p>Every measure is listed under each of its target countries and each of its prefixes, cut to six digits, and under
- * the shorter codes that those begin with, so that an item with a short code finds it too. A look-up costs at most three
- * probes for each target country among the item's countries and each edition that measures towards it are written in.
+ * <p>The index lists every measure under each of its target countries and each of its prefixes, cut to six digits. It
+ * also lists the measure under the shorter codes that these prefixes begin with, so that an item with a short code
+ * finds the measure too. A look-up takes at most three probes per target country among the item's countries and per
+ * edition of the measures towards that country.
  */
 public final class MeasureIndex {
     private final ReferenceTables reference;
@@ -68,9 +70,12 @@ public final class MeasureIndex {
         return index(inForce(known), law.reference());
     }
 
-    /** The newest revision of each measure, the first that there is of it, unless it revokes the measure; in the order of ids. */
+    /**
+     * Returns the newest revision of each measure, unless that revision revokes the measure, in the order of ids. Of
+     * equal revisions the first one counts.
+     */
     private static List<Measure> inForce(List<Measure> revisions) {
-        // A law comes nearly in this order, which makes sorting it cheaper than a map.
+        // The revisions arrive nearly in this order, so sorting them is cheaper than a map.
         revisions.sort(Comparator.comparing(Measure::measureId)
                 .thenComparing(Comparator.comparingInt(Measure::revision).reversed()));
         List<Measure> inForce = new ArrayList<>(revisions.size());
@@ -116,7 +121,7 @@ public final class MeasureIndex {
                 imports.build());
     }
 
-    /** The number of measures that count. */
+    /** The number of active measures. */
     public int size() {
         return measures.length;
     }
@@ -126,7 +131,7 @@ public final class MeasureIndex {
         return reference.lawVersion();
     }
 
-    /** The measures that count, in the order of their ids. */
+    /** The active measures, in the order of their ids. */
     public List<Measure> measures() {
         List<Measure> result = new ArrayList<>(measures.length);
         for (CompiledMeasure measure : measures) {
@@ -140,12 +145,15 @@ public final class MeasureIndex {
         return reference;
     }
 
-    /** Whether no measure finds anything in a transfer, as far as its outline tells; false where it does not tell. */
+    /**
+     * Returns true only if the outline proves that no measure finds anything in the transfer; false if the outline does
+     * not decide.
+     */
     boolean isClear(TransferOutline outline) {
         return clearanceFilter.isClear(outline);
     }
 
-    /** Whether any measure at all has a target among the countries of a movement and the origin of an item. */
+    /** Whether any measure has a target among the countries of a transfer and the origin of an item. */
     boolean targetsSomeCountryOf(ResolvedTransfer resolvedTransfer, @Nullable String origin) {
         return targetsSomeCountry(exports, Flow.EXPORT, resolvedTransfer, origin)
                 || targetsSomeCountry(imports, Flow.IMPORT, resolvedTransfer, origin);

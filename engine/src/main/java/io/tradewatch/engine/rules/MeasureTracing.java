@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Asks one measure rule by rule, by the steps of {@link CompiledMeasure}, and puts the answers into words. */
+/** Applies one measure rule by rule, by the steps of {@link CompiledMeasure}, and describes each result in words. */
 final class MeasureTracing {
     private static final int CODES_SHOWN = 8;
 
@@ -44,7 +44,7 @@ final class MeasureTracing {
     }
 
     /**
-     * The tracing of one measure. Rule 1 is answered here.
+     * Creates the tracing of one measure, and applies rule 1.
      *
      * @param revisions all revisions of it that were published, at least one
      */
@@ -73,7 +73,7 @@ final class MeasureTracing {
     }
 
     /**
-     * What each rule says of one item.
+     * Traces one item: the result of each rule.
      *
      * @param origin the canonical code of its origin, or null
      * @param unreadable the countries of the transfer and of the item that cannot be read
@@ -236,7 +236,7 @@ final class MeasureTracing {
         return words.toString();
     }
 
-    /** How a commodity code was read. */
+    /** Describes how a commodity code was read. */
     static String inWords(GoodsItem item, ItemCode code) {
         if (code.defect() != null) {
             return code.defect() == Doubt.MISSING_CODE

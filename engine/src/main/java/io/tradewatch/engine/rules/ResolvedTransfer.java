@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param date the day on which the goods moved: D
  * @param dispatch country of dispatch, or null when absent or unreadable; likewise the next five
  * @param transits the known countries of the stops, each once, in alphabetical order
- * @param unreadable the countries that were reported and cannot be read, in the order of their roles, then of the stops,
- *     each once; origins of items are not among them
+ * @param unreadable the countries that were reported and cannot be read, without the origins of items; in the order of
+ *     their roles, then of the stops, each once
  */
 record ResolvedTransfer(
         Transfer transfer,
@@ -50,7 +50,7 @@ record ResolvedTransfer(
         private final ReferenceTables reference;
         private final LocalDate date;
 
-        /** For nearly all transfers the constant that is empty. */
+        /** The shared empty set, unless a country cannot be read. */
         private Set<UnreadableCountry> unreadable = Set.of();
 
         Reader(Transfer transfer, ReferenceTables reference) {
@@ -121,7 +121,7 @@ record ResolvedTransfer(
         }
     }
 
-    /** The known countries that play a role, each once, in alphabetical order. */
+    /** The known countries in a role, each once, in alphabetical order. */
     List<String> countriesIn(Role role, @Nullable String origin) {
         return switch (role) {
             case DESTINATION -> known(destination);
@@ -139,7 +139,9 @@ record ResolvedTransfer(
         return country == null ? List.of() : List.of(country);
     }
 
-    /** Country and role, in the order of the roles given, for the countries that lie in a set on the day. */
+    /**
+     * The countries that belong to a set on the day of the transfer, with their roles, in the order of the given roles.
+     */
     List<RoleCountry> lyingIn(CountrySet set, List<Role> roles, @Nullable String origin) {
         List<RoleCountry> result = new ArrayList<>(2);
         for (Role role : roles) {

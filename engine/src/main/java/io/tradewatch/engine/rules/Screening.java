@@ -38,10 +38,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and safe for use by several threads.
  */
 public final class Screening {
-    /** How many findings of one transfer are reported one by one, where nothing else is set. */
+    /** The default for the number of findings of one transfer that are reported one by one. */
     public static final int DEFAULT_MAX_VIOLATIONS = 1_000;
 
-    /** The highest limit: the findings of one transfer are held in memory, and published in one transaction. */
+    /** The highest limit: one transfer's findings are held in memory and published in one transaction. */
     public static final int HIGHEST_MAX_VIOLATIONS = 10_000;
 
     private static final Comparator<Finding> BY_ITEM_THEN_MEASURE =
@@ -56,8 +56,8 @@ public final class Screening {
     /**
      * Screens against the measures of an index.
      *
-     * @param maxViolations how many findings of one transfer are reported one by one, from 1 to {@value
-     *     #HIGHEST_MAX_VIOLATIONS}; of a transfer with more, one finding counts them (rule 10)
+     * @param maxViolations how many findings of one transfer are reported one by one, from 1 to
+     *     {@value #HIGHEST_MAX_VIOLATIONS}; if a transfer has more, one finding counts them (rule 10)
      */
     public Screening(MeasureIndex index, int maxViolations) {
         if (maxViolations < 1 || maxViolations > HIGHEST_MAX_VIOLATIONS) {
@@ -74,12 +74,13 @@ public final class Screening {
     }
 
     /**
-     * Everything that is wrong with a transfer: one finding for each goods item and measure that it breaks, and one for
-     * each thing that could not be screened; or, where these are more than the limit, one finding that counts them.
+     * Returns the findings of a transfer: one for each goods item and measure that it breaks, and one for each item
+     * that could not be screened, or for the transfer as a whole. If there are more than the limit, returns one finding
+     * that counts them.
      *
-     * <p>Never makes more findings than one above the limit, however many there are.
+     * <p>Creates at most one finding more than the limit, so memory stays bounded.
      *
-     * @return ordered by item number, then by measure id; empty when there is nothing to say
+     * @return ordered by item number, then by measure id; empty when there is no finding
      */
     public List<Finding> screen(Transfer transfer) {
         if (transfer.status() == TransferStatus.CANCELLED) {
@@ -95,7 +96,7 @@ public final class Screening {
         return findings;
     }
 
-    /** What is found, in no order; ends with the first finding above the limit. */
+    /** Returns the findings in no order; stops after the first finding above the limit. */
     private List<Finding> oneByOne(ResolvedTransfer resolvedTransfer, AlikeItems items) {
         List<Finding> findings = new ArrayList<>(2);
         Unscreenable whole = asAWhole(resolvedTransfer);
@@ -124,7 +125,10 @@ public final class Screening {
         return findings;
     }
 
-    /** The one finding of a transfer with more than the limit: counts them, and says what of the transfer cannot be screened. */
+    /**
+     * Returns the single finding for a transfer with more findings than the limit: their counts, and the parts of the
+     * transfer as a whole that cannot be screened.
+     */
     private Finding allInOne(ResolvedTransfer resolvedTransfer, AlikeItems items) {
         Map<String, AtomicLong> byMeasure = new HashMap<>();
         Unscreenable whole = asAWhole(resolvedTransfer);
@@ -146,15 +150,16 @@ public final class Screening {
         return whole.standingForAll(FindingCounts.of(maxViolations, byMeasure));
     }
 
-    /** Allocates once for each measure: there may be millions to count. */
+    /** Counts one finding. Allocates once per measure, because one transfer may have millions of findings. */
     private static void count(String measureId, Map<String, AtomicLong> byMeasure) {
         byMeasure.computeIfAbsent(measureId, first -> new AtomicLong()).incrementAndGet();
     }
 
     /**
-     * Rule 10 for an item. One that is numbered like the transfer as a whole shares its finding: there is one for each number.
+     * Applies rule 10 to an item. There is one finding per item number, so an item with the number of the transfer as a
+     * whole shares that finding.
      *
-     * @return null where the item can be screened, and where the whole tells of it
+     * @return null when the item can be screened, or when it shares the finding of the whole
      */
     private static @Nullable Unscreenable unscreenable(GoodsItem item, AlikeItems.Group group, Unscreenable whole) {
         if (!group.origin().isUnreadable() && group.defect() == null) {
@@ -171,7 +176,7 @@ public final class Screening {
         return unscreenable == whole ? null : unscreenable;
     }
 
-    /** Rule 10 for the transfer. */
+    /** Applies rule 10 to the transfer as a whole. */
     private static Unscreenable asAWhole(ResolvedTransfer resolvedTransfer) {
         Unscreenable whole = new Unscreenable(TRANSFER_AS_A_WHOLE);
         if (resolvedTransfer.destination() == null) {
@@ -185,21 +190,21 @@ public final class Screening {
     }
 
     /**
-     * Whether nothing is wrong with a transfer, as far as its outline tells. Allocates nothing.
+     * Whether the outline proves that a transfer has no findings. Allocates nothing.
      *
      * @param outline of a transfer that was not cancelled
-     * @return true only where {@link #screen} finds nothing in the transfer; false where it may
+     * @return true only if {@link #screen} finds nothing in the transfer; false if it may find something
      */
     public boolean isClear(TransferOutline outline) {
         return index.isClear(outline);
     }
 
-    /** What of an item, or of the transfer as a whole, cannot be screened. */
+    /** The parts of an item, or of the transfer as a whole, that cannot be screened. */
     private static final class Unscreenable {
         private final int itemNumber;
         private final Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
 
-        /** For nearly all transfers the constant that is empty. */
+        /** The shared empty list, unless a country cannot be read. */
         private List<UnreadableCountry> unreadable = List.of();
 
         Unscreenable(int itemNumber) {

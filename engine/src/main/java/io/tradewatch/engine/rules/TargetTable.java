@@ -8,14 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** The target countries of one flow, with what the index needs to know of each. Immutable once built. */
+/**
+ * The target countries of one flow, with the editions and measures that the index needs for each. Immutable once built.
+ */
 final class TargetTable {
     private static final int[] NOTHING = {};
 
-    /** The editions that measures towards each target country are written in. */
+    /** The editions of the measures towards each target country. */
     private final Map<String, Set<HsEdition>> editions;
 
-    /** Ordinals of the measures towards each target country that list certain goods, not all. */
+    /** Ordinals of the measures towards each target country, without those that cover all goods. */
     private final Map<String, int[]> listingGoods;
 
     private TargetTable(Map<String, Set<HsEdition>> editions, Map<String, int[]> listingGoods) {
@@ -31,7 +33,10 @@ final class TargetTable {
         return editions.getOrDefault(country, Set.of());
     }
 
-    /** Measures towards a country that list certain goods. The array is shared: callers only read it. */
+    /**
+     * Ordinals of the measures towards a country, without those that cover all goods. The array is shared: callers only
+     * read it.
+     */
     int[] listingGoods(String country) {
         return listingGoods.getOrDefault(country, NOTHING);
     }

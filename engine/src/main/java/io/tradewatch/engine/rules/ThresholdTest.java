@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tests whether one piece of an item is worth more than a limit. Rule 6; exact, without rounding. */
+/** Tests whether one piece of an item is worth more than a limit. Rule 6. The test is exact: it does not round. */
 final class ThresholdTest {
     /** Pieces in a unit, by UN/ECE Recommendation 20. */
     private static final Map<String, Integer> PIECES = Map.ofEntries(
@@ -30,7 +30,7 @@ final class ThresholdTest {
     private static final int VALUE_DECIMALS = 6;
     private static final int RATE_DECIMALS = 12;
 
-    /** Goods worth less than so small a part of the limit were declared for nothing, or for form's sake. */
+    /** A value per piece below 1/1000 of the limit counts as nominal: the outcome is {@link Outcome#UNKNOWN}. */
     private static final BigDecimal PARTS = BigDecimal.valueOf(1_000);
 
     enum Outcome {
@@ -78,7 +78,7 @@ final class ThresholdTest {
         if (amount == null || amount.signum() <= 0 || pieces == null || rate == null) {
             return Outcome.UNKNOWN;
         }
-        // value × rate > limit × pieces, with the rate's divisor moved to the other side so that nothing is rounded
+        // value × rate > limit × pieces; the rate's divisor multiplies the other side, so nothing is rounded
         BigDecimal worth = amount.multiply(rate.multiplier());
         BigDecimal allowed = limit.amount().multiply(pieces).multiply(rate.divisor());
         if (worth.multiply(PARTS).compareTo(allowed) < 0) {

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces how a transfer is judged: takes the steps that {@link Screening} takes, for every measure instead of those that the
- * index gives, and keeps the answer of each step. Takes time that grows with the number of measures.
+ * Traces how a transfer is screened. It applies the same steps as {@link Screening}, but to every measure, not only to
+ * those that the index returns, and keeps the result of each step. The time grows with the number of measures.
  */
 public final class TransferTracing {
     private TransferTracing() {}
