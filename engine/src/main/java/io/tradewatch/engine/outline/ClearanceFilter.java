@@ -9,13 +9,14 @@ import io.tradewatch.engine.model.DayRange;
 import io.tradewatch.engine.model.Flow;
 
 /**
- * Tells from the outline of a transfer that no measure finds anything in it. Never says so where one does; says "not clear"
- * of some in which none does, so that it need not know more of the rules than countries and codes. Immutable.
+ * Decides from the outline of a transfer whether the transfer is clear: no measure finds anything in it. It never
+ * reports a transfer with findings as clear. It may report a transfer without findings as not clear, because it uses
+ * countries and codes alone. Immutable.
  *
- * <p>What it relies on: a measure can only find something where one of its targets is among the transfer's countries, and
- * then only in goods that it lists (rules 3 to 5), or whose code cannot be used (rule 10); and what cannot be screened is told
- * of countries that cannot be read, of destinations that are not known and of implausible days alone (rule 10). A code that no step between two editions names means the same in all of
- * them, whichever a measure is written in.
+ * <p>The filter relies on three facts. A measure finds something only if one of its targets is among the transfer's
+ * countries, and then only in goods that it lists (rules 3 to 5) or whose code cannot be used (rule 10). Apart from
+ * codes, only an unreadable country, an unknown destination or an implausible day makes a transfer unscreenable (rule
+ * 10). A code that no correlation between two editions names has the same meaning in all editions.
  */
 public final class ClearanceFilter {
     private static final long FIRST_PLAUSIBLE_DAY = DayRange.FIRST_PLAUSIBLE.toEpochDay();
@@ -38,7 +39,7 @@ public final class ClearanceFilter {
         this.listed = listed;
     }
 
-    /** False where something may be found. */
+    /** Returns true only if the transfer has no findings; false if it may have some. */
     public boolean isClear(TransferOutline outline) {
         return outline.destination() != TransferOutline.NO_COUNTRY
                 && outline.day() >= FIRST_PLAUSIBLE_DAY

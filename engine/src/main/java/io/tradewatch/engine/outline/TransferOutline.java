@@ -8,19 +8,19 @@ import io.tradewatch.engine.rules.Screening;
 import java.util.Arrays;
 
 /**
- * A transfer as numbers: when the goods moved, its countries by role, the places that stand in for countries, and the origin and commodity code of each goods item.
- * Enough to tell of nearly all transfers that no measure finds anything in them, at a small part of the cost of screening
- * them.
+ * A transfer as numbers: when the goods moved, its countries by role, the places that stand in for countries, and the
+ * origin and commodity code of each goods item. The outline proves for nearly all transfers that no measure finds
+ * anything, at a small part of the cost of screening.
  *
- * <p>It is filled and looked at for one transfer after another, and keeps its memory. Not safe for use by several threads.
+ * <p>One outline is reused for one transfer after another, and keeps its arrays. Not safe for use by several threads.
  *
  * @see Screening#isClear
  */
 public final class TransferOutline {
-    /** Where no country is reported. */
+    /** Stands for a country that is not reported. */
     public static final int NO_COUNTRY = Countries.NO_NUMBER;
 
-    /** A commodity code that is missing, shorter than six digits, or that the rules have to look at. */
+    /** Stands for a commodity code that is missing, is shorter than six digits, or needs the rules to be read. */
     public static final int NO_CODE = -1;
 
     private static final int FEW = 4;
@@ -39,7 +39,7 @@ public final class TransferOutline {
     private int[] codes = new int[FEW];
     private int items;
 
-    /** Begins with another transfer. */
+    /** Empties the outline for the next transfer. */
     public void clear() {
         destination = NO_COUNTRY;
         flag = NO_COUNTRY;
@@ -49,17 +49,17 @@ public final class TransferOutline {
         items = 0;
     }
 
-    /** Notes when the goods moved, in ms since the epoch. */
+    /** Sets the time at which the goods moved, in ms since the epoch. */
     public void setOccurredAt(long millis) {
         occurredAt = millis;
     }
 
-    /** Notes the day on which the goods moved, in days since the epoch: D. */
+    /** Sets D, the day on which the goods moved, in days since the epoch. */
     public void setDay(long epochDay) {
         day = epochDay;
     }
 
-    /** When the goods moved, in ms since the epoch. */
+    /** The time at which the goods moved, in ms since the epoch. */
     public long occurredAt() {
         return occurredAt;
     }
@@ -67,8 +67,8 @@ public final class TransferOutline {
     /**
      * Adds a country.
      *
-     * @param role what it is to the transfer; not the origin, which belongs to an item
-     * @param country as {@link Countries#number} has it, or {@link #NO_COUNTRY}
+     * @param role the country's role; not {@link Role#ORIGIN}, which belongs to an item
+     * @param country its number, as {@link Countries#number} returns it, or {@link #NO_COUNTRY}
      */
     public void add(Role role, int country) {
         if (role == Role.DESTINATION) {
@@ -89,7 +89,10 @@ public final class TransferOutline {
         }
     }
 
-    /** Consignee and destination are mostly the same, and so are consignor and dispatch: once is enough to look at. */
+    /**
+     * Adds a country unless it equals the last one: consignee and destination are mostly the same, and so are consignor
+     * and dispatch.
+     */
     private void addToExportSide(int country) {
         if (exportSideSize > 0 && exportSide[exportSideSize - 1] == country) {
             return;
@@ -119,7 +122,7 @@ public final class TransferOutline {
     /**
      * Adds a goods item.
      *
-     * @param origin the country of its origin as {@link Countries#number} has it, or {@link #NO_COUNTRY}
+     * @param origin the number of its country of origin, as {@link Countries#number} returns it, or {@link #NO_COUNTRY}
      * @param code the first six digits of its commodity code as a number, or {@link #NO_CODE}
      */
     public void addItem(int origin, int code) {
@@ -154,7 +157,7 @@ public final class TransferOutline {
         return destination;
     }
 
-    /** How many countries there are on the side that a flow's targets stand on, origins left out. */
+    /** The number of countries in the roles in which a flow's targets can match, without origins. */
     int countries(Flow flow) {
         return flow == Flow.EXPORT ? exportSideSize : importSideSize;
     }

@@ -1,8 +1,8 @@
 /**
- * The clean path: a transfer as a few numbers, and the filter that tells from them that no measure can find anything. It
- * allocates nothing.
+ * The fast path for transfers without findings: a transfer as a few numbers, and the filter that decides from them that
+ * no measure can find anything. The filter allocates nothing.
  *
- * <p>Nothing here may say "clear" of a transfer in which the rules find something.
+ * <p>The filter must never report a transfer as clear if the rules find something in it.
  */
 @NullMarked
 package io.tradewatch.engine.outline;
