@@ -9,9 +9,10 @@ import java.util.function.LongConsumer;
 /**
  * The keys under which the index lists measures: flow, target country, edition and a code of two, four or six digits.
  *
- * <p>A prefix of two or four digits is listed under itself. One of six or more digits is listed under its first six.
- * Below a code of two or four digits, all longer prefixes that begin with it are listed once more, for items whose code
- * is no longer than that. So an item with a full code needs three probes, one with a short code at most three.
+ * <p>A prefix of two or four digits is listed under itself. A prefix of six or more digits is listed under its first
+ * six. Every prefix of four or more digits is also listed below its first two digits, and every prefix of six or more
+ * digits below its first four, for items whose code has only two or four digits. An item therefore needs at most three
+ * probes.
  */
 public final class CodeKeys {
     /** What a key stands for. */
@@ -30,12 +31,12 @@ public final class CodeKeys {
 
     private CodeKeys() {}
 
-    /** The key of the measures that cover all goods. */
+    /** Returns the key of the measures that cover all goods. */
     public static long ofAllGoods(Flow flow, String country) {
         return key(place(flow, country, HsEdition.HS2007), Kind.ALL_GOODS, 0);
     }
 
-    /** All keys under which a measure with these prefixes is listed. */
+    /** Passes on every key under which a measure with these prefixes is listed. */
     public static void ofPrefixes(
             Flow flow, String country, HsEdition edition, List<CommodityPrefix> prefixes, LongConsumer keys) {
         long place = place(flow, country, edition);
@@ -62,7 +63,7 @@ public final class CodeKeys {
         }
     }
 
-    /** The keys under which every measure is listed whose prefixes could match a code. */
+    /** Passes on the keys for a code: they list every measure whose prefixes could match it. */
     public static void ofCode(Flow flow, String country, HsEdition edition, String digits, LongConsumer keys) {
         int length = Math.min(digits.length(), CommodityCode.HS_DIGITS);
         long place = place(flow, country, edition);
@@ -84,7 +85,7 @@ public final class CodeKeys {
         };
     }
 
-    /** The first so many digits as a number. */
+    /** Returns the first {@code length} digits as a number. */
     static int number(String digits, int length) {
         int number = 0;
         for (int i = 0; i < length; i++) {

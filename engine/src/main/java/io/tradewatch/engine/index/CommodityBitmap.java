@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which codes of six digits measures list at all, for each flow and target country: a bit for each code of a chapter in which
- * anything is listed. So nearly all goods are told by one look, however many measures there are, and what is looked at stays
- * in a processor's caches. Not safe for use by several threads while it is filled.
+ * The six-digit codes that measures list, for each flow and target country: one bit per code, in each chapter in which
+ * a measure lists goods. One look-up decides for nearly all goods, regardless of the number of measures, and the bits
+ * fit into the processor's caches. Not safe for use by several threads while it is filled.
  */
 public final class CommodityBitmap {
     private static final int FLOWS = Flow.values().length;
@@ -24,10 +24,13 @@ public final class CommodityBitmap {
         Arrays.fill(WHOLE, -1);
     }
 
-    /** By flow and country, and chapter; null where there is nothing. */
+    /**
+     * The bits by flow and country, then by chapter; null for a country that is no target, and for a chapter without
+     * listed goods.
+     */
     private final long[] @Nullable [] @Nullable [] bits = new long[Countries.NUMBERS * FLOWS][][];
 
-    /** A measure towards a country lists goods by these prefixes; or none, and it is a target all the same. */
+    /** Adds the prefixes of a measure towards a country. The country becomes a target even if there are no prefixes. */
     public void add(Flow flow, String country, List<CommodityPrefix> prefixes) {
         int place = place(flow, Countries.number(country));
         if (bits[place] == null) {
@@ -60,7 +63,9 @@ public final class CommodityBitmap {
         set(chapters[chapter], place, place + codes);
     }
 
-    /** Sets the bits from one place to before another, a word at a time: below a heading there are a hundred. */
+    /**
+     * Sets the bits {@code from} (inclusive) to {@code to} (exclusive), one word at a time: a heading has 100 codes.
+     */
     private static void set(long[] words, int from, int to) {
         int place = from;
         while (place < to) {
@@ -74,7 +79,7 @@ public final class CommodityBitmap {
         }
     }
 
-    /** How many codes of six digits begin with the same so many digits. */
+    /** Returns the number of six-digit codes that share a beginning of {@code digits} digits. */
     private static int codesBelow(int digits) {
         int codes = 1;
         for (int more = digits; more < CommodityCode.HS_DIGITS; more++) {
@@ -83,12 +88,15 @@ public final class CommodityBitmap {
         return codes;
     }
 
-    /** Whether any measure has a country as its target. */
+    /** Whether a country is the target of any measure. */
     public boolean haveTarget(Flow flow, int country) {
         return bits[place(flow, country)] != null;
     }
 
-    /** Whether any measure towards a country, which is a target, lists a code of six digits, given as a number. */
+    /**
+     * Whether any measure towards a target country lists a six-digit code, given as a number. The country must be a
+     * target.
+     */
     public boolean contain(Flow flow, int country, int sixDigits) {
         long[] codes = bits[place(flow, country)][sixDigits / CODES_A_CHAPTER];
         int code = sixDigits % CODES_A_CHAPTER;

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads commodity codes as reported: with separators, with what spreadsheets and people put around them, with the first zero
- * lost. Rule 5.
+ * Reads commodity codes as reported: with separators, with the marks that spreadsheets and people add, or without the
+ * leading zero. Rule 5.
  */
 public final class CommodityCode {
     /** The digits that all countries share. */
@@ -17,16 +17,19 @@ public final class CommodityCode {
     private static final int UNUSED_CHAPTER = 77;
     private static final int LAST_CHAPTER = 97;
 
-    /** So many digits may be a subheading with national digits after it, or one that lost its first zero. */
+    /**
+     * A code with at least this many digits may have national digits after its subheading, or may have lost its leading
+     * zero.
+     */
     private static final int FEWEST_NATIONAL = 7;
 
-    /** What spreadsheets write to keep a number a text. */
+    /** The form in which spreadsheets keep a number as text. */
     private static final Pattern QUOTED = Pattern.compile("=\"(.*)\"");
 
     private static final Pattern NAMED = Pattern.compile("(?:HS\\s+CODE|HS|CN|HTS|TARIC)\\s*:?\\s*(.*)");
     private static final Pattern DECIMAL = Pattern.compile("([0-9]+)\\.0");
 
-    /** Where the separators of a code stand. */
+    /** The positions of the separators in a code. */
     private enum Separators {
         NONE,
         AFTER_EVEN,
@@ -37,12 +40,12 @@ public final class CommodityCode {
     private CommodityCode() {}
 
     /**
-     * What the digits of a code may be: one reading mostly; two where a zero in front may have been lost.
+     * Returns the possible digits of a code: usually one reading, and two when the code may have lost a leading zero.
      *
      * @param reported the code, not blank
-     * @param codes the subheadings that there are, by which of two readings one may be left
-     * @return each of 2 to 14 digits, in chapters 01 to 97 except 77; the one without a zero in front comes first; empty when
-     *     the code is unusable
+     * @param codes the known subheadings, which may exclude one of two readings
+     * @return each of 2 to 14 digits, in chapters 01 to 97 except 77; the one without an added zero comes first; empty
+     *     when the code is unusable
      */
     public static List<String> readings(String reported, HsCodes codes) {
         if (isPlain(reported)) {
@@ -53,7 +56,7 @@ public final class CommodityCode {
                 .toList();
     }
 
-    /** Whether a code is read as it is, as nearly all are. */
+    /** Whether a code needs no conversion; nearly all codes need none. */
     private static boolean isPlain(String reported) {
         int length = reported.length();
         return length >= 2 && length <= MAX_DIGITS && length % 2 == 0 && isAllDigits(reported);
@@ -68,7 +71,7 @@ public final class CommodityCode {
         return true;
     }
 
-    /** Without the marks of spreadsheets, a name in front, and letters after the sixth digit. */
+    /** Removes the marks of spreadsheets, a name at the beginning, and letters after the sixth digit. */
     private static String bare(String reported) {
         String text = ReportedText.trimmed(reported).toUpperCase(Locale.ROOT);
         if (text.length() > ReportedText.MOST_CHARACTERS) {
@@ -114,7 +117,7 @@ public final class CommodityCode {
         };
     }
 
-    /** Of two readings the one that is a subheading, where only one of them is. */
+    /** Returns both readings, or one of them if it alone is a known subheading. */
     private static List<String> known(String asItIs, String withZero, HsCodes codes) {
         boolean isAsItIs = codes.haveSubheadingOf(asItIs);
         if (isAsItIs == codes.haveSubheadingOf(withZero)) {
@@ -146,7 +149,7 @@ public final class CommodityCode {
         return afterEven ? Separators.AFTER_EVEN : afterOdd ? Separators.AFTER_ODD : Separators.NONE;
     }
 
-    /** The text without blanks, dots, hyphens and slashes. */
+    /** Returns the text without blanks, dots, hyphens and slashes. */
     public static String withoutSeparators(String text) {
         StringBuilder digits = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

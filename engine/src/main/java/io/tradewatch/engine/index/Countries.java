@@ -17,14 +17,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The countries that are known, by every code and name under which people report them. Rule 0. Immutable. */
+/** The known countries, by every code and name under which they are reported. Rule 0. Immutable. */
 public final class Countries {
     static final List<String> COLUMNS = List.of("code", "canonical", "until", "alpha3", "numeric", "names");
 
-    /** The columns of tables that were published before names were read. */
+    /** The columns of tables in the older form, without names. */
     private static final List<String> CODES_ONLY = List.of("code", "canonical");
 
-    /** What people write where they know of no country; {@code XZ} is the high seas. */
+    /** Texts that mean that no country is known; {@code XZ} is the high seas. */
     private static final Set<String> ABSENT =
             Set.of("", "-", "N/A", "NULL", "NONE", "UNKNOWN", "NOT SPECIFIED", "XX", "ZZ", "XZ");
 
@@ -33,17 +33,17 @@ public final class Countries {
     private static final int NUMERIC_DIGITS = 3;
     private static final int LETTERS = 26;
 
-    /** How many numbers there are for codes of two capital letters. */
+    /** The number of codes of two capital letters. */
     static final int NUMBERS = LETTERS * LETTERS;
 
-    /** No country has this number. */
+    /** Stands for no country. */
     public static final int NO_NUMBER = -1;
 
     /**
      * A row of the table.
      *
-     * @param known what its codes and names are read as
-     * @param until the first day on which they no longer stand for one country; null where they do for good
+     * @param known the reading of its codes and names
+     * @param until the first day on which they no longer stand for one country; null if there is no such day
      */
     private record Row(CountryReading known, @Nullable LocalDate until) {
         CountryReading on(LocalDate day) {
@@ -60,7 +60,10 @@ public final class Countries {
 
     private final short[] canonicalByNumber = new short[NUMBERS];
 
-    /** By the number of a code in two capitals, as nearly all countries are written; null where more is to be asked. */
+    /**
+     * The readings by the number of a code of two capital letters, the usual form; null where the code needs the full
+     * look-up.
+     */
     private final @Nullable CountryReading[] readings = new CountryReading[NUMBERS];
 
     private Countries(Map<String, Row> byCode, Map<String, Row> byOtherCode, Map<String, Row> byName) {
@@ -80,8 +83,8 @@ public final class Countries {
     }
 
     /**
-     * Reads the table {@value ReferenceTable#COUNTRIES}; one with the columns {@code code,canonical} alone knows no other
-     * codes and no names.
+     * Reads the table {@value ReferenceTable#COUNTRIES}; a table with only the columns {@code code,canonical} has no
+     * other codes and no names.
      *
      * @throws IllegalArgumentException when a row cannot be read or a canonical code is not itself in the table
      */
@@ -126,7 +129,7 @@ public final class Countries {
         }
     }
 
-    /** By what each row is also known as, where that is no other row's. */
+    /** Returns the rows by their further codes or names, without those that several rows share. */
     private static Map<String, Row> unambiguous(
             List<List<String>> rows, Map<String, Row> byCode, Function<List<String>, Stream<String>> others) {
         Map<String, String> codes = new HashMap<>();
@@ -146,9 +149,9 @@ public final class Countries {
     }
 
     /**
-     * What a text says of a country on a day.
+     * Reads a country from a text, for a day.
      *
-     * @param reported as it was written, or null
+     * @param reported the text as reported, or null
      * @param day the day on which the goods moved: some codes were withdrawn without one successor
      */
     public CountryReading read(@Nullable String reported, LocalDate day) {
@@ -185,21 +188,24 @@ public final class Countries {
     }
 
     /**
-     * A name in the form in which names are compared: letters and digits in capitals, without marks, single blanks between
-     * words, and without a leading article.
+     * Returns a name in the form in which names are compared: letters and digits in capitals, without diacritical
+     * marks, with single blanks between words, and without a leading article.
      *
-     * @return empty where the text has no letters and no digits
+     * @return empty when the text has no letters and no digits
      */
     public static String foldName(String name) {
         return folded(normalised(name).replace(".", ""));
     }
 
-    /** A text in the form in which it is looked up: in normal form, single blanks between words, in capitals. */
+    /**
+     * Returns a text in the form in which it is looked up: in normal form, with single blanks between words, in
+     * capitals.
+     */
     public static String normalised(String reported) {
         return ReportedText.normalised(reported).toUpperCase(Locale.ROOT);
     }
 
-    /** Whether a text in that form says that no country is known. */
+    /** Whether a text in that form means that no country is known. */
     public static boolean isAbsent(String normalised) {
         return ABSENT.contains(normalised);
     }
@@ -225,9 +231,9 @@ public final class Countries {
     }
 
     /**
-     * The canonical code that a code stands for, whatever the day; trimmed and in capitals.
+     * Returns the canonical code for a code, trimmed and in capitals, regardless of the day.
      *
-     * @return null when it is not a code of the table
+     * @return null when the table does not have the code
      */
     public @Nullable String canonical(String code) {
         Row row = byCode.get(code);
@@ -235,30 +241,30 @@ public final class Countries {
         return row == null ? null : row.known().code();
     }
 
-    /** The number of a code of two capital letters, from 0; whether there is such a country does not matter. */
+    /** Returns the number of a code of two capital letters, from 0. The code need not be that of a country. */
     public static int number(int first, int second) {
         return (first - 'A') * LETTERS + (second - 'A');
     }
 
-    /** The number of a code of two capital letters. */
+    /** Returns the number of a code of two capital letters. */
     static int number(String code) {
         return number(code.charAt(0), code.charAt(1));
     }
 
-    /** Whether two capital letters are a way to write that no country is known. */
+    /** Whether a code of two capital letters means that no country is known. */
     public static boolean standForNone(int first, int second) {
         return (first == 'X' && (second == 'X' || second == 'Z')) || (first == 'Z' && second == 'Z');
     }
 
     /**
-     * The number of the canonical code, for that of a code; {@link #NO_NUMBER} where the code has to be read together with the
-     * day, or cannot be read.
+     * Returns the number of the canonical code for the number of a code; {@link #NO_NUMBER} when the code cannot be
+     * read, or cannot be read without the day.
      */
     public int canonical(int number) {
         return canonicalByNumber[number];
     }
 
-    /** Whether a code is in the table, written exactly so. */
+    /** Whether the table has a code; it must match exactly. */
     public boolean isKnown(String code) {
         return byCode.containsKey(code);
     }

@@ -11,12 +11,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Named groups of countries with the days on which each belongs to them: where a law applies. Immutable. */
+/** Named groups of countries, with the days on which each country belongs to a group. Immutable. */
 public final class CountryGroups {
     static final List<String> COLUMNS = List.of("group", "country", "from", "to");
 
     /**
-     * One country's time in a group.
+     * The period in which one country belongs to a group.
      *
      * @param country the country's code
      * @param from the first day

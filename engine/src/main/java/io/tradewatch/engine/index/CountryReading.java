@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a text says of a country: one that is known, none at all, or something that cannot be read. Rule 0. What cannot be
- * read is neither known nor absent: no measure matches by it, and it is told.
+ * The result of reading a country from a text: known, absent or unreadable. Rule 0. No measure matches an unreadable
+ * country, and a finding reports it.
  */
 public final class CountryReading {
     /** Nothing was reported. */

@@ -21,7 +21,10 @@ public final class CountrySet {
         this.hasUnresolved = hasUnresolved;
     }
 
-    /** A name that is neither a known country nor a group adds nothing, and is remembered to be unresolved. */
+    /**
+     * Resolves names. A name that is neither a known country nor a group adds no country, and makes
+     * {@link #hasUnresolved} true.
+     */
     public static CountrySet of(List<String> names, ReferenceTables reference) {
         Map<String, List<Membership>> memberships = new TreeMap<>();
         boolean hasUnresolved = false;
@@ -48,12 +51,12 @@ public final class CountrySet {
                 .add(membership);
     }
 
-    /** Whether the measure listed nothing at all. */
+    /** Whether the measure lists no names. */
     public boolean isEmpty() {
         return empty;
     }
 
-    /** Whether the measure listed a name that no published table has. */
+    /** Whether the measure lists a name that no published table has. */
     public boolean hasUnresolved() {
         return hasUnresolved;
     }

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Dated exchange rates. Rule 6: the latest on or before a day, of the pair or of its reverse; no crosses. Immutable. */
+/**
+ * Dated exchange rates. Rule 6 uses the latest rate on or before a day, of the pair or of its reverse, and no cross
+ * rates. Immutable.
+ */
 public final class ExchangeRates {
     static final List<String> COLUMNS = List.of("date", "from", "to", "rate");
 
@@ -37,8 +40,8 @@ public final class ExchangeRates {
     /**
      * Reads the table {@value ReferenceTable#EXCHANGE_RATES}.
      *
-     * @throws IllegalArgumentException when a row cannot be read, a rate is not positive or {@linkplain DecimalRange#RATE
-     *     out of range}, or a day has two of a pair
+     * @throws IllegalArgumentException when a row cannot be read, a rate is not positive or
+     *     {@linkplain DecimalRange#RATE out of range}, or a day has two rates for one pair
      * @throws java.time.DateTimeException when a day cannot be read or is out of range
      */
     public static ExchangeRates from(ReferenceTable table) {

@@ -5,7 +5,7 @@ import io.tradewatch.engine.model.ReferenceTable;
 import java.util.BitSet;
 import java.util.List;
 
-/** The subheadings that there are in some edition of the Harmonized System. Rule 5. Immutable. */
+/** The subheadings of all editions of the Harmonized System. Rule 5. Immutable. */
 public final class HsCodes {
     static final List<String> COLUMNS = List.of("edition", "code");
 
@@ -33,7 +33,9 @@ public final class HsCodes {
         return new HsCodes(subheadings);
     }
 
-    /** Whether the first six digits of a code, which has as many, are a subheading of some edition. */
+    /**
+     * Whether the first six digits of a code are a subheading of any edition. The code must have at least six digits.
+     */
     boolean haveSubheadingOf(String digits) {
         return subheadings.get(CodeKeys.number(digits, CommodityCode.HS_DIGITS));
     }

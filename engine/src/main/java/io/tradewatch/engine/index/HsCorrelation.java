@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which six-digit codes of neighbouring editions of the HS correspond to each other. Rule 5. Immutable.
+ * The correspondence of six-digit codes between neighbouring editions of the HS. Rule 5. Immutable.
  *
- * <p>A code that a step between two editions does not name kept its meaning and stays as it is.
+ * <p>A code that the table does not name for two neighbouring editions is the same in both.
  */
 public final class HsCorrelation {
     static final List<String> COLUMNS = List.of("edition_from", "code_from", "edition_to", "code_to");
@@ -64,7 +64,10 @@ public final class HsCorrelation {
         return isNamed(sixDigits) && named.getOrDefault(edition, Set.of()).contains(sixDigits);
     }
 
-    /** Whether the table names a six-digit code, given as a number, in any edition. One that it does not never changes. */
+    /**
+     * Whether the table names a six-digit code, given as a number, in any edition. A code that it does not name is the
+     * same in all editions.
+     */
     public boolean renumbers(int sixDigits) {
         return namedInAny.get(sixDigits);
     }
@@ -78,7 +81,9 @@ public final class HsCorrelation {
         return new TreeSet<>(named.getOrDefault(edition, Set.of()));
     }
 
-    /** The codes of one edition that a code of another corresponds to, each once, in digit order; never empty. */
+    /**
+     * Translates a code of one edition into the corresponding codes of another, each once, in digit order; never empty.
+     */
     public Set<String> translate(String sixDigits, HsEdition from, HsEdition to) {
         Set<String> codes = Set.of(sixDigits);
         if (!isNamed(sixDigits)) {

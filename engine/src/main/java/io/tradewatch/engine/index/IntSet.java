@@ -21,12 +21,12 @@ public final class IntSet {
         size++;
     }
 
-    /** How many elements there are. */
+    /** The number of elements. */
     public int size() {
         return size;
     }
 
-    /** An element by its place in ascending order, from 0. */
+    /** Returns the element at a position in ascending order, from 0. */
     public int get(int i) {
         return elements[i];
     }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * All that was published: every revision of every measure, and the reference tables. Immutable.
+ * The published measures, in every revision, and the reference tables. Immutable.
  *
  * @param revisions in any order; no two with the same measureId and revision
  * @param reference the reference tables
@@ -15,7 +15,7 @@ public record Law(List<Measure> revisions, ReferenceTables reference) {
         revisions = List.copyOf(revisions);
     }
 
-    /** A law of these revisions and tables. */
+    /** Creates a law of revisions and tables. */
     public static Law of(Collection<Measure> revisions, ReferenceTables reference) {
         return new Law(List.copyOf(revisions), reference);
     }

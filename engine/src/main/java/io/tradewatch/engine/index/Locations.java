@@ -6,20 +6,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places by their UN/LOCODE. Rule 0. Immutable. Where no table of places is published, every text of the form counts: it is
- * the two letters of a country, then three capitals or digits from 2 to 9.
+ * Places by their UN/LOCODE. Rule 0. Immutable. If no table of places is published, every text in the form of a
+ * UN/LOCODE is valid: two letters for the country, then three capital letters or digits from 2 to 9.
  */
 public final class Locations {
     static final List<String> COLUMNS = List.of("code", "name");
 
-    /** Without a table. */
+    /** Accepts every code in the form of a UN/LOCODE, without a table. */
     static final Locations BY_FORM = new Locations(null);
 
     private static final int LENGTH = 5;
     private static final int COUNTRY_LETTERS = 2;
     private static final int RADIX = 36;
 
-    /** The numbers of the codes that there are, in order; null where no table is published. */
+    /** The numbers of the published codes, in order; null when no table is published. */
     private final int @Nullable [] numbers;
 
     private Locations(int @Nullable [] numbers) {
@@ -29,7 +29,7 @@ public final class Locations {
     /**
      * Reads the table {@value ReferenceTable#LOCATIONS}.
      *
-     * @throws IllegalArgumentException when a code has not the form of a UN/LOCODE
+     * @throws IllegalArgumentException when a code does not have the form of a UN/LOCODE
      */
     static Locations from(ReferenceTable table) {
         table.requireColumns(COLUMNS);
@@ -47,10 +47,10 @@ public final class Locations {
     }
 
     /**
-     * The two letters of the country in a location's code.
+     * Returns the two letters of the country in a location's code.
      *
-     * @param location as it was written
-     * @return null where the location is not a UN/LOCODE that is known
+     * @param location the code as reported
+     * @return null when the location is not a known UN/LOCODE
      */
     @Nullable String countryOf(String location) {
         StringBuilder code = new StringBuilder(LENGTH);
@@ -67,7 +67,7 @@ public final class Locations {
         return hasForm(code) && contains(number(code)) ? code.substring(0, COUNTRY_LETTERS) : null;
     }
 
-    /** Whether a code of the form, given as a number, is known. */
+    /** Whether a well-formed code, given as a number, is known. */
     public boolean contains(int number) {
         return numbers == null || Arrays.binarySearch(numbers, number) >= 0;
     }
@@ -84,7 +84,7 @@ public final class Locations {
         return true;
     }
 
-    /** Whether a character may stand at a place, from 0, of a UN/LOCODE. */
+    /** Whether a UN/LOCODE may have a character at a position, from 0. */
     public static boolean fits(int place, int c) {
         return (c >= 'A' && c <= 'Z') || (place >= COUNTRY_LETTERS && c >= '2' && c <= '9');
     }
@@ -97,7 +97,7 @@ public final class Locations {
         return number;
     }
 
-    /** The number of a code, character by character from 0; all five make a positive one. */
+    /** Appends a character to the number of a code. Start with 0; the number of all five characters is positive. */
     public static int append(int number, int c) {
         return number * RADIX + (c <= '9' ? c - '0' : c - 'A' + 10);
     }

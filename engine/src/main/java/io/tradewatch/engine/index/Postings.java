@@ -5,15 +5,15 @@ import java.util.Arrays;
 /**
  * Maps long keys to lists of small integers: an open-addressing hash table over flat arrays. Immutable once built.
  *
- * <p>A look-up touches one or two cache lines and allocates nothing, however many keys there are.
+ * <p>A look-up touches one or two cache lines and allocates nothing, regardless of the number of keys.
  */
 public final class Postings {
     private static final int NONE = -1;
 
-    /** Power of two; key at i counts only where offsets[i] is not NONE. */
+    /** The keys; the length is a power of two. The key at i is set only if offsets[i] is not NONE. */
     private final long[] keys;
 
-    /** Index into {@code values} of a list's length, which its elements follow. */
+    /** For each key, the index in {@code values} of its list: first the length, then the elements. */
     private final int[] offsets;
 
     private final int[] values;
@@ -53,14 +53,14 @@ public final class Postings {
     }
 
     /**
-     * Collects pairs of a key and a value, and sorts them in the end: lists that grow one by one would be looked for in all
-     * of the memory again and again. Not safe for use by several threads.
+     * Collects pairs of a key and a value, and sorts them once at the end. Growing one list per key would cause a cache
+     * miss for nearly every pair. Not safe for use by several threads.
      */
     public static final class Builder {
         private static final int VALUE_BITS = 28;
         private static final long VALUE_MASK = (1L << VALUE_BITS) - 1;
         private static final int KEY_BITS = Long.SIZE - VALUE_BITS;
-        /** A third of a key's. */
+        /** Bits of one radix digit: a third of a key. */
         private static final int DIGIT_BITS = 12;
 
         private static final int DIGITS = 1 << DIGIT_BITS;
@@ -74,8 +74,8 @@ public final class Postings {
          * Adds a value to a key's list, unless it is there already.
          *
          * @param key of at most 36 bits
-         * @param value of at most 28 bits, and not less than the one before, whatever its key
-         * @throws IllegalArgumentException when the value is less
+         * @param value of at most 28 bits, and not less than the previous value of any key
+         * @throws IllegalArgumentException when the value is less than the previous one
          */
         public void add(long key, int value) {
             if (value < last) {
@@ -88,7 +88,7 @@ public final class Postings {
             pairs[size++] = key << VALUE_BITS | value;
         }
 
-        /** The lists, each in ascending order. */
+        /** Builds the lists, each in ascending order. */
         public Postings build() {
             sortByKey();
             size = withoutRepetitions();
@@ -117,9 +117,8 @@ public final class Postings {
         }
 
         /**
-         * A digit of the keys at a time, the lowest first. Pairs whose digit is the same stay in order, so the values of a key
-         * need no sorting. A law of a million entries makes three million pairs, and comparing these took half of the time of
-         * compiling it.
+         * Radix sort by key, lowest digit first. The sort is stable, so the values of a key stay in order. A ruleset of
+         * a million entries makes three million pairs; a comparison sort took half of the compile time.
          */
         private void sortByKey() {
             long[] sorted = new long[size];

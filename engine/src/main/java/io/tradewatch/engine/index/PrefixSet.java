@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The commodity prefixes of one measure, in digit order. Rule 5, comparison. Immutable.
  *
- * <p>Looks only at prefixes that can concern a code: those that it starts with and those that start with it, found by
- * binary search, so that a list of fifty thousand codes costs no more than a short one.
+ * <p>A look-up compares only the prefixes that the code starts with and the prefixes that start with the code. Binary
+ * search finds them, so a list of fifty thousand codes costs hardly more than a short one.
  */
 public final class PrefixSet {
 
@@ -18,11 +18,11 @@ public final class PrefixSet {
      * The prefix that matched.
      *
      * @param prefix the prefix
-     * @param doubt its doubt, or null when it matches for certain
+     * @param doubt the doubt of the match, or null when the match is certain
      */
     public record Match(CommodityPrefix prefix, @Nullable Doubt doubt) {}
 
-    /** What the exceptions say of an item. */
+    /** The effect of the exceptions on an item. */
     public enum Exemption {
         DOES_NOT_APPLY,
         APPLIES,
@@ -48,7 +48,10 @@ public final class PrefixSet {
         }
     }
 
-    /** Of a prefix written both in full and as {@code ex}, the full one counts. */
+    /**
+     * Creates the set of these prefixes. If a prefix occurs with and without {@code ex}, the one without {@code ex} is
+     * used.
+     */
     public static PrefixSet of(List<CommodityPrefix> prefixes) {
         if (prefixes.isEmpty()) {
             return EMPTY;
@@ -80,7 +83,7 @@ public final class PrefixSet {
     }
 
     /**
-     * The prefix that decides for an item whose code corresponds to these codes; null when none matches.
+     * Returns the best match for an item whose code corresponds to these codes; null when no prefix matches.
      *
      * @param someNotCovered the doubt of a prefix that does not cover all of them
      */
@@ -103,7 +106,7 @@ public final class PrefixSet {
         return best.match;
     }
 
-    /** What these prefixes say when they are a measure's exceptions. */
+    /** Applies these prefixes as the exceptions of a measure. */
     public Exemption except(List<String> codes) {
         Exemption result = Exemption.DOES_NOT_APPLY;
         for (String code : codes) {
@@ -139,7 +142,10 @@ public final class PrefixSet {
         return new Match(prefix, doubt);
     }
 
-    /** All codes start with the prefix: yes. Some are neither below nor above it: no. Otherwise perhaps. */
+    /**
+     * YES if all codes start with the prefix; NO if some code neither starts with the prefix nor is a beginning of it;
+     * otherwise PERHAPS.
+     */
     private static Relation relation(CommodityPrefix prefix, List<String> codes) {
         Relation result = Relation.YES;
         for (String code : codes) {
@@ -154,7 +160,10 @@ public final class PrefixSet {
         return result;
     }
 
-    /** Keeps the longest match without doubt, otherwise the longest, of equals the first in digit order. */
+    /**
+     * Keeps the longest match without doubt; if there is none, the longest match. Of equally long matches it keeps the
+     * first in digit order.
+     */
     private static final class Best {
         private @Nullable Match match;
 

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference tables that a law is read with. Immutable.
+ * The reference tables for a law's measures. Immutable.
  *
- * @param countries the country codes that are known
+ * @param countries the known country codes
  * @param groups the country groups
  * @param hsCodes the subheadings of the HS
  * @param locations the places
@@ -31,15 +31,18 @@ public record ReferenceTables(
         ExchangeRates rates,
         String lawVersion) {
 
-    /** Version of the rules that this code implements; raised whenever the same input may screen differently. */
+    /**
+     * Version of the rules that this code implements; it increases with every change that can give another result for
+     * the same input.
+     */
     public static final int RULES_VERSION = 2;
 
     private static final int VERSION_BYTES = 8;
 
     /**
-     * Reads the tables; one that is absent counts as empty.
+     * Reads the tables; an absent table counts as empty.
      *
-     * @param tables at most one of each name; other names count towards the law's version only
+     * @param tables at most one table per name; tables with other names affect the law's version only
      * @throws IllegalArgumentException when a table cannot be read
      */
     public static ReferenceTables of(Collection<ReferenceTable> tables) {
@@ -68,15 +71,15 @@ public record ReferenceTables(
                 hash(byName.values()));
     }
 
-    /** Whether a name that a measure lists is a known country or a group that a table has. */
+    /** Whether a name is a known country or a known group. */
     public boolean resolves(String name) {
         return countries.canonical(name) != null || groups.has(name);
     }
 
     /**
-     * What the location of a stop says of its country.
+     * Reads the country from the location of a stop.
      *
-     * @param location as it was written, or null
+     * @param location the location as reported, or null
      * @param day the day on which the goods moved
      */
     public CountryReading countryOfLocation(@Nullable String location, LocalDate day) {

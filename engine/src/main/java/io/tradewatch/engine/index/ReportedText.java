@@ -3,22 +3,24 @@ package io.tradewatch.engine.index;
 import java.text.Normalizer;
 
 /**
- * Reported texts in the form that countries and commodity codes are read from. Rules 0 and 5.
+ * Normalizes reported texts before countries and commodity codes are read from them. Rules 0 and 5.
  *
- * <p>Nobody's text is trusted to be short: bringing a long text into Unicode's normal form can take time that grows with its
- * square, so no more than {@value #MOST_CHARACTERS} characters are looked at.
+ * <p>Unicode normalization can take time that grows with the square of the length, so at most {@value #MOST_CHARACTERS}
+ * characters of a text are read.
  */
 public final class ReportedText {
-    /** Several times as long as the longest name of a country; a longer text is neither a country nor a code. */
+    /**
+     * The limit is several times the length of the longest country name; a longer text is neither a country nor a code.
+     */
     static final int MOST_CHARACTERS = 1_000;
 
     private ReportedText() {}
 
     /**
-     * In normal form NFKC, without characters of category Cf, and trimmed.
+     * Returns the text in normal form NFKC, without characters of category Cf, and trimmed.
      *
-     * @return empty where nothing is left; at most {@value #MOST_CHARACTERS} characters and one more, which tells that there
-     *     were more
+     * @return empty when no character remains; at most {@value #MOST_CHARACTERS} characters, plus one if the text was
+     *     longer
      */
     public static String trimmed(String reported) {
         if (isPlain(reported)) {
@@ -28,12 +30,12 @@ public final class ReportedText {
         return kept(isAscii(bounded) ? bounded : Normalizer.normalize(bounded, Normalizer.Form.NFKC), false);
     }
 
-    /** The same, and each run of white space one blank. */
+    /** Returns the trimmed text with a single blank for each run of white space. */
     static String normalised(String reported) {
         return isPlain(reported) ? reported : kept(trimmed(reported), true);
     }
 
-    /** Whether the text is as it should be already, as nearly all are. */
+    /** Whether the text needs no change; nearly all texts need none. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -60,7 +62,7 @@ public final class ReportedText {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
             if (isWhiteSpace(c)) {
-                // Kept for now where something stands before it; what is last is cut off in the end.
+                // Keeps white space after other characters for now; setLength below removes trailing white space.
                 if (end > 0 && kept.length() <= MOST_CHARACTERS && !(collapsing && kept.length() > end)) {
                     kept.appendCodePoint(collapsing ? ' ' : c);
                 }
@@ -73,7 +75,7 @@ public final class ReportedText {
         return kept.toString();
     }
 
-    /** Unicode's property White_Space. */
+    /** Whether a character has Unicode's property White_Space. */
     static boolean isWhiteSpace(int c) {
         return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || c == 0x85;
     }

@@ -1,9 +1,9 @@
 /**
- * Reading and finding: countries, commodity codes, exchange rates and places by the reference tables, and the look-ups by
- * which rules find measures in time that does not depend on how many there are.
+ * Reads countries, commodity codes, exchange rates and places by the reference tables, and holds the indexes by which
+ * the rules find measures. The time for a look-up does not depend on the number of measures.
  *
- * <p>Embedders need {@link io.tradewatch.engine.index.ReferenceTables} and {@link io.tradewatch.engine.index.Law}; the rest
- * serves the packages beside it. Nothing here judges.
+ * <p>Embedders need {@link io.tradewatch.engine.index.ReferenceTables} and {@link io.tradewatch.engine.index.Law}; the
+ * other classes serve the neighbouring packages. This package applies no rules.
  */
 @NullMarked
 package io.tradewatch.engine.index;
