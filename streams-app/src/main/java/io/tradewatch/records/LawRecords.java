@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Puts the law together from the records that it was published as. */
+/** Creates a {@link Law} from records of the measures topic. */
 public final class LawRecords {
     private LawRecords() {}
 
     /**
-     * The law that records make: every revision of every measure, and of each reference table the newest version.
+     * Returns the law from records: every revision of every measure, and the newest version of each reference table.
      *
-     * @param records for each key the record that counts
+     * @param records the record that counts for each key
      * @throws IllegalArgumentException when a table cannot be read
      */
     public static Law law(Collection<? extends RulesetRecord> records) {
@@ -31,7 +31,7 @@ public final class LawRecords {
         return Law.of(revisions, ReferenceTables.of(newestTables(records).values()));
     }
 
-    /** By its name, of each reference table the highest version. */
+    /** Returns the highest version of each reference table, by name. */
     static SortedMap<String, ReferenceTable> newestTables(Collection<? extends RulesetRecord> records) {
         Map<String, RulesetRecord.Table> newest = new TreeMap<>();
         for (RulesetRecord record : records) {

@@ -15,13 +15,14 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works out once, for a writer's schema, how to walk over a transfer and note its outline. Every field that the contract
- * has a requirement for is held to it, in the form of the bytes: what does not plainly meet it is not ordinary.
+ * Plans once, for a writer's schema, how to walk over a transfer and record its outline. It checks every requirement of
+ * the contract on the encoded bytes. If a field does not clearly meet its requirement, the transfer counts as not
+ * ordinary and needs a full decode.
  *
  * <p>Threading notes: not safe for use by several threads.
  */
 final class OutlinePlan {
-    /** A decimal of so many bytes has at most 36 digits. */
+    /** A decimal of 15 bytes has at most 36 digits; a longer one forces a full decode. */
     private static final int MOST_PLAIN_BYTES = 15;
 
     private static final int LETTERS = 2;
@@ -75,7 +76,7 @@ final class OutlinePlan {
                         Map.entry("goodsItems", goods -> ReadingSteps.skipItems(item(goods.getElementType())))));
     }
 
-    /** How to read a transfer of that schema; empty where only Avro knows, and where the contract is broken. */
+    /** Returns the plan for a writer's schema; empty when only Avro can read it, or when it breaks the contract. */
     static Optional<OutlinePlan> of(Schema writer, ScreeningProjection fields) {
         boolean isPlain = WriterSchema.problem(writer, Contracts.TRANSFER).isEmpty()
                 && ReadingPlan.of(writer, fields.schema(), fields).isPresent();
@@ -83,10 +84,11 @@ final class OutlinePlan {
     }
 
     /**
-     * Walks over a transfer and notes its outline.
+     * Walks over a transfer and records its outline.
      *
-     * @return whether it is of the first revision, declared, meets the contract under its key, and was noted whole
-     * @throws IOException when the bytes do not follow the schema; so may runtime exceptions say
+     * @return true if the transfer is declared, has revision 0, meets the contract, has its id as its key, and is
+     *     recorded in full
+     * @throws IOException when the bytes do not follow the schema; runtime exceptions are possible too
      */
     boolean read(StrictDecoder in, byte[] recordKey, TransferOutline into) throws IOException {
         key = recordKey;
@@ -100,7 +102,7 @@ final class OutlinePlan {
         return isOrdinary && hasId && hasTime && items > 0 && noteDay();
     }
 
-    /** Notes D; false where the declared day cannot be that of the time. */
+    /** Records D; returns false when the declared day cannot be the day of the time anywhere on earth. */
     private boolean noteDay() {
         long dayInUtc = Math.floorDiv(outline.occurredAt(), MILLIS_A_DAY);
         outline.setDay(hasDay ? day : dayInUtc);
@@ -116,7 +118,7 @@ final class OutlinePlan {
         return ReadingSteps.inOrder(steps);
     }
 
-    /** A step for each type that a value can have; null is noted by not being noted. */
+    /** Returns a step for each type of a value; a null value leaves the outline unchanged. */
     private static ReadingStep whereThere(Schema writer, Function<Schema, ReadingStep> step) {
         if (writer.isUnion()) {
             return ReadingSteps.union(writer.getTypes().stream()
@@ -130,7 +132,7 @@ final class OutlinePlan {
         isOrdinary &= isSo;
     }
 
-    /** Bytes beyond ASCII may be no UTF-8: whoever decodes them says so. */
+    /** Compares the id with the key; anything but ASCII may be invalid UTF-8 and forces a full decode. */
     private @Nullable Object transferId(StrictDecoder in) throws IOException {
         int length = in.pass();
         hasId = length > 0
@@ -190,7 +192,7 @@ final class OutlinePlan {
         };
     }
 
-    /** A country that must be plain to be noted. */
+    /** Records a country; anything but two capital letters forces a full decode. */
     private int plain(int country) {
         require(country != NOT_PLAIN);
         return country == NOT_PLAIN ? TransferOutline.NO_COUNTRY : country;
@@ -200,13 +202,13 @@ final class OutlinePlan {
         return record(party, Map.of("country", value -> country(role)));
     }
 
-    /** The country that two capitals are the code of; no country where nothing is reported. */
+    /** Reads the number of a country from its two-letter code; {@link TransferOutline#NO_COUNTRY} for an empty text. */
     private static int twoLetters(StrictDecoder in) throws IOException {
         int length = in.pass();
         return length == 0 ? TransferOutline.NO_COUNTRY : length == LETTERS ? countryEnding(in, length) : NOT_PLAIN;
     }
 
-    /** The country whose code begins so many bytes back. */
+    /** Reads the country whose code begins {@code back} bytes before the current position. */
     private static int countryEnding(StrictDecoder in, int back) {
         byte first = in.back(back);
         byte second = in.back(back - 1);
@@ -303,7 +305,7 @@ final class OutlinePlan {
         return null;
     }
 
-    /** Numbers that rise are different. */
+    /** Strictly increasing item numbers cannot contain duplicates; any other order forces a full decode. */
     private @Nullable Object itemNumber(StrictDecoder in) throws IOException {
         int number = in.readInt();
         hasItemNumber = items == 0 || number > lastItemNumber;
@@ -317,7 +319,10 @@ final class OutlinePlan {
         return null;
     }
 
-    /** The first six digits of a commodity code of an even number of digits, whose separators stand after even numbers. */
+    /**
+     * Reads the first six digits of a commodity code. The code must have an even number of digits, and each separator
+     * must follow an even number of digits; otherwise returns {@link TransferOutline#NO_CODE}.
+     */
     private static int sixDigits(StrictDecoder in) throws IOException {
         int length = in.pass();
         int digits = 0;

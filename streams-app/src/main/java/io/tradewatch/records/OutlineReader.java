@@ -10,9 +10,9 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads of a record what {@link TransferOutline} holds, and allocates nothing. It walks the whole record and finds whatever
- * {@link TransferDecoder} finds wrong with it, but does not say what: for that, as for all that is out of the ordinary, the
- * record is to be decoded.
+ * Reads the {@link TransferOutline} of a record without allocating. It walks over the whole record and detects every
+ * defect that {@link TransferDecoder} detects, but does not report which one. The caller must decode a record that has
+ * a defect or is not ordinary.
  *
  * <p>Threading notes: not safe for use by several threads; one for each task.
  */
@@ -26,9 +26,9 @@ public final class OutlineReader {
     private @Nullable OutlinePlan lastPlan;
 
     /**
-     * A reader that knows the schemas that others have asked a registry for.
+     * Creates a reader that uses only the schemas that other users of {@code schemas} have fetched.
      *
-     * @param schemas where whoever decodes asks
+     * @param schemas the registry that the decoder uses as well
      */
     public OutlineReader(RegistrySchemas schemas) {
         this.schemas = schemas;
@@ -40,20 +40,20 @@ public final class OutlineReader {
      * @param key the record's key
      * @param value the record's value
      * @param headers the record's headers, which may name the value's schema
-     * @return its outline, good until the next is read; null where the record has to be decoded to know more: it is
-     *     malformed, breaks the contract, corrects or cancels a transfer, is written in an unusual way, or by a schema that
-     *     was not asked for yet: the registry is left to whoever decodes
+     * @return its outline, valid until the next read; null when the record has to be decoded. This is the case when the
+     *     record is malformed, breaks the contract, corrects or cancels a transfer, or is encoded in an unusual way,
+     *     and when its schema was not fetched yet: only the decoder calls the registry
      */
     public @Nullable TransferOutline read(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
         if (key == null || value == null) {
             return null;
         }
-        // Looking for a header among none allocates nothing, nor does looking for it among others once they were named.
+        // A look-up in empty headers does not allocate; neither does one in headers whose names were decoded before.
         byte[] idHeader = WireFormat.idHeader(headers);
         return idHeader == null ? read(key, value) : read(key, value, schemas.knownIdIn(idHeader), 0);
     }
 
-    /** What {@link #read(byte[], byte[], Headers)} gives for a record whose headers do not name a schema. */
+    /** Does the same as {@link #read(byte[], byte[], Headers)} for a record whose headers do not name a schema. */
     public @Nullable TransferOutline read(byte @Nullable [] key, byte @Nullable [] value) {
         return key != null && WireFormat.isThere(value)
                 ? read(key, value, Math.max(0, WireFormat.idIn(value)), WireFormat.HEADER_BYTES)
@@ -70,7 +70,7 @@ public final class OutlineReader {
         try {
             return plan.read(in, key, outline) && in.remainingBytes() == 0 ? outline : null;
         } catch (IOException | RuntimeException e) {
-            // Whoever decodes it says what is wrong.
+            // The decoder reports the defect.
             return null;
         }
     }

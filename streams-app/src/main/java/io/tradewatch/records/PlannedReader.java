@@ -8,17 +8,17 @@ import org.apache.avro.io.Decoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan, as Avro's readers look.
+ * Adapts a plan to Avro's interface for readers.
  *
  * @param plan reads a value of one writer's schema
- * @param <T> what the plan makes of it
+ * @param <T> the type of the objects that the plan returns
  */
 record PlannedReader<T>(ReadingStep plan) implements DatumReader<T> {
     /**
-     * Reads values of a writer's schema by a plan, or, where that is out of the ordinary, as Avro does.
+     * Returns a reader that uses a plan for a writer's schema, or Avro's reader if the schema has no plan.
      *
-     * @param wanted what is kept, as a schema of the model
-     * @param avro makes Avro's reader of the same
+     * @param wanted the fields to keep, as a schema of the model
+     * @param avro creates Avro's reader for the same schemas
      */
     static <T> DatumReader<T> orElse(Schema writer, Schema wanted, ContractModel model, Supplier<DatumReader<T>> avro) {
         return ReadingPlan.of(writer, wanted, model)
@@ -32,7 +32,7 @@ record PlannedReader<T>(ReadingStep plan) implements DatumReader<T> {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // Whoever made the plan says what it reads.
+    @SuppressWarnings("unchecked") // The caller that made the plan determines the type that it returns.
     public T read(@Nullable T reuse, Decoder in) throws IOException {
         return (T) plan.take((StrictDecoder) in);
     }

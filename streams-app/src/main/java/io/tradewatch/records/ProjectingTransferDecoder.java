@@ -7,7 +7,7 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads transfers by Avro's own projection: simple, and the measure of correctness for anything faster.
+ * Reads transfers by Avro's own projection. It is simple, and faster decoders are tested against it.
  *
  * <p>Threading notes: not safe for use by several threads; one for each task.
  */
@@ -15,7 +15,7 @@ public final class ProjectingTransferDecoder implements TransferDecoder {
     private final SchemaReader<Transfer> deciding;
     private final SchemaReader<Transfer> whole;
 
-    /** Learns writers' schemas from a registry as it meets them. */
+    /** Creates a decoder that fetches each writer's schema from a registry when a record first names it. */
     public ProjectingTransferDecoder(RegistrySchemas schemas) {
         ScreeningProjection fields = new ScreeningProjection();
         this.deciding = new SchemaReader<>(

@@ -25,11 +25,12 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Works out once, for each writer's schema, how to read what is wanted and to pass over the rest: a step for each field,
- * in the order in which it was written. Avro works that out again for each value.
+ * Plans once, for each writer's schema, how to read the wanted fields and skip the others: one step per field, in the
+ * order in which the writer wrote them. Avro repeats this work for each value.
  *
- * <p>It knows what writers of transfers and of law do: fields more or fewer, in another order, optional or not, symbols
- * more or fewer. What else Avro's rules allow (numbers widened, bytes as text, types within themselves) has no plan here.
+ * <p>A plan supports the differences that occur between writers of transfers and of the measures topic: additional or
+ * missing fields, another order, optional or required fields, additional or missing symbols. It does not support Avro's
+ * other conversions (widened numbers, bytes as text) or the reading of recursive types.
  */
 final class ReadingPlan {
     private static final Map<String, Supplier<SpecificRecord>> CLASSES = Map.ofEntries(
@@ -48,10 +49,13 @@ final class ReadingPlan {
 
     private final ContractModel model;
     private final boolean isRecursive;
-    /** How the records that were met are passed over; by identity, as two types may have one name in a renamed schema. */
+    /**
+     * The steps that skip records, by the identity of the record's schema: two types may have the same name in a
+     * renamed schema.
+     */
     private final IdentityHashMap<Schema, ReadingStep> skipped = new IdentityHashMap<>();
 
-    /** Ends the making of a plan for a schema that is out of the ordinary. */
+    /** Signals that a schema has no plan. */
     private static final class NoPlanException extends RuntimeException {
         NoPlanException(Schema writer) {
             super("there is no plan for a " + writer.getType(), null, false, false);
@@ -64,9 +68,10 @@ final class ReadingPlan {
     }
 
     /**
-     * How to read values of a writer's schema into generated classes; empty where only Avro knows.
+     * Returns the plan that reads values of a writer's schema into generated classes; empty when only Avro can read
+     * them.
      *
-     * @param wanted what is kept, as a schema of the model
+     * @param wanted the fields to keep, as a schema of the model
      */
     static Optional<ReadingStep> of(Schema writer, Schema wanted, ContractModel model) {
         try {
@@ -76,7 +81,10 @@ final class ReadingPlan {
         }
     }
 
-    /** How to pass over a value of that schema, and find what is malformed in it, too deep a nesting included. */
+    /**
+     * Returns the step that skips a value of a schema. The step still detects malformed data, including nesting that is
+     * too deep.
+     */
     static ReadingStep passingOver(Schema writer) {
         return new ReadingPlan(writer, Contracts.MODEL).skip(writer);
     }
@@ -182,7 +190,7 @@ final class ReadingPlan {
         };
     }
 
-    /** Planned once, however often it is named. */
+    /** Plans the skipping of a record once, however often the schema names the record. */
     private ReadingStep skipRecord(Schema writer) {
         ReadingStep known = skipped.get(writer);
         if (known != null) {

@@ -10,19 +10,19 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The steps that plans of reading are made of. Plain loops over arrays: they run for each value. */
+/** The steps of a reading plan. The steps are loops over arrays, because they run for each value. */
 final class ReadingSteps {
-    /** How many items a list is made for at first, whatever the writer announces. */
+    /** The highest initial capacity of a list, regardless of the item count in the data. */
     private static final int FEW = 4;
 
     private static final int NEVER_NULL = -1;
 
-    /** Of a null, which takes no bytes. */
+    /** Reads a null, which has no bytes. */
     static final ReadingStep NULL = in -> null;
 
     private ReadingSteps() {}
 
-    /** One of several, by the index that stands before it; an index beyond them is malformed. */
+    /** Reads one of several branches, by the index before the value; an index out of range is malformed. */
     static ReadingStep union(List<ReadingStep> branches) {
         if (branches.size() == 2 && branches.contains(NULL)) {
             int nullIndex = branches.indexOf(NULL);
@@ -32,7 +32,7 @@ final class ReadingSteps {
         return in -> byIndex[in.readIndex()].take(in);
     }
 
-    /** A list of what is kept of the items. */
+    /** Reads an array into a list. */
     static ReadingStep list(ReadingStep item) {
         return in -> {
             long count = in.readArrayStart();
@@ -49,7 +49,7 @@ final class ReadingSteps {
         };
     }
 
-    /** Passes over blocks of items, of arrays and maps alike. */
+    /** Skips the blocks of an array or a map. */
     static ReadingStep skipItems(ReadingStep item) {
         return in -> {
             for (long count = in.skipArray(); count > 0; count = in.skipArray()) {
@@ -61,7 +61,7 @@ final class ReadingSteps {
         };
     }
 
-    /** Passes over a symbol that must be one of so many. */
+    /** Skips a symbol; its index must be below {@code symbols}. */
     static ReadingStep skipEnum(int symbols) {
         return in -> {
             Objects.checkIndex(in.readEnum(), symbols);
@@ -105,7 +105,7 @@ final class ReadingSteps {
         };
     }
 
-    /** One after another, and nothing kept. */
+    /** Takes the steps in order, and keeps nothing. */
     static ReadingStep inOrder(List<ReadingStep> steps) {
         ReadingStep[] all = steps.stream()
                 .map(step -> step instanceof OrNull either ? either.step() : step)
@@ -124,10 +124,10 @@ final class ReadingSteps {
     }
 
     /**
-     * A value or null, as most fields are: a step of its own for null would be called for nothing.
+     * Reads a value or null, the type of most fields. It saves the call of a separate step for null.
      *
      * @param step reads the value
-     * @param nullIndex the index, of two, that stands for null
+     * @param nullIndex the index of null, 0 or 1
      */
     private record OrNull(ReadingStep step, int nullIndex) implements ReadingStep {
         @Override
@@ -140,7 +140,7 @@ final class ReadingSteps {
         }
     }
 
-    /** A record within itself, which is planned only when all that stands in it is. */
+    /** Refers to a record that contains itself; the record's step is set once all its fields are planned. */
     static final class Reference implements ReadingStep {
         private ReadingStep record = NULL;
 
@@ -154,7 +154,7 @@ final class ReadingSteps {
         }
     }
 
-    /** Something that contains others, of a schema that lets them be nested without an end: the decoder counts. */
+    /** Reads a container of a recursive schema; the decoder limits the depth of the nesting. */
     static ReadingStep nested(ReadingStep container) {
         return in -> {
             in.descend();
@@ -164,7 +164,7 @@ final class ReadingSteps {
         };
     }
 
-    /** Makes an object of a generated class, and fills the fields that are kept. */
+    /** Creates an object of a generated class, and sets the fields that are kept. */
     static final class RecordStep implements ReadingStep {
         private static final int NOWHERE = -1;
 
@@ -178,7 +178,7 @@ final class ReadingSteps {
             this.constructor = constructor;
         }
 
-        /** The next field is read and kept in a place of the class. */
+        /** Adds a step that reads the next field and sets it at a position of the class. */
         void keep(ReadingStep step, int place) {
             steps = Arrays.copyOf(steps, steps.length + 1);
             steps[steps.length - 1] = step;
@@ -186,12 +186,12 @@ final class ReadingSteps {
             places[steps.length - 1] = place;
         }
 
-        /** The next field is read and not kept. */
+        /** Adds a step that reads the next field and does not keep it. */
         void passOver(ReadingStep step) {
             keep(step, NOWHERE);
         }
 
-        /** A field that was not written. */
+        /** Sets the value of a field that the writer's schema does not have. */
         void preset(@Nullable Object value, int place) {
             if (value != null) {
                 presets = Arrays.copyOf(presets, presets.length + 1);

@@ -9,16 +9,16 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What the records of the topic of measures, up to one position, say together. Immutable.
+ * The ruleset from the records of the measures topic, up to one position. Immutable.
  *
- * @param position the next offset after the last record that it was made from
- * @param law every revision of the measures that can be used, and of each reference table the highest readable version
+ * @param position the offset after the last record that it contains
+ * @param law every revision of the usable measures, and the highest readable version of each reference table
  * @param hasMeasures whether there is a readable revision of some measure, a revoked one included
- * @param missingTables reference tables that the measures need and that have no readable version; while there are any,
- *     nothing may be screened
- * @param unusable the records for which the ruleset is incomplete, by their keys
- * @param unusableMeasures the ids of the measures that these make unusable: nothing is judged by them, and what they have
- *     opened stays as it is
+ * @param missingTables reference tables that the measures need and that have no readable version; no transfer may be
+ *     screened unless this is empty
+ * @param unusable the records that the ruleset lacks, in the order of their keys
+ * @param unusableMeasures the ids of the measures that are unusable because of these records: they are not applied, and
+ *     their open violations stay unchanged
  * @param lastChange by measureId, or {@code ref/<table>}: the offset of its latest record, readable or not, tombstones
  *     included
  */
@@ -39,17 +39,19 @@ public record Ruleset(
         lastChange = Map.copyOf(lastChange);
     }
 
-    /** Whether it is enough to screen with, though it may be incomplete. */
+    /** Whether transfers can be screened with this ruleset; it may be incomplete. */
     public boolean canScreen() {
         return hasMeasures && missingTables.isEmpty();
     }
 
-    /** Whether it is enough to screen with, and every measure and table can be used. */
+    /** Whether transfers can be screened with this ruleset, and every measure and table is usable. */
     public boolean isComplete() {
         return canScreen() && unusable.isEmpty();
     }
 
-    /** Why nothing may be screened with it, and what to do; empty where it may be screened with. */
+    /**
+     * The reason why no transfer may be screened with this ruleset, and the fix; empty if transfers may be screened.
+     */
     public Optional<String> obstacle() {
         if (!hasMeasures) {
             return Optional.of("the ruleset has no measure; " + PUBLISH);

@@ -22,21 +22,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands on the topic of measures: for each key the latest record, tombstones taken into account. Immutable.
+ * The contents of the measures topic: the latest record of each key, without deleted ones. Immutable.
  *
  * @param records the records that can be read, by key
- * @param unreadable the records that cannot, by key
+ * @param unreadable the records that cannot be read, by key
  * @param lastChange by measureId, or {@code ref/<table>}: the offset of its latest record
- * @param position the next offset after the last record
+ * @param position the offset after the last record
  */
 public record RulesetContents(
         Map<String, Placed> records, Map<String, Unusable> unreadable, Map<String, Long> lastChange, long position) {
 
     /**
-     * A record with its place.
+     * A record with its offset.
      *
-     * @param offset where it stands
-     * @param record what it says
+     * @param offset the record's offset
+     * @param record the decoded record
      */
     public record Placed(long offset, RulesetRecord record) {}
 
@@ -46,17 +46,17 @@ public record RulesetContents(
         lastChange = Map.copyOf(lastChange);
     }
 
-    /** The ruleset that all of this makes. */
+    /** Returns the ruleset from all records. */
     public Ruleset ruleset() {
         return ruleset(null);
     }
 
     /**
-     * The ruleset that this makes for one who looks back to an instant: a measure that could be read only later is
-     * unusable then.
+     * Returns the ruleset as it was known at an instant. A higher revision that was recorded later does not make up for
+     * an unreadable record.
      *
-     * <p>A measure is unusable while a record of it cannot be read and no higher revision can, and while no table resolves
-     * a target of the revision that counts.
+     * <p>A measure is unusable if one of its records cannot be read and no higher revision can. It is also unusable if
+     * no table resolves a target of the revision that counts.
      *
      * @param knownAt only revisions recorded at or before this instant count; null: all
      */
@@ -95,7 +95,9 @@ public record RulesetContents(
                 lastChange);
     }
 
-    /** By subject, the highest revision or version that can be read. Tables count whenever they were recorded. */
+    /**
+     * Returns the highest readable revision or version by subject. Tables count regardless of when they were recorded.
+     */
     private Map<String, Long> highest(@Nullable Instant knownAt) {
         Map<String, Long> highest = new HashMap<>();
         for (Placed placed : records.values()) {
@@ -111,7 +113,7 @@ public record RulesetContents(
         return highest;
     }
 
-    /** Of each measure that can be read, the revision that counts, unless it is revoked. */
+    /** Returns the revision that counts of each usable measure, unless it is revoked. */
     private List<Placed> counting(Map<String, Long> highest, Set<String> unusableMeasures) {
         List<Placed> counting = new ArrayList<>();
         for (Placed placed : records.values()) {

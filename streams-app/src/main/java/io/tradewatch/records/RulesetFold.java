@@ -17,11 +17,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in the records of the topic of measures in their order. The one place that decides which of them count, for live
- * screening, replay, back-tests, comparison and the API alike.
+ * Folds the records of the measures topic, in their order. This class alone decides which records count, for live
+ * screening, replay, back-tests, comparison and the API.
  *
- * <p>Of a key only the latest record matters, readable or not, so that two instances at one position hold the same
- * ruleset whether or not the topic was compacted in between. Taking in a record again changes nothing.
+ * <p>Only the latest record of a key counts, readable or not. Two instances at the same position therefore hold the
+ * same ruleset, whether or not the topic was compacted in between. Adding a record again changes nothing.
  *
  * <pre>{@code
  * RulesetFold fold = new RulesetFold();
@@ -35,12 +35,12 @@ import org.jspecify.annotations.Nullable;
 public final class RulesetFold {
     private static final String NO_KEY = "(no key)";
 
-    /** What has a longer key is no law, and would fill the memory with keys that nobody can read. */
+    /** A record with a longer key is not part of the ruleset. The limit bounds the memory for keys. */
     private static final int LONGEST_KEY = 1_000;
 
     private static final int BEGINNING = 100;
 
-    /** In the order of the topic, which is nearly the one that compiling puts measures in. */
+    /** The records in the order of the topic, which is nearly the order in which measures are compiled. */
     private final Map<String, RulesetContents.Placed> records = new LinkedHashMap<>();
 
     private final Map<String, Unusable> unreadable = new TreeMap<>();
@@ -48,17 +48,17 @@ public final class RulesetFold {
     private long position;
 
     /**
-     * A record's key as text of at most 1,000 characters, equal only for equal keys. Of a longer key it is the beginning
-     * and a digest, under which no value belongs.
+     * Returns a record's key as text of at most 1,000 characters; equal only for equal keys. For a longer key, returns
+     * its beginning and a digest; no value has this text as its key.
      *
-     * @param key the key as it stands in the topic; null where the record has none
+     * @param key the key's bytes; null when the record has no key
      */
     public static String key(byte @Nullable [] key) {
         if (key == null) {
             return NO_KEY;
         }
         String text = text(key);
-        // No revision is read out of the beginning of a key: it names no measure.
+        // Without '@' the beginning of a key does not look like a measure and its revision.
         return text.length() <= LONGEST_KEY
                 ? text
                 : text.substring(0, BEGINNING).replace('@', ' ') + "… (" + key.length + " bytes, SHA-256 " + digest(key)
@@ -85,11 +85,11 @@ public final class RulesetFold {
     }
 
     /**
-     * Takes in a record that is no tombstone.
+     * Adds a record that is not a tombstone.
      *
-     * @param offset where the record stands
+     * @param offset the record's offset
      * @param key the record's {@linkplain #key key}
-     * @param outcome what it says, or why it cannot be read
+     * @param outcome the decoded record, or the defect
      */
     public void take(long offset, String key, DecodeResult<RulesetRecord> outcome) {
         Optional<StructuralDefect> defect = outcome.problem().or(() -> defectOf(key, outcome.orElseThrow()));
@@ -103,14 +103,17 @@ public final class RulesetFold {
         changed(offset, key);
     }
 
-    /** Takes in a tombstone: what stood under its key is gone. */
+    /** Adds a tombstone: removes the record with its key. */
     public void remove(long offset, String key) {
         records.remove(key);
         unreadable.remove(key);
         changed(offset, key);
     }
 
-    /** A table that cannot be read must not take the whole ruleset down with it when that is compiled. */
+    /**
+     * Returns the defect of a record. An unreadable table counts as a defect here, so that it cannot fail the
+     * compilation of the whole ruleset.
+     */
     private static Optional<StructuralDefect> defectOf(String key, RulesetRecord record) {
         if (!record.key().equals(key)) {
             return Optional.of(new StructuralDefect(
@@ -132,7 +135,7 @@ public final class RulesetFold {
         position = Math.max(position, offset + 1);
     }
 
-    /** The next offset after the last record that was taken in; 0 before the first. */
+    /** The offset after the last record that was added; 0 before the first. */
     public long position() {
         return position;
     }
@@ -142,7 +145,7 @@ public final class RulesetFold {
         return Map.copyOf(unreadable);
     }
 
-    /** What was taken in so far. */
+    /** The contents of the topic up to the current position. */
     public RulesetContents contents() {
         return new RulesetContents(records, unreadable, lastChange, position);
     }

@@ -6,22 +6,23 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** One record of the topic of measures: everything that the law consists of comes in one order. */
+/** One record of the measures topic. The topic holds measures and reference tables in one total order. */
 public sealed interface RulesetRecord {
-    /** Of so many digits that it fits into a long. */
+    /** A number of at most 18 digits, which fits into a long. */
     Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
-    /** What the keys of reference tables begin with. */
+    /** The prefix of the keys of reference tables. */
     String TABLE_PREFIX = "ref/";
 
-    /** The key under which it is published. */
+    /** The record's key in the topic. */
     String key();
 
     /**
-     * What a record with a key speaks of, whether or not the record can be read.
+     * Returns the subject of a record by its key; the record need not be readable.
      *
      * @param key a record's key
-     * @return the measureId, or {@code ref/<table>}: what stands before the last {@code @}; all of the key without one
+     * @return the measureId, or {@code ref/<table>}: the part of the key before the last {@code @}, or the whole key if
+     *     there is none
      */
     static String subjectOf(String key) {
         int at = key.lastIndexOf('@');
@@ -29,10 +30,10 @@ public sealed interface RulesetRecord {
     }
 
     /**
-     * The revision or version that a key names.
+     * Returns the revision or version in a key.
      *
      * @param key a record's key
-     * @return 0 or more; {@link Long#MAX_VALUE} where the key names none, so that no other is higher
+     * @return 0 or more; {@link Long#MAX_VALUE}, the highest possible, when the key has no revision or version
      */
     static long numberOf(String key) {
         String number = key.substring(key.lastIndexOf('@') + 1);

@@ -11,7 +11,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the topic of measures. What those that one decoder reads have in common, they share.
+ * Reads the records of the measures topic. Measures from one decoder share their equal parts.
  *
  * <p>Threading notes: not safe for use by several threads.
  */
@@ -21,24 +21,24 @@ public final class RulesetRecordDecoder {
     private final SchemaReader<SpecificRecord> reader;
     private final Interner shared = new Interner();
 
-    /** Learns writers' schemas from a registry as it meets them. */
+    /** Creates a decoder that fetches each writer's schema from a registry when a record first names it. */
     public RulesetRecordDecoder(RegistrySchemas schemas) {
         this.reader = new SchemaReader<>(schemas, Contracts.LAW, RulesetRecordDecoder::reader);
     }
 
-    /** By a plan, as a start reads all of the law at once, in a JVM that is still cold. */
+    /** Uses a plan, because the application reads the whole topic at its start, when the JVM is not warmed up. */
     private static DatumReader<SpecificRecord> reader(Schema writer) {
         return PlannedReader.orElse(
                 writer, CLASSES, Contracts.MODEL, () -> new SpecificDatumReader<>(writer, CLASSES, Contracts.MODEL));
     }
 
     /**
-     * One record of the law.
+     * Reads one record of the measures topic.
      *
-     * @param value a record's value as it stands in the topic; a tombstone (null) is for the caller to understand
+     * @param value the record's value; the caller must handle tombstones (null)
      * @param headers the record's headers, which may name the value's schema
-     * @return the record, or the defect for which it cannot be used, UNUSABLE_LAW among them
-     * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
+     * @return the record, or the defect that makes it unusable, such as UNUSABLE_LAW
+     * @throws RegistryUnavailableException when the value's schema is not cached and the registry does not return it
      */
     public DecodeResult<RulesetRecord> decode(byte @Nullable [] value, Headers headers)
             throws RegistryUnavailableException {
@@ -52,7 +52,7 @@ public final class RulesetRecordDecoder {
         }
     }
 
-    /** What {@link #decode(byte[], Headers)} gives for a value that needs no headers. */
+    /** Does the same as {@link #decode(byte[], Headers)} for a value that needs no headers. */
     public DecodeResult<RulesetRecord> decode(byte @Nullable [] value) throws RegistryUnavailableException {
         return decode(value, new RecordHeaders());
     }

@@ -11,8 +11,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
 /**
- * The part of a transfer that decides, as an Avro projection: the fields that rules look at or whose range must be
- * checked. It fills the generated classes, and leaves the other fields null.
+ * An Avro projection of a transfer: the fields that the rules read or whose range must be checked. It fills the
+ * generated classes, and leaves the other fields null.
  */
 final class ScreeningProjection extends ContractModel {
     private static final Map<String, Set<String>> LEFT_OUT = Map.of(
@@ -22,14 +22,14 @@ final class ScreeningProjection extends ContractModel {
             "GoodsItem", Set.of("description", "identifiers"));
 
     private final Schema schema;
-    /** For each projected record, the place of its fields in the generated class. */
+    /** For each projected record, the positions of its fields in the generated class. */
     private final IdentityHashMap<Schema, int[]> places = new IdentityHashMap<>();
 
     ScreeningProjection() {
         this.schema = project(Transfer.getClassSchema(), new HashSet<>());
     }
 
-    /** The contract's transfer without the fields that are left out. */
+    /** The contract's schema of transfers, reduced to the projected fields. */
     Schema schema() {
         return schema;
     }

@@ -11,10 +11,10 @@ import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Avro from bytes that may be anything. Unlike Avro's own decoder it finds the same faults whether a field is read
- * or skipped: lengths below zero, lengths and counts beyond the bytes that are left, booleans that are neither. So what
- * counts as malformed does not depend on which fields a reader is interested in, and nothing is allocated for a length
- * that cannot be true.
+ * Reads Avro from untrusted bytes. Unlike Avro's own decoder, it detects the same errors whether a field is read or
+ * skipped: negative lengths, lengths and counts above the number of remaining bytes, and booleans other than 0 and 1.
+ * The set of malformed values therefore does not depend on the fields that a reader wants. The decoder allocates
+ * nothing for an impossible length.
  *
  * <p>Threading notes: not safe for use by several threads.
  */
@@ -26,14 +26,16 @@ final class StrictDecoder extends Decoder {
     private int position;
     private int depth;
 
-    /** Starts to read at an offset; the bytes are not copied. */
+    /** Sets the bytes to read, from an offset; does not copy them. */
     void reset(byte[] source, int offset) {
         bytes = source;
         position = offset;
         depth = 0;
     }
 
-    /** Something begins that contains others, of a schema that sets their nesting no end. */
+    /**
+     * Enters a container of a recursive schema; fails when the nesting is deeper than {@link SchemaSize#MOST_DEPTH}.
+     */
     void descend() throws IOException {
         depth++;
         if (depth > SchemaSize.MOST_DEPTH) {
@@ -41,12 +43,12 @@ final class StrictDecoder extends Decoder {
         }
     }
 
-    /** It ended. */
+    /** Leaves a container. */
     void ascend() {
         depth--;
     }
 
-    /** Where the next byte would be read. */
+    /** The offset of the next byte. */
     int position() {
         return position;
     }
@@ -124,9 +126,9 @@ final class StrictDecoder extends Decoder {
     }
 
     /**
-     * A decimal, as Avro carries it: its digits as a number in bytes, the highest first.
+     * Reads a decimal in Avro's encoding: the unscaled value as big-endian bytes.
      *
-     * @param scale how many of the digits stand after the point
+     * @param scale the number of digits after the decimal point
      * @throws NumberFormatException when there are no bytes
      * @throws LongDecimalException when there are more than {@value LongDecimalException#MOST_BYTES}
      */
@@ -148,9 +150,9 @@ final class StrictDecoder extends Decoder {
     }
 
     /**
-     * Passes over a string or bytes, to be looked at where they stand.
+     * Skips a string or bytes; the caller can then inspect them in place.
      *
-     * @return their length; they end where the next byte would be read
+     * @return their length; they end at the current position
      */
     int pass() throws IOException {
         int length = readLength();
@@ -158,12 +160,12 @@ final class StrictDecoder extends Decoder {
         return length;
     }
 
-    /** Whether what was passed over last, which was not shorter, ends with these bytes. */
+    /** Whether the bytes skipped last end with these bytes; they must be at least as long. */
     boolean endsHere(byte[] text) {
         return Arrays.equals(bytes, position - text.length, position, text, 0, text.length);
     }
 
-    /** Whether so many bytes that were passed over last are all ASCII. */
+    /** Whether the last {@code count} bytes skipped are all ASCII. */
     boolean isAsciiBack(int count) {
         int all = 0;
         for (int i = position - count; i < position; i++) {
@@ -172,7 +174,7 @@ final class StrictDecoder extends Decoder {
         return all >= 0;
     }
 
-    /** A byte that was passed over: the last one at 1. */
+    /** Returns a skipped byte, counted backwards: 1 is the last one. */
     byte back(int count) {
         return bytes[position - count];
     }
@@ -212,7 +214,7 @@ final class StrictDecoder extends Decoder {
         return readCount();
     }
 
-    /** Never skips a block by its size: what is inside is checked like everything else. */
+    /** Does not skip a block by its size: the items in the block are checked like all other data. */
     @Override
     public long skipArray() throws IOException {
         return readCount();
@@ -233,14 +235,14 @@ final class StrictDecoder extends Decoder {
         return readCount();
     }
 
-    /** The number of items in the next block; a size in bytes, which may follow it, says nothing more and is dropped. */
+    /** Reads the number of items in the next block; reads and ignores the size in bytes that may follow. */
     private long readCount() throws IOException {
         long count = readLong();
         if (count < 0) {
             count = -count;
             readLength();
         }
-        // No item of the contracts takes less than a byte.
+        // Each item of the contracts takes at least one byte.
         if (count < 0 || count > remainingBytes()) {
             throw new IOException("a block of " + count + " items with " + remainingBytes() + " bytes left");
         }
@@ -258,7 +260,7 @@ final class StrictDecoder extends Decoder {
     private long readVarint(int maxBits) throws IOException {
         int start = position;
         if (start < bytes.length && bytes[start] >= 0) {
-            // Nearly all lengths, indexes and counts.
+            // Nearly all lengths, indexes and counts have one byte.
             position = start + 1;
             return bytes[start];
         }
@@ -282,7 +284,7 @@ final class StrictDecoder extends Decoder {
         return n;
     }
 
-    /** Moves on by a number of bytes that must be there. */
+    /** Advances by a number of bytes, which must remain; returns the offset before them. */
     private int advance(int length) throws IOException {
         int start = position;
         if (length > bytes.length - start) {
