@@ -12,19 +12,19 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exchange format of every command: one JSON object a line, with the contracts' own names. Enums are their names,
- * times ISO-8601 ({@code 2024-02-18T00:00:00Z}), dates {@code 2024-02-18}, decimals strings without exponent and without
- * trailing zeros; what is null is left out. Fields stand in the order of the contract, so the same record gives the same
- * text.
+ * The exchange format of every command: one JSON object per line, with the contracts' own names. Enums are written by
+ * name, times in ISO-8601 ({@code 2024-02-18T00:00:00Z}), dates as {@code 2024-02-18}, and decimals as strings without
+ * exponent and trailing zeros. Null fields are omitted. Fields follow the order of the contract, so the same record
+ * gives the same text.
  *
  * <pre>{@code
  * DecodeResult<Transfer> read = AvroJson.read(line, Transfer.class);
  * String line = AvroJson.write(violation);
  * }</pre>
  *
- * <p>Reading is strict: a field that is not known, or a value of another kind, is a defect that names the place, what
- * was found and what was expected. Decimals may be numbers as well, times may have any offset but must have one (finer
- * than milliseconds, they are cut off), and what is absent or null takes the contract's default.
+ * <p>Reading is strict: an unknown field, or a value of another kind, is a defect with the place, the value found and
+ * the value expected. Decimals may be numbers too. Times may have any offset but must have one; they are truncated to
+ * milliseconds. An absent or null field takes the contract's default.
  */
 public final class AvroJson {
     private static final JsonMapper MAPPER = BoundedJson.mapper()
@@ -61,12 +61,12 @@ public final class AvroJson {
         }
     }
 
-    /** What is beyond a bound of the parser has no place. */
+    /** Describes a location; text beyond a limit of the parser has none. */
     private static String place(@Nullable JsonLocation location) {
         return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 
-    /** Reads one record from JSON that was parsed already; see {@link #read(String, Class)}. */
+    /** Reads one record from parsed JSON; see {@link #read(String, Class)}. */
     public static <T extends SpecificRecord> DecodeResult<T> read(JsonNode json, Class<T> type) {
         try {
             return DecodeResult.of(type.cast(AvroJsonReader.read(json, Contracts.MODEL.getSchema(type))));
@@ -75,7 +75,7 @@ public final class AvroJson {
         }
     }
 
-    /** Writes one record in one line, without a line's end. */
+    /** Writes one record on one line, without a line separator. */
     public static String write(SpecificRecord value) {
         return AvroJsonWriter.write(value);
     }

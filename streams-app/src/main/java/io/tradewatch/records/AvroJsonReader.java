@@ -11,7 +11,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads records from the exchange format; {@link AvroJson} says how it looks. */
+/** Reads records from the exchange format; {@link AvroJson} describes it. */
 final class AvroJsonReader {
     private static final int SHOWN_LENGTH = 60;
 
@@ -110,7 +110,7 @@ final class AvroJsonReader {
         return new DefectFound(WRONG_FIELD, place + " is " + shown(found) + ", expected " + expected);
     }
 
-    /** A value for a message, cut off where it is long. */
+    /** Formats a value for a message; truncates a long one. */
     static String shown(JsonNode found) {
         String shown = found.toString();
         return shown.length() > SHOWN_LENGTH ? shown.substring(0, SHOWN_LENGTH) + "…" : shown;

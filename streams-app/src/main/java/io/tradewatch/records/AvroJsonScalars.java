@@ -35,7 +35,7 @@ final class AvroJsonScalars {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
-                    // UTF-8 has no form for half a character; it would come back as a question mark.
+                    // UTF-8 cannot encode an unpaired surrogate; it would be read back as a question mark.
                     throw AvroJsonReader.wrong(path, json, "text without broken surrogate pairs");
                 }
                 i++;
@@ -57,7 +57,7 @@ final class AvroJsonScalars {
         if (!range.holds(number)) {
             throw new DefectFound(DECIMAL_OUT_OF_RANGE, path + " is " + number + ": it " + range.limits());
         }
-        // Zero keeps its exponent through everything else, and could have a very long one.
+        // A zero keeps its exponent in all other steps, and the exponent could be very large.
         return number.signum() == 0 ? BigDecimal.ZERO.setScale(scale) : number.setScale(scale);
     }
 

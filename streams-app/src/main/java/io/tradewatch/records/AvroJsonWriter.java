@@ -10,7 +10,7 @@ import java.util.Collection;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
-/** Writes records in the exchange format; {@link AvroJson} says how it looks. */
+/** Writes records in the exchange format; {@link AvroJson} describes it. */
 final class AvroJsonWriter {
     private static final JsonFactory JSON = BoundedJson.factory();
 

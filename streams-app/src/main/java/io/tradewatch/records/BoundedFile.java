@@ -9,19 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Reads files that are held in memory as a whole: settings, mappings, law, reference tables. Each kind has a size that no
- * such file comes near; what is larger is most likely another file, and is refused before it is read to its end. Files of
- * transfers are read row by row and have no such bound.
+ * Reads files that are held in memory as a whole: settings, mappings, measures, reference tables. Each kind has a size
+ * limit far above the size of real files. A larger file is most likely of another kind, and is rejected before it is
+ * read to its end. Files of transfers are read row by row and have no limit.
  */
 public final class BoundedFile {
-    /** Bytes of a file in YAML or JSON at most. */
+    /** The largest file in YAML or JSON, in bytes. */
     public static final int MOST_OF_DOCUMENT = 3 << 20;
-    /** Bytes of a reference table at most: UN/LOCODE, the largest that is known, has 8 MB. */
+    /** The largest reference table, in bytes; the largest known table, UN/LOCODE, has 8 MB. */
     public static final int MOST_OF_TABLE = 64 << 20;
 
     private BoundedFile() {}
 
-    /** A file, or a part of it, is larger than what is read of its kind. */
+    /** A file, or a part of it, exceeds the limit for its kind. */
     public static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -32,7 +32,7 @@ public final class BoundedFile {
             this.line = line;
         }
 
-        /** The line that is too long, from 1; 0 where it is the file. */
+        /** The line that is too long, from 1; 0 when the whole file is too large. */
         public int line() {
             return line;
         }
@@ -42,7 +42,7 @@ public final class BoundedFile {
      * A file's bytes.
      *
      * @param mostBytes how many there may be
-     * @throws TooLargeException when there are more; the message is to go behind the file's name
+     * @throws TooLargeException when there are more; the message must follow the file's name
      */
     public static byte[] read(Path file, int mostBytes) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -58,7 +58,7 @@ public final class BoundedFile {
      * A file's text.
      *
      * @param mostBytes how many bytes there may be
-     * @throws TooLargeException when there are more; the message is to go behind the file's name
+     * @throws TooLargeException when there are more; the message must follow the file's name
      * @throws CharacterCodingException when it is not UTF-8
      */
     public static String readText(Path file, int mostBytes) throws IOException {

@@ -14,20 +14,20 @@ import java.io.Reader;
 import java.math.BigDecimal;
 
 /**
- * The one place that makes parsers of JSON, so that each has the same bounds: what is beyond them is refused as malformed,
- * with the bound in the message. They are wider than anything that topics take or commands write.
+ * Creates all parsers of JSON, so that each has the same limits. Text that exceeds a limit is rejected as malformed,
+ * with the limit in the message. The limits are wider than any record of a topic or any output of a command.
  */
 public final class BoundedJson {
-    /** Objects and arrays within one another at most. */
+    /** The deepest nesting of objects and arrays. */
     public static final int MOST_DEPTH = 50;
-    /** Characters of a text at most: no topic takes a record so large. */
+    /** The longest text, in characters; no topic accepts a record as large as this. */
     public static final int MOST_TEXT = 16 << 20;
-    /** Characters of a number at most; what is shorter and has too large a value is its reader's matter. */
+    /** The longest number, in characters; the reader of a number checks its value. */
     public static final int MOST_NUMBER = 1_000;
-    /** Characters of a field's name at most. */
+    /** The longest name of a field, in characters. */
     public static final int MOST_NAME = 10_000;
 
-    /** The bounds, for parsers of other formats of the same library. */
+    /** The limits, for parsers of other formats of the same library. */
     public static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxNestingDepth(MOST_DEPTH)
             .maxStringLength(MOST_TEXT)
@@ -37,17 +37,17 @@ public final class BoundedJson {
 
     private BoundedJson() {}
 
-    /** Makes parsers and generators. */
+    /** Creates a factory of parsers and generators. */
     public static JsonFactory factory() {
         return new BoundedFactory();
     }
 
-    /** Begins a mapper. */
+    /** Creates a builder of mappers. */
     public static JsonMapper.Builder mapper() {
         return JsonMapper.builder(factory());
     }
 
-    /** Through one of these methods come all parsers. */
+    /** Overrides every method that creates a parser. */
     private static final class BoundedFactory extends JsonFactory {
         private static final long serialVersionUID = 1L;
 
@@ -78,7 +78,7 @@ public final class BoundedJson {
         }
     }
 
-    /** An exponent beyond those that Java has is an error of the text; the parser throws one of the program. */
+    /** Reports an exponent beyond Java's range as malformed JSON; Jackson throws a runtime exception for it. */
     private static final class BoundedNumbers extends JsonParserDelegate {
         BoundedNumbers(JsonParser parser) {
             super(parser);

@@ -6,12 +6,12 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * The bounds within which YAML is parsed, for measure files, mappings and settings alike. The parser's time grows with the
- * square of the longest run of characters without a blank (a title of 20 MB took a minute), and aliases of aliases multiply:
- * so files, lines and depth are bounded, and collections are not repeated by aliases.
+ * The limits for YAML in measure files, mappings and settings. The parser's time grows with the square of the longest
+ * run of characters without a blank: a title of 20 MB took a minute. Aliases of aliases multiply. Therefore files,
+ * lines and depth are limited, and aliases of collections are not allowed.
  */
 public final class BoundedYaml {
-    /** Characters of a line at most. */
+    /** The longest line, in characters. */
     public static final int MOST_OF_LINE = 100_000;
 
     private static final int MOST_DEPTH = 50;
@@ -21,7 +21,7 @@ public final class BoundedYaml {
     /**
      * A file's text.
      *
-     * @throws BoundedFile.TooLargeException when the file or a line of it is too large; the message is to go behind the
+     * @throws BoundedFile.TooLargeException when the file or a line of it is too large; the message must follow the
      *     file's name
      * @throws java.nio.charset.CharacterCodingException when it is not UTF-8
      */
@@ -32,9 +32,9 @@ public final class BoundedYaml {
     }
 
     /**
-     * Requires the lines of a text to be of a length that is parsed.
+     * Checks that no line of a text is too long.
      *
-     * @throws BoundedFile.TooLargeException when one is longer; the message is to go behind the file's name
+     * @throws BoundedFile.TooLargeException when a line is too long; the message must follow the file's name
      */
     public static void requireLines(String text) throws BoundedFile.TooLargeException {
         int line = 1;
@@ -52,17 +52,17 @@ public final class BoundedYaml {
         }
     }
 
-    /** A parser, for a text whose {@linkplain #requireLines lines} are not too long. */
+    /** Creates a parser, for a text whose {@linkplain #requireLines lines} are not too long. */
     public static Yaml parser() {
         return new Yaml(options());
     }
 
-    /** What a parser is told. */
+    /** The options of the parser. */
     public static LoaderOptions options() {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(BoundedFile.MOST_OF_DOCUMENT);
         options.setNestingDepthLimit(MOST_DEPTH);
-        // A list that an alias repeats has one place but two pointers, and aliases of aliases multiply.
+        // A list repeated by an alias has one place in the file but two pointers, and aliases of aliases multiply.
         options.setMaxAliasesForCollections(0);
         return options;
     }

@@ -13,8 +13,8 @@ import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How Avro makes objects of the contracts' types: generated classes, Java's types for dates, times and decimals, and
- * plain lists. Avro's own lists cannot be compared where something inside has a time: they throw.
+ * Avro's model for the contracts: it creates generated classes, Java's types for dates, times and decimals, and plain
+ * lists. Avro's own lists throw when lists with times in them are compared.
  */
 class ContractModel extends SpecificData {
     ContractModel() {
@@ -24,7 +24,7 @@ class ContractModel extends SpecificData {
         addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
     }
 
-    /** Reads decimals of a bounded number of bytes only. */
+    /** Reads decimals, and rejects those with too many bytes. */
     private static final class BoundedDecimals extends Conversions.DecimalConversion {
         @Override
         public BigDecimal fromBytes(ByteBuffer value, Schema schema, LogicalType type) {
@@ -33,7 +33,7 @@ class ContractModel extends SpecificData {
         }
     }
 
-    /** The place that a field of a record of this model's schemas has in the generated class. */
+    /** Returns the position in the generated class of a field of this model's schemas. */
     int placeOf(Schema record, Schema.Field field) {
         return field.pos();
     }

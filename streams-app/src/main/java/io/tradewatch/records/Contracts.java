@@ -9,9 +9,9 @@ import org.apache.avro.SchemaParser;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /**
- * The contracts as a registry sees them: the text of {@code schemas/}, documentation included, without the marks that
- * generated Java classes carry. All Avro work of Tradewatch goes through here, so that Avro trusts the generated classes
- * before it meets the first of them.
+ * The contracts as they are registered: the text of {@code schemas/} with its documentation, but without the attributes
+ * of generated Java classes. All code that uses Avro goes through this class, so that Avro trusts the generated classes
+ * before it loads the first of them.
  */
 public final class Contracts {
     /** Values of the topic of transfers. */
@@ -25,7 +25,7 @@ public final class Contracts {
     /** Values of the topic of violations. */
     public static final Schema VIOLATION;
 
-    /** Makes the generated classes and turns dates, times and decimals into Java's types. */
+    /** Creates objects of the generated classes, and converts dates, times and decimals to Java's types. */
     static final ContractModel MODEL = new ContractModel();
 
     static {
@@ -46,8 +46,8 @@ public final class Contracts {
     }
 
     /**
-     * Avro makes objects of classes only where it was told to trust them. Whatever was trusted before stays so; the
-     * setting is one for the whole process.
+     * Adds the generated classes to those that Avro trusts: it creates objects of trusted classes only. Classes that
+     * were trusted before stay trusted. The setting applies to the whole process.
      */
     private static void trustGeneratedClasses() {
         String generated = Transfer.class.getPackageName();

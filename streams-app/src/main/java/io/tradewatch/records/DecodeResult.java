@@ -3,8 +3,7 @@ package io.tradewatch.records;
 import java.util.Optional;
 
 /**
- * What became of something that was to be read: a value, or the defect for which there is none. Bad data is an ordinary
- * outcome here, not an exception.
+ * The result of decoding: a value or a defect. Bad data is a normal result, not an exception.
  *
  * <pre>{@code
  * DecodeResult<Transfer> outcome = decoder.decodeDeciding(bytes);
@@ -14,29 +13,29 @@ import java.util.Optional;
  * Transfer transfer = outcome.orElseThrow();
  * }</pre>
  *
- * @param <T> what is read
+ * @param <T> the type of the value
  */
 public sealed interface DecodeResult<T> {
     /**
-     * There is a value.
+     * A decoded value.
      *
-     * @param value what was read
+     * @param value the value
      */
     record Decoded<T>(T value) implements DecodeResult<T> {}
 
     /**
-     * There is none, and there never will be.
+     * A defect: decoding again gives the same result.
      *
-     * @param defect why
+     * @param defect the defect
      */
     record Defective<T>(StructuralDefect defect) implements DecodeResult<T> {}
 
-    /** What was read. */
+    /** A result with a value. */
     static <T> DecodeResult<T> of(T value) {
         return new Decoded<>(value);
     }
 
-    /** What could not be read. */
+    /** A result with a defect. */
     static <T> DecodeResult<T> defect(StructuralDefect.Reason reason, String detail) {
         return new Defective<>(new StructuralDefect(reason, detail));
     }
@@ -52,7 +51,7 @@ public sealed interface DecodeResult<T> {
     }
 
     /**
-     * The value, where there must be one.
+     * Returns the value when there must be one.
      *
      * @throws IllegalStateException with the defect, when there is none
      */

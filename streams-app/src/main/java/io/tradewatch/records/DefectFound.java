@@ -1,6 +1,9 @@
 package io.tradewatch.records;
 
-/** Carries a defect out of nested data to where it becomes an {@link DecodeResult}. Never leaves this package. */
+/**
+ * Carries a defect out of nested data to the method that returns it as a {@link DecodeResult}. It is never thrown out
+ * of this package.
+ */
 final class DefectFound extends Exception {
     private static final long serialVersionUID = 1L;
 

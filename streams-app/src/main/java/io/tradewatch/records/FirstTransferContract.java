@@ -17,17 +17,17 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
 
 /**
- * Writes transfers as the first release did, which is what the state that it left is compared with. Whatever was added to
- * the contract since is left out.
+ * Encodes transfers as the first release did, for comparison with the state that the first release stored. It omits all
+ * fields that were added to the contract later.
  *
- * <p>Threading notes: safe for use by several threads. Seldom used, and not made to be fast.
+ * <p>Threading notes: safe for use by several threads. It is used rarely and not optimized.
  */
 public final class FirstTransferContract {
     private static final Schema FIRST = parse("/avro/history/transfers-value/v1.avsc");
 
     private FirstTransferContract() {}
 
-    /** A transfer in Avro's binary encoding under the first version of the contract, without any header. */
+    /** Encodes a transfer in Avro's binary encoding by the first version of the contract, without any header. */
     public static byte[] encode(Transfer transfer) {
         byte[] now = bytes(new SpecificDatumWriter<>(Contracts.TRANSFER, Contracts.MODEL), transfer);
         try {

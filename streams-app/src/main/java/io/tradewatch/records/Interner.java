@@ -10,15 +10,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What many measures say alike, as one object for all of them. A large law names the same goods, countries and instruments
- * again and again; a prefix with its text takes 72 bytes of memory, and only 4 where a measure lists one that is there.
+ * Shares equal objects between measures. A large ruleset repeats the same goods, countries and instruments; a prefix
+ * with its text takes 72 bytes of memory, and a reference to a shared prefix takes 4.
  *
  * <p>Threading notes: not safe for use by several threads.
  */
 final class Interner {
     /**
-     * So many of a kind are remembered, more than there are codes in the HS and in the tariffs below it; then they are
-     * forgotten, so that what no measure says any more does not stay for good.
+     * The most objects of one kind; more than the number of codes in the HS and its tariffs. At this size the objects
+     * of the kind are dropped, so that those that no measure uses any more do not stay in memory.
      */
     static final int MOST = 1 << 16;
 
@@ -27,23 +27,23 @@ final class Interner {
     private final Map<List<String>, List<ListedRole>> roles = new HashMap<>();
     private final Map<String, CommodityPrefix> prefixes = new HashMap<>();
 
-    /** An equal text. */
+    /** Returns the shared copy of a text. */
     String text(String text) {
         return shared(texts, text, Function.identity());
     }
 
-    /** An equal text, or null for none. */
+    /** Returns the shared copy of a text, or null for null. */
     @Nullable String textOrNull(@Nullable String text) {
         return text == null ? null : text(text);
     }
 
-    /** An equal list, which cannot be changed. */
+    /** Returns the shared copy of a list; it is unmodifiable. */
     List<String> list(List<String> list) {
         return shared(lists, List.copyOf(list), Function.identity());
     }
 
     /**
-     * The roles that are written so, in a list which cannot be changed.
+     * Returns the roles from their written form, as an unmodifiable list.
      *
      * @throws IllegalArgumentException when one is none
      */
@@ -55,7 +55,7 @@ final class Interner {
     }
 
     /**
-     * The prefixes that are written so.
+     * Returns the prefixes from their written form.
      *
      * @throws IllegalArgumentException when one is none
      */

@@ -19,19 +19,19 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Turns measures and reference tables as the contract carries them into the rules' own, and back. */
+/** Converts measures and reference tables between the contract's types and the engine's types. */
 public final class MeasureMapping {
     private MeasureMapping() {}
 
-    /** The measure as the rules see it, or why they cannot work with it. */
+    /** Converts a measure to the engine's type, or returns the defect that makes it unusable. */
     public static DecodeResult<RulesetRecord> toScreening(io.tradewatch.avro.Measure measure) {
         return toScreening(measure, new Interner());
     }
 
     /**
-     * One of many measures as the rules see it, or why they cannot work with it.
+     * Converts one of many measures to the engine's type, or returns the defect that makes it unusable.
      *
-     * @param shared what it has in common with other measures
+     * @param shared shares equal parts with other measures
      */
     static DecodeResult<RulesetRecord> toScreening(io.tradewatch.avro.Measure measure, Interner shared) {
         try {
@@ -45,7 +45,7 @@ public final class MeasureMapping {
         }
     }
 
-    /** The reference table as the rules see it, or why they cannot work with it. */
+    /** Converts a reference table to the engine's type, or returns the defect that makes it unusable. */
     public static DecodeResult<RulesetRecord> toScreening(io.tradewatch.avro.ReferenceTable table) {
         try {
             Ranges.require(table.getRecordedAt(), "recordedAt");
@@ -63,7 +63,7 @@ public final class MeasureMapping {
     }
 
     /**
-     * The measure as the contract carries it.
+     * Converts a measure to the contract's type.
      *
      * @throws IllegalArgumentException when its threshold has more digits than the contract can carry
      */
@@ -101,7 +101,7 @@ public final class MeasureMapping {
                 .build();
     }
 
-    /** The reference table as the contract carries it. */
+    /** Converts a reference table to the contract's type. */
     public static io.tradewatch.avro.ReferenceTable toAvro(RulesetRecord.Table table) {
         return io.tradewatch.avro.ReferenceTable.newBuilder()
                 .setTable(table.table().name())
@@ -176,7 +176,7 @@ public final class MeasureMapping {
         }
     }
 
-    /** Without the zeros that the contract's fixed number of decimals adds: people wrote {@code 2000}. */
+    /** Removes the zeros that the contract's fixed number of decimals adds to an amount such as {@code 2000}. */
     private static BigDecimal plain(BigDecimal amount) {
         BigDecimal stripped = amount.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;

@@ -6,13 +6,15 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what somebody who mistyped a name most likely meant. */
+/** Finds the most likely name for a mistyped one. */
 public final class NearestName {
     private static final int MAX_EDITS = 2;
 
     private NearestName() {}
 
-    /** The name that is nearest to what was written, letter case aside, unless none is at most two edits away. */
+    /**
+     * Returns the name nearest to the written one, regardless of letter case; empty when no name is within two edits.
+     */
     public static Optional<String> of(String written, Collection<String> names) {
         return names.stream()
                 .filter(name -> distance(written, name) <= MAX_EDITS)
@@ -20,7 +22,7 @@ public final class NearestName {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** How many letters must be put in, taken out or changed. */
+    /** Returns the number of letters to insert, delete or change. */
     private static int distance(String written, String name) {
         String a = written.toLowerCase(Locale.ROOT);
         String b = name.toLowerCase(Locale.ROOT);

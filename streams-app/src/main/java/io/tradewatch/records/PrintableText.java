@@ -1,22 +1,25 @@
 package io.tradewatch.records;
 
 /**
- * Makes text of others safe to show. Control characters move a terminal's cursor, clear its screen and forge lines of a
- * log; marks of writing direction show a text in another order than the one it has; other format characters are not seen
- * at all. All of these stand as escapes ({@code \u001b}) in what this class returns. The escapes are those of JSON, each
- * for one UTF-16 unit, so that JSON means the same after escaping.
+ * Makes untrusted text safe to show. Control characters can move a terminal's cursor, clear its screen and forge lines
+ * of a log. Marks of writing direction change the order in which a text is shown. Other format characters are
+ * invisible. This class replaces all of them by escapes such as {@code \u001b}. The escapes are those of JSON, one per
+ * UTF-16 unit, so JSON keeps its meaning after escaping.
  */
 public final class PrintableText {
     private static final char FIRST_DOUBTFUL = 0x7f;
 
     private PrintableText() {}
 
-    /** The text as one line: everything that is not seen is an escape, ends of lines included; tabs stay. */
+    /** Returns the text as one line: escapes all invisible characters, including line ends; keeps tabs. */
     public static String line(String text) {
         return escaped(text, false);
     }
 
-    /** The text with its lines: ends of lines ({@code \n}, {@code \r\n}) and tabs stay, all else that is not seen is an escape. */
+    /**
+     * Returns the text with its lines: keeps line ends ({@code \n}, {@code \r\n}) and tabs, and escapes all other
+     * invisible characters.
+     */
     public static String lines(String text) {
         return escaped(text, true);
     }
@@ -66,7 +69,9 @@ public final class PrintableText {
         return isUnseen(text.codePointAt(at));
     }
 
-    /** Controls, format characters, the separators of lines and paragraphs, and halves of characters. */
+    /**
+     * Whether a character is a control, a format character, a line or paragraph separator, or an unpaired surrogate.
+     */
     private static boolean isUnseen(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,

@@ -11,9 +11,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** Which numbers and times the contracts can carry, in one place for JSON, Avro and the rules' types. */
+/** The ranges of numbers and times in the contracts, shared by JSON, Avro and the engine's types. */
 final class Ranges {
-    /** Digits of a decimal, before and after the point together. */
+    /** The number of digits of a decimal, before and after the point together. */
     static final int PRECISION = 38;
 
     private static final long FIRST_DAY = DayRange.FIRST.toEpochDay();
@@ -47,7 +47,9 @@ final class Ranges {
         return millis >= FIRST_MILLI && millis < END_MILLI;
     }
 
-    /** Whether two days, in days since 1970-01-01, can be the same instant's: in UTC and at some place on earth. */
+    /**
+     * Whether two days, in days since 1970-01-01, can belong to one instant: one in UTC, the other anywhere on earth.
+     */
     static boolean areDaysOfOneInstant(long day, long dayInUtc) {
         return Math.abs(day - dayInUtc) <= 1;
     }
@@ -58,7 +60,7 @@ final class Ranges {
         }
     }
 
-    /** The range of a contract's decimal field of that many decimals. */
+    /** Returns the range of a contract's decimal field with a number of decimals. */
     static DecimalRange ofScale(int scale) {
         return scale == DecimalRange.AMOUNT.decimals()
                 ? DecimalRange.AMOUNT

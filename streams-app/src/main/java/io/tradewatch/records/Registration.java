@@ -2,8 +2,8 @@ package io.tradewatch.records;
 
 /** Whether writing may add a contract to the schema registry. */
 public enum Registration {
-    /** A contract that the registry does not have is registered at the first record. */
+    /** The first record registers a contract that the registry does not have. */
     AUTOMATIC,
-    /** Only contracts that were registered beforehand are used. */
+    /** Only contracts that are already registered are used. */
     REGISTERED_ONLY
 }

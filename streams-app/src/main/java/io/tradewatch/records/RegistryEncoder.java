@@ -14,12 +14,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes values as Confluent's serializers do: 0, the schema's id in four bytes, Avro. The same record gives the same
- * bytes.
+ * Encodes values in the format of Confluent's serializers: a zero byte, the schema's id in four bytes, then Avro. The
+ * same record gives the same bytes.
  *
- * <p>Threading notes: not safe for use by several threads; one for each.
+ * <p>Threading notes: not safe for use by several threads; each thread needs its own.
  *
- * @param <T> what is written
+ * @param <T> the type of the values
  */
 public final class RegistryEncoder<T extends SpecificRecord> {
     private static final int INITIAL_BYTES = 1_024;
@@ -60,12 +60,12 @@ public final class RegistryEncoder<T extends SpecificRecord> {
     }
 
     /**
-     * Learns the contract's id, once. The first {@link #encode} does it by itself; done beforehand, no later call needs
-     * the registry.
+     * Fetches the contract's id, once. The first {@link #encode} does this if it was not done before; afterwards no
+     * call needs the registry.
      *
      * @return the id under which values are written
-     * @throws RegistryUnavailableException when the registry gives no answer that settles it
-     * @throws SchemaRefusedException when it will not have the contract
+     * @throws RegistryUnavailableException when the registry gives no definite answer
+     * @throws SchemaRefusedException when the registry rejects the contract
      */
     public int prepare() throws RegistryUnavailableException {
         if (schemaId == 0) {
@@ -75,11 +75,11 @@ public final class RegistryEncoder<T extends SpecificRecord> {
     }
 
     /**
-     * The bytes of a record's value.
+     * Encodes a record's value.
      *
      * @param value complete: every required field is set
-     * @throws RegistryUnavailableException when the contract's id is not known yet and the registry does not tell
-     * @throws SchemaRefusedException when the registry will not have the contract
+     * @throws RegistryUnavailableException when the contract's id is not cached and the registry does not return it
+     * @throws SchemaRefusedException when the registry rejects the contract
      * @throws RuntimeException of Avro's, when the value does not follow the contract
      */
     public byte[] encode(T value) throws RegistryUnavailableException {

@@ -25,11 +25,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The schema registry, with one question answered that its client leaves open: does a failure settle anything? Only the
- * registry's own word that it has no such schema does; everything else may be different in a moment.
+ * Accesses the schema registry, and distinguishes definite failures from temporary ones, which its client does not.
+ * Only the registry's own answer that it does not have a schema is definite. Every other failure may be temporary.
  *
- * <p>Schemas that were found are remembered for ever, since an id never changes its meaning; that there is none is
- * remembered for {@link #MEMORY_OF_ABSENCE}, since it may still be registered.
+ * <p>A schema is cached without expiry, because an id never changes its meaning. The absence of a schema is cached for
+ * {@link #MEMORY_OF_ABSENCE}, because the schema may still be registered.
  *
  * <p>Threading notes: safe for use by several threads. A call blocks for as long as the client's time-outs allow.
  */
@@ -45,7 +45,7 @@ public final class RegistrySchemas implements AutoCloseable {
     private static final String NO_SUBJECT = "is-anybody-there";
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
-    /** Subject, version and schema not found: what registries answer for an id that they do not have. */
+    /** Error codes for an id that the registry does not have: subject, version and schema not found. */
     private static final Set<Integer> NO_SUCH_SCHEMA = Set.of(40401, 40402, 40403);
 
     private static final Set<Integer> FOR_CREDENTIALS = Set.of(401, 403);
@@ -59,7 +59,7 @@ public final class RegistrySchemas implements AutoCloseable {
     private final Map<Integer, Absence> absent = new ConcurrentHashMap<>();
     private final SchemaGuids guids;
     private final Map<Integer, WriterGaps> incomplete = new ConcurrentHashMap<>();
-    /** Each GUID that was found, and the id below 0 that its schema is known by. */
+    /** The internal id, below 0, of the schema of each GUID found. */
     private final Map<UUID, Integer> guidIds = new ConcurrentHashMap<>();
 
     private final Map<UUID, Absence> absentGuids = new ConcurrentHashMap<>();
@@ -78,7 +78,7 @@ public final class RegistrySchemas implements AutoCloseable {
     }
 
     /**
-     * Prepares to talk to a registry; nothing is sent yet.
+     * Creates a client of a registry; sends no request yet.
      *
      * @param clientProperties Confluent's own: {@code schema.registry.url} (several, separated by commas), and any of
      *     {@code basic.auth.*}, {@code bearer.auth.*}, {@code schema.registry.ssl.*}, {@code http.*.timeout.ms} and so
@@ -104,10 +104,10 @@ public final class RegistrySchemas implements AutoCloseable {
     }
 
     /**
-     * The id of a contract under a subject, registering it where that is allowed.
+     * Returns the id of a contract under a subject, and registers the contract if that is allowed.
      *
      * @throws RegistryUnavailableException when the registry gives no answer that settles it
-     * @throws SchemaRefusedException when it will not have the contract, or does not have it and must
+     * @throws SchemaRefusedException when the registry rejects the contract, or does not have it and must
      */
     public int idOf(String subject, Schema schema, Registration registration) throws RegistryUnavailableException {
         try {
@@ -132,7 +132,8 @@ public final class RegistrySchemas implements AutoCloseable {
             if (e.getStatus() != CONFLICT) {
                 throw e;
             }
-            // Two who register a new subject at once may both be told that it is there already, as if they disagreed.
+            // When two clients register a new subject at the same time, both may get the answer that it exists already,
+            // as if they conflicted.
             return client.register(subject, contract);
         }
     }
@@ -150,7 +151,7 @@ public final class RegistrySchemas implements AutoCloseable {
             return DecodeResult.of(schema);
         }
         if (id < 1) {
-            // Ids count from 1. What a registry answers for others is not specified.
+            // Ids start at 1. The registry's answer for other ids is not specified.
             return unknown("schema id " + id + " cannot be, expected 1 or more");
         }
         Absence absence = absent.get(id);
@@ -160,13 +161,13 @@ public final class RegistrySchemas implements AutoCloseable {
         return fetch(id);
     }
 
-    /** The schema that a record names, if it was asked for before; the registry is not asked. */
+    /** Returns the schema that a record names if it is cached; never calls the registry. */
     @Nullable Schema known(int id) {
         return known.get(id);
     }
 
     /**
-     * The id of the schema that a record's header names.
+     * Returns the id of the schema that a record's header names.
      *
      * @param idHeader the header's value, in a form that {@link WireFormat} knows
      * @return the id, or the defect UNKNOWN_SCHEMA; below 0, and good within this process only, for a GUID
@@ -231,14 +232,16 @@ public final class RegistrySchemas implements AutoCloseable {
         return DecodeResult.defect(StructuralDefect.Reason.UNKNOWN_SCHEMA, detail);
     }
 
-    /** The id of the schema that a record's header names, if it was asked for before; otherwise 0, which no schema has. */
+    /**
+     * Returns the id of the schema that a record's header names if it is cached; otherwise 0, which is no schema's id.
+     */
     int knownIdIn(byte[] idHeader) {
         return WireFormat.isGuid(idHeader)
                 ? guidIds.getOrDefault(WireFormat.guidIn(idHeader), 0)
                 : Math.max(0, WireFormat.idIn(idHeader));
     }
 
-    /** Logs once what a writer's schema of transfers lacks of what decides. */
+    /** Logs once which fields for screening a writer's schema of transfers lacks. */
     void note(int id, String schema, WriterGaps gaps) {
         if (gaps.missing().isEmpty() || incomplete.putIfAbsent(id, gaps) != null) {
             return;
@@ -255,19 +258,19 @@ public final class RegistrySchemas implements AutoCloseable {
         }
     }
 
-    /** How many of the schemas that transfers were read by lack a field that decides. */
+    /** The number of writers' schemas of transfers that lack a field that screening needs. */
     public int incompleteSchemas() {
         return incomplete.size();
     }
 
     /**
-     * Asks the registry whether it is there.
+     * Checks that the registry is reachable.
      *
-     * @throws RegistryUnavailableException when it is not, or refuses our credentials
+     * @throws RegistryUnavailableException when it is not reachable, or rejects our credentials
      */
     public void requireReachable() throws RegistryUnavailableException {
         try {
-            // Not every registry tells its mode; every one lists its subjects, of which none begins like this.
+            // Not every registry returns its mode. Every registry lists its subjects; no subject has this prefix.
             client.getAllSubjectsByPrefix(NO_SUBJECT);
         } catch (RestClientException e) {
             if (!settles(e)) {
@@ -279,11 +282,11 @@ public final class RegistrySchemas implements AutoCloseable {
     }
 
     /**
-     * A version of a subject of transfers that lacks a field that decides.
+     * A version of a subject of transfers that lacks a field that screening needs.
      *
      * @param version its number under the subject
      * @param missing paths of the fields that it lacks
-     * @param unknown paths of the fields that it has and the contract has not
+     * @param unknown paths of its fields that the contract does not have
      */
     public record IncompleteVersion(int version, List<String> missing, List<String> unknown) {
         public IncompleteVersion {
@@ -293,7 +296,7 @@ public final class RegistrySchemas implements AutoCloseable {
     }
 
     /**
-     * The versions of a subject of transfers that lack a field that decides.
+     * Returns the versions of a subject of transfers that lack a field that screening needs.
      *
      * @throws RegistryUnavailableException when the registry gives no answer that settles it
      */
@@ -317,20 +320,20 @@ public final class RegistrySchemas implements AutoCloseable {
         return incomplete;
     }
 
-    /** What a registry has of a contract. */
+    /** The state of a contract in the registry. */
     public enum Standing {
-        /** This very contract. */
+        /** The subject has this contract. */
         REGISTERED,
-        /** Nothing under this subject. */
+        /** The subject does not exist. */
         NO_SUBJECT,
-        /** Other versions, and it would take this contract beside them. */
+        /** The subject has other versions, and the registry would accept this contract. */
         COMPATIBLE,
-        /** Other versions, and it would not take this contract. */
+        /** The subject has other versions, and the registry would reject this contract. */
         INCOMPATIBLE
     }
 
     /**
-     * Asks what the registry has of a contract, and changes nothing.
+     * Returns the state of a contract in the registry; changes nothing.
      *
      * @throws RegistryUnavailableException when the registry gives no answer that settles it
      */
@@ -362,10 +365,11 @@ public final class RegistrySchemas implements AutoCloseable {
     }
 
     /**
-     * Has the registry refuse whatever is not compatible, in both directions, with every version of a subject.
+     * Sets a subject's compatibility to FULL_TRANSITIVE: the registry rejects a schema that is not compatible, in both
+     * directions, with every version.
      *
      * @throws RegistryUnavailableException when the registry gives no answer that settles it
-     * @throws SchemaRefusedException when it will not
+     * @throws SchemaRefusedException when the registry rejects the setting
      */
     public void holdFullTransitive(String subject) throws RegistryUnavailableException {
         try {
@@ -430,7 +434,7 @@ public final class RegistrySchemas implements AutoCloseable {
         return DecodeResult.defect(StructuralDefect.Reason.UNKNOWN_SCHEMA, detail);
     }
 
-    /** Whether an answer is the registry's last word: it understood the request and said no. */
+    /** Whether an answer is definite: the registry understood the request and rejected it. */
     private static boolean settles(RestClientException e) {
         int status = e.getStatus();
         boolean wrongAddress = status == NOT_FOUND && !NO_SUCH_SCHEMA.contains(e.getErrorCode());

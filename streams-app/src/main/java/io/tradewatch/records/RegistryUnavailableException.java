@@ -1,8 +1,8 @@
 package io.tradewatch.records;
 
 /**
- * The schema registry gave no answer that settles anything: it cannot be reached, is overloaded, fails, or refuses our
- * credentials. Checked, because whoever meets it must wait and ask again: nothing that it concerns is a defect.
+ * The schema registry gave no definite answer: it cannot be reached, is overloaded, fails, or rejects our credentials.
+ * The exception is checked, because every caller must wait and retry; the record concerned does not become a defect.
  */
 public final class RegistryUnavailableException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class RegistryUnavailableException extends Exception {
         this.forCredentials = forCredentials;
     }
 
-    /** Whether the registry is there and will not have our credentials, or that we have none. */
+    /** Whether the registry is reachable and rejects our credentials, or requires credentials and we have none. */
     public boolean isForCredentials() {
         return forCredentials;
     }

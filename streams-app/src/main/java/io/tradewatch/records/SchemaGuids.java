@@ -10,19 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Asks a registry for the schema of a GUID, which {@code HeaderSchemaIdSerializer} writes instead of an id. */
+/** Fetches the schema of a GUID from a registry; {@code HeaderSchemaIdSerializer} writes a GUID instead of an id. */
 @FunctionalInterface
 interface SchemaGuids {
     /**
-     * The registry's answer to {@code GET /schemas/guids/{guid}}.
+     * Returns the registry's answer to {@code GET /schemas/guids/{guid}}.
      *
-     * @throws RestClientException when the registry refuses, 404 where it does not know the GUID or this request
+     * @throws RestClientException when the registry rejects the request; 404 when it does not know the GUID or this
+     *     kind of request
      */
     SchemaString schemaOf(UUID guid) throws IOException, RestClientException;
 
     /**
-     * Asks by the client's own means, with all its settings. Its version knows no request for a GUID, so that the GUID
-     * stands in the address, and what the client appends becomes a query, which registries pass over.
+     * Uses the client with all its settings. This version of the client has no request for a GUID. The GUID is
+     * therefore part of the base address, and the path that the client appends becomes a query, which registries
+     * ignore.
      *
      * @param urls of the registry, without a slash at the end
      * @param settings of the client
@@ -32,7 +34,7 @@ interface SchemaGuids {
             RestService rest = new RestService(urls.stream()
                     .map(url -> url + "/schemas/guids/" + guid + "?for=")
                     .toList());
-            // Hands its settings on to the service that it is made with.
+            // The client passes its settings on to its REST service.
             CachedSchemaRegistryClient configured =
                     new CachedSchemaRegistryClient(rest, 1, List.of(new AvroSchemaProvider()), settings, Map.of());
             try {
@@ -43,7 +45,7 @@ interface SchemaGuids {
         };
     }
 
-    /** Of a registry that cannot be asked. */
+    /** For a registry without an address to call. */
     static SchemaGuids none() {
         return guid -> {
             throw new RestClientException("no such request", 404, 404);

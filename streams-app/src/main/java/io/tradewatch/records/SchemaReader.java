@@ -14,12 +14,11 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads values in the registry's wire format, whatever version of the contract they were written with, into objects of
- * one kind.
+ * Reads values in the registry's wire format, written with any version of the contract, into objects of one type.
  *
  * <p>Threading notes: not safe for use by several threads.
  *
- * @param <T> what is read
+ * @param <T> the type of the objects
  */
 final class SchemaReader<T> {
     private final RegistrySchemas schemas;
@@ -29,22 +28,22 @@ final class SchemaReader<T> {
     private final StrictDecoder decoder = new StrictDecoder();
 
     /**
-     * How one writer's schema is read: by a reader, or, if there is a problem, not at all.
+     * One writer's schema: its reader, or the problem because of which it cannot be read.
      *
-     * @param check passes over a value before it is read, where values may be nested without an end: Avro's readers follow
-     *     them until the stack is full
+     * @param check skips over a value before it is read, for a recursive schema only: Avro's readers would follow deep
+     *     nesting until the stack overflows
      */
     private record Version<T>(
             int schemaId, DatumReader<T> reader, Optional<String> problem, Optional<ReadingStep> check) {
-        /** Ids below 0 are this process's own, for GUIDs. */
+        /** An id below 0 is internal to this process and stands for a GUID. */
         String name() {
             return schemaId < 0 ? "the schema of the header's GUID" : "schema id " + schemaId;
         }
     }
 
     /**
-     * @param contract what writers' schemas are held against, whole
-     * @param readerOf makes the reader of a writer's schema; it may read less than the whole contract
+     * @param contract the whole contract, which writers' schemas are compared with
+     * @param readerOf creates the reader of a writer's schema; the reader may read only a part of the contract
      */
     SchemaReader(RegistrySchemas schemas, Schema contract, Function<Schema, DatumReader<T>> readerOf) {
         this.schemas = schemas;
@@ -55,7 +54,7 @@ final class SchemaReader<T> {
     /**
      * Reads a value.
      *
-     * @param headers the record's, which may name the schema
+     * @param headers the record's headers, which may name the schema
      */
     T read(byte @Nullable [] value, Headers headers) throws DefectFound, RegistryUnavailableException {
         byte[] idHeader = value == null ? null : WireFormat.idHeader(headers);
@@ -102,9 +101,8 @@ final class SchemaReader<T> {
             throw new DefectFound(
                     DECIMAL_OUT_OF_RANGE, e.getMessage() + " (it ends at byte " + decoder.position() + ")");
         } catch (RuntimeException e) {
-            // Avro meets malformed bytes with exceptions of many kinds: an index out of bounds, a number without
-            // digits.
-            // Their messages may name the wrong field.
+            // Avro throws exceptions of many types for malformed bytes: an index out of bounds, a number without
+            // digits. Their messages may name the wrong field.
             throw malformed(version, "");
         }
     }

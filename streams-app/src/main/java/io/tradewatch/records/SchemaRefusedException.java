@@ -1,8 +1,8 @@
 package io.tradewatch.records;
 
 /**
- * The schema registry settled that a contract may not be used under a subject: it is incompatible with what is there, or
- * not registered where only registered contracts may be used. Asking again does not help.
+ * The schema registry definitely does not allow a contract under a subject. The contract is incompatible with the
+ * registered versions, or it is not registered although only registered contracts may be used. A retry does not help.
  */
 public final class SchemaRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

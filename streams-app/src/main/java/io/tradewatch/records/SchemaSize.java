@@ -7,23 +7,23 @@ import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
- * Measures a writer's schema, in time that grows with its text only. A schema of 2 kB can describe values of 2^28 fields:
- * records that each name the one before twice. Avro works some of its answers out field by field of the value, so a
- * schema is measured before Avro or a plan works with it.
+ * Measures the size of a writer's schema, in time that grows with the length of its text only. A schema of 2 kB can
+ * describe values of 2^28 fields, by records that each refer to the previous one twice. Some operations of Avro visit
+ * every field of the value, so a schema is measured before Avro or a plan uses it.
  */
 final class SchemaSize {
-    /** How many types of their own a schema may have. */
+    /** The most distinct types in a schema. */
     static final int MOST_TYPES = 10_000;
 
-    /** How many parts a schema may have when every type is written out where it is named. */
+    /** The most parts in a schema when every reference to a type is expanded. */
     static final long MOST_PARTS = 100_000;
 
-    /** How deep types may stand within types; a value of a type that contains itself may not be nested deeper either. */
+    /** The deepest nesting of types. It also limits the nesting of values of a recursive type. */
     static final int MOST_DEPTH = 64;
 
     /**
-     * How many of the parts may take no bytes (null on its own, a record without fields, a fixed of size 0): a few bytes
-     * of a value must not announce millions of them.
+     * The most parts that take no bytes (a null outside a union, a record without fields, a fixed of size 0). Without
+     * this limit, a few bytes of a value could stand for millions of them.
      */
     static final long MOST_EMPTY_PARTS = 100;
 
@@ -32,11 +32,11 @@ final class SchemaSize {
     private boolean isRecursive;
 
     /**
-     * What a type comes to, written out.
+     * The size of a type with every reference expanded.
      *
-     * @param parts how many types stand in it, itself included
-     * @param empty how many of them take no bytes
-     * @param depth how many types stand within one another at most
+     * @param parts the number of types in it, including itself
+     * @param empty the number of them that take no bytes
+     * @param depth the depth of the deepest nesting of types
      */
     private record Measured(long parts, long empty, int depth) {
         static final Measured ONE = new Measured(1, 0, 1);
@@ -50,7 +50,7 @@ final class SchemaSize {
         }
     }
 
-    /** Ends the measuring of a schema that is too large anyway. */
+    /** Stops the measurement as soon as a schema is too large. */
     private static final class TooLargeException extends RuntimeException {
         TooLargeException(String message) {
             super(message, null, false, false);
@@ -59,7 +59,7 @@ final class SchemaSize {
 
     private SchemaSize() {}
 
-    /** Why a schema is too large to be worked with; empty where it is not. */
+    /** Returns the reason why a schema is too large; empty if it is not too large. */
     static Optional<String> problem(Schema writer) {
         try {
             new SchemaSize().measure(writer, 1);
@@ -69,7 +69,7 @@ final class SchemaSize {
         }
     }
 
-    /** Whether some type of a schema contains itself, so that its values can be nested without an end. */
+    /** Whether any type of a schema contains itself, so that the nesting of its values is unbounded. */
     static boolean isRecursive(Schema writer) {
         SchemaSize size = new SchemaSize();
         size.measure(writer, 1);
@@ -88,7 +88,7 @@ final class SchemaSize {
         if (measured.size() >= MOST_TYPES) {
             throw new TooLargeException("has more than " + MOST_TYPES + " types");
         }
-        // Stands for a record within itself, until the record is measured.
+        // A placeholder for a recursive reference, until the record is measured.
         measured.put(type, Measured.ONE);
         within.add(type);
         Measured found = sum(type, depth);
@@ -122,7 +122,7 @@ final class SchemaSize {
             case UNION -> {
                 Measured sum = Measured.ONE;
                 for (Schema branch : type.getTypes()) {
-                    // The index of the branch takes a byte, whatever the branch takes.
+                    // The index of the branch takes a byte, even if the branch takes none.
                     sum = sum.plus(branch.getType() == Schema.Type.NULL ? Measured.ONE : measure(branch, depth + 1));
                 }
                 yield sum;
