@@ -3,15 +3,15 @@ package io.tradewatch.records;
 import java.util.Objects;
 
 /**
- * Why a record can never be used, however often it is read. A registry that cannot be reached is not a defect.
+ * The reason why a record is permanently unusable. A registry that cannot be reached is not a defect.
  *
  * @param reason the kind of defect, for programs
- * @param detail what was found where, and what was expected, for people; at most {@value #MOST_CHARACTERS} characters: what
- *     it quotes may be as long as a record, and the rest is cut. Characters of it that are not seen are escapes ({@link
- *     PrintableText#line})
+ * @param detail what was found where, and what was expected, for people; at most {@value #MOST_CHARACTERS} characters:
+ *     quoted text may be as long as a record, so a longer detail is truncated. Invisible characters are escaped
+ *     ({@link PrintableText#line})
  */
 public record StructuralDefect(Reason reason, String detail) {
-    /** How long a detail may be, in characters. */
+    /** The longest detail, in characters. */
     public static final int MOST_CHARACTERS = 1_000;
 
     public StructuralDefect {
@@ -30,15 +30,15 @@ public record StructuralDefect(Reason reason, String detail) {
 
     /** The kinds of defects. Their names are part of the contract: dead letters carry them. */
     public enum Reason {
-        /** The record has no value. In a topic of events a tombstone says nothing. */
+        /** The record has no value. A tombstone has no meaning in a topic of events. */
         NULL_VALUE,
         /**
          * The value is not the registry's wire format (0, a schema id in four bytes, Avro), its bytes do not follow the
-         * schema that they name, bytes are left over, or that schema is not one of the contract's versions. Of a row of a
-         * file: its bytes are no text in the file's charset, or it is too long for any transfer.
+         * schema that they name, bytes are left over, or that schema is not one of the contract's versions. For a row
+         * of a file: its bytes are not valid in the file's charset, or it is too long for any transfer.
          */
         UNDECODABLE,
-        /** The registry does not know the schema id, or knows something there that is no Avro schema. */
+        /** The registry does not have the schema id, or has a schema with this id that is not an Avro schema. */
         UNKNOWN_SCHEMA,
         /** The transfer has no {@code transferId}, or a blank one. */
         MISSING_TRANSFER_ID,
@@ -56,13 +56,13 @@ public record StructuralDefect(Reason reason, String detail) {
         DECIMAL_OUT_OF_RANGE,
         /** A date or time is outside the years 0001 to 9999. */
         DATE_OUT_OF_RANGE,
-        /** The record's key is not the one that its value calls for. */
+        /** The record's key does not match its value. */
         KEY_MISMATCH,
         /** The same revision of the transfer was seen before with other content. */
         CONFLICTING_REVISION,
-        /** What would be written for the transfer is larger than the topic for it takes. */
+        /** The output for the transfer is too large for its topic. */
         TOO_LARGE,
-        /** Screening it failed as often as {@code screening.max-failures-per-record} allows. */
+        /** Screening the record failed {@code screening.max-failures-per-record} times. */
         FAILED,
         /** The text is not one JSON object. */
         MALFORMED_JSON,

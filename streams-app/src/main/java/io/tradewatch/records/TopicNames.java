@@ -6,9 +6,9 @@ import java.util.List;
  * The names of the topics that Tradewatch reads and writes.
  *
  * @param transfers transfer events, keyed by transferId
- * @param measures the law: one partition, compacted
+ * @param measures measures and reference tables: one partition, compacted
  * @param violations the alerts: compacted, keyed by violationId, partitioned by transferId
- * @param deadLetters what could not be decoded or screened, with its original bytes
+ * @param deadLetters records that could not be decoded or screened, with their original bytes
  */
 public record TopicNames(String transfers, String measures, String violations, String deadLetters) {
 

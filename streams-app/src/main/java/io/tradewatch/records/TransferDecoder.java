@@ -5,38 +5,40 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads transfers from their topic. Whatever is found wrong is found by both methods alike: what decides is never
- * screened where the whole could not be read.
+ * Reads transfers from their topic. Both methods detect the same defects, so no transfer is screened unless it can be
+ * read in full.
  *
  * <p>Threading notes: not safe for use by several threads; one for each task.
  */
 public interface TransferDecoder {
     /**
-     * What decides, and nothing else: names, descriptions and marks are left out (null), since they matter only where
-     * something was found.
+     * Reads only the fields for screening. Names, descriptions and marks are null: only findings need them.
      *
-     * @param value a record's value as it stands in the topic
+     * @param value a record's value, unchanged from the topic
      * @param headers the record's headers, which may name the value's schema
-     * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
+     * @throws RegistryUnavailableException when the value's schema is not cached and the registry does not return
+     *     it
      */
     DecodeResult<io.tradewatch.engine.model.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
             throws RegistryUnavailableException;
 
     /**
-     * The whole transfer, and the same as the rules see it: for where something was found, and both are needed.
+     * Reads the whole transfer, as the contract's type and as the engine's type, for transfers with findings.
      *
-     * @param value a record's value as it stands in the topic
+     * @param value a record's value, unchanged from the topic
      * @param headers the record's headers, which may name the value's schema
-     * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
+     * @throws RegistryUnavailableException when the value's schema is not cached and the registry does not return
+     *     it
      */
     DecodeResult<WholeTransfer> decode(byte @Nullable [] value, Headers headers) throws RegistryUnavailableException;
 
     /**
      * The whole transfer.
      *
-     * @param value a record's value as it stands in the topic
+     * @param value a record's value, unchanged from the topic
      * @param headers the record's headers, which may name the value's schema
-     * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
+     * @throws RegistryUnavailableException when the value's schema is not cached and the registry does not return
+     *     it
      */
     default DecodeResult<io.tradewatch.avro.Transfer> decodeWhole(byte @Nullable [] value, Headers headers)
             throws RegistryUnavailableException {
@@ -46,13 +48,13 @@ public interface TransferDecoder {
                 : DecodeResult.of(whole.orElseThrow().record());
     }
 
-    /** What decides of a value that needs no headers. */
+    /** Reads the fields for screening from a value that needs no headers. */
     default DecodeResult<io.tradewatch.engine.model.Transfer> decodeDeciding(byte @Nullable [] value)
             throws RegistryUnavailableException {
         return decodeDeciding(value, new RecordHeaders());
     }
 
-    /** The whole transfer of a value that needs no headers. */
+    /** Reads the whole transfer from a value that needs no headers. */
     default DecodeResult<io.tradewatch.avro.Transfer> decodeWhole(byte @Nullable [] value)
             throws RegistryUnavailableException {
         return decodeWhole(value, new RecordHeaders());

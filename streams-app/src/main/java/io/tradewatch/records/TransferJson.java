@@ -13,15 +13,15 @@ import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
- * Reads transfers that people and programs write as JSON. It is {@link AvroJson}, but for what files are like:
+ * Reads transfers that people and programs write as JSON. The format is {@link AvroJson}, with these differences:
  *
  * <ul>
- *   <li>A value that cannot be read does not cost the transfer where it decides nothing or only a threshold: the field
- *       becomes unknown, and a note says so. {@link UnreadableField} tells the fields apart. A name that is not known
- *       stays a defect: it may be a misspelt field that decides.
- *   <li>A number in place of a text is its digits: {@code "commodityCode": 870324}.
- *   <li>A time {@code occurredAt} with an offset other than UTC gives {@code occurredOn}, its local day, unless that is
- *       given itself. With {@code Z} none is needed: the UTC day counts then anyway.
+ * <li>An unreadable value does not reject the transfer if the field does not affect the screening, or affects a
+ *     threshold only. The field becomes unknown, and a note reports it. {@link UnreadableField} lists the fields. An
+ *     unknown name is a defect, because it may be a misspelt field that the rules need.
+ * <li>A number may stand for a text: {@code "commodityCode": 870324} is read as its digits.
+ * <li>If {@code occurredAt} has an offset other than UTC and {@code occurredOn} is absent, {@code occurredOn} is set to
+ *     the local day. With {@code Z} this is not needed, because the UTC day is the default.
  * </ul>
  */
 public final class TransferJson {
@@ -33,7 +33,7 @@ public final class TransferJson {
     private TransferJson() {}
 
     /**
-     * A transfer as it was read.
+     * A decoded transfer.
      *
      * @param transfer the transfer
      * @param notes a sentence for each value that could not be read: where, which, and what was expected
@@ -57,7 +57,7 @@ public final class TransferJson {
                 : read(tree.orElseThrow());
     }
 
-    /** Reads one transfer from JSON that was parsed already, which stays as it is; see {@link #read(String)}. */
+    /** Reads one transfer from parsed JSON, which is not changed; see {@link #read(String)}. */
     public static DecodeResult<Read> read(JsonNode json) {
         DecodeResult<Transfer> strict = AvroJson.read(json, Transfer.class);
         if (strict instanceof DecodeResult.Decoded<Transfer> decoded) {
@@ -106,7 +106,10 @@ public final class TransferJson {
         }
     }
 
-    /** An id may be a whole number; elsewhere any number, true and false are text as well. */
+    /**
+     * Whether a value without quotes counts as text: only a whole number for an id, any number, true or false for other
+     * fields.
+     */
     private static boolean isTextWithoutQuotes(JsonNode value, String path) {
         return UnreadableField.of(path) == UnreadableField.REJECTS
                 ? value.isIntegralNumber()
@@ -146,13 +149,13 @@ public final class TransferJson {
                     notes.add(e.getMessage() + "; it counts as unknown");
                 }
                 case REJECTS -> {
-                    // The strict reading that follows says what is wrong.
+                    // The strict reader, which runs next, reports the error.
                 }
             }
         }
     }
 
-    /** The text with a replacement character for each half of a character: UTF-8 has no form for those. */
+    /** Replaces each unpaired surrogate of a text by a replacement character, because UTF-8 cannot encode it. */
     private static String wellFormed(String text) {
         return text.codePoints()
                 .map(one -> one >= Character.MIN_SURROGATE && one <= Character.MAX_SURROGATE ? 0xFFFD : one)

@@ -32,15 +32,15 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Turns transfers as the contract carries them into transfers that can be screened, or says what is wrong with them. */
+/** Converts transfers from the contract's type to the engine's type, or returns their defect. */
 public final class TransferMapping {
-    /** How much of a key or id a detail shows, in bytes or characters: either may be as long as a record. */
+    /** The most bytes or characters of a key or id in a detail; either may be as long as a record. */
     private static final int MOST_SHOWN = 100;
 
     private TransferMapping() {}
 
     /**
-     * The transfer as the rules see it. A value of goods counts only where amount and currency are both there.
+     * Converts a transfer to the engine's type. The value of goods counts only if it has both an amount and a currency.
      *
      * @return the transfer, or the first defect found: of the transfer itself, then of its stops, then of its items
      */
@@ -53,11 +53,11 @@ public final class TransferMapping {
     }
 
     /**
-     * What was read of a record, or the defect of its key.
+     * Returns the decoded value of a record, or the defect of its key.
      *
      * @param key the record's key
-     * @param read what its value says
-     * @param transferId tells a transfer's id
+     * @param read its decoded value
+     * @param transferId returns a transfer's id
      */
     public static <T> DecodeResult<T> underKey(
             byte @Nullable [] key, DecodeResult<T> read, Function<T, String> transferId) {
@@ -70,7 +70,7 @@ public final class TransferMapping {
         return read;
     }
 
-    /** The defect of a record's key, if its bytes are not the UTF-8 form of the transfer's id. */
+    /** Returns a defect if a record's key is not the transfer's id in UTF-8. */
     public static Optional<StructuralDefect> keyDefect(byte @Nullable [] key, String transferId) {
         if (Arrays.equals(key, transferId.getBytes(StandardCharsets.UTF_8))) {
             return Optional.empty();

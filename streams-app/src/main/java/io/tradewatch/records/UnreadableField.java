@@ -4,14 +4,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What becomes of a transfer one of whose fields holds a value that cannot be read. A field that decides which transfer
- * this is, or which law counts, rejects it; one that the rules read for themselves is kept as written, so that they can
- * say that they cannot read it; any other becomes unknown, and the transfer is screened.
+ * The effect of an unreadable value on its transfer. If the field identifies the transfer or decides which measures
+ * apply, the transfer is rejected. If the rules parse the field themselves, its text is kept, so that they can report
+ * it as unreadable. Any other field becomes unknown, and the transfer is screened.
  */
 public enum UnreadableField {
     /** The transfer is rejected. */
     REJECTS,
-    /** The text goes to the rules as it is: a country, a place, a code. */
+    /** The rules get the text unchanged: a country, a place, a code. */
     KEPT_AS_WRITTEN,
     /** The field becomes unknown. */
     BECOMES_UNKNOWN;
@@ -34,10 +34,10 @@ public enum UnreadableField {
     private static final Pattern POSITION = Pattern.compile("\\[[0-9]+]");
 
     /**
-     * What counts for a field.
+     * Returns the effect of a field.
      *
-     * @param path the field's path in a transfer, such as {@code goodsItems[0].quantity}; of a field that has fields of its
-     *     own, the strictest of theirs counts
+     * @param path the field's path in a transfer, such as {@code goodsItems[0].quantity}; for a field with nested
+     *     fields, the strictest of their effects counts
      */
     public static UnreadableField of(String path) {
         String name = POSITION.matcher(path).replaceAll("");

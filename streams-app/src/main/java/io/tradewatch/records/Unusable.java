@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
  * A record of the topic of measures that the ruleset lacks.
  *
  * @param key the record's key as text; {@code 0x} and hex digits where the bytes are not UTF-8
- * @param offset where it stands
+ * @param offset the record's offset
  * @param problem why it cannot be used
  */
 public record Unusable(String key, long offset, String problem) {
-    /** So many are named where they are shown; the others are counted. */
+    /** The most records that a message names; it gives the number of the others. */
     public static final int MOST_SHOWN = 100;
 
     private static final int LONGEST_TEXT = 300;
@@ -22,7 +22,7 @@ public record Unusable(String key, long offset, String problem) {
         problem = shortened(problem);
     }
 
-    /** The measureId, or {@code ref/<table>}, of which the ruleset lacks something. */
+    /** The measureId, or {@code ref/<table>}, that the record belongs to. */
     public String subject() {
         return RulesetRecord.subjectOf(key);
     }
@@ -37,7 +37,7 @@ public record Unusable(String key, long offset, String problem) {
         return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
     }
 
-    /** The first {@value #MOST_SHOWN} keys and how many more there are. */
+    /** Returns the first {@value #MOST_SHOWN} keys and the number of the others. */
     public static String keys(Collection<Unusable> unusable) {
         String first = unusable.stream()
                 .limit(MOST_SHOWN)

@@ -4,24 +4,25 @@ import io.tradewatch.avro.Violation;
 import java.util.Set;
 
 /**
- * Which fields of a violation are its content. What changes from one state to the next is not (sequence, status and reason),
- * nor is the version of the law, which rises with every publication of a table; nor is the explanation, which says in words
- * what the other fields say: another wording is no change of the violation.
+ * Determines the fields of a violation that are its content. Sequence, status and reason are not content, because they
+ * change with every state. The version of the law is not content, because it changes with every published table. The
+ * explanation is not content, because it repeats the other fields in words: a new wording does not change the
+ * violation.
  */
 public final class ViolationContent {
-    /** The sentence. */
+    /** The field with the explanation. */
     public static final String EXPLANATION = "explanation";
 
     private static final Set<String> LIFE_CYCLE = Set.of("sequence", "status", "statusReason", "lawVersion");
     private static final Set<String> LIFE_CYCLE_AND_WORDING =
             Set.of("sequence", "status", "statusReason", "lawVersion", EXPLANATION);
 
-    /** With this doubt the sentence says what no other field does: how many findings there are by measure. */
+    /** With this doubt the explanation is content: only it has the number of findings per measure. */
     private static final String COUNTED_IN_WORDS = "TOO_MANY_FINDINGS";
 
     private ViolationContent() {}
 
-    /** The names of the fields that are no content of a violation. */
+    /** Returns the names of the fields that are not content of a violation. */
     public static Set<String> leftOut(Violation violation) {
         return violation.getDoubts().contains(COUNTED_IN_WORDS) ? LIFE_CYCLE : LIFE_CYCLE_AND_WORDING;
     }

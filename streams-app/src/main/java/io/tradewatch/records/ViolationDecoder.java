@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ViolationDecoder {
     private final SchemaReader<Violation> reader;
 
-    /** Learns writers' schemas from a registry as it meets them. */
+    /** Creates a decoder that fetches each writer's schema from a registry when a record first names it. */
     public ViolationDecoder(RegistrySchemas schemas) {
         this.reader = new SchemaReader<>(
                 schemas,
@@ -23,11 +23,11 @@ public final class ViolationDecoder {
     }
 
     /**
-     * One state of one violation.
+     * Reads one state of one violation.
      *
-     * @param value a record's value as it stands in the topic
+     * @param value a record's value, unchanged from the topic
      * @param headers the record's headers, which may name the value's schema
-     * @throws RegistryUnavailableException when the value's schema is not known here yet and the registry does not tell
+     * @throws RegistryUnavailableException when the value's schema is not cached and the registry does not return it
      */
     public DecodeResult<Violation> decode(byte @Nullable [] value, Headers headers)
             throws RegistryUnavailableException {
@@ -38,7 +38,7 @@ public final class ViolationDecoder {
         }
     }
 
-    /** What {@link #decode(byte[], Headers)} gives for a value that needs no headers. */
+    /** Does the same as {@link #decode(byte[], Headers)} for a value that needs no headers. */
     public DecodeResult<Violation> decode(byte @Nullable [] value) throws RegistryUnavailableException {
         return decode(value, new RecordHeaders());
     }

@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * Violations as every command writes them into files: one JSON object a line, in one order, so that two runs over the
- * same input give the same bytes.
+ * The format in which every command writes violations into files: one JSON object per line, in a fixed order, so that
+ * two runs over the same input give the same bytes.
  */
 public final class ViolationFile {
-    /** By transferId, itemNumber, measureId, sequence. Texts are in the order of their UTF-8 bytes. */
+    /** The order by transferId, itemNumber, measureId, sequence. Texts are ordered by their UTF-8 bytes. */
     public static final Comparator<Violation> ORDER = Comparator.comparing(
                     Violation::getTransferId, ViolationFile::compareAsUtf8)
             .thenComparingInt(Violation::getItemNumber)
@@ -23,7 +23,7 @@ public final class ViolationFile {
 
     private ViolationFile() {}
 
-    /** Writes violations in order, each on a line. */
+    /** Sorts violations and writes each on its own line. */
     public static void write(Stream<Violation> violations, Writer out) throws IOException {
         for (Violation violation : (Iterable<Violation>) violations.sorted(ORDER)::iterator) {
             writeLine(violation, out);
@@ -38,9 +38,9 @@ public final class ViolationFile {
     }
 
     /**
-     * Compares texts as their UTF-8 bytes would be compared, which is the order of stores and of {@code LC_ALL=C sort}.
-     * It differs from {@link String#compareTo} only where a character outside the Basic Multilingual Plane meets one at
-     * its end.
+     * Compares texts by their UTF-8 bytes, the order of stores and of {@code LC_ALL=C sort}. It differs from
+     * {@link String#compareTo} only when a character outside the Basic Multilingual Plane is compared with one at the
+     * end of it.
      */
     public static int compareAsUtf8(String one, String other) {
         int length = Math.min(one.length(), other.length());
@@ -52,7 +52,7 @@ public final class ViolationFile {
         return one.length() - other.length();
     }
 
-    /** Lifts surrogates, which stand for what comes last, above all other characters. */
+    /** Orders surrogates after all other characters: they encode the highest code points. */
     private static int weight(char c) {
         return c >= FIRST_SURROGATE && c < FIRST_AFTER_SURROGATES ? c + 0x10000 : c;
     }

@@ -20,18 +20,19 @@ import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together what an alert's reader needs: the finding, the facts of the transfer, the facts of the measure. */
+/** Creates the records of violations from a finding, the facts of the transfer and the facts of the measure. */
 public final class ViolationRecords {
     private ViolationRecords() {}
 
     /**
-     * One state of one violation. The same arguments give the same record.
+     * Creates one state of one violation. The same arguments give the same record.
      *
-     * @param transfer whole, and screenable; its parts become parts of the record and must not be changed afterwards
-     * @param finding what the rules say of it
+     * @param transfer the whole transfer, without defects; the record shares its parts, which must not be changed
+     *     afterwards
+     * @param finding the finding
      * @param lawVersion the version of the rules and reference tables that were applied
      * @param sequence the number of this state, from 0
-     * @param status whether the violation stands
+     * @param status whether the violation is open
      * @param reason why this state is published
      * @param explanation the finding in one sentence
      * @throws IllegalArgumentException when the measure's threshold has more digits than the contract can carry
@@ -152,7 +153,7 @@ public final class ViolationRecords {
                         threshold.unitFactor());
     }
 
-    /** What was computed may be too long for the contract: the finding holds all the same, without that number. */
+    /** Omits a computed number that has too many digits for the contract; the finding remains valid. */
     private static @Nullable BigDecimal forReaders(@Nullable BigDecimal computed, DecimalRange range) {
         if (computed == null) {
             return null;

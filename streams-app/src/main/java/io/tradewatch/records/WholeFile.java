@@ -22,13 +22,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that a command writes, which is there whole or not at all. It is written beside its place, as a hidden file
- * {@code .NAME.….part}, and takes its name, and the place of a file that has it, only when it is complete and on the disk. A
- * full disk, an error or Ctrl-C leaves what was there before, and no such part; after {@code kill -9} the part remains and
- * can be deleted.
+ * An output file of a command that is written atomically: it exists in full or not at all. The command writes a hidden
+ * file {@code .NAME.….part} in the same folder. The hidden file is renamed, and replaces an existing file, only when it
+ * is complete and on the disk. After a full disk, an error or Ctrl-C the existing file is unchanged and the hidden file
+ * is deleted. After {@code kill -9} the hidden file remains and can be deleted.
  *
- * <p>A link is followed: the file that it names is replaced, the link stays. What is no regular file (a pipe, a terminal,
- * {@code /dev/stdout}) is written to as it is.
+ * <p>For a link, the target file is replaced and the link remains. A target that is not a regular file (a pipe, a
+ * terminal, {@code /dev/stdout}) is written to directly.
  *
  * <pre>{@code
  * try (WholeFile file = WholeFile.at(path)) {
@@ -41,7 +41,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WholeFile implements Closeable {
     private static final int MOST_LINKS = 40;
-    /** Characters of a name that its part bears too: names may be as long as a file system takes. */
+    /**
+     * The most characters of the file's name in the hidden file's name; the file's name may already have the longest
+     * length that the file system allows.
+     */
     private static final int MOST_OF_NAME = 40;
 
     private final Path place;
@@ -60,10 +63,10 @@ public final class WholeFile implements Closeable {
     }
 
     /**
-     * Begins a file.
+     * Opens a file for writing.
      *
-     * @param file its place; a file there stays as it is until this one is complete
-     * @throws IOException when the place is a folder, or nothing can be written beside it
+     * @param file the path; an existing file is unchanged until this one is complete
+     * @throws IOException when the path is a folder, or its folder is not writable
      */
     public static WholeFile at(Path file) throws IOException {
         Path place = target(file.toAbsolutePath());
@@ -76,25 +79,25 @@ public final class WholeFile implements Closeable {
         }
         Path part = partOf(place);
         FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-        // At Ctrl-C nobody closes anything.
+        // After Ctrl-C, close is not called.
         part.toFile().deleteOnExit();
         return new WholeFile(place, part, channel, new BufferedOutputStream(Channels.newOutputStream(channel)));
     }
 
-    /** Takes text, as UTF-8; a character that UTF-8 has no form for is an error. Use either this or {@link #stream}. */
+    /** Returns a writer of UTF-8; an unpaired surrogate is an error. Use either this or {@link #stream}. */
     public Writer writer() {
         return writer;
     }
 
-    /** Takes bytes. Use either this or {@link #writer}. */
+    /** Returns a stream of bytes. Use either this or {@link #writer}. */
     public OutputStream stream() {
         return out;
     }
 
     /**
-     * Puts the file into its place. Nothing can be written any more.
+     * Moves the file to its path. Nothing can be written afterwards.
      *
-     * @throws IOException when that fails; then, what was there before is there still
+     * @throws IOException when that fails; an existing file is unchanged then
      */
     public void complete() throws IOException {
         writer.flush();
@@ -110,7 +113,7 @@ public final class WholeFile implements Closeable {
         isEnded = true;
     }
 
-    /** Gives up a file that is not {@linkplain #complete complete}; does nothing after that. */
+    /** Discards a file that is not {@linkplain #complete complete}; does nothing to a complete file. */
     @Override
     public void close() throws IOException {
         if (isEnded) {
@@ -131,7 +134,7 @@ public final class WholeFile implements Closeable {
         return place.resolveSibling("." + shown + "." + UUID.randomUUID() + ".part");
     }
 
-    /** Where links lead; a file that a link names need not be there. */
+    /** Follows links; the target file need not exist. */
     private static Path target(Path file) throws IOException {
         Path at = file;
         for (int links = 0; Files.isSymbolicLink(at) && !isOfTheSystem(at); links++) {
@@ -150,7 +153,7 @@ public final class WholeFile implements Closeable {
         return at;
     }
 
-    /** Devices, and the open files of processes ({@code /dev/stdout}, {@code /dev/fd/3}): names of what is open already. */
+    /** Whether a path names a device or an open file of a process ({@code /dev/stdout}, {@code /dev/fd/3}). */
     private static boolean isOfTheSystem(Path path) {
         Path normal = path.normalize();
         return normal.startsWith("/proc/") || (normal.startsWith("/dev/") && !normal.startsWith("/dev/shm"));

@@ -13,10 +13,11 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a record says which schema its value was written with. Confluent's serializers have two forms: a zero and the
- * schema's id in four bytes before Avro, or the record's header {@value #ID_HEADER} and nothing before Avro. The header
- * holds a zero and the id, or a one and the schema's GUID in 16 bytes. A header of one of these forms counts, whatever
- * the value begins with; any other is left out of account. Other formats are told apart only to say what they are.
+ * Finds the schema that a record's value was written with. Confluent's serializers have two forms: a zero byte and the
+ * schema's id in four bytes before the Avro data, or the record's header {@value #ID_HEADER} and only Avro data. The
+ * header holds a zero byte and the id, or a byte 1 and the schema's GUID in 16 bytes. A header in one of these forms
+ * takes precedence over the value's first bytes; a header in any other form is ignored. Other formats are recognized
+ * only for the error message.
  */
 public final class WireFormat {
     static final byte MAGIC = 0;
@@ -34,17 +35,17 @@ public final class WireFormat {
 
     private WireFormat() {}
 
-    /** Whether a value begins with a zero and an id. */
+    /** Whether a value begins with a zero byte and an id. */
     static boolean isThere(byte @Nullable [] value) {
         return value != null && value.length >= HEADER_BYTES && value[0] == MAGIC;
     }
 
-    /** The id after the zero that some bytes begin with. */
+    /** Returns the id after the zero byte at the beginning. */
     static int idIn(byte[] bytes) {
         return ((bytes[1] & 0xFF) << 24) | ((bytes[2] & 0xFF) << 16) | ((bytes[3] & 0xFF) << 8) | (bytes[4] & 0xFF);
     }
 
-    /** What the record's header says of the schema; null where there is no header, or one of another form. */
+    /** Returns the record's header for the schema; null when there is no header, or one in another form. */
     static byte @Nullable [] idHeader(Headers headers) {
         byte[] bytes = anyIdHeader(headers);
         boolean isId = bytes != null && bytes.length == HEADER_BYTES && bytes[0] == MAGIC;
@@ -52,7 +53,7 @@ public final class WireFormat {
         return isId || isGuid ? bytes : null;
     }
 
-    /** Whether a record's value can be read beside its headers only, as one of them names its schema. */
+    /** Whether a record's value can be read only together with its headers, because one of them names the schema. */
     public static boolean needsHeaders(Headers headers) {
         return idHeader(headers) != null;
     }
@@ -62,23 +63,23 @@ public final class WireFormat {
         return header == null ? null : header.value();
     }
 
-    /** Whether a record's header of a known form holds a GUID, and no id. */
+    /** Whether a record's header in a known form holds a GUID instead of an id. */
     static boolean isGuid(byte[] idHeader) {
         return idHeader[0] == GUID_MAGIC;
     }
 
-    /** The GUID in a record's header that holds one. */
+    /** Returns the GUID in a record's header that holds one. */
     static UUID guidIn(byte[] idHeader) {
         ByteBuffer guid = ByteBuffer.wrap(idHeader, 1, Long.BYTES * 2);
         return new UUID(guid.getLong(), guid.getLong());
     }
 
-    /** What stands in a dead letter for a GUID that leads to no schema. */
+    /** Describes, for a dead letter, a GUID without a schema. */
     static String unknownGuid(UUID guid, String why) {
         return "the header " + ID_HEADER + " holds the schema GUID " + guid + ", " + why + "; " + USE_PREFIX;
     }
 
-    /** The id of the schema that a value was written with, which stands in the value. */
+    /** Returns the schema's id from the first bytes of a value. */
     static int schemaId(byte @Nullable [] value, Headers headers) throws DefectFound {
         if (value == null) {
             throw new DefectFound(NULL_VALUE, "the record has no value");
@@ -102,7 +103,7 @@ public final class WireFormat {
         return id;
     }
 
-    /** What stands in a dead letter for an id that no schema has; here such ids stand for GUIDs. */
+    /** Describes, for a dead letter, an id that no schema can have; this process uses such ids for GUIDs. */
     static String impossible(int id) {
         return "schema id " + id + " cannot be, expected 1 or more";
     }

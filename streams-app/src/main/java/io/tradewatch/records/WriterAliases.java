@@ -10,18 +10,21 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a writer's schema by the names that the contract has: a field that the contract does not know is the field that
- * one of its aliases names, if the writer has not that field itself; likewise for the names of records and enums. By
- * Avro's own rule only a reader's aliases count; by that rule alone, a field that a producer renamed and gave its old name
- * as an alias would be taken for absent.
+ * Renames a writer's schema to the contract's names. A field that the contract does not have takes the name of a
+ * contract's field if one of its aliases is that name and the writer has no field with it. The same applies to the
+ * names of records and enums. By Avro's own rule only a reader's aliases count. By that rule alone, a field that a
+ * producer renamed would count as absent, even if its old name is an alias.
  *
- * <p>Order and encoding stay as they were written. What reads a writer's values is given this schema and no other.
+ * <p>The order of the fields and their encoding do not change. All readers of a writer's values use this schema.
  */
 final class WriterAliases {
     private final Map<Pair, Schema> done = new HashMap<>();
     private boolean isRenamed;
 
-    /** A type of the writer's where the contract has a type. They are told apart by identity: equal text is not enough. */
+    /**
+     * A writer's type and the contract's type for it. Pairs are compared by identity: schemas with equal text are not
+     * enough.
+     */
     @SuppressWarnings("ReferenceEquality") // as said
     private record Pair(Schema writer, Schema contract) {
         @Override
@@ -37,7 +40,7 @@ final class WriterAliases {
 
     private WriterAliases() {}
 
-    /** The writer's schema by the contract's names; the very same where no alias changes anything. */
+    /** Returns the writer's schema with the contract's names; the same object if no alias applies. */
     static Schema applied(Schema writer, Schema contract) {
         WriterAliases aliases = new WriterAliases();
         Schema renamed = aliases.rename(writer, contract);
@@ -65,7 +68,7 @@ final class WriterAliases {
         Set<String> names = new HashSet<>();
         for (Schema branch : writer.getTypes()) {
             Schema renamed = rename(branch, contract);
-            // Two branches of one name cannot be.
+            // A union cannot have two branches with the same name.
             branches.add(names.add(renamed.getFullName()) ? renamed : branch);
         }
         return branches.equals(writer.getTypes()) && !isRenamed ? writer : Schema.createUnion(branches);
@@ -101,7 +104,7 @@ final class WriterAliases {
         for (Schema.Field field : writer.getFields()) {
             String name = names.get(field.name());
             Schema.Field own = ours.getField(name);
-            // A writer's default counts for nothing when its values are read.
+            // A writer's default has no effect when its values are read.
             fields.add(
                     new Schema.Field(name, own == null ? field.schema() : rename(field.schema(), own.schema()), null));
         }
@@ -109,7 +112,7 @@ final class WriterAliases {
         return renamed;
     }
 
-    /** What each field is called by the contract. */
+    /** Returns the contract's name for each field. */
     private Map<String, String> namesOf(Schema writer, Schema ours) {
         Set<String> taken = new HashSet<>();
         writer.getFields().forEach(field -> taken.add(field.name()));
@@ -145,7 +148,7 @@ final class WriterAliases {
                 || writer.getAliases().contains(ours.getFullName());
     }
 
-    /** The type of the contract's that a writer's is meant for; null where there is none. */
+    /** Returns the contract's type for a writer's type; null when there is none. */
     private static @Nullable Schema branch(Schema writer, Schema union) {
         boolean isNamed = writer.getType() == Schema.Type.RECORD || writer.getType() == Schema.Type.ENUM;
         for (Schema branch : union.getTypes()) {

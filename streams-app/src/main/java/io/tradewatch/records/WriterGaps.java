@@ -7,11 +7,12 @@ import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
- * What a writer's schema of transfers lacks of the fields that decide, and what it has that the contract has not. A
- * producer may be quite right to leave out what it does not know; one that has renamed a field, and names no alias, looks
- * the same but for the unknown field.
+ * The differences between a writer's schema of transfers and the contract: missing fields that screening needs, and
+ * fields that the contract does not have. A producer may legitimately omit a field that it has no data for. A producer
+ * that renamed a field without an alias differs from it only by the unknown field.
  *
- * @param missing paths of deciding fields that the writer does not write; those within a missing field are not named
+ * @param missing paths of fields that screening needs and the writer does not write; fields within a missing field are
+ *     not listed
  * @param unknown paths of fields that the contract does not have
  */
 record WriterGaps(List<String> missing, List<String> unknown) {
@@ -43,7 +44,7 @@ record WriterGaps(List<String> missing, List<String> unknown) {
     /**
      * Compares a schema with the contract.
      *
-     * @param writer as {@link WriterAliases} has it
+     * @param writer the schema as {@link WriterAliases} returns it
      */
     static WriterGaps of(Schema writer) {
         List<String> missing = new ArrayList<>();
@@ -75,7 +76,7 @@ record WriterGaps(List<String> missing, List<String> unknown) {
         }
     }
 
-    /** What a list or an optional value is made of; the type itself where it is neither. */
+    /** Returns the element type of a list or an optional value; for other types, the type itself. */
     private static Schema record(Schema type) {
         return switch (type.getType()) {
             case ARRAY -> record(type.getElementType());

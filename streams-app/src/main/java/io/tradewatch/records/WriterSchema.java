@@ -10,15 +10,15 @@ import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 
 /**
- * Judges whether values of a writer's schema mean what the contract means. Avro alone would take a decimal of another
- * scale, or microseconds, for ours, and read other numbers without a word.
+ * Checks whether values of a writer's schema have the meaning of the contract. Avro alone would accept a decimal of
+ * another scale, or microseconds, and silently read wrong numbers.
  */
 final class WriterSchema {
     private static final int MOST_QUOTED = 500;
 
     private WriterSchema() {}
 
-    /** What keeps the contract from reading what that schema wrote, if anything. */
+    /** Returns the reason why the contract cannot read values of a schema; empty if it can. */
     static Optional<String> problem(Schema writer, Schema contract) {
         var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(contract, writer);
         if (compatibility.getType() != SchemaCompatibilityType.COMPATIBLE) {
@@ -80,12 +80,12 @@ final class WriterSchema {
         return Optional.of(path + " is " + shortened(writer.toString()) + ", expected " + contract);
     }
 
-    /** A schema may be as long as its writer likes; what is said of it may not. */
+    /** Shortens text of a schema for a message; a schema may have any length. */
     private static String shortened(String text) {
         return text.length() <= MOST_QUOTED ? text : text.substring(0, MOST_QUOTED) + "…";
     }
 
-    /** Fewer digits are no matter, other decimals are. */
+    /** Whether a logical type has the expected meaning: a decimal may have a lower precision, but not another scale. */
     private static boolean means(LogicalType written, LogicalType expected) {
         if (written instanceof LogicalTypes.Decimal decimal && expected instanceof LogicalTypes.Decimal ours) {
             return decimal.getScale() == ours.getScale();

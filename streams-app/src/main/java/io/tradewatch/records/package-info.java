@@ -1,8 +1,9 @@
 /**
- * The contracts in code: Avro and JSON to and from the rules' types, the registry's wire format, topic names.
+ * The contracts in code: conversion of Avro and JSON to and from the engine's types, the registry's wire format, topic
+ * names.
  *
- * <p>Here live decoding and encoding, the defects that a record can have, and nothing that reads or writes a topic. No
- * Kafka Streams, no files, no rules.
+ * <p>This package decodes and encodes records, and defines the defects of a record. It does not read or write topics,
+ * and it does not use Kafka Streams or apply rules.
  */
 @NullMarked
 package io.tradewatch.records;
