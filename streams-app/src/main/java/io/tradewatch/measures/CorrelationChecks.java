@@ -10,13 +10,16 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Checks the correlation of HS editions. A code that survived a change of edition and is named on both sides of it needs
- * a row to itself: without one, goods that kept their code would be read as something else.
+ * Checks the correlation of HS editions. A code that exists in both editions, and that the table names on both sides,
+ * needs a row that maps it to itself. Without that row, goods that kept their code would be read as other goods.
  */
 final class CorrelationChecks {
     private record Step(HsEdition older, HsEdition newer) {}
 
-    /** The codes that a step names, each with the row that names it first, and the pairs that it ties together. */
+    /**
+     * The codes that the table names for two neighbouring editions, each with its first row, and the pairs of
+     * corresponding codes.
+     */
     private static final class StepCodes {
         private final Map<String, Row> inOlder = new LinkedHashMap<>();
         private final Map<String, Row> inNewer = new LinkedHashMap<>();
@@ -49,7 +52,7 @@ final class CorrelationChecks {
     }
 
     /**
-     * Compares a correlation with the subheadings: a row with a code that its edition does not have leads nowhere.
+     * Compares a correlation with the subheadings: a row must not have a code that is missing in its edition.
      *
      * @param correlation free of errors
      * @param codes the subheadings, free of errors

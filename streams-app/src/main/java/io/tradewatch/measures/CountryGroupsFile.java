@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Reads {@code country-groups.yaml}: for each group its members, with the days on which they belong to it. */
+/** Reads {@code country-groups.yaml}: the members of each group, with the days on which they belong to it. */
 final class CountryGroupsFile {
     static final List<String> COLUMNS = List.of("group", "country", "from", "to");
 
@@ -22,7 +22,7 @@ final class CountryGroupsFile {
 
     private CountryGroupsFile() {}
 
-    /** The table; empty when the file could not be read, which has been reported. */
+    /** Returns the table; empty when the file could not be read, which is reported. */
     static Optional<WrittenTable> read(Path file, Consumer<LintProblem> problems) {
         return YamlDocument.read(file, problems).map(document -> table(file, document, problems));
     }

@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Checks the names of countries: each must be read as a name, and as that of one country only. */
+/** Checks the names of countries: each must be valid as a name, and belong to one country only. */
 final class CountryNameChecks {
     private static final int NAMES = 5;
     private static final Pattern UP_TO_THREE_DIGITS = Pattern.compile("[0-9]{1,3}");
 
-    /** A name, by the row that holds it. */
+    /** A name with its row. */
     private record Owned(Row row, String name) {}
 
     private final WrittenTable table;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Checks the countries and their groups: a country that is misspelt here would be screened for by nobody. */
+/** Checks the countries and their groups: a misspelt country would never match a transfer. */
 final class CountryTableChecks {
     static final List<String> COLUMNS = List.of("code", "canonical", "until", "alpha3", "numeric", "names");
 
@@ -155,7 +155,7 @@ final class CountryTableChecks {
         }
     }
 
-    /** Days in the ISO form, of years with four digits, compare as text. */
+    /** Compares days as text, which is correct for ISO days with years of four digits. */
     private static boolean overlap(Row one, Row other) {
         return startsBeforeEndOf(one, other) && startsBeforeEndOf(other, one);
     }

@@ -14,8 +14,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads a reference table of a CSV file. The columns that the table needs are found by name, others are left out: a file
- * may say where its rows come from. Lines that begin with {@code #} are comments.
+ * Reads a reference table from a CSV file. Needed columns are found by name and other columns are ignored, so a file
+ * may give the source of its rows. Lines that begin with {@code #} are comments.
  */
 final class CsvTable {
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT
@@ -25,12 +25,12 @@ final class CsvTable {
             .setTrim(true)
             .get();
 
-    /** Characters of a field at most. */
+    /** The longest field, in characters. */
     private static final int MOST_OF_FIELD = 10_000;
 
     private CsvTable() {}
 
-    /** The table; empty when the file could not be read, which has been reported. */
+    /** Returns the table; empty when the file could not be read, which is reported. */
     static Optional<WrittenTable> read(Path file, String name, List<String> columns, Consumer<LintProblem> problems) {
         Optional<String> text = TextFile.read(file, BoundedFile.MOST_OF_TABLE, problems);
         if (text.isEmpty()) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells which six-digit codes an edition of the Harmonized System has. */
+/** Looks up the six-digit codes of each edition of the Harmonized System. */
 final class EditionCodes {
     private final Map<HsEdition, Set<String>> codes = new EnumMap<>(HsEdition.class);
 
@@ -21,13 +21,13 @@ final class EditionCodes {
         }
     }
 
-    /** Whether an edition has a code. An edition of which the table lists no code is taken to have each. */
+    /** Whether an edition has a code; true for every code if the table lists no code of the edition. */
     boolean has(HsEdition edition, String sixDigits) {
         Set<String> listed = codes.get(edition);
         return listed == null || listed.contains(sixDigits);
     }
 
-    /** The listed edition nearest to the given one that has a code; of two that are as near, the older. */
+    /** Returns the listed edition nearest to the given one that has a code; of two equally near editions, the older. */
     Optional<HsEdition> nearestWith(HsEdition edition, String sixDigits) {
         return codes.keySet().stream()
                 .filter(other -> has(other, sixDigits))

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Checks the subheadings of each edition of the Harmonized System, by which a code that lost its first zero is read. */
+/**
+ * Checks the subheadings of each edition of the Harmonized System. Codes that lost their leading zero are read by means
+ * of them.
+ */
 final class HsCodeChecks {
     private HsCodeChecks() {}
 

@@ -11,7 +11,7 @@ final class HsFields {
 
     private HsFields() {}
 
-    /** Whether a field is an edition; one that is not is reported. */
+    /** Whether a field is an edition; reports a problem if not. */
     static boolean isEdition(Row row, int column, Consumer<LintProblem> problems) {
         if (HsEdition.named(row.field(column)).isPresent()) {
             return true;
@@ -23,7 +23,7 @@ final class HsFields {
         return false;
     }
 
-    /** Whether a field is a code of six digits; one that is not is reported. */
+    /** Whether a field is a code of six digits; reports a problem if not. */
     static boolean isSixDigits(Row row, int column, Consumer<LintProblem> problems) {
         if (SIX_DIGITS.matcher(row.field(column)).matches()) {
             return true;
@@ -35,7 +35,7 @@ final class HsFields {
         return false;
     }
 
-    /** Whether two digits are a chapter: 01 to 97, except 77, which is reserved. */
+    /** Whether two digits are a chapter: 01 to 97 without 77, which is reserved. */
     static boolean isChapter(String chapter) {
         return !chapter.equals("00") && !chapter.equals("77") && chapter.compareTo("97") <= 0;
     }

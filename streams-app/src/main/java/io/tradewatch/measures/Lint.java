@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads measure files and reference tables, and finds what is wrong with them, alone and together. */
+/** Reads measure files and reference tables, and finds problems in each of them and between them. */
 public final class Lint {
     private Lint() {}
 
     /**
-     * Reads and checks two folders. Whatever is wrong is in the result: nothing is thrown for it.
+     * Reads and checks two folders. The result contains all problems; none causes an exception.
      *
      * @param measures the folder of measure files, or a single file
      * @param reference the folder of reference tables
@@ -23,7 +23,7 @@ public final class Lint {
         problems.addAll(tables.problems());
         RevisionChecks.check(files.measures(), problems::add);
         OverlapChecks.check(files.measures(), problems::add);
-        // Against tables that are wrong themselves, every measure would seem wrong.
+        // With wrong tables, every measure would seem to have errors.
         if (tables.problems().stream().noneMatch(LintProblem::isError)) {
             checkAgainst(tables.tables(), files.measures(), problems);
         }

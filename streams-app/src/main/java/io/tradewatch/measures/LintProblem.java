@@ -4,21 +4,21 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /**
- * One thing that is wrong with a file, and how to fix it.
+ * One problem in a file, and its fix.
  *
- * @param severity whether it keeps the files from being used
- * @param place where it stands
+ * @param severity whether it prevents the use of the files
+ * @param place its place
  * @param message what is wrong, with the value
  * @param fix what to do
  */
 public record LintProblem(Severity severity, Place place, String message, String fix)
         implements Comparable<LintProblem> {
 
-    /** Whether a problem keeps the files from being used. */
+    /** Whether a problem prevents the use of the files. */
     public enum Severity {
-        /** Nothing is screened with or published from these files until it is fixed. */
+        /** These files cannot be used for screening or published until it is fixed. */
         ERROR,
-        /** Worth a look; the files are used all the same. */
+        /** The files can be used; somebody should check the problem. */
         WARNING
     }
 
@@ -34,7 +34,7 @@ public record LintProblem(Severity severity, Place place, String message, String
         return new LintProblem(Severity.WARNING, place, message, fix);
     }
 
-    /** Whether it keeps the files from being used. */
+    /** Whether it prevents the use of the files. */
     public boolean isError() {
         return severity == Severity.ERROR;
     }

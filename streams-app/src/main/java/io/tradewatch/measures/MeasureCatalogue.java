@@ -7,8 +7,7 @@ import io.tradewatch.engine.model.ReferenceTable;
 import java.util.List;
 
 /**
- * All that a folder of measure files and a folder of reference tables hold, with all that is wrong with them. For
- * example:
+ * The contents of a folder of measure files and a folder of reference tables, with their problems. For example:
  *
  * <pre>{@code
  * MeasureCatalogue catalogue = Lint.check(Path.of("config/measures"), Path.of("config/reference"));
@@ -17,7 +16,7 @@ import java.util.List;
  *
  * @param measures every revision that could be read, in the order of files and lines
  * @param tables the reference tables that could be read, their rows sorted
- * @param problems what is wrong, by file and line
+ * @param problems the problems, by file and line
  */
 public record MeasureCatalogue(List<WrittenMeasure> measures, List<ReferenceTable> tables, List<LintProblem> problems) {
     public MeasureCatalogue {
@@ -26,12 +25,12 @@ public record MeasureCatalogue(List<WrittenMeasure> measures, List<ReferenceTabl
         problems = problems.stream().sorted().distinct().toList();
     }
 
-    /** The problems that keep the files from being used. */
+    /** The problems that prevent the use of the files. */
     public List<LintProblem> errors() {
         return problems.stream().filter(LintProblem::isError).toList();
     }
 
-    /** The problems that are worth a look. */
+    /** The problems that do not prevent the use of the files. */
     public List<LintProblem> warnings() {
         return problems.stream().filter(problem -> !problem.isError()).toList();
     }
@@ -42,7 +41,7 @@ public record MeasureCatalogue(List<WrittenMeasure> measures, List<ReferenceTabl
     }
 
     /**
-     * The law that these files make.
+     * Returns the law from these files.
      *
      * @throws MeasureFilesRefusedException when there are errors
      */

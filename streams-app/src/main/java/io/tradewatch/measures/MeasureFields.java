@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of one mapping of a measure file; what cannot be read is thrown with the pointer that it stands at. */
+/**
+ * Reads the fields of one mapping of a measure file; throws {@link Unreadable}, with the field's pointer, for a field
+ * that cannot be read.
+ */
 final class MeasureFields {
 
     /** A field that cannot be read. */
@@ -74,7 +77,7 @@ final class MeasureFields {
         return value.intValue();
     }
 
-    /** An amount that the contract can carry. */
+    /** Reads an amount within the contract's range. */
     BigDecimal amount(String name) {
         JsonNode value = object.path(name);
         try {
@@ -121,7 +124,10 @@ final class MeasureFields {
         }
     }
 
-    /** The entries of a list, each read by a function that throws IllegalArgumentException; empty when it is absent. */
+    /**
+     * Reads the entries of a list, each by a function that throws IllegalArgumentException; empty when the list is
+     * absent.
+     */
     <T> List<T> list(String name, Function<String, T> reading) {
         List<T> entries = new ArrayList<>();
         JsonNode list = object.path(name);

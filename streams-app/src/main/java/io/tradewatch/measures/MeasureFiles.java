@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The measures that a folder's files hold, each file checked by itself: YAML, quotes, schema, values.
+ * The measures in the files of a folder. Each file is checked separately: YAML, quotes, schema, values.
  *
- * <p>Files are {@code *.yaml} and {@code *.yml} at any depth, in the order of their paths; those whose path has a part
- * that begins with a dot are left out, as are files of other kinds.
+ * <p>Files are {@code *.yaml} and {@code *.yml} at any depth, in the order of their paths; files of other kinds are
+ * ignored, and so are files with a dot at the beginning of any part of their path.
  */
 public final class MeasureFiles {
     private static final List<String> LISTS_OF_CODES =
@@ -27,7 +27,7 @@ public final class MeasureFiles {
     /**
      * Reads a folder, or a single file.
      *
-     * @param folder the folder; problems name its files as reached from here
+     * @param folder the folder; the paths in problems begin with this path
      */
     public static MeasureFiles read(Path folder) {
         MeasureFiles read = new MeasureFiles();
@@ -57,13 +57,13 @@ public final class MeasureFiles {
         return List.copyOf(measures);
     }
 
-    /** What is wrong with single files; how measures go together is not looked at here. */
+    /** The problems in single files; conflicts between measures are not checked here. */
     public List<LintProblem> problems() {
         return List.copyOf(problems);
     }
 
     private static List<Path> list(Path folder) throws IOException {
-        // A folder that is itself a link is followed; what the listing shows is named by the path that was given.
+        // Follows a folder that is a link; the files are named by the given path.
         Path real = folder.toRealPath();
         if (Files.isRegularFile(real)) {
             return List.of(folder);

@@ -3,7 +3,7 @@ package io.tradewatch.measures;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says that measure files or reference tables have errors, so that nothing was done with any of them. */
+/** Measure files or reference tables have errors, so none of them was used. */
 public final class MeasureFilesRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -15,7 +15,7 @@ public final class MeasureFilesRefusedException extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
-    /** The errors, by file and line; the message has them one a line. */
+    /** The errors, by file and line; the message has one per line. */
     public List<LintProblem> errors() {
         return errors;
     }

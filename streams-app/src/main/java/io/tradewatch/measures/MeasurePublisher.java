@@ -28,8 +28,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the topic of measures up to what the files say, and writes nothing that it already has. All changes come in one
- * transaction: whoever reads committed records sees all of them or none.
+ * Publishes the difference between the files and the measures topic. All changes are in one transaction: a consumer
+ * with isolation level read_committed sees all of them or none.
  *
  * <pre>{@code
  * MeasurePublisher publisher = new MeasurePublisher(kafka, schemas, "measures", "tradewatch-measures", Clock.systemUTC());
@@ -52,9 +52,10 @@ public final class MeasurePublisher {
      * @param kafka the properties of Kafka's clients
      * @param schemas the registry; stays open
      * @param topic the topic's name
-     * @param transactionalId the same for all who publish to this topic: of two at once, only one succeeds
+     * @param transactionalId must be the same for all publishers of this topic; of two concurrent publishers only one
+     *     succeeds
      * @param registration whether the contract may be registered
-     * @param clock tells when new versions of reference tables are recorded
+     * @param clock the source of the time at which new versions of reference tables are recorded
      */
     public MeasurePublisher(
             Map<String, Object> kafka,
@@ -72,7 +73,7 @@ public final class MeasurePublisher {
     }
 
     /**
-     * What separates the files from the topic.
+     * Compares the files with the topic.
      *
      * @throws MeasureFilesRefusedException when the files have errors
      * @throws PublishingException when the topic cannot be read
@@ -85,7 +86,7 @@ public final class MeasurePublisher {
     }
 
     /**
-     * Goes as far as {@link #publish} with the same arguments, but writes nothing.
+     * Performs all checks of {@link #publish} with the same arguments, but writes nothing.
      *
      * @throws MeasureFilesRefusedException when the files have errors
      * @throws PublishingException when publishing would be refused, or the topic cannot be read
@@ -108,7 +109,7 @@ public final class MeasurePublisher {
      * @param delete keys to be removed: of measures or tables that were published in error
      * @return what was published
      * @throws MeasureFilesRefusedException when the files have errors
-     * @throws PublishingException when it is refused or fails; then nothing was published
+     * @throws PublishingException when publishing is refused or fails; then nothing was published
      * @throws RegistryUnavailableException when the registry does not answer; then nothing was published
      */
     public RulesetDifference publish(MeasureCatalogue catalogue, boolean replace, Set<String> delete)
@@ -116,7 +117,8 @@ public final class MeasurePublisher {
         catalogue.requireNoErrors();
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            // Before reading: from here on, another publisher's transaction can no longer be committed.
+            // This call comes before the read: it fences other publishers, so their open transactions cannot be
+            // committed any more.
             producer.initTransactions();
             PublishedLaw published = new MeasuresTopicReader(kafka, schemas, topic).read();
             RulesetDifference difference = RulesetDifference.between(catalogue, published, clock.instant());
@@ -174,7 +176,7 @@ public final class MeasurePublisher {
         }
     }
 
-    /** All records, encoded before the first is sent: a registry that fails leaves nothing half done. */
+    /** Encodes all records before the first is sent, so that a failure of the registry leaves no partial change. */
     private List<ProducerRecord<byte[], byte[]>> records(RulesetDifference difference, Set<String> delete)
             throws RegistryUnavailableException {
         RegistryEncoder<SpecificRecord> encoder = RegistryEncoder.law(schemas, topic, registration);
@@ -203,7 +205,7 @@ public final class MeasurePublisher {
         producer.beginTransaction();
         try {
             for (ProducerRecord<byte[], byte[]> record : records) {
-                // What becomes of each is for the commit to say: it fails where any of them does.
+                // The commit fails if any send fails, so the result of each send is not needed.
                 Future<RecordMetadata> unused = producer.send(record);
             }
             producer.commitTransaction();

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Makes measures of a document's entries: what the instrument says counts for each of them. */
+/** Creates measures from a document's entries. The fields of the instrument apply to each of them. */
 final class MeasureReader {
     private final YamlDocument document;
     private final MeasureFields instrument;
@@ -28,7 +28,7 @@ final class MeasureReader {
         this.problems = problems;
     }
 
-    /** The measure at a pointer; empty when a field cannot be read, which has been reported. */
+    /** Returns the measure at a pointer; empty when a field cannot be read, which is reported. */
     Optional<WrittenMeasure> read(String pointer) {
         try {
             Measure measure = measure(pointer, new MeasureFields(document, pointer));
@@ -88,7 +88,7 @@ final class MeasureReader {
 
     private Money money(String pointer) {
         MeasureFields fields = new MeasureFields(document, pointer);
-        // As the topic gives it back: 2000.00 and 2000 are the same measure.
+        // Uses the form that the topic returns, so that 2000.00 and 2000 give the same measure.
         BigDecimal amount = fields.amount("amount").stripTrailingZeros();
         return new Money(amount.scale() < 0 ? amount.setScale(0) : amount, fields.text("currency"));
     }

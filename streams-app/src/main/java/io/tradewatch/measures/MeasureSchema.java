@@ -20,9 +20,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The JSON Schema of measure files: the same that drives completion in editors. */
+/** The JSON Schema of measure files; editors use the same schema for completion. */
 final class MeasureSchema {
-    /** Name of the schema, beside the measure files and in the jar. */
+    /** The file name of the schema, in the folder of measure files and in the jar. */
     static final String NAME = "measure-file.schema.json";
 
     private final Schema schema;
@@ -39,7 +39,7 @@ final class MeasureSchema {
         this.wording = new SchemaWording(BoundedJson.mapper().build().readTree(text));
     }
 
-    /** The schema in a folder of measure files; the one in the jar where the folder has none. */
+    /** Returns the schema in a folder of measure files, or the one in the jar if the folder has none. */
     static MeasureSchema beside(Path folder) throws IOException {
         Path file = folder.resolve(NAME);
         return Files.isRegularFile(file) ? new MeasureSchema(BoundedYaml.read(file)) : bundled();
@@ -56,7 +56,7 @@ final class MeasureSchema {
         }
     }
 
-    /** What a document breaks: at most one problem for each value, and one for each key that is missing or unknown. */
+    /** Checks a document: finds at most one problem per value, and one per missing or unknown key. */
     List<Found> check(YamlDocument document) {
         List<Found> problems = new ArrayList<>();
         Set<String> told = new HashSet<>();
@@ -84,7 +84,7 @@ final class MeasureSchema {
     record Violation(String pointer, String keyword, String property, String message) {}
 
     /**
-     * A problem and the value that has it.
+     * A problem with the pointer of its value.
      *
      * @param pointer the value
      * @param problem the problem

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which measures a person asks for: those in force on a day, towards a country, on some goods. A look-up for people: what
- * a transfer breaks is for the rules to say.
+ * Selects measures by day, target country and goods. This is a search for people; it does not decide which measures a
+ * transfer breaks.
  *
  * <pre>{@code
  * List<Measure> measures = new MeasureSelection(LocalDate.of(2024, 2, 18), null, "KP", "8703").from(law);
@@ -35,7 +35,7 @@ public record MeasureSelection(
         @Nullable String code) {
     private static final int SUBHEADING_DIGITS = 6;
 
-    /** @throws IllegalArgumentException when the code is none */
+    /** @throws IllegalArgumentException when the code is not a valid commodity code */
     public MeasureSelection {
         if (code != null) {
             code = new CommodityPrefix(code.replaceAll("[.\\s-]", ""), false).digits();
@@ -43,7 +43,7 @@ public record MeasureSelection(
     }
 
     /**
-     * The measures asked for, in the order of their ids.
+     * Returns the selected measures, in the order of their ids.
      *
      * @throws IllegalArgumentException when the country is not known
      */

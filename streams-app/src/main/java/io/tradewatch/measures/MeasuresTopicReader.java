@@ -17,11 +17,11 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads the topic of measures whole, up to the end of what is committed. */
+/** Reads the whole measures topic, up to the last committed record. */
 public final class MeasuresTopicReader {
     private static final int API_TIMEOUT_MS = 15_000;
     private static final Duration POLL = Duration.ofMillis(250);
-    /** For so long the topic may give nothing before its end is reached. */
+    /** The longest time without a record before the end of the topic is reached. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Map<String, Object> kafka;
@@ -29,7 +29,7 @@ public final class MeasuresTopicReader {
     private final String topic;
 
     /**
-     * A topic on a cluster.
+     * Creates a reader of a topic on a cluster.
      *
      * @param kafka the properties of Kafka's clients
      * @param schemas the registry that knows the records' schemas; stays open
@@ -42,10 +42,10 @@ public final class MeasuresTopicReader {
     }
 
     /**
-     * Everything that was published.
+     * Reads all published records.
      *
-     * @throws PublishingException when there is no such topic, it has not one partition, or it cannot be read
-     * @throws RegistryUnavailableException when the registry does not tell the schema of a record
+     * @throws PublishingException when the topic does not exist, does not have exactly one partition, or cannot be read
+     * @throws RegistryUnavailableException when the registry does not return the schema of a record
      */
     public PublishedLaw read() throws RegistryUnavailableException {
         try (Consumer<byte[], byte[]> consumer =
@@ -83,7 +83,7 @@ public final class MeasuresTopicReader {
         return new TopicPartition(topic, 0);
     }
 
-    /** Package-private so that a test can hand in its own consumer. */
+    /** Reads with a given consumer; package-private for tests. */
     PublishedLaw readToEnd(Consumer<byte[], byte[]> consumer, TopicPartition partition)
             throws RegistryUnavailableException {
         RulesetRecordDecoder decoder = new RulesetRecordDecoder(schemas);

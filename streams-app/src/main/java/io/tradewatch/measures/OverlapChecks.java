@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds measures of one provision that say the same on the same days: goods under both would be reported twice. Mostly
- * the earlier of the two should have ended when the later began.
+ * Finds measures of one provision that restrict the same goods on the same days: such goods would be reported twice. In
+ * most cases the earlier measure should end when the later one begins.
  */
 final class OverlapChecks {
     private record Provision(String instrument, String provision, Flow flow) implements Comparable<Provision> {
@@ -84,7 +84,10 @@ final class OverlapChecks {
         return one.effectiveFrom().isAfter(other.effectiveFrom()) ? one.effectiveFrom() : other.effectiveFrom();
     }
 
-    /** Measures of different thresholds, conditions or obligations are tiers of one provision, not repetitions. */
+    /**
+     * Whether two measures have a common target and the same action, roles, scope of law, threshold and condition.
+     * Measures with different thresholds, conditions or obligations are tiers of one provision, not repetitions.
+     */
     private static boolean sameScopeButGoods(Measure one, Measure other) {
         return one.action() == other.action()
                 && !Collections.disjoint(one.targets(), other.targets())
@@ -102,7 +105,10 @@ final class OverlapChecks {
                 && new HashSet<>(one.exceptCommodities()).equals(new HashSet<>(other.exceptCommodities()));
     }
 
-    /** The longer of two whole prefixes that touch. Parts of a code ({@code ex}) may be different parts. */
+    /**
+     * Returns the longer prefix of each overlapping pair, separated by commas. Prefixes with {@code ex} are ignored,
+     * because they may be different parts of one code.
+     */
     private static Optional<String> sharedPrefix(Measure one, Measure other) {
         List<String> shared = new ArrayList<>();
         for (CommodityPrefix prefix : one.commodities()) {

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /**
- * Where something is written, so that whoever fixes it need not search.
+ * A place in a file, for messages.
  *
- * @param file the file, as reached from the folder that was given
+ * @param file the file; its path begins with the given folder
  * @param line the line, from 1; 0 when the file as a whole is meant
  * @param column the column, from 1; 0 when the file as a whole is meant
  */

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands on the topic of measures: for each key the latest record, tombstones taken into account.
+ * The contents of the measures topic: the latest record of each key, without deleted ones.
  *
- * @param contents the records as the one fold of the topic has them
+ * @param contents the records, as the fold of the topic returns them
  */
 public record PublishedLaw(RulesetContents contents) {
-    /** The record with a key; empty where there is none that can be read. */
+    /** Returns the record with a key; empty when there is no readable one. */
     Optional<RulesetRecord> record(String key) {
         return Optional.ofNullable(contents.records().get(key)).map(RulesetContents.Placed::record);
     }
@@ -33,20 +33,20 @@ public record PublishedLaw(RulesetContents contents) {
     }
 
     /**
-     * The ruleset that the records make, the same as the application screens with.
+     * Returns the ruleset from the records; the application screens with the same ruleset.
      *
-     * @param knownAt the instant that is looked back to; null: now
+     * @param knownAt only revisions recorded at or before this instant count; null means no limit
      */
     public Ruleset ruleset(@Nullable Instant knownAt) {
         return contents.ruleset(knownAt);
     }
 
-    /** Whether a key stands on the topic, with a usable record or not. */
+    /** Whether the topic has a record with a key, usable or not. */
     boolean has(String key) {
         return contents.records().containsKey(key) || contents.unreadable().containsKey(key);
     }
 
-    /** The newest version of a table, usable or not: the next one must be higher. */
+    /** Returns the newest version of a table, usable or not; the next version must be higher. */
     OptionalInt newestVersion(String table) {
         String prefix = RulesetRecord.TABLE_PREFIX + table + "@";
         return Stream.concat(contents.records().keySet().stream(), contents.unreadable().keySet().stream())

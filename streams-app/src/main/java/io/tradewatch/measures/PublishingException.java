@@ -1,6 +1,6 @@
 package io.tradewatch.measures;
 
-/** Says why nothing was published, and what to do. */
+/** Nothing was published; the message gives the reason, and {@link #fix} the remedy. */
 public final class PublishingException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -16,7 +16,7 @@ public final class PublishingException extends RuntimeException {
         this.fix = fix;
     }
 
-    /** What to do. */
+    /** The remedy. */
     public String fix() {
         return fix;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Checks the exchange rates that thresholds are converted with. */
+/** Checks the exchange rates for the conversion of thresholds. */
 final class RateChecks {
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The reference tables that a folder's files hold, each checked by itself and against the others. All are needed but
- * {@code locations.csv}: without it every text of a UN/LOCODE's form counts as one.
+ * The reference tables in the files of a folder, each checked separately and against the others. Only
+ * {@code locations.csv} is optional: without it every text in the form of a UN/LOCODE is valid.
  */
 public final class ReferenceFiles {
     private static final List<String> HS_CODE_COLUMNS = List.of("edition", "code");
@@ -25,7 +25,7 @@ public final class ReferenceFiles {
 
     /**
      * Reads {@code countries.csv}, {@code country-groups.yaml}, {@code hs-codes.csv}, {@code hs-correlation.csv},
-     * {@code exchange-rates.csv} and, where there is one, {@code locations.csv}.
+     * {@code exchange-rates.csv} and {@code locations.csv}, if present.
      */
     public static ReferenceFiles read(Path folder) {
         ReferenceFiles read = new ReferenceFiles();
@@ -50,12 +50,12 @@ public final class ReferenceFiles {
         return read;
     }
 
-    /** The tables, their rows sorted; one that could not be read is absent. */
+    /** The tables with sorted rows, without those that could not be read. */
     public List<ReferenceTable> tables() {
         return tables.stream().map(WrittenTable::table).toList();
     }
 
-    /** What is wrong with the tables. */
+    /** The problems in the tables. */
     public List<LintProblem> problems() {
         return List.copyOf(problems);
     }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Checks how the revisions of one measure follow each other. */
+/** Checks the sequence of the revisions of each measure. */
 final class RevisionChecks {
     private RevisionChecks() {}
 
@@ -43,7 +43,7 @@ final class RevisionChecks {
         }
     }
 
-    /** Of each measure, the highest revision: the one that counts today. */
+    /** Returns the highest revision of each measure, which is the one that counts today. */
     static List<WrittenMeasure> highest(List<WrittenMeasure> measures) {
         Map<String, WrittenMeasure> highest = new TreeMap<>();
         for (WrittenMeasure written : measures) {

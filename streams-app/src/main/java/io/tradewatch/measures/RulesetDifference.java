@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What separates the files from the topic.
+ * The difference between the files and the topic.
  *
  * @param tables the versions of reference tables that the topic lacks, recorded when the comparison was made
  * @param added the revisions that the topic lacks, or has only in a form that cannot be read
@@ -30,10 +30,10 @@ public record RulesetDifference(
         int unchanged) {
 
     /**
-     * A revision that was published with other content.
+     * A revision with different content in the files and on the topic.
      *
-     * @param written as the files have it
-     * @param published as the topic has it
+     * @param written the revision in the files
+     * @param published the revision on the topic
      */
     public record Conflict(Measure written, Measure published) {
         /** {@code measureId@revision}. */
@@ -68,7 +68,7 @@ public record RulesetDifference(
         onlyOnTopic = List.copyOf(onlyOnTopic);
     }
 
-    /** Whether there is anything to publish. What is only on the topic stays there. */
+    /** Whether there is nothing to publish. Measures that are only on the topic remain there. */
     public boolean isEmpty() {
         return tables.isEmpty() && added.isEmpty() && conflicting.isEmpty();
     }
@@ -78,7 +78,7 @@ public record RulesetDifference(
      *
      * @param written the files
      * @param published the topic
-     * @param now the time at which new versions of tables count as recorded
+     * @param now the time at which new versions of tables are recorded
      */
     static RulesetDifference between(MeasureCatalogue written, PublishedLaw published, Instant now) {
         List<Measure> added = new ArrayList<>();

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Says what a schema violation means in the words of measure files, and how to fix it in the words of the schema's own
- * descriptions. Validators speak of patterns and instances.
+ * Describes a schema violation in the terms of measure files, and its fix by the schema's own descriptions. The
+ * messages of validators use terms such as pattern and instance.
  */
 final class SchemaWording {
     private static final int LONGEST_VALUE = 60;
@@ -18,7 +18,10 @@ final class SchemaWording {
         this.schema = schema;
     }
 
-    /** The edition is needed in the instrument or in each measure: a measure without one is told, the instrument not. */
+    /**
+     * Whether another problem reports the same violation. The edition is required in the instrument or in each measure;
+     * it is reported for the measure without one, not for the instrument.
+     */
     boolean isSaidElsewhere(Violation violation) {
         return violation.property().equals("hsEdition") && violation.pointer().equals("/instrument");
     }
@@ -98,7 +101,7 @@ final class SchemaWording {
         return name(pointer) + (entry ? " has the entry " : " is ") + shown;
     }
 
-    /** The name of the nearest key: that of the list, for an entry of a list. */
+    /** Returns the name of the nearest key; for an entry of a list, the list's name. */
     private static String name(String pointer) {
         String name = "the file";
         for (String token : tokens(pointer)) {
@@ -107,7 +110,10 @@ final class SchemaWording {
         return name;
     }
 
-    /** The schema's description of a value, or of the nearest value around it that has one; without its full stop. */
+    /**
+     * Returns the schema's description of a value, or of the nearest enclosing value with a description; without its
+     * full stop.
+     */
     private String description(String pointer) {
         String found = "";
         JsonNode node = schema;

@@ -8,16 +8,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads a file as strict UTF-8: a character that cannot be read is a problem, not a question mark. */
+/** Reads a file as strict UTF-8: invalid bytes are reported as a problem, not replaced by a question mark. */
 final class TextFile {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private TextFile() {}
 
     /**
-     * The file's text without a byte order mark; empty when it could not be read, which has been reported.
+     * Returns the file's text without a byte order mark; empty when it could not be read, which is reported.
      *
-     * @param mostBytes how large the file may be
+     * @param mostBytes the largest allowed size of the file, in bytes
      */
     static Optional<String> read(Path file, int mostBytes, Consumer<LintProblem> problems) {
         try {

@@ -5,7 +5,7 @@ import io.tradewatch.records.RulesetRecord;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** A revision of a measure together with the places of its fields, so that every complaint can point at one. */
+/** A revision of a measure with the places of its fields, so that every problem has a place. */
 public final class WrittenMeasure {
     private final Measure measure;
     private final @Nullable LocalDate adopted;
@@ -24,12 +24,12 @@ public final class WrittenMeasure {
         return measure;
     }
 
-    /** Where the revision begins. */
+    /** The place at which the revision begins. */
     public Place place() {
         return document.placeOf(pointer);
     }
 
-    /** The key of the revision, here and on the topic: {@code measureId@revision}. */
+    /** The key of the revision, in messages and on the topic: {@code measureId@revision}. */
     public String key() {
         return new RulesetRecord.Revision(measure).key();
     }
@@ -39,12 +39,15 @@ public final class WrittenMeasure {
         return adopted;
     }
 
-    /** Where a field stands, such as {@code effectiveTo} or {@code windDown/until}; if absent, where the revision begins. */
+    /**
+     * Returns the place of a field, such as {@code effectiveTo} or {@code windDown/until}; if the field is absent, the
+     * place at which the revision begins.
+     */
     Place place(String field) {
         return document.placeOf(pointer + "/" + field);
     }
 
-    /** Where an entry of a list stands. */
+    /** Returns the place of an entry of a list. */
     Place place(String list, int index) {
         return place(list + "/" + index);
     }

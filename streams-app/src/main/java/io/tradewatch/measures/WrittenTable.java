@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A reference table as its file writes it, row by row with its place.
+ * A reference table from a file, with the place of each row.
  *
- * @param file where it was read
+ * @param file the file that it was read from
  * @param name the table's name, one of those of {@link ReferenceTable}
  * @param columns the columns, in the order that the rules expect
  * @param rows the rows in the order of the file
@@ -18,8 +18,8 @@ record WrittenTable(Path file, String name, List<String> columns, List<Row> rows
     /**
      * One row.
      *
-     * @param place where the row begins
-     * @param fields one for each column; empty text stands for no value
+     * @param place the place at which the row begins
+     * @param fields one per column; an empty text means no value
      */
     record Row(Place place, List<String> fields) {
         Row {
@@ -30,7 +30,7 @@ record WrittenTable(Path file, String name, List<String> columns, List<Row> rows
             return fields.get(column);
         }
 
-        /** Where a field stands: rows of CSV files are written without blanks and quotes. */
+        /** Returns the place of a field; it assumes that rows of CSV files have no blanks and quotes. */
         Place place(int column) {
             int before = 0;
             for (int i = 0; i < column; i++) {
@@ -47,7 +47,7 @@ record WrittenTable(Path file, String name, List<String> columns, List<Row> rows
         rows = List.copyOf(rows);
     }
 
-    /** The table with its rows sorted and each once: a line moved within the file changes nothing. */
+    /** Returns the table with sorted rows, each once, so that the order of lines in the file does not matter. */
     ReferenceTable table() {
         return new ReferenceTable(
                 name,

@@ -17,8 +17,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * A YAML file as a tree that remembers where each value stands, and which scalars are quoted. Places in the tree are
- * given as JSON pointers.
+ * A YAML file as a tree, with the place of each value and the quoting of each scalar. JSON pointers identify the values
+ * of the tree.
  */
 final class YamlDocument {
     private final Path file;
@@ -35,7 +35,7 @@ final class YamlDocument {
         this.unquoted = unquoted;
     }
 
-    /** Reads a file; empty when it is no YAML mapping, which has been reported. */
+    /** Reads a file; empty when it is not a YAML mapping, which is reported. */
     static Optional<YamlDocument> read(Path file, Consumer<LintProblem> problems) {
         return TextFile.read(file, BoundedFile.MOST_OF_DOCUMENT, problems).flatMap(text -> parse(file, text, problems));
     }
@@ -86,25 +86,25 @@ final class YamlDocument {
         return file;
     }
 
-    /** The tree, without entries whose value is null: null means absent. */
+    /** The tree without null values: null means absent. */
     JsonNode root() {
         return root;
     }
 
-    /** Where a value stands; of one that is absent, where the nearest value around it stands. */
+    /** Returns the place of a value; if it is absent, the place of the nearest enclosing value. */
     Place placeOf(String pointer) {
         return nearest(values, pointer);
     }
 
-    /** Where the key of a value stands. */
+    /** Returns the place of a value's key. */
     Place placeOfKey(String pointer) {
         Place key = keys.get(pointer);
         return key == null ? placeOf(pointer) : key;
     }
 
     /**
-     * Requires quotes around the codes of a list: refuses a number, which counts as its digits from then on, and warns of
-     * text, which is read rightly by luck.
+     * Requires quotes around the codes of a list. A number is an error, and its digits are used from then on. Unquoted
+     * text gives a warning, because it is read correctly only by chance.
      */
     void requireQuotes(String list, Consumer<LintProblem> problems) {
         if (!(root.at(list) instanceof ArrayNode entries)) {

@@ -22,8 +22,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Turns YAML nodes into a tree, and refuses what two readers of YAML would read differently: {@code 0303} (a number, in
- * octal to some) and {@code NO} (false to some).
+ * Converts YAML nodes into a tree, and rejects scalars that parsers of YAML read differently: {@code 0303} is an octal
+ * number to some parsers, and {@code NO} is false to some.
  */
 final class YamlTree {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -31,7 +31,7 @@ final class YamlTree {
     private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)\\.[0-9]+");
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
-    /** Characters of a text at most: a summary or a condition is read by people. */
+    /** The longest text, in characters: people read summaries and conditions. */
     private static final int MOST_OF_TEXT = 20_000;
 
     private static final int MOST_SHOWN = 100;
@@ -128,7 +128,7 @@ final class YamlTree {
         return tag.equals(Tag.FLOAT) ? JSON.numberNode(new BigDecimal(text)) : JSON.textNode(text);
     }
 
-    /** Whether YAML's versions disagree about an unquoted scalar, or read it as something that it does not look like. */
+    /** Whether YAML's versions read an unquoted scalar differently, or as a type that it does not look like. */
     private static boolean readsDifferently(ScalarNode node) {
         if (!node.isPlain()) {
             return false;

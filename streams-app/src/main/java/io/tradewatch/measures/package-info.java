@@ -1,9 +1,9 @@
 /**
- * Sanctions measures as people write them: reading the files, checking them, and publishing what changed.
+ * Reads and checks the files in which people write sanctions measures, and publishes changes.
  *
- * <p>Here live the measure files and reference files, the checks of {@code measures lint}, and the comparison of files
- * with the topic {@code measures}. What a measure means is decided in {@code screening}; nothing here judges a transfer,
- * knows Kafka Streams or talks to a terminal.
+ * <p>This package contains the measure files and reference files, the checks of {@code measures lint}, and the
+ * comparison of files with the topic {@code measures}. The package {@code screening} applies measures to transfers.
+ * This package does not screen transfers, use Kafka Streams or write to a terminal.
  */
 @NullMarked
 package io.tradewatch.measures;
