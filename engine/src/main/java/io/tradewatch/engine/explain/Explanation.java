@@ -26,23 +26,26 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says a finding in one plain sentence: who moved what from where to where and when, what the law says of it, under
- * which paragraph and since when, why it matches, and what is in doubt.
+ * Writes a finding as one plain sentence. The sentence names the parties, the goods, the route and the day; the
+ * restriction, its provision and its first day; the reason for the match; and the doubts.
  */
 public final class Explanation {
-    /** How much of a name or a description is told; the alert carries the whole of it beside the sentence. */
+    /**
+     * The most characters of a name or a description in the sentence; the alert has the whole text in a field of its
+     * own.
+     */
     private static final int MOST_CHARACTERS = 200;
 
-    /** How many countries that cannot be read are told; the alert has all of them beside the sentence. */
+    /** The most unreadable countries in the sentence; the alert has all of them in a field of its own. */
     private static final int MOST_COUNTRIES = 20;
 
     private Explanation() {}
 
     /**
-     * The sentence for a finding.
+     * Returns the sentence for a finding.
      *
      * @param transfer the transfer that was screened, with its descriptive fields
-     * @param finding what the rules found in it
+     * @param finding a finding in this transfer
      */
     public static String of(Transfer transfer, Finding finding) {
         Measure measure = finding.measure();
@@ -144,7 +147,7 @@ public final class Explanation {
         return reasons;
     }
 
-    /** A text of the transfer, which may be of any length, cut after {@value #MOST_CHARACTERS} characters. */
+    /** Truncates a text of the transfer, which may have any length, to {@value #MOST_CHARACTERS} characters. */
     private static String cut(String text) {
         if (text.length() <= MOST_CHARACTERS) {
             return text;
@@ -184,7 +187,7 @@ public final class Explanation {
         return item.countryOfOrigin() == null ? what : what + " of origin " + cut(item.countryOfOrigin());
     }
 
-    /** Common unit codes of UN/ECE Recommendation 20 in words; any other unit as it was reported. */
+    /** Returns common unit codes of UN/ECE Recommendation 20 in words, and any other unit as reported. */
     private static String unit(String reported, BigDecimal quantity) {
         boolean isOne = quantity.compareTo(BigDecimal.ONE) == 0;
         return switch (reported) {

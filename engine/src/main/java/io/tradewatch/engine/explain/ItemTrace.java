@@ -4,11 +4,11 @@ import io.tradewatch.engine.model.GoodsItem;
 import java.util.List;
 
 /**
- * How one goods item was judged.
+ * The trace of one goods item.
  *
  * @param item the item
  * @param code how its commodity code was read, for people
- * @param measures every measure that was ever published, in the order of their ids
+ * @param measures the traces of every published measure, in the order of their ids
  */
 public record ItemTrace(GoodsItem item, String code, List<MeasureTrace> measures) {
     public ItemTrace {

@@ -9,11 +9,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Why one measure does or does not apply to one goods item, rule by rule. The rules after the first that does not hold
- * are told too, except where there is no measure to ask them of.
+ * The trace of one measure for one goods item: the result of each rule. It includes the rules after the first one that
+ * does not hold, unless there is no measure to which they could be applied.
  *
- * @param measure the revision that counts; where none counts, the newest that was published
- * @param rules what each rule says, in their order
+ * @param measure the revision that counts; if none counts, the newest published revision
+ * @param rules the results of the rules, in their order
  */
 public record MeasureTrace(Measure measure, List<RuleOutcome> rules) {
     private static final int RULE_OF_GOODS = 5;
@@ -27,12 +27,12 @@ public record MeasureTrace(Measure measure, List<RuleOutcome> rules) {
         return rules.stream().allMatch(RuleOutcome::holds);
     }
 
-    /** Whether a rule holds; false where it was not asked. */
+    /** Whether a rule holds; false if it was not applied. */
     public boolean holds(int rule) {
         return rules.stream().anyMatch(outcome -> outcome.rule() == rule && outcome.holds());
     }
 
-    /** The number of the first rule that does not hold; empty where the measure applies. */
+    /** Returns the number of the first rule that does not hold; empty if the measure applies. */
     public OptionalInt firstThatFails() {
         return rules.stream()
                 .filter(rule -> !rule.holds())
@@ -40,13 +40,16 @@ public record MeasureTrace(Measure measure, List<RuleOutcome> rules) {
                 .findFirst();
     }
 
-    /** Whether somebody who asks about the goods wants to see it: it applies, or lists them and fails by one rule alone. */
+    /**
+     * Whether the trace is relevant for a person who asks about the goods: the measure applies, or it lists the goods
+     * and only one rule does not hold.
+     */
     public boolean isTelling() {
         long failing = rules.stream().filter(rule -> !rule.holds()).count();
         return failing == 0 || (failing == 1 && holds(RULE_OF_GOODS));
     }
 
-    /** All doubts together. */
+    /** The doubts of all rules. */
     public Set<Doubt> doubts() {
         EnumSet<Doubt> all = EnumSet.noneOf(Doubt.class);
         rules.forEach(outcome -> all.addAll(outcome.doubts()));

@@ -5,12 +5,12 @@ import io.tradewatch.engine.model.Transfer;
 import java.util.List;
 
 /**
- * How one transfer was judged: for people who ask why something was found, or why nothing was. It has
- * the answer of each rule for every measure, not only for those that the index gives.
+ * The trace of one transfer, for people who need the reason why the rules found something or nothing. It has the result
+ * of each rule for every measure, not only for those that the index returns.
  *
  * @param transfer the transfer
- * @param items its goods items; empty where it is cancelled, as rule 11 then ends the matter
- * @param findings what the rules find in it
+ * @param items its goods items; empty if it is cancelled, because rule 11 then ends the screening
+ * @param findings the findings in it
  */
 public record TransferTrace(Transfer transfer, List<ItemTrace> items, List<Finding> findings) {
     public TransferTrace {

@@ -1,7 +1,7 @@
 /**
- * Findings and judgements for people: the sentence of an alert, and how each rule answered.
+ * Findings for people: the sentence of an alert, and traces with the result of each rule.
  *
- * <p>Nothing here judges: what it says was found elsewhere.
+ * <p>The package applies no rules: it describes results from the package {@code rules}.
  */
 @NullMarked
 package io.tradewatch.engine.explain;

@@ -1,11 +1,11 @@
 package io.tradewatch.engine.model;
 
-/** What a measure asks for. */
+/** The restriction that a measure imposes. */
 public enum Action {
     /** The movement is forbidden. */
     PROHIBIT,
     /** The movement needs a licence or prior approval. */
     REQUIRE_LICENCE,
-    /** The movement is lawful in itself, but worth a look. */
+    /** The movement is lawful in itself, but somebody should check it. */
     MONITOR
 }

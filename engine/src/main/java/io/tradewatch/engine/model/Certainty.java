@@ -1,6 +1,9 @@
 package io.tradewatch.engine.model;
 
-/** Whether the scope of the measure is met beyond doubt. Exceptions for people remain in either case. */
+/**
+ * Whether the scope of the measure is met beyond doubt. In both cases people must still check the exceptions that are
+ * given in words.
+ */
 public enum Certainty {
     /** There are no doubts. */
     CERTAIN,

@@ -1,6 +1,6 @@
 package io.tradewatch.engine.model;
 
-/** How far a measure's citation was checked. */
+/** The extent to which a measure's citation was checked. */
 public enum CitationStatus {
     /** Provision and goods were both read in a source. */
     VERIFIED,

@@ -5,17 +5,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * The days and times that Tradewatch knows, the years 0001 to 9999, and the one place where they are read from text. Java
- * reads years of nine digits, whose milliseconds and epoch days do not fit where contracts and Kafka carry them.
+ * The range of days and times, the years 0001 to 9999, and their parser. Java parses years of up to nine digits; the
+ * milliseconds and epoch days of such years do not fit into the fields of the contracts and of Kafka.
  */
 public final class DayRange {
     /** The first day. */
     public static final LocalDate FIRST = LocalDate.of(1, 1, 1);
     /** The last day. */
     public static final LocalDate LAST = LocalDate.of(9999, 12, 31);
-    /** An earlier day is a placeholder, or a time in another unit than milliseconds. Rule 10. */
+    /**
+     * The first plausible day. An earlier day is a placeholder, or a time in a unit other than milliseconds. Rule 10.
+     */
     public static final LocalDate FIRST_PLAUSIBLE = LocalDate.of(1990, 1, 1);
-    /** In words, for messages. */
+    /** The range in words, for messages. */
     public static final String WORDS = "a year from 0001 to 9999";
 
     private static final Instant FIRST_INSTANT = Instant.parse("0001-01-01T00:00:00Z");
@@ -26,7 +28,7 @@ public final class DayRange {
     /**
      * Reads a day such as {@code 2024-02-18}.
      *
-     * @throws DateTimeException when the text is no day, or one out of range
+     * @throws DateTimeException when the text is not a day, or the day is out of range
      */
     public static LocalDate day(String text) {
         LocalDate day = LocalDate.parse(text);
@@ -39,14 +41,14 @@ public final class DayRange {
     /**
      * Reads a time in UTC such as {@code 2024-02-18T00:00:00Z}.
      *
-     * @throws DateTimeException when the text is no time, or one out of range
+     * @throws DateTimeException when the text is not a time, or the time is out of range
      */
     public static Instant instant(String text) {
         return require(Instant.parse(text));
     }
 
     /**
-     * The time itself.
+     * Returns the given time if it is in range.
      *
      * @throws DateTimeException when it is out of range
      */

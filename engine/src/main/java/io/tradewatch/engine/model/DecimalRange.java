@@ -4,28 +4,27 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /**
- * Which decimals Tradewatch calculates with, and the one place where a decimal is read from text. A number of a few
- * characters, such as {@code 1e100000000}, can have more digits than any memory holds, and every calculation with it would
- * write them out; no such number gets past this class. What it lets through takes a bounded number of steps to calculate
- * with and to print. Immutable.
+ * A range of decimals, and the parser of all decimals. A number of a few characters, such as {@code 1e100000000}, can
+ * have more digits than fit into memory, and every calculation with it would expand them. This class rejects such
+ * numbers. A calculation with an accepted number, and its output as text, take a bounded number of steps. Immutable.
  *
- * @param integerDigits digits before the point at most, 1 to 100
- * @param decimals digits after the point at most, 0 to 100
+ * @param integerDigits the most digits before the point, 1 to 100
+ * @param decimals the most digits after the point, 0 to 100
  */
 public record DecimalRange(int integerDigits, int decimals) {
-    /** Quantities, masses, amounts and thresholds: what the contracts' {@code decimal(38, 9)} holds. */
+    /** The range of quantities, masses, amounts and thresholds: the contracts' {@code decimal(38, 9)}. */
     public static final DecimalRange AMOUNT = new DecimalRange(29, 9);
 
-    /** A rate as alerts quote it: what the contracts' {@code decimal(38, 12)} holds. */
+    /** The range of a rate in an alert: the contracts' {@code decimal(38, 12)}. */
     public static final DecimalRange QUOTED_RATE = new DecimalRange(26, 12);
 
     /**
-     * An exchange rate of a table. Tables carry rates as text, unrounded: the inverse of a rate may need more decimals
-     * than alerts quote.
+     * The range of an exchange rate in a table. Tables hold rates as text, unrounded, because the inverse of a rate may
+     * need more decimals than an alert has.
      */
     public static final DecimalRange RATE = new DecimalRange(26, 38);
 
-    /** Characters of a number's text at most, zeros in front and behind included. */
+    /** The longest text of a number, in characters, including leading and trailing zeros. */
     public static final int MOST_CHARACTERS = 200;
 
     private static final int MOST_DIGITS = 100;
@@ -47,7 +46,7 @@ public record DecimalRange(int integerDigits, int decimals) {
      *
      * @param text ASCII digits with or without a sign, a point and an exponent
      * @return a number that {@linkplain #holds is held}; zero without an exponent
-     * @throws IllegalArgumentException when the text is no such number; the message is to go behind the value's name
+     * @throws IllegalArgumentException when the text is not such a number; the message must follow the value's name
      */
     public BigDecimal parse(String text) {
         if (text.length() > MOST_CHARACTERS) {
@@ -61,36 +60,36 @@ public record DecimalRange(int integerDigits, int decimals) {
         if (!holds(number)) {
             throw new IllegalArgumentException("is '" + text + "', which " + limits());
         }
-        // Zero keeps its exponent through everything else, and could have a very long one.
+        // A zero keeps its exponent in all other steps, and the exponent could be very large.
         return number.signum() == 0 ? BigDecimal.ZERO : number;
     }
 
     /**
-     * Whether a number can be written in this range exactly. Takes a bounded number of steps, whatever the number's
-     * exponent; zero is held with any.
+     * Whether this range can represent a number exactly. Takes a bounded number of steps, regardless of the number's
+     * exponent; a zero with any exponent is in range.
      */
     public boolean holds(BigDecimal number) {
         if (number.signum() == 0) {
             return true;
         }
-        // Asking for the bits of a long number is cheap, for its digits is not.
+        // For a long number, the number of bits is cheap to compute, the number of digits is not.
         if (number.unscaledValue().bitLength() > mostBits()) {
             return false;
         }
-        // Zeros at the end, dropped or not, leave this difference as it is.
+        // Trailing zeros, removed or not, do not change this difference.
         if ((long) number.precision() - number.scale() > integerDigits) {
             return false;
         }
         return number.scale() <= decimals || number.stripTrailingZeros().scale() <= decimals;
     }
 
-    /** What is wrong with a number that is not held, for messages. */
+    /** The limits that a number out of range exceeds, for messages. */
     public String limits() {
         return "has too many digits, expected at most " + integerDigits + " before and " + decimals
                 + " after the point";
     }
 
-    /** No number of so many digits needs more bits. */
+    /** Returns an upper bound of the bits for a number with the digits of this range. */
     private int mostBits() {
         return (int) Math.ceil((integerDigits + decimals) * BITS_OF_A_DIGIT);
     }

@@ -1,32 +1,35 @@
 package io.tradewatch.engine.model;
 
-/** Why a violation is only possible. Listed in alphabetical order, which is the order in which alerts list them. */
+/** The reasons why a violation is possible, not certain. The order is alphabetical, as in alerts. */
 public enum Doubt {
-    /** The code can be read in two ways, and not all codes that these correspond to are covered. */
+    /** The code has two readings, and the measure does not cover all codes that correspond to them. */
     CODE_AMBIGUOUS,
     /** The code has fewer digits than the measure's prefix. */
     CODE_NOT_SPECIFIC,
-    /** The measure has a condition that no transfer shows. */
+    /** The measure has a condition that transfers have no data for. */
     CONDITION_NOT_DECIDABLE,
-    /** Old contracts are spared on that day, and the date of the contract is not known. */
+    /** The measure exempts old contracts on that day, and the date of the contract is not known. */
     CONTRACT_DATE_UNKNOWN,
-    /** The code corresponds to several codes of the measure's edition, and not all of them are covered. */
+    /** The code corresponds to several codes of the measure's edition, and the measure does not cover all of them. */
     EDITION_AMBIGUOUS,
-    /** Whether an exception for goods applies cannot be told from the code. */
+    /** The code does not decide whether an exception for goods applies. */
     EXCEPTION_NOT_DECIDABLE,
-    /** The goods are said to have moved on a day that no report can mean: a placeholder, or a wrong unit of time. */
+    /** The reported day of the movement is implausible: a placeholder, or a time in a wrong unit. */
     IMPLAUSIBLE_DATE,
-    /** Only a stop on the way or the vessel's flag lies where the law applies. */
+    /** The law applies only in the country of a stop or of the vessel's flag. */
     JURISDICTION_BY_PASSAGE,
-    /** No country that decides whether the law applies is known, or no published table has a group that it binds. */
+    /**
+     * The countries that decide whether the law applies are not known, or no published table has a group that the law
+     * binds.
+     */
     JURISDICTION_UNKNOWN,
     /** The item has no commodity code. */
     MISSING_CODE,
     /** The measure covers only part of the code. */
     PARTIAL_CODE,
-    /** The target matches only in a role that does not decide alone. */
+    /** The target matches only in roles that are not decisive alone. */
     ROLE_NOT_DECISIVE,
-    /** There are more violations of the transfer than are published one by one: this one counts them. */
+    /** The transfer has more violations than are published one by one: this one counts them. */
     TOO_MANY_FINDINGS,
     /** The country of destination is absent or cannot be read. */
     UNKNOWN_DESTINATION,
@@ -34,6 +37,6 @@ public enum Doubt {
     UNREADABLE_COUNTRY,
     /** The item's commodity code is not a commodity code. */
     UNUSABLE_CODE,
-    /** Whether the value of a piece is above the threshold cannot be computed. */
+    /** The value of one piece cannot be computed and compared with the threshold. */
     VALUE_UNKNOWN
 }

@@ -8,12 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules say of one goods item and one measure, or of what could not be screened. A finding exists only where
- * there is a violation.
+ * The result of the rules for one goods item and one measure, or for a part of a transfer that could not be screened. A
+ * finding exists only if there is a violation.
  *
  * @param itemNumber the goods item's number; 0 when the transfer as a whole could not be screened
  * @param measure the measure, or null when the type is {@link ViolationType#UNSCREENABLE}
- * @param type what the violation says
+ * @param type the type of the violation
  * @param doubts the doubts, in alphabetical order; empty means certain
  * @param matches the roles in which a target matched; empty when unscreenable
  * @param jurisdiction why the law binds; empty means that it binds everyone
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param threshold how the threshold was tested; null when the measure has none
  * @param unreadable the countries that were reported and could not be read, in the order of their roles, then as they
  *     were reported, each once; empty unless unscreenable
- * @param counts how many findings there are, where this one stands for all of them ({@link Doubt#TOO_MANY_FINDINGS}); null
+ * @param counts the number of findings, if this one stands for all of them ({@link Doubt#TOO_MANY_FINDINGS}); null
  *     otherwise
  */
 public record Finding(
@@ -49,7 +49,10 @@ public record Finding(
         }
     }
 
-    /** That something could not be screened, or, with counts, that there are too many findings to report each. */
+    /**
+     * Creates a finding for a part of a transfer that could not be screened or, with counts, for a transfer with too
+     * many findings to report each.
+     */
     public static Finding unscreenable(
             int itemNumber, Set<Doubt> doubts, List<UnreadableCountry> unreadable, @Nullable FindingCounts counts) {
         return new Finding(
@@ -66,7 +69,7 @@ public record Finding(
                 counts);
     }
 
-    /** Certain where there are no doubts. */
+    /** Certain if there are no doubts, otherwise possible. */
     public Certainty certainty() {
         return doubts.isEmpty() ? Certainty.CERTAIN : Certainty.POSSIBLE;
     }
@@ -76,7 +79,7 @@ public record Finding(
         return measure == null ? Violations.UNSCREENABLE : measure.measureId();
     }
 
-    /** The measure, unless this finding says that something could not be screened. */
+    /** The measure; empty if the finding is for a part of a transfer that could not be screened. */
     public Optional<Measure> cause() {
         return Optional.ofNullable(measure);
     }

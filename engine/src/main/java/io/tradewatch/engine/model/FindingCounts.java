@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many findings there are in a transfer that has more of them than are reported one by one. Of a bounded size, however
- * many measures and items there are. Rule 10.
+ * The number of findings in a transfer that has more of them than are reported one by one. The size of this record is
+ * bounded, regardless of the number of measures and items. Rule 10.
  *
  * @param limit how many findings of a transfer are reported one by one, 1 or more
- * @param total how many there are, more than the limit; those that say that an item, or the transfer, cannot be screened are
- *     among them
- * @param most the measures with the most findings, at most {@value #MOST_NAMED}: the most first, then in the order of ids;
- *     {@value Violations#UNSCREENABLE} stands for what cannot be screened
- * @param otherMeasures how many further measures have findings; those of them make up the total
+ * @param total the number of findings, more than the limit; includes those for an item, or the transfer, that cannot be
+ *     screened
+ * @param most the measures with the most findings, at most {@value #MOST_NAMED}: the most first, then in the order of
+ *     ids; {@value Violations#UNSCREENABLE} stands for findings of parts that cannot be screened
+ * @param otherMeasures the number of further measures with findings; their findings make up the rest of the total
  */
 public record FindingCounts(int limit, long total, List<OfMeasure> most, int otherMeasures) {
-    /** How many measures are named. */
+    /** The most measures that are named. */
     public static final int MOST_NAMED = 10;
 
     /**
@@ -38,10 +38,10 @@ public record FindingCounts(int limit, long total, List<OfMeasure> most, int oth
     }
 
     /**
-     * The counts of a transfer.
+     * Creates the counts of a transfer.
      *
      * @param limit how many findings of a transfer are reported one by one, 1 or more
-     * @param byMeasure by measure id, how many findings there are; together more than the limit
+     * @param byMeasure the number of findings by measure id; together more than the limit
      */
     public static FindingCounts of(int limit, Map<String, AtomicLong> byMeasure) {
         List<OfMeasure> all = new ArrayList<>(byMeasure.size());
@@ -55,7 +55,7 @@ public record FindingCounts(int limit, long total, List<OfMeasure> most, int oth
         return new FindingCounts(limit, total, all.subList(0, named), all.size() - named);
     }
 
-    /** How many findings the measures have that are not named. */
+    /** The number of findings of the measures that are not named. */
     public long others() {
         return total - most.stream().mapToLong(OfMeasure::findings).sum();
     }

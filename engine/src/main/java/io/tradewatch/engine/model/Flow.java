@@ -38,7 +38,7 @@ public enum Flow {
         return roles;
     }
 
-    /** The roles that count where a measure lists none. */
+    /** The roles for a measure that lists none. */
     public List<ListedRole> defaultRoles() {
         return defaultRoles;
     }

@@ -29,7 +29,7 @@ public record GoodsItem(
         @Nullable String unit,
         @Nullable BigDecimal netMassKg,
         @Nullable Money value) {
-    /** An item of which no more is known than its code. */
+    /** Creates an item with only its number and its code. */
     public static GoodsItem of(int itemNumber, String commodityCode) {
         return new GoodsItem(itemNumber, commodityCode, null, null, null, null, null, null, null, null);
     }

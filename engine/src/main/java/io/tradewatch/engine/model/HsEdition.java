@@ -19,7 +19,7 @@ public enum HsEdition {
         this.year = year;
     }
 
-    /** The edition in force on a day; before 2007 the oldest that is known here, HS2007. */
+    /** Returns the edition in force on a day; for a day before 2007 the oldest known edition, HS2007. */
     public static HsEdition inForceOn(LocalDate date) {
         for (int i = ALL.length - 1; i > 0; i--) {
             if (date.getYear() >= ALL[i].year) {
@@ -29,7 +29,7 @@ public enum HsEdition {
         return HS2007;
     }
 
-    /** The edition of that name, to the letter, if it is one. */
+    /** Returns the edition with a name, which must match exactly; empty if there is none. */
     public static Optional<HsEdition> named(String name) {
         for (HsEdition edition : ALL) {
             if (edition.name().equals(name)) {
@@ -39,17 +39,17 @@ public enum HsEdition {
         return Optional.empty();
     }
 
-    /** The edition before this one; null where none is known here. */
+    /** The previous edition; null for the oldest known one. */
     public @Nullable HsEdition older() {
         return ordinal() == 0 ? null : ALL[ordinal() - 1];
     }
 
-    /** The edition after this one; null where there is none. */
+    /** The next edition; null for the newest known one. */
     public @Nullable HsEdition newer() {
         return ordinal() == ALL.length - 1 ? null : ALL[ordinal() + 1];
     }
 
-    /** The neighbouring edition in the direction of another one, which must not be this one. */
+    /** Returns the neighbouring edition in the direction of another edition, which must not be this one. */
     public HsEdition towards(HsEdition other) {
         return ALL[ordinal() + Integer.signum(other.ordinal() - ordinal())];
     }

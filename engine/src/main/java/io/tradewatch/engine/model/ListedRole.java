@@ -4,7 +4,7 @@ package io.tradewatch.engine.model;
  * A role as a measure lists it.
  *
  * @param role the role
- * @param ex true when the role alone does not decide (written {@code ex TRANSIT}): where only such roles hold, the
+ * @param ex true when the role alone does not decide (written {@code ex TRANSIT}): if only such roles match, the
  *     violation has the doubt {@link Doubt#ROLE_NOT_DECISIVE}
  */
 public record ListedRole(Role role, boolean ex) {
@@ -13,7 +13,7 @@ public record ListedRole(Role role, boolean ex) {
      * Reads a role as measure files and records write it.
      *
      * @param written for example {@code DESTINATION} or {@code ex TRANSIT}
-     * @throws IllegalArgumentException when it names no role
+     * @throws IllegalArgumentException when it is not a role
      */
     public static ListedRole parse(String written) {
         boolean ex = written.startsWith("ex ");

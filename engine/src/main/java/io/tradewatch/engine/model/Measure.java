@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param provision the paragraph or article
  * @param url where the instrument can be read, or null
  * @param citationStatus how far the citation was checked
- * @param citationNote what was not checked, or where the text differs; or null
+ * @param citationNote the parts that were not checked, or the differences from the text; or null
  * @param summary the measure in a few words
- * @param action what it asks for
+ * @param action the restriction that it imposes
  * @param flow the direction that it restricts
  * @param targets country codes or names of country groups; at least one
  * @param roles the roles in which a target matches; empty means the flow's default
@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param hsEdition the edition that its codes are written in
  * @param tariff whose national digits follow the sixth in its codes, or null
  * @param commodities the goods; at least one prefix
- * @param exceptCommodities goods that are spared; may be empty
+ * @param exceptCommodities exempt goods; may be empty
  * @param unitValueOver a threshold for the value of one piece, or null
  * @param windDown a clause for old contracts, or null
- * @param condition what no transfer shows (a yearly cap, a designated vessel), in words; or null
+ * @param condition a condition that transfers have no data for (a yearly cap, a designated vessel), in words; or null
  * @param effectiveFrom the first day on which it is law
- * @param effectiveTo the first day on which it is law no more, or null
+ * @param effectiveTo the first day on which it is no longer law, or null
  * @param exceptions exceptions in words, for people
  */
 public record Measure(

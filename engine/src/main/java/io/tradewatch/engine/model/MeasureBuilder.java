@@ -45,7 +45,7 @@ public final class MeasureBuilder {
         this.measureId = measureId;
     }
 
-    /** The revision, 0 or more, and when it became known. */
+    /** The revision, 0 or more, and the time at which it became known. */
     public MeasureBuilder revision(int number, Instant recorded) {
         revision = number;
         recordedAt = recorded;
@@ -72,7 +72,7 @@ public final class MeasureBuilder {
         return this;
     }
 
-    /** How far the citation was checked, and what was not checked or differs (null: nothing). */
+    /** The extent to which the citation was checked, and a note on unchecked parts or differences (null: none). */
     public MeasureBuilder citationStatus(CitationStatus checked, @Nullable String note) {
         citationStatus = checked;
         citationNote = note;
@@ -91,7 +91,7 @@ public final class MeasureBuilder {
         return this;
     }
 
-    /** What it asks for. */
+    /** The restriction that the measure imposes. */
     public MeasureBuilder action(Action what) {
         action = what;
         return this;
@@ -136,13 +136,13 @@ public final class MeasureBuilder {
         return this;
     }
 
-    /** Goods that are spared. */
+    /** The exempt goods. */
     public MeasureBuilder exceptGoods(String... prefixes) {
         exceptCommodities = parsed(prefixes);
         return this;
     }
 
-    /** A threshold: a piece that is worth no more is spared. */
+    /** A threshold for the value of one piece: pieces up to it are exempt. */
     public MeasureBuilder unitValueOver(Money limit) {
         unitValueOver = limit;
         return this;
@@ -154,7 +154,7 @@ public final class MeasureBuilder {
         return this;
     }
 
-    /** What no transfer shows, in words. */
+    /** A condition that transfers have no data for, in words. */
     public MeasureBuilder condition(String words) {
         condition = words;
         return this;
@@ -166,7 +166,7 @@ public final class MeasureBuilder {
         return this;
     }
 
-    /** The first day on which it is law no more. */
+    /** The first day on which it is no longer law. */
     public MeasureBuilder effectiveTo(LocalDate day) {
         effectiveTo = day;
         return this;
@@ -185,7 +185,8 @@ public final class MeasureBuilder {
     /**
      * The measure.
      *
-     * @throws IllegalArgumentException when it has no targets, no goods or no first day, or its parts do not go together
+     * @throws IllegalArgumentException when it has no targets, no goods or no first day, or its parts contradict each
+     *     other
      */
     public Measure build() {
         if (flow == null || hsEdition == null || effectiveFrom == null) {

@@ -3,11 +3,11 @@ package io.tradewatch.engine.model;
 import java.util.List;
 
 /**
- * One table of reference data in its plain form: what the law needs besides the measures.
+ * One table of reference data: the measures need these tables.
  *
  * @param name one of the names below
  * @param columns the names of the columns
- * @param rows the rows, each as long as {@code columns}; an empty string stands for no value
+ * @param rows the rows, each as long as {@code columns}; an empty string means no value
  */
 public record ReferenceTable(String name, List<String> columns, List<List<String>> rows) {
     /** {@code code,canonical,until,alpha3,numeric,names}; names are separated by {@code |}; the last four may be empty. */
@@ -40,7 +40,7 @@ public record ReferenceTable(String name, List<String> columns, List<List<String
     }
 
     /**
-     * Refuses other columns.
+     * Checks the columns of this table.
      *
      * @throws IllegalArgumentException unless the columns are these, in this order
      */

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param transferId identifies the transfer over all its revisions; not blank
  * @param revision 0 or more; a higher revision replaces the whole transfer
- * @param status whether the transfer still stands
+ * @param status whether the transfer is still valid
  * @param occurredAt when the goods moved
- * @param occurredOn the calendar day of that at the place of declaration, or null when not reported
+ * @param occurredOn the calendar day of {@code occurredAt} at the place of declaration, or null when not reported
  * @param contractDate the day on which the contract was made, or null when unknown
  * @param countryOfDispatch country code as reported, or null when unknown
  * @param countryOfDestination country code as reported, or null when unknown
@@ -70,7 +70,7 @@ public record Transfer(
         return new TransferBuilder(transferId, occurredAt);
     }
 
-    /** The D of the rules: the calendar day at the place of declaration or, where that is absent, the UTC date. */
+    /** Returns D of the rules: the calendar day at the place of declaration or, if that is absent, the UTC date. */
     public LocalDate date() {
         return occurredOn != null ? occurredOn : LocalDate.ofInstant(occurredAt, ZoneOffset.UTC);
     }

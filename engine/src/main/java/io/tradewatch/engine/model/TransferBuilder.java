@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a transfer. What is not set is unknown; the status is {@link TransferStatus#DECLARED} and the revision 0. Used by one
- * thread.
+ * Builds a transfer. Fields that are not set are unknown; the status is {@link TransferStatus#DECLARED} and the
+ * revision 0. Used by one thread.
  *
  * @see Transfer#builder
  */
@@ -39,7 +39,7 @@ public final class TransferBuilder {
         return this;
     }
 
-    /** Whether the transfer still stands. */
+    /** Whether the transfer is still valid. */
     public TransferBuilder status(TransferStatus what) {
         status = what;
         return this;

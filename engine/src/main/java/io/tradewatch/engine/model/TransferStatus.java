@@ -1,6 +1,6 @@
 package io.tradewatch.engine.model;
 
-/** Whether a transfer still stands. */
+/** Whether a transfer is still valid. */
 public enum TransferStatus {
     /** The movement was declared or reported. */
     DECLARED,

@@ -6,10 +6,10 @@ import java.util.Objects;
  * A country that was reported and cannot be read. Rule 0.
  *
  * @param role the part that it plays
- * @param text what was reported, as it was written; cut after {@value #MOST_CHARACTERS} characters
+ * @param text the reported text, truncated to {@value #MOST_CHARACTERS} characters
  */
 public record UnreadableCountry(Role role, String text) {
-    /** How much of a text is kept. */
+    /** The most characters of a text that are kept. */
     public static final int MOST_CHARACTERS = 100;
 
     public UnreadableCountry {

@@ -1,12 +1,12 @@
 package io.tradewatch.engine.model;
 
-/** What a violation says. */
+/** The type of a violation. */
 public enum ViolationType {
     /** The movement is forbidden. */
     PROHIBITED,
     /** The movement needs a licence. */
     LICENCE_REQUIRED,
-    /** The movement is worth a look. */
+    /** Somebody should check the movement. */
     MONITORED,
     /** The transfer or item could not be screened in full. */
     UNSCREENABLE

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 
 /** Identifies violations: one per transfer, item and measure. */
 public final class Violations {
-    /** Stands in place of a measure's id where something could not be screened. */
+    /** Replaces a measure's id in a violation for a part of a transfer that could not be screened. */
     public static final String UNSCREENABLE = "UNSCREENABLE";
 
     private static final char UNIT_SEPARATOR = '\u001F';
@@ -29,7 +29,7 @@ public final class Violations {
         return HexFormat.of().formatHex(digest, 0, ID_BYTES);
     }
 
-    /** A new SHA-256, by which ids and versions are made. */
+    /** Creates a SHA-256 digest, for ids and versions. */
     public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * A clause that spares old contracts for a while.
+ * A clause that exempts old contracts for a limited time.
  *
- * @param contractBefore contracts made before this day (exclusive) are spared …
- * @param until … where the goods moved before this day (exclusive)
+ * @param contractBefore the clause exempts contracts made before this day (exclusive) …
+ * @param until … if the goods moved before this day (exclusive)
  */
 public record WindDown(LocalDate contractBefore, LocalDate until) {
     public WindDown {

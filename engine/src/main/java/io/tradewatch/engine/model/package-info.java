@@ -1,7 +1,7 @@
 /**
- * What is screened, what measures say, and what is found: transfers, measures, findings and their parts.
+ * The data types of the engine: transfers, measures, findings and their parts.
  *
- * <p>Values only. Nothing here reads a country or a commodity code, or judges.
+ * <p>The package contains values only. It does not read countries or commodity codes, and it does not apply rules.
  */
 @NullMarked
 package io.tradewatch.engine.model;
