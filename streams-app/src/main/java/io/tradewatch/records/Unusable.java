@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * A record of the topic of measures that the ruleset lacks.
+ * A record of the measures topic that is missing from the ruleset because it cannot be used.
  *
- * @param key the record's key as text; {@code 0x} and hex digits where the bytes are not UTF-8
+ * @param key the record's key as text; {@code 0x} and hex digits if the bytes are not UTF-8
  * @param offset the record's offset
  * @param problem why it cannot be used
  */

@@ -22,10 +22,10 @@ final class WriterAliases {
     private boolean isRenamed;
 
     /**
-     * A writer's type and the contract's type for it. Pairs are compared by identity: schemas with equal text are not
-     * enough.
+     * A writer's type and the contract's type for it. Pairs are compared by the identity of the schemas; equal text is
+     * not sufficient.
      */
-    @SuppressWarnings("ReferenceEquality") // as said
+    @SuppressWarnings("ReferenceEquality") // Pairs are compared by identity.
     private record Pair(Schema writer, Schema contract) {
         @Override
         public boolean equals(Object other) {

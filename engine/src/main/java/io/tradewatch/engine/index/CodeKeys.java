@@ -15,7 +15,7 @@ import java.util.function.LongConsumer;
  * probes.
  */
 public final class CodeKeys {
-    /** What a key stands for. */
+    /** The kind of entry under a key. */
     private enum Kind {
         ALL_GOODS,
         CHAPTER,

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param type the type of the violation
  * @param doubts the doubts, in alphabetical order; empty means certain
  * @param matches the roles in which a target matched; empty when unscreenable
- * @param jurisdiction why the law binds; empty means that it binds everyone
+ * @param jurisdiction the countries by which the law binds the transfer; empty means that it binds everyone
  * @param matchedCommodity the digits of the prefix that matched, or {@code *}; null when unscreenable
- * @param classification how the item's code was read; null when unscreenable
- * @param threshold how the threshold was tested; null when the measure has none
+ * @param classification the reading of the item's code; null when unscreenable
+ * @param threshold the test of the threshold; null when the measure has none
  * @param unreadable the countries that were reported and could not be read, in the order of their roles, then as they
  *     were reported, each once; empty unless unscreenable
  * @param counts the number of findings, if this one stands for all of them ({@link Doubt#TOO_MANY_FINDINGS}); null

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The number of findings in a transfer that has more of them than are reported one by one. The size of this record is
- * bounded, regardless of the number of measures and items. Rule 10.
+ * The number of findings in a transfer with too many findings to report one by one. The size of this record is bounded,
+ * regardless of the number of measures and items. Rule 10.
  *
  * @param limit how many findings of a transfer are reported one by one, 1 or more
  * @param total the number of findings, more than the limit; includes those for an item, or the transfer, that cannot be

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param itemNumber the number of the item, unique within its transfer
  * @param commodityCode the HS code with any national digits after the sixth; dots, blanks and hyphens are allowed
- * @param tariff whose national digits follow the sixth digit (CN, HTS, HSK, …)
+ * @param tariff the tariff of the national digits after the sixth (CN, HTS, HSK, …)
  * @param hsEdition the edition of the HS that the code was written in (HS2007, HS2012, HS2017, HS2022)
  * @param description the goods in words
  * @param countryOfOrigin country code of the goods' origin

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles the roles in which a target matches; empty means the flow's default
  * @param boundBy country codes or names of country groups that the law binds; empty means everyone
  * @param hsEdition the edition that its codes are written in
- * @param tariff whose national digits follow the sixth in its codes, or null
+ * @param tariff the tariff of the national digits after the sixth in its codes, or null
  * @param commodities the goods; at least one prefix
  * @param exceptCommodities exempt goods; may be empty
  * @param unitValueOver a threshold for the value of one piece, or null
@@ -107,12 +107,12 @@ public record Measure(
         return new MeasureBuilder(measureId);
     }
 
-    /** The roles that count: those listed, or the flow's default. */
+    /** The roles in which a target matches: those listed, or the flow's default. */
     public List<ListedRole> effectiveRoles() {
         return roles.isEmpty() ? flow.defaultRoles() : roles;
     }
 
-    /** Where this revision is cited from: instrument and provision. */
+    /** The citation of this revision: instrument and provision. */
     public String citation() {
         return instrument + " " + provision;
     }

@@ -130,7 +130,7 @@ public final class MeasureBuilder {
         return this;
     }
 
-    /** Whose national digits follow the sixth in its codes. */
+    /** The tariff of the national digits after the sixth in its codes. */
     public MeasureBuilder tariff(String name) {
         tariff = name;
         return this;

@@ -8,8 +8,8 @@ import io.tradewatch.engine.rules.Screening;
 import java.util.Arrays;
 
 /**
- * A transfer as numbers: when the goods moved, its countries by role, the places that stand in for countries, and the
- * origin and commodity code of each goods item. The outline proves for nearly all transfers that no measure finds
+ * A transfer as numbers: when the goods moved, its countries by role, the places that replace missing countries, and
+ * the origin and commodity code of each goods item. The outline proves for nearly all transfers that no measure finds
  * anything, at a small part of the cost of screening.
  *
  * <p>One outline is reused for one transfer after another, and keeps its arrays. Not safe for use by several threads.
@@ -110,7 +110,7 @@ public final class TransferOutline {
     }
 
     /**
-     * Adds a place whose code stands in for a country.
+     * Adds a place whose code replaces a missing country.
      *
      * @param location its UN/LOCODE, made by {@link Locations#append}
      */

@@ -58,7 +58,7 @@ public final class MeasureIndex {
     }
 
     /**
-     * Compiles the law as it was known on a day. Rule 1.
+     * Compiles the law as it was known at an instant. Rule 1.
      *
      * @param knownAt only revisions recorded at or before this instant count; null means no limit
      */
@@ -140,7 +140,7 @@ public final class MeasureIndex {
         return result;
     }
 
-    /** The reference tables that the law is read with. */
+    /** The reference tables of the law. */
     public ReferenceTables reference() {
         return reference;
     }

@@ -56,7 +56,7 @@ public final class Screening {
     /**
      * Screens against the measures of an index.
      *
-     * @param maxViolations how many findings of one transfer are reported one by one, from 1 to
+     * @param maxViolations the number of findings of one transfer that are reported one by one, from 1 to
      *     {@value #HIGHEST_MAX_VIOLATIONS}; if a transfer has more, one finding counts them (rule 10)
      */
     public Screening(MeasureIndex index, int maxViolations) {
@@ -68,7 +68,7 @@ public final class Screening {
         this.maxViolations = maxViolations;
     }
 
-    /** How many findings of one transfer are reported one by one. */
+    /** The number of findings of one transfer that are reported one by one. */
     public int maxViolations() {
         return maxViolations;
     }
