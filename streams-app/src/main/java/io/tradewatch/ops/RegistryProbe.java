@@ -21,7 +21,7 @@ final class RegistryProbe implements AutoCloseable {
 
     private RegistryProbe(RegistrySchemas schemas, Duration interval, SupervisedThreads threads) {
         this.schemas = schemas;
-        // A thread that ended must not leave an old result: readiness would report a registry that may be gone.
+        // If the probe thread fails, the application must not stay ready on its last result.
         this.asking = threads.start("registry-probe", Concern.SCREENING, self -> {
             while (!self.isClosing()) {
                 ask();
