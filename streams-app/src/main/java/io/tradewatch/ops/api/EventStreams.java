@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * the size of a queue are limited. A slow client delays no other client. A client that falls too far behind is disconnected
  * and may reconnect.
  *
- * <p>A failed thread is not restarted: its client is disconnected, and gets a new thread when it reconnects.
+ * <p>A failed client thread is not restarted: a disconnected client may reconnect, and gets a new thread.
  *
  * <p><b>Threading notes.</b> The thread that reads the topic adds to the queues and never waits.
  */
