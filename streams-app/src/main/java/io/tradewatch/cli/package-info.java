@@ -1,4 +1,4 @@
-/** The commands that people type. Classes here may call every package; no other package calls this one. */
+/** The commands that people type. Classes here may call every package; no package outside the commands calls them. */
 @NullMarked
 package io.tradewatch.cli;
 

@@ -26,7 +26,10 @@ public final class Credentials {
         }
     }
 
-    /** Whether an {@code Authorization} header matches the credentials. The comparison takes constant time. */
+    /**
+     * Whether an {@code Authorization} header matches the credentials. The duration does not depend on how much of a wrong
+     * one matches.
+     */
     boolean areShownBy(String authorization) {
         byte[] shown = bytes(authorization);
         boolean isAccepted = false;

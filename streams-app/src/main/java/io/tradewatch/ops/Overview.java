@@ -23,10 +23,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first page for a person on call. It covers the last 15 minutes, so that it also shows what led to an alarm. It
- * contains nothing that {@code /metrics} does not contain.
+ * The overview for a person on call. It covers the last 15 minutes, so that it also shows what led to an alarm. It contains
+ * nothing that {@code /metrics} does not contain.
  *
- * <p><b>Threading notes.</b> One supervised thread reads the meters every five seconds. Any thread may call {@code now}.
+ * <p><b>Threading notes.</b> One supervised thread reads the meters every five seconds. Any thread may request the overview.
  * This object's lock guards the points.
  */
 final class Overview implements AutoCloseable {

@@ -51,7 +51,7 @@ public final class TopicCheck {
     }
 
     /**
-     * Creates the missing topics, and leaves existing topics unchanged. Returns when all new topics are available.
+     * Creates the missing topics, and leaves existing topics unchanged. Returns when all topics are available.
      *
      * @param partitions number of partitions of topics whose number is free
      * @param replicas the replication factor; empty: the broker's default

@@ -131,7 +131,7 @@ public record TopicSettings(
         return Expectation.anything(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TRANSFER_BYTES + ROOM_FOR_HEADERS);
     }
 
-    /** Every Kafka client can read these codecs; the application uses the compression that the topics define. */
+    /** Every Kafka client can read gzip. The application compresses only on topics whose settings define a codec. */
     private static Expectation readableCodec() {
         return Expectation.anything(TopicConfig.COMPRESSION_TYPE_CONFIG, "gzip");
     }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * An error in a request, as RFC 9457 defines it.
  *
- * @param type {@code about:blank}: the status says it all
+ * @param type {@code about:blank}: the status says it
  * @param title the status in words
  * @param status the HTTP status
  * @param detail what is wrong, and what was expected
