@@ -79,7 +79,7 @@ record BrokerSettings(
         }
         settings.setProperty("offsets.topic.num.partitions", Integer.toString(INTERNAL_PARTITIONS));
         settings.setProperty("offsets.topic.replication.factor", replicas);
-        // A record's timestamp is the time when goods moved, which may be years ago. Retention by age must not delete it.
+        // A record's timestamp is the time when goods moved, possibly years ago. Retention by age must not delete it.
         settings.setProperty("log.retention.ms", "-1");
         settings.setProperty("auto.create.topics.enable", "false");
         // Shorter than the default (9 s), to detect a killed broker sooner; long enough for pauses of a busy machine.

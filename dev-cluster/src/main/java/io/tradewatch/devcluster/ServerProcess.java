@@ -54,7 +54,7 @@ final class ServerProcess {
      */
     static ServerProcess start(String name, List<String> arguments, Path log) {
         List<String> command = new ArrayList<>();
-        // Ctrl-C on a terminal reaches every process there. Only this process handles it; the servers outlive their clients.
+        // Ctrl-C on a terminal reaches every process there. Only this process handles it; the servers outlive clients.
         command.addAll(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);

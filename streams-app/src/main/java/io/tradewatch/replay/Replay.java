@@ -120,7 +120,7 @@ public final class Replay implements AutoCloseable {
             throws InterruptedException {
         SortedMap<Integer, Long> violationsEnds = new TreeMap<>();
         if (request.against() != null) {
-            // Read before the end offsets of transfers, so that no published violation belongs to a transfer beyond them.
+            // Read before the end offsets of transfers, so that no published violation is of a transfer beyond them.
             topics.of(topics.describe(request.against()))
                     .forEach((partition, bounds) -> violationsEnds.put(partition, bounds.end()));
         }

@@ -131,7 +131,7 @@ public record TopicSettings(
         return Expectation.anything(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TRANSFER_BYTES + ROOM_FOR_HEADERS);
     }
 
-    /** Every Kafka client can read gzip. The application compresses only on topics whose settings define a codec. */
+    /** Every Kafka client can read gzip. The application's producers compress only if the topics define a codec. */
     private static Expectation readableCodec() {
         return Expectation.anything(TopicConfig.COMPRESSION_TYPE_CONFIG, "gzip");
     }

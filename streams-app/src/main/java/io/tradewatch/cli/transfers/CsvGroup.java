@@ -43,7 +43,7 @@ final class CsvGroup {
         Optional<CsvRows.Part> unusable =
                 parts.stream().filter(part -> defect(part).isPresent()).findFirst();
         if (unusable.isPresent()) {
-            // The whole declaration is rejected: an item could not be added later, because the same revision would conflict
+            // The whole declaration is rejected: an item could not be added later, as the same revision would conflict
             // with itself.
             String whole = "line " + unusable.get().source().line()
                     + " belongs to the same transfer and cannot be read; a transfer is taken whole or not at all";
