@@ -31,8 +31,8 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /**
- * One run over the log of transfers. It plans a new run or resumes an interrupted one, reads, and returns the violations that
- * are open under each ruleset.
+ * One run over the log of transfers. It plans a new run or resumes an interrupted one, reads, and returns the open
+ * violations under each ruleset.
  *
  * <pre>{@code
  * try (PlanFolder folder = PlanFolder.open(path);
