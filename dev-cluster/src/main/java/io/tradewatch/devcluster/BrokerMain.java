@@ -11,13 +11,13 @@ import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.utils.Time;
 
-/** Runs one broker as a process: formats its storage on first use, says when it serves, and ends with its parent. */
+/** Runs one broker as a process: formats its storage on first use, signals when it serves, and ends with its parent. */
 public final class BrokerMain {
     private BrokerMain() {}
 
-    /** Takes the broker's properties file and the cluster's id. */
+    /** Expects the broker's properties file and the cluster's id as arguments. */
     public static void main(String[] args) {
-        // Only the word that the parent waits for goes to standard output.
+        // Standard output is reserved for the readiness signal to the parent.
         PrintStream parent = System.out;
         System.setOut(System.err);
         ParentWatchdog.hold();

@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Says how each broker of a development cluster is set up: quick to start, small, and forgetting nothing.
+ * The settings of a broker of a development cluster: fast start, small memory, unlimited retention.
  *
- * <p>The quorum's members stand in the settings and not in the log, so that their ports may change from start to start.
+ * <p>The quorum's members are in the settings and not in the log, so that their ports may change at each start.
  *
  * @param id the broker's number, from 1
  * @param ports the port of each broker, in the order of their numbers
- * @param controllerPorts the port of each broker's controller, likewise
+ * @param controllerPorts the port of each broker's controller, in the same order
  * @param data the folder of this broker's logs
  * @param others further settings: {@link DevClusterOptions#brokerProperties}
  */
@@ -79,10 +79,10 @@ record BrokerSettings(
         }
         settings.setProperty("offsets.topic.num.partitions", Integer.toString(INTERNAL_PARTITIONS));
         settings.setProperty("offsets.topic.replication.factor", replicas);
-        // A record's time is when goods moved, which may be years ago; age must not delete it.
+        // A record's timestamp is the time when goods moved, possibly years ago. Retention by age must not delete it.
         settings.setProperty("log.retention.ms", "-1");
         settings.setProperty("auto.create.topics.enable", "false");
-        // A killed broker is missed sooner than by default (9 s), yet not on every hiccup of a busy machine.
+        // Shorter than the default (9 s), to detect a killed broker sooner; long enough for pauses of a busy machine.
         settings.setProperty("broker.session.timeout.ms", "6000");
         settings.setProperty("broker.heartbeat.interval.ms", "1000");
     }
@@ -92,7 +92,7 @@ record BrokerSettings(
         settings.setProperty("num.network.threads", "2");
         settings.setProperty("num.io.threads", "4");
         settings.setProperty("num.recovery.threads.per.data.dir", "2");
-        // 128 MB by default, a third of the heap.
+        // The default is 128 MB, a third of the heap.
         settings.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(32 << 20));
     }
 }

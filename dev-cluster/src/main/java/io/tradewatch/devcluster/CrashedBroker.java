@@ -14,16 +14,16 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * Lets a lone broker's controller learn that the broker crashed, before the broker comes back.
+ * Fences a crashed single broker in its controller before the broker restarts.
  *
- * <p>Otherwise committed records may stay invisible for ever. The broker would come back to a controller, in its own
- * process, that still takes it for alive: it would lead its partitions and finish its transactions; seconds later its old
- * session ends and its partitions have no leader; and while a partition has none, Kafka 4.3.1's transaction coordinator
- * takes it for deleted, leaves its commit marker out, and calls the transaction complete. Where other brokers live on, they
- * lead meanwhile.
+ * <p>Otherwise committed records may stay invisible forever. The broker's controller runs in the same process, and would
+ * still consider the broker alive. The broker would lead its partitions and finish its transactions. Seconds later its old
+ * session expires, and its partitions have no leader. Kafka 4.3.1's transaction coordinator treats a partition without a
+ * leader as deleted, omits its commit marker, and marks the transaction complete. In a cluster with other live brokers,
+ * those lead in the meantime.
  *
- * <p>So the controller runs alone first, until the old session has ended. This is quicker too: a broker is not let in
- * again before that.
+ * <p>So the controller runs alone first, until the old session has expired. This is also faster: the controller does not
+ * admit a broker before that.
  */
 final class CrashedBroker {
     private static final String STOPPED_IN_GOOD_ORDER = ".kafka_cleanshutdown";
@@ -33,13 +33,16 @@ final class CrashedBroker {
 
     private CrashedBroker() {}
 
-    /** Whether this is the only broker and did not stop in good order. */
+    /** Whether this is the only broker and it did not shut down cleanly. */
     static boolean isLeftBy(Properties settings) {
         boolean alone = !settings.getProperty("controller.quorum.voters").contains(",");
         return alone && !Files.exists(Path.of(settings.getProperty("log.dirs"), STOPPED_IN_GOOD_ORDER));
     }
 
-    /** Runs the controller until it has fenced the broker; gives up after a while, as one that never served is unknown. */
+    /**
+     * Runs the controller until it has fenced the broker. It gives up after a time limit, because the controller does not
+     * know a broker that never served.
+     */
     static void fence(Properties settings) throws JMException, InterruptedException {
         KafkaRaftServer controller = new KafkaRaftServer(new KafkaConfig(controllerOnly(settings)), Time.SYSTEM);
         controller.startup();

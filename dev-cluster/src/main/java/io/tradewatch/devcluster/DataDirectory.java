@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the folder of one cluster: its identity, and that no second cluster opens it meanwhile. */
+/** The folder of one cluster: holds the cluster's id, and a lock against a second cluster. */
 final class DataDirectory implements AutoCloseable {
     private static final String LOCK = ".in-use";
     private static final String CLUSTER_ID = "cluster-id";
@@ -32,7 +32,7 @@ final class DataDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Opens the folder, making it if need be; without a folder, makes a temporary one that is deleted on close. */
+    /** Opens the folder, and creates it if necessary. Without a folder, creates a temporary one that is deleted on close. */
     static DataDirectory open(Optional<Path> folder) {
         try {
             Path path = folder.isPresent()
@@ -72,7 +72,7 @@ final class DataDirectory implements AutoCloseable {
         return temporary;
     }
 
-    /** The id of the Kafka cluster in this folder, made up on first use. */
+    /** The id of the Kafka cluster in this folder, generated on first use. */
     String clusterId() {
         Path file = path.resolve(CLUSTER_ID);
         try {
@@ -85,7 +85,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Never one that begins with a hyphen: Kafka's tools would take it for an option. */
+    /** Never begins with a hyphen: Kafka's tools would parse it as an option. */
     static String newClusterId() {
         return Stream.generate(DataDirectory::randomId)
                 .filter(id -> !id.startsWith("-"))

@@ -29,13 +29,13 @@ public final class DevCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DevCluster.class);
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
 
-    /** Somewhat longer than a broker that is told to stop gives itself. */
+    /** A little longer than a broker's own limit for a shutdown. */
     private static final Duration BROKER_GRACE = ParentWatchdog.GRACE.plusSeconds(2);
 
-    /** What the registry was told is on disk when it answers; it stops in half a second, unless it hangs. */
+    /** The registry writes to disk before it answers. It stops within half a second, unless it hangs. */
     private static final Duration REGISTRY_GRACE = Duration.ofSeconds(4);
 
-    /** A broker that did not come to serve has nothing to hand over, and whoever broke off its start waits. */
+    /** A broker that never served has nothing to hand over, and the caller that aborted the start waits. */
     private static final Duration GRACE_OF_A_START = Duration.ofSeconds(3);
 
     private static final String HOST = "127.0.0.1:";
@@ -84,10 +84,10 @@ public final class DevCluster implements AutoCloseable {
     }
 
     /**
-     * Starts the cluster and waits until all of it serves.
+     * Starts the cluster and waits until all servers are ready.
      *
-     * @throws PortInUseException if a port that was asked for is taken; nothing has been started
-     * @throws DevClusterException if a server does not serve within 60 s; what was started is stopped again
+     * @throws PortInUseException if a requested port is taken; nothing has been started
+     * @throws DevClusterException if a server is not ready within 60 s; started servers are stopped again
      */
     public static DevCluster start(DevClusterOptions options) {
         Installation installation = Installation.find();
@@ -147,12 +147,12 @@ public final class DevCluster implements AutoCloseable {
         return System.nanoTime() + START_PATIENCE.toNanos();
     }
 
-    /** Where Kafka clients connect: {@code 127.0.0.1:9092}, or three of that, with commas. */
+    /** The bootstrap servers for Kafka clients: {@code 127.0.0.1:9092}, or three such addresses, separated by commas. */
     public String bootstrapServers() {
         return kafkaPorts.stream().map(port -> HOST + port).collect(Collectors.joining(","));
     }
 
-    /** Where Confluent's registry clients connect, as {@code schema.registry.url}. */
+    /** The URL for Confluent's registry clients, as {@code schema.registry.url}. */
     public String registryUrl() {
         return "http://" + HOST + registryPort + CONFLUENT_API;
     }
@@ -162,49 +162,49 @@ public final class DevCluster implements AutoCloseable {
         return data.path();
     }
 
-    /** The process of a broker's latest run; brokers count from 1. */
+    /** The process id of a broker's latest run; brokers count from 1. */
     public long brokerPid(int broker) {
         return brokers.get(broker - 1).pid();
     }
 
-    /** The process of the registry's latest run. */
+    /** The process id of the registry's latest run. */
     public long registryPid() {
         return registry.pid();
     }
 
-    /** Ends a broker as a crash would, by SIGKILL; brokers count from 1. */
+    /** Kills a broker with SIGKILL, like a crash; brokers count from 1. */
     public void killBroker(int broker) {
         brokers.get(broker - 1).kill();
     }
 
-    /** Stops a broker in good order; brokers count from 1. */
+    /** Shuts a broker down cleanly; brokers count from 1. */
     public void stopBroker(int broker) {
         brokers.get(broker - 1).stop(BROKER_GRACE);
     }
 
     /**
-     * Starts a broker again and waits until it serves; with three brokers, another one must be up. Brokers count from 1.
+     * Starts a broker again and waits until it is ready; with three brokers, another one must be up. Brokers count from 1.
      *
-     * @throws DevClusterException if it does not serve within 60 s
+     * @throws DevClusterException if it is not ready within 60 s
      */
     public void startBroker(int broker) {
         restart(brokers.get(broker - 1));
     }
 
-    /** Ends the registry as a crash would, by SIGKILL. */
+    /** Kills the registry with SIGKILL, like a crash. */
     public void killRegistry() {
         registry.kill();
     }
 
-    /** Stops the registry in good order. */
+    /** Shuts the registry down cleanly. */
     public void stopRegistry() {
         registry.stop(REGISTRY_GRACE);
     }
 
     /**
-     * Starts the registry again and waits until it serves.
+     * Starts the registry again and waits until it is ready.
      *
-     * @throws DevClusterException if it does not serve within 60 s
+     * @throws DevClusterException if it is not ready within 60 s
      */
     public void startRegistry() {
         restart(registry);
@@ -216,8 +216,8 @@ public final class DevCluster implements AutoCloseable {
     }
 
     /**
-     * Tells of each server that now runs when it ends, as long as this cluster is open. A server that is started again is
-     * not watched again.
+     * Notifies a listener when a currently running server ends, while this cluster is open. A restarted server is not
+     * watched.
      *
      * @param listener called once for each server that ends, by any thread; it must not block
      */
@@ -232,8 +232,8 @@ public final class DevCluster implements AutoCloseable {
     }
 
     /**
-     * Ends every server at once, by SIGKILL, and does not wait: for a process that ends itself without the time to close
-     * this cluster, which another thread may be busy with. What brokers had acknowledged is kept.
+     * Kills every server at once with SIGKILL, without waiting. A process that exits uses it when it has no time to close
+     * this cluster, or when another thread is busy closing it. Records that brokers acknowledged are kept.
      */
     public void killAll() {
         killed = true;
@@ -241,7 +241,9 @@ public final class DevCluster implements AutoCloseable {
         registry.beginKill();
     }
 
-    /** Stops everything and returns when it is gone. A temporary data folder is deleted. A second call does nothing. */
+    /**
+     * Stops all servers and returns when they have ended. A temporary data folder is deleted. A second call has no effect.
+     */
     @Override
     public void close() {
         close(BROKER_GRACE);
@@ -254,7 +256,7 @@ public final class DevCluster implements AutoCloseable {
         List<Server> servers = new ArrayList<>(brokers);
         servers.add(registry);
         if (data.temporary()) {
-            // What is deleted next need not be tidied up first.
+            // A temporary folder is deleted next, so a clean shutdown is unnecessary.
             servers.forEach(Server::kill);
         } else {
             servers.forEach(Server::beginStop);

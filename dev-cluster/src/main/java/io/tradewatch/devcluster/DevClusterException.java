@@ -1,6 +1,6 @@
 package io.tradewatch.devcluster;
 
-/** Tells that a server did not start or stop as it should; the message ends with what the server last logged. */
+/** A server did not start or stop as expected; the message ends with the server's last log lines. */
 public class DevClusterException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

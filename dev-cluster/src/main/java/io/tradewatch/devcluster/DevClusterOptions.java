@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Says how large a development cluster is, where it listens, and where it keeps its data.
+ * The size, ports and data folder of a development cluster.
  *
  * <pre>{@code
  * var options = DevClusterOptions.defaults().withDataDirectory(Path.of(".tradewatch/demo")).withKafkaPort(9092);

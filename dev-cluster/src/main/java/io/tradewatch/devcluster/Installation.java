@@ -6,17 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Finds the servers' programs, which the build lays out beside this module and never inside an application.
+ * Locates the servers' programs. The build places them beside this module and never inside an application.
  *
  * @param classes this module's own classes, a folder or a jar
- * @param target the folder that the build laid the programs out in
+ * @param target the build folder of the programs
  */
 record Installation(Path classes, Path target) {
     private static final Path TARGET = Path.of("dev-cluster", "target");
     private static final String BROKER = "broker-lib";
     private static final String REGISTRY = "registry";
 
-    /** Looks in the folders above the place that this class was loaded from. */
+    /** Searches the folders above the location of this class. */
     static Installation find() {
         Path classes = ownClasses();
         for (Path folder = classes.getParent(); folder != null; folder = folder.getParent()) {

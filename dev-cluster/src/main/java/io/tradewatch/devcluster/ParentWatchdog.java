@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * Ends a server together with the program that started it, however that program ends.
+ * Ends a server when its parent process ends, for whatever reason.
  *
  * <p>The parent holds the other end of the server's standard input and writes nothing to it. When the parent closes it, or
- * dies, even by SIGKILL, the input ends, and the server shuts down. Runs in the server's process.
+ * dies, even by SIGKILL, the input reaches EOF, and the server shuts down. Runs in the server's process.
  */
 final class ParentWatchdog {
-    /** What a server may take to shut down in good order. A broker that has lost its quorum never would. */
+    /** Maximum time for a clean shutdown. A broker that has lost its quorum never finishes one. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
     private ParentWatchdog() {}
@@ -27,10 +27,10 @@ final class ParentWatchdog {
     private static void awaitEnd(InputStream parent) {
         try {
             while (parent.read() != -1) {
-                // Nothing is said here; only the end counts.
+                // The input is ignored; only EOF matters.
             }
         } catch (IOException broken) {
-            // A line that broke has ended too.
+            // A broken pipe counts as EOF.
         }
     }
 

@@ -1,6 +1,6 @@
 package io.tradewatch.devcluster;
 
-/** Tells that somebody else listens on a port that the cluster was to take; nothing has been started. */
+/** Another program already listens on one of the cluster's ports; nothing has been started. */
 public final class PortInUseException extends DevClusterException {
     private static final long serialVersionUID = 1L;
 

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Finds ports that a server can take again after it was killed.
+ * Finds ports that a server can bind again after it was killed.
  *
- * <p>A port that the system hands out would not do: while its server is down, the system may give it to some client's
- * outgoing connection, even to one that is trying to reach that server, and the server never gets it back. So ports are
- * taken from below the range that systems hand out from.
+ * <p>An ephemeral port is unsuitable. While its server is down, the system may assign it to a client's outgoing connection,
+ * even to a connection attempt to that server, and the server never gets it back. So ports below the ephemeral range are
+ * used.
  */
 final class Ports {
     private static final int LOWEST = 15_000;
@@ -21,7 +21,7 @@ final class Ports {
 
     private Ports() {}
 
-    /** A port that nobody listens on and that is not in {@code taken}; it is added there. */
+    /** A free port that is not in {@code taken}; it is added there. */
     static int free(Set<Integer> taken) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
@@ -33,7 +33,7 @@ final class Ports {
         throw new DevClusterException("No free port found between " + LOWEST + " and " + HIGHEST + ".");
     }
 
-    /** The port itself, if nobody listens on it; it is added to {@code taken}. */
+    /** The port itself, if it is free; it is added to {@code taken}. */
     static int require(int port, String server, Set<Integer> taken) {
         if (!isFree(port) || !taken.add(port)) {
             throw new PortInUseException(port, server);
@@ -44,7 +44,7 @@ final class Ports {
     /** Whether a server can listen on a port of 127.0.0.1. */
     static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
-            // As servers do, or the connections of one that has just stopped would count as in use.
+            // Servers set this too. Without it, connections of a recently stopped server would count as in use.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;

@@ -5,16 +5,16 @@ import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
 
-/** Runs the registry as a process: says when it serves, and ends with its parent. */
+/** Runs the registry as a process: signals when it serves, and ends with its parent. */
 public final class RegistryMain {
     private static final String REGISTRY = "io.quarkus.runner.GeneratedMain";
     private static final int PROBE_MILLIS = 50;
 
     private RegistryMain() {}
 
-    /** Takes the URL that answers once the registry serves. */
+    /** Expects the URL that answers once the registry serves as its argument. */
     public static void main(String[] args) throws ReflectiveOperationException {
-        // Only the word that the parent waits for goes to standard output.
+        // Standard output is reserved for the readiness signal to the parent.
         PrintStream parent = System.out;
         System.setOut(System.err);
         ParentWatchdog.hold();

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is one server through all its runs: what is stopped or killed here can be started again, on the same port and data.
+ * One server over all its runs. After a stop or a kill it can be started again, on the same port and data.
  *
  * <p>Threading: calls that start or end the server wait for each other.
  */
@@ -28,7 +28,7 @@ final class Server {
         this.log = log;
     }
 
-    /** Starts the server; does not wait until it serves. */
+    /** Starts the server; does not wait until it is ready. */
     synchronized void start() {
         ServerProcess running = process;
         if (running != null && running.isAlive()) {
@@ -38,7 +38,7 @@ final class Server {
     }
 
     /**
-     * Waits until the server that was started serves.
+     * Waits until the started server is ready.
      *
      * @param deadline by {@link System#nanoTime}
      */
@@ -54,9 +54,9 @@ final class Server {
     }
 
     /**
-     * Stops the server in good order; kills it if it takes longer.
+     * Shuts the server down cleanly; kills it after a time limit.
      *
-     * @param patience how long it may take
+     * @param patience the time limit
      */
     synchronized void stop(Duration patience) {
         ServerProcess running = process;
@@ -65,7 +65,7 @@ final class Server {
         }
     }
 
-    /** Ends the server at once, also while another thread waits for its stop; does not wait. */
+    /** Kills the server at once, even while another thread waits for its stop; does not wait. */
     void beginKill() {
         ServerProcess running = process;
         if (running != null) {
@@ -73,7 +73,7 @@ final class Server {
         }
     }
 
-    /** Tells of the end of the run that is under way. */
+    /** Notifies a listener when the current run ends. */
     void onEnd(Consumer<EndedServer> listener) {
         started().onEnd(listener);
     }

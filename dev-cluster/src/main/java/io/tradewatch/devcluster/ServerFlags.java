@@ -3,7 +3,7 @@ package io.tradewatch.devcluster;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Holds the JVM flags of the servers: they share a developer's machine with the application that is looked at. */
+/** The JVM flags of the servers, which share a developer's machine with the application under development. */
 final class ServerFlags {
     private ServerFlags() {}
 
@@ -24,11 +24,11 @@ final class ServerFlags {
         return List.of(
                 "-Xmx160m",
                 "-XX:+UseSerialGC",
-                // It is up sooner, and is never under load.
+                // Faster start; the registry is never under load.
                 "-XX:TieredStopAtLevel=1",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
-                // Without a write delay: a schema id that was given out must outlive a crash.
+                // Without a write delay, because an assigned schema id must survive a crash.
                 "-Dquarkus.datasource.jdbc.url=jdbc:h2:file:" + database + ";WRITE_DELAY=0",
                 "-Dquarkus.datasource.jdbc.initial-size=1",
                 "-Dquarkus.datasource.jdbc.min-size=1",

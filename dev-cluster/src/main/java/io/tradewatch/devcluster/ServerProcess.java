@@ -18,15 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Is one run of one server as a process, from its start to its end.
+ * One run of one server as a process, from its start to its end.
  *
- * <p>Two lines join it to us. Down its standard input nothing goes: its end tells the server to stop ({@link ParentWatchdog}). Up
- * its standard output comes one word, once it serves. What it logs goes to a file.
+ * <p>EOF on the server's standard input stops it ({@link ParentWatchdog}); nothing is written there. {@code READY} on its
+ * standard output signals that it is up. Its log goes to a file.
  *
  * <p>Threading: immutable; any thread may call anything.
  */
 final class ServerProcess {
-    /** What a server prints on its standard output when it serves. */
+    /** The line that a server prints on its standard output when it is ready. */
     static final String READY = "READY";
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
@@ -47,14 +47,14 @@ final class ServerProcess {
     }
 
     /**
-     * Starts a JVM; does not wait until the server serves.
+     * Starts a JVM; does not wait until the server is ready.
      *
      * @param arguments of the java command
-     * @param log what the server prints is added to this file
+     * @param log the file that the server's output is appended to
      */
     static ServerProcess start(String name, List<String> arguments, Path log) {
         List<String> command = new ArrayList<>();
-        // Ctrl-C on a terminal reaches every process there. It is for us; the servers outlive what uses them.
+        // Ctrl-C on a terminal reaches every process there. Only this process handles it; the servers outlive clients.
         command.addAll(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
@@ -81,16 +81,16 @@ final class ServerProcess {
                 }
             }
         } catch (IOException ended) {
-            // The stream breaks when the process is killed; it has ended all the same.
+            // The stream breaks when the process is killed. That also counts as its end.
         }
         ready.complete(false);
     }
 
     /**
-     * Waits until the server serves.
+     * Waits until the server is ready.
      *
      * @param deadline by {@link System#nanoTime}
-     * @throws DevClusterException if it ends first, if the time is up, or if this thread is interrupted
+     * @throws DevClusterException if it ends first, if the deadline passes, or if this thread is interrupted
      */
     void awaitReady(long deadline) {
         try {
@@ -125,7 +125,7 @@ final class ServerProcess {
         }
     }
 
-    /** Tells the server to stop; does not wait. */
+    /** Requests a shutdown; does not wait. */
     void beginStop() {
         try {
             process.getOutputStream().close();
@@ -135,9 +135,9 @@ final class ServerProcess {
     }
 
     /**
-     * Tells the server to stop and waits until it has ended; kills it if it takes longer.
+     * Requests a shutdown and waits until the server has ended; kills it after a time limit.
      *
-     * @param patience how long it may take
+     * @param patience the time limit
      */
     void stop(Duration patience) {
         beginStop();
@@ -147,7 +147,7 @@ final class ServerProcess {
         }
     }
 
-    /** Ends the server at once, without a chance to tidy up, and waits until it is gone. */
+    /** Kills the server at once, without a clean shutdown, and waits until it has ended. */
     void kill() {
         process.destroyForcibly();
         if (!ended(KILL_PATIENCE)) {
@@ -159,7 +159,7 @@ final class ServerProcess {
         boolean interrupted = false;
         long deadline = System.nanoTime() + patience.toNanos();
         try {
-            // A server must not be left behind because somebody is in a hurry.
+            // An interrupt must not leave a running server behind.
             while (true) {
                 try {
                     return process.waitFor(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -174,13 +174,13 @@ final class ServerProcess {
         }
     }
 
-    /** Ends the server at once; does not wait. */
+    /** Kills the server at once; does not wait. */
     void beginKill() {
         process.destroyForcibly();
     }
 
-    /** Tells of the end of the process, however it comes about; by any thread, this one included. */
-    @SuppressWarnings("FutureReturnValueIgnored") // The listener is told; nobody waits for that.
+    /** Calls a listener when the process ends, for whatever reason. Any thread may call it, including this one. */
+    @SuppressWarnings("FutureReturnValueIgnored") // The listener's result is not used.
     void onEnd(Consumer<EndedServer> listener) {
         process.onExit()
                 .thenAccept(ended -> listener.accept(new EndedServer(name, pid(), ended.exitValue(), log, logTail())));

@@ -8,8 +8,8 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
- * Shows an alert to a person: what it is, why, and how to find it again. Its first line is coloured where the terminal has
- * colours and {@code NO_COLOR} is not set; nothing is said by colour alone.
+ * Formats an alert for people: its content, its reason, and where to find it. The first line is coloured if the terminal
+ * supports colours and {@code NO_COLOR} is not set. Colour alone carries no information.
  */
 public final class AlertText {
     private static final String INDENT = "    ";

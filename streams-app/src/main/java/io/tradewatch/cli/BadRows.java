@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reports every row that is left out, with its line and its reason, and every value that was not read; keeps count, and
- * keeps the rows for those who want to correct them.
+ * Reports and counts every rejected row, with its line and its reason, and every value that was not read. It also saves the
+ * rejected rows for correction.
  */
 final class BadRows {
     private static final String TOO_LARGE = "TOO_LARGE";
@@ -31,17 +31,17 @@ final class BadRows {
         rejected.add(row.raw());
     }
 
-    /** The rows of a transfer that cannot be taken. */
+    /** Reports the rows of a transfer with a defect. */
     void report(TransferRow.Good transfer, StructuralDefect defect) {
         report(transfer, defect.reason().name(), defect.toString());
     }
 
-    /** The rows of a transfer that the broker would not take. */
+    /** Reports the rows of a transfer that exceeds the broker's maximum size. */
     void reportTooLarge(TransferRow.Good transfer, String detail) {
         report(transfer, TOO_LARGE, TOO_LARGE + ": " + detail);
     }
 
-    /** What was not read of rows that are taken all the same. */
+    /** Reports the values that were not read in accepted rows. */
     void note(TransferRow.Good transfer) {
         for (TransferRow.Note note : transfer.notes()) {
             notes++;
@@ -66,17 +66,17 @@ final class BadRows {
         err.flush();
     }
 
-    /** How many rows were left out. */
+    /** Number of rejected rows. */
     int count() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** How many rows were left out for this reason. */
+    /** Number of rows rejected for this reason. */
     int count(StructuralDefect.Reason reason) {
         return counts.getOrDefault(reason.name(), 0);
     }
 
-    /** Says how many rows were left out for which reason, and where they are kept. */
+    /** Prints the number of rejected rows by reason, and where they are saved. */
     void summarise() {
         Lines.print(err, "bad rows    ", counts.isEmpty() ? "none" : Counts.text(counts));
         if (notes > 0) {

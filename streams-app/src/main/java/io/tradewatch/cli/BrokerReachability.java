@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.CommonClientConfigs;
 
-/** Looks, when no broker has answered, what there is at its address: Kafka's client only says that it waited. */
+/** Diagnoses the brokers' addresses after no broker has answered: Kafka's client only reports a timeout. */
 final class BrokerReachability {
     private static final int CONNECT_MS = 500;
     private static final int MOST = 3;
 
     private BrokerReachability() {}
 
-    /** What is found at the addresses of the brokers, in words; empty where a look tells nothing. */
+    /** The state of the brokers' addresses, in words; empty when the diagnosis finds nothing. */
     static Optional<String> look(Configuration configuration) {
         Object protocol = configuration
                 .kafka()

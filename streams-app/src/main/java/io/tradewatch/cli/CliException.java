@@ -3,7 +3,7 @@ package io.tradewatch.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** A failure that a person can fix: what is wrong, and what to do. Ends a command without a stack trace. */
+/** A failure that a person can fix, with the error and the fix. It ends a command without a stack trace. */
 public final class CliException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -33,27 +33,27 @@ public final class CliException extends RuntimeException {
         this.mayPass = mayPass;
     }
 
-    /** Something was asked for in a way that cannot work: exit code 2. */
+    /** Wrong usage of a command: exit code 2. */
     public static CliException wrongUsage(String message, String fix) {
         return new CliException(message, fix, CommandLine.ExitCode.USAGE, false, null);
     }
 
-    /** Something gives no answer, and may give one in a moment without anybody's help: exit code 1. */
+    /** A server does not answer now, but may answer soon without intervention: exit code 1. */
     public static CliException noAnswer(String message, String fix, Throwable cause) {
         return new CliException(message, fix, CommandLine.ExitCode.SOFTWARE, true, cause);
     }
 
-    /** What to do. */
+    /** The fix. */
     public String fix() {
         return fix;
     }
 
-    /** Whether it may be different in a moment, as where a server still starts. */
+    /** Whether the failure may be temporary, for example while a server starts. */
     public boolean mayPass() {
         return mayPass;
     }
 
-    /** 1 for what failed, 2 for wrong usage. */
+    /** 1 for a failure, 2 for wrong usage. */
     public int exitCode() {
         return exitCode;
     }

@@ -36,9 +36,9 @@ public final class ClusterOptions {
     private @Nullable Configuration configuration;
 
     /**
-     * The settings, with these options before all others. Read once.
+     * The settings; these options take precedence over all other sources. Read once.
      *
-     * @throws io.tradewatch.cli.config.ConfigurationException with everything that is wrong
+     * @throws io.tradewatch.cli.config.ConfigurationException with all errors
      */
     public Configuration configuration() {
         if (configuration == null) {

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A command that only has others below it: alone it asks which one is meant. */
+/** A command that only has subcommands. Without a subcommand it reports that one is missing. */
 @Command
 abstract class CommandGroup implements Runnable {
     @Spec

@@ -10,18 +10,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Finds the rows of a file that say something else of a revision than an earlier row did. Remembers an id, a number and a
- * hash for each transfer.
+ * Finds rows of a file whose content for a revision conflicts with an earlier row. It keeps an id, a number and a hash for
+ * each transfer.
  */
 final class ConflictingRows {
     private static final int HASH_BYTES = 16;
 
     private final Map<String, Seen> newest = new HashMap<>();
 
-    @SuppressWarnings("ArrayRecordComponent") // Compared by Arrays.equals only.
+    @SuppressWarnings("ArrayRecordComponent") // Only Arrays.equals compares the hashes.
     private record Seen(int revision, byte[] hash) {}
 
-    /** Whether a row conflicts with an earlier one, which goes on to count. */
+    /** Whether a row conflicts with an earlier one; the earlier row is used. */
     boolean isConflicting(Transfer transfer) {
         Seen now = new Seen(transfer.getRevision(), hash(transfer));
         Seen before = newest.get(transfer.getTransferId());

@@ -18,7 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Opens connections and finds out at once whether anybody is there, so that no command waits in silence. */
+/** Opens connections and checks at once whether the server answers, so that no command waits without a message. */
 public final class Connections {
     private static final int REQUEST_TIMEOUT_MS = 5_000;
     private static final int PATIENCE_MS = 8_000;
@@ -28,7 +28,7 @@ public final class Connections {
     private Connections() {}
 
     /**
-     * An admin client whose broker has answered.
+     * An admin client with a broker that has answered.
      *
      * @throws CliException when none answers within 8 seconds
      */
@@ -55,7 +55,7 @@ public final class Connections {
         }
     }
 
-    /** Whether a broker answers now; says so within 3 seconds. */
+    /** Whether a broker answers now; returns within 3 seconds. */
     static boolean doBrokersAnswer(Configuration configuration) {
         Map<String, Object> properties = configuration.kafka();
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, SHORT_PATIENCE_MS);
@@ -72,8 +72,8 @@ public final class Connections {
     }
 
     /**
-     * A client of Kafka whose end does not wait for calls that nobody waits for any more: Kafka's own waits for each until
-     * its time is over.
+     * An admin client that closes without waiting for abandoned calls. Kafka's own client waits for the timeout of each
+     * call.
      */
     private static final class SoonClosedAdmin extends ForwardingAdmin {
         SoonClosedAdmin(Map<String, Object> properties) {
@@ -87,7 +87,7 @@ public final class Connections {
     }
 
     /**
-     * The schema registry, which has answered.
+     * The schema registry, after it has answered.
      *
      * @throws CliException when it gives no usable answer
      */
@@ -103,7 +103,7 @@ public final class Connections {
     }
 
     /**
-     * A topic that must be there. A producer would wait for one that is not, or have it made with the wrong settings.
+     * A topic that must exist. A producer would wait for a missing topic, or the broker would create it with wrong settings.
      *
      * @throws CliException when it does not exist
      */
@@ -126,7 +126,7 @@ public final class Connections {
         }
     }
 
-    /** Says that the registry does not answer, or no longer. */
+    /** The error for a registry that does not answer, or no longer answers. */
     static CliException noRegistry(Configuration configuration, RegistryUnavailableException cause) {
         if (cause.isForCredentials()) {
             return new CliException(

@@ -3,11 +3,11 @@ package io.tradewatch.cli;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Counts by name, in words for a summary. */
+/** Formats counts by name, for a summary. */
 final class Counts {
     private Counts() {}
 
-    /** Like {@code MISSING_TRANSFER_ID 2, WRONG_FIELD 1}. */
+    /** For example {@code MISSING_TRANSFER_ID 2, WRONG_FIELD 1}. */
     static String text(Map<String, ? extends Number> counts) {
         return counts.entrySet().stream()
                 .map(each -> each.getKey() + " " + each.getValue())

@@ -19,9 +19,9 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dead letter as a person or a program wants to see it.
+ * A dead letter, for people and programs.
  *
- * @param record as it stands in the topic of dead letters
+ * @param record the record in the topic of dead letters
  */
 record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     private static final JsonMapper JSON = BoundedJson.mapper().build();
@@ -31,34 +31,34 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return new DeadLetter(record);
     }
 
-    /** Why it is here; a question mark where somebody else put it here and did not say. */
+    /** The reason; a question mark if a foreign record has none. */
     String reason() {
         String reason = header(DeadLetters.REASON);
         return reason == null ? "?" : reason;
     }
 
-    /** Whether it only says that a dead letter was driven in again. */
+    /** Whether it is only a marker of a redriven dead letter. */
     boolean isMarker() {
         return header(DeadLetters.REDRIVEN) != null;
     }
 
-    /** Of a marker: the offset of the dead letter that it speaks of, in the same partition. */
+    /** For a marker: the offset of the redriven dead letter, in the same partition. */
     OptionalLong marks() {
         Long offset = number(DeadLetters.REDRIVEN);
         return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
     }
 
-    /** Whether it was driven in before, and failed again. */
+    /** Whether it was redriven before, and failed again. */
     boolean hasFailedAgain() {
         return header(DeadLetters.REDRIVEN_FROM) != null;
     }
 
-    /** Whether it has only the beginning of the original record, and says where that is. */
+    /** Whether it has only the beginning of the original record, and the location of the original. */
     boolean isPointer() {
         return header(DeadLetters.ORIGINAL_BYTES) != null;
     }
 
-    /** Where the original record is; empty where that is not said. */
+    /** The location of the original record; empty if the headers do not have it. */
     Optional<RecordLocation> original() {
         String topic = header(DeadLetters.TOPIC);
         Long partition = number(DeadLetters.PARTITION);
@@ -70,7 +70,7 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return isPlace ? Optional.of(new RecordLocation(topic, partition.intValue(), offset)) : Optional.empty();
     }
 
-    /** Of a pointer: whether a value is the original's. */
+    /** For a pointer: whether a value is the original's. */
     boolean isOriginal(byte @Nullable [] value) {
         byte[] bytes = value == null ? new byte[0] : value;
         return Long.valueOf(bytes.length).equals(number(DeadLetters.ORIGINAL_BYTES))
@@ -90,7 +90,7 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return topic.equals(header(DeadLetters.TOPIC));
     }
 
-    /** The time of the original record; its own where that is not known. */
+    /** The timestamp of the original record; its own timestamp if that is not known. */
     Instant time() {
         String written = header(DeadLetters.TIMESTAMP);
         try {
@@ -100,7 +100,7 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         }
     }
 
-    /** Where it stands: {@code dead-letters-2@17}. */
+    /** Its location: {@code dead-letters-2@17}. */
     String place() {
         return record.topic() + "-" + record.partition() + "@" + record.offset();
     }
@@ -158,7 +158,7 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return record.value() == null ? "no value" : record.value().length + " bytes";
     }
 
-    /** How a value begins; what is no printable ASCII stands as a dot. */
+    /** The beginning of a value; a dot replaces each byte that is not printable ASCII. */
     static String preview(byte[] value) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < Math.min(value.length, PREVIEW_BYTES); i++) {

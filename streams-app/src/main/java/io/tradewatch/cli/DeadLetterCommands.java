@@ -2,7 +2,7 @@ package io.tradewatch.cli;
 
 import picocli.CommandLine.Command;
 
-/** Shows what could not be decoded or screened, and drives it in again. */
+/** Lists and redrives records that could not be decoded or screened. */
 @Command(
         name = "dead-letters",
         description = "See what could not be decoded or screened, and why, and drive it in again.",

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows what is in the dead letters, with the reason and where it came from. */
+/** Lists the dead letters, with the reason and the origin of each. */
 @Command(name = "list", description = "List dead letters: reason, where it was read from, size, and how it begins.")
 final class DeadLettersList implements Callable<Integer> {
     @Spec
@@ -53,7 +53,7 @@ final class DeadLettersList implements Callable<Integer> {
             if (since == null) {
                 reader.fromBeginning();
             } else {
-                // None is older than the record that it was.
+                // A dead letter is never older than its original record.
                 reader.from(since);
             }
             reader.readToEnd(this::show);

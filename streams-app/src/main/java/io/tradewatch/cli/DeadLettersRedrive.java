@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Drives dead letters in again once what kept them out is fixed. */
+/** Redrives dead letters after the cause of their failure is fixed. */
 @Command(
         name = "redrive",
         description = {
@@ -105,7 +105,7 @@ final class DeadLettersRedrive implements Callable<Integer> {
                 again);
     }
 
-    /** Transactions that are open included, as what is behind them may be committed. */
+    /** The end offsets, including open transactions, because records behind an open transaction may be committed. */
     private static Map<TopicPartition, Long> ends(Admin admin, TopicDescription topic)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> latest = topic.partitions().stream()

@@ -29,7 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows on real parts, and on nothing but this machine, what Tradewatch does. */
+/** Demonstrates Tradewatch with real components, on this machine only. */
 @Command(
         name = "demo",
         description = {
@@ -112,7 +112,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoInput file(Path file) throws IOException {
-        // Before the servers start: a mistyped name should not take seconds to tell.
+        // Checked before the servers start, so that a mistyped name is reported at once.
         TransferInput.open(file, null, mapping).close();
         return new FileInput(file, () -> TransferInput.open(file, null, mapping));
     }

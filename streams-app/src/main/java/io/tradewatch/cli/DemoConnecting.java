@@ -4,7 +4,7 @@ import io.tradewatch.cli.demo.LocalCluster;
 import io.tradewatch.records.TopicNames;
 import java.io.PrintWriter;
 
-/** Tells how to connect to a cluster that a command started, in words that can be copied. */
+/** Prints how to connect to a cluster that a command started, as text to copy. */
 final class DemoConnecting {
     private DemoConnecting() {}
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Gives a developer all of Tradewatch to connect to, with the law and without any transfers. */
+/** Starts a complete Tradewatch for development, with the law and without transfers. */
 @Command(
         name = "dev",
         description = {

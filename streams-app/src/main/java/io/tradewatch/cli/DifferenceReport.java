@@ -8,7 +8,7 @@ import io.tradewatch.records.BoundedJson;
 import io.tradewatch.records.RulesetRecord;
 import java.io.PrintWriter;
 
-/** Shows how files and topic differ, one key a line: {@code +} is new, {@code ~} has other content. */
+/** Prints the differences between files and topic, one key per line: {@code +} is new, {@code ~} has other content. */
 final class DifferenceReport {
     private static final JsonMapper JSON = BoundedJson.mapper().build();
 

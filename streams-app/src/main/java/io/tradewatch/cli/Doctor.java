@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Looks at everything that the application rests on, and says what is wrong with it and how to fix that. */
+/** Checks everything that the application depends on, and reports each problem with its fix. */
 @Command(
         name = "doctor",
         description = {
@@ -54,7 +54,7 @@ final class Doctor implements Callable<Integer> {
 
     private static void print(Diagnosis diagnosis, PrintWriter out) {
         Lines.print(out, String.format("%-11s", name(diagnosis)), diagnosis.check() + ": " + diagnosis.text());
-        // A command of several lines that a shell takes as one.
+        // Backslashes continue the command over several lines in a shell.
         diagnosis.fix().ifPresent(fix -> Lines.print(out, "  fix      ", fix.replace(" --", " \\\n    --")));
         out.flush();
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options by which draft files take the place of the published law. */
+/** The options for draft files, which replace the published law. */
 final class DraftFolders {
     @Option(
             names = "--measures",
@@ -21,9 +21,9 @@ final class DraftFolders {
     private @Nullable Path reference;
 
     /**
-     * The drafts, if any were named.
+     * The drafts, if the options name any.
      *
-     * @throws CliException when they are not without errors
+     * @throws CliException when they contain errors
      */
     Optional<PlannedRuleset> read() {
         if (measures == null) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns whatever ends a command into a sentence that a person can act on, and into an exit code. */
+/** Converts any exception of a command into an error message with a fix, and into an exit code. */
 final class ErrorMessages implements IExecutionExceptionHandler {
     private final BooleanSupplier stacktrace;
 

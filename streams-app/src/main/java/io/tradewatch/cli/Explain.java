@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Answers why something was found in a transfer, or why nothing was, rule by rule. */
+/** Explains, rule by rule, why a transfer has findings or none. */
 @Command(
         name = "explain",
         description = {

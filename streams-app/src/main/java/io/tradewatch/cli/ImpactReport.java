@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups the differences that a draft makes by who sent, from where to where, and what. In memory is one row for each
- * consignor, corridor and code that a difference has.
+ * Groups the differences of a draft by consignor, corridor and code. It keeps one row in memory for each consignor, corridor
+ * and code with a difference.
  */
 final class ImpactReport {
     private static final int ROWS = 10;
@@ -30,7 +30,7 @@ final class ImpactReport {
     private final Map<String, Map<Kind, Long>> byCode = new TreeMap<>();
     private final List<Violation> examples = new ArrayList<>();
 
-    /** @param maxExamples how many new alerts are kept to be shown */
+    /** @param maxExamples maximum number of new alerts kept as examples */
     ImpactReport(int maxExamples) {
         this.maxExamples = maxExamples;
     }
@@ -69,7 +69,7 @@ final class ImpactReport {
         return item == null || item.getCommodityCode() == null ? "(none)" : item.getCommodityCode();
     }
 
-    /** Prints what was added: for each way of grouping the groups with most differences, and examples. */
+    /** Prints the groups with most differences, for each kind of group, and the examples. */
     void print(PrintWriter out) {
         if (byMeasure.isEmpty()) {
             return;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option that asks for the law as it was known on a day. */
+/** The option for the law as it was known on a day. */
 final class KnownAtOption {
     @Option(
             names = "--known-at",
@@ -13,7 +13,7 @@ final class KnownAtOption {
             description = "Only law that was recorded by then: 2017-12-22, or 2017-12-22T00:00:00Z. Default: all.")
     private @Nullable Instant knownAt;
 
-    /** The instant; null means that all law counts. */
+    /** The instant; null means all revisions. */
     @Nullable Instant get() {
         return knownAt;
     }

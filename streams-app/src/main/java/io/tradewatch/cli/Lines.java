@@ -5,13 +5,13 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Breaks text into lines of at most {@value #WIDTH} columns, so that it reads well on any terminal. */
+/** Breaks text into lines of at most {@value #WIDTH} columns, for any terminal. */
 final class Lines {
     static final int WIDTH = 80;
 
     private Lines() {}
 
-    /** Prints a text behind a label, its further lines indented by as much. */
+    /** Prints a text after a label. Further lines are indented by the width of the label. */
     static void print(PrintWriter out, String label, String text) {
         String indent = " ".repeat(label.length());
         String before = label;
@@ -23,7 +23,7 @@ final class Lines {
         }
     }
 
-    /** The lines of a text. A word that is longer than a line gets a line of its own, and is not cut. */
+    /** The lines of a text. A word longer than a line gets a line of its own and is not cut. */
     static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of commands that bring a Kafka and a schema registry of their own. */
+/** The options of commands that start their own Kafka and schema registry. */
 final class LocalServers {
     private static final int KAFKA_PORT = 9092;
     private static final int REGISTRY_PORT = 8081;
@@ -32,12 +32,12 @@ final class LocalServers {
                     + HTTP_PORT + ".")
     private @Nullable Integer httpPort;
 
-    /** Starts them where others find them, with a port for HTTP beside them. */
+    /** Starts the servers on the default ports, plus a port for HTTP. */
     LocalCluster start(Path folder) {
         return start(Optional.of(folder), ports(KAFKA_PORT, REGISTRY_PORT, HTTP_PORT));
     }
 
-    /** Starts them where nobody looks for them: on any free ports, unless ports are given. HTTP is not served. */
+    /** Starts the servers on any free ports, unless the options give ports. HTTP is not served. */
     LocalCluster startForOnce(Optional<Path> folder) {
         Ports ports = ports(0, 0, 0);
         return start(folder, new Ports(ports.kafka(), ports.registry(), 0));

@@ -10,7 +10,7 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Raises the log from what a short command needs to what a service owes its operators. */
+/** Raises the log level from that of a short command to that of a service. */
 public final class Logging {
     /** The name in logback.xml. */
     private static final String CONSOLE = "STDERR";
@@ -18,8 +18,8 @@ public final class Logging {
     private Logging() {}
 
     /**
-     * Logs what happens, as a service does. A log set-up of the operator's own ({@code logback.configurationFile}) is
-     * left alone.
+     * Logs at the level of a service. An operator's own log configuration ({@code logback.configurationFile}) stays
+     * unchanged.
      *
      * @param format {@code text} or {@code json}
      */
@@ -35,8 +35,8 @@ public final class Logging {
     }
 
     /**
-     * Logs in a format, and no more than a short command does: for what a service says before it serves. An operator's own
-     * set-up is left alone.
+     * Logs in a format at the level of a short command, for the messages before a service starts. An operator's own log
+     * configuration stays unchanged.
      *
      * @param format {@code text} or {@code json}
      */
@@ -47,7 +47,7 @@ public final class Logging {
         }
     }
 
-    /** The log that is set up here; null where the operator has set up another. */
+    /** The default log context; null if the operator has configured another. */
     private static @Nullable LoggerContext ours() {
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         return factory instanceof LoggerContext context && System.getProperty("logback.configurationFile") == null
@@ -55,12 +55,12 @@ public final class Logging {
                 : null;
     }
 
-    /** Has the console that a logger writes to write one JSON object a line. */
+    /** Changes a logger's console appender to one JSON object per line. */
     static void asJson(ch.qos.logback.classic.Logger logger) {
         if (logger.getAppender(CONSOLE) instanceof ConsoleAppender<ILoggingEvent> console) {
             JsonEncoder encoder = new PrintableJson();
             encoder.setContext(logger.getLoggerContext());
-            // The message as it reads; what it was made of, and how many came before, serve nobody.
+            // Only the formatted message; the raw message, its arguments and the sequence number have no use.
             encoder.setWithFormattedMessage(true);
             encoder.setWithMessage(false);
             encoder.setWithArguments(false);

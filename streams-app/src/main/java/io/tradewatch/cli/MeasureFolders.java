@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The options by which the commands for measures find their files. */
+/** The options that locate the files of the measure commands. */
 final class MeasureFolders {
     @Parameters(
             index = "0",
@@ -34,9 +34,9 @@ final class MeasureFolders {
     }
 
     /**
-     * Reads files that must be without errors.
+     * Reads files that must have no errors.
      *
-     * @throws CliException with the first of them
+     * @throws CliException with the first error
      */
     MeasureCatalogue sound() {
         return RulesetFolders.requireSound(check());

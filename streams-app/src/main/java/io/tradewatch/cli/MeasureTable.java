@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lays measures out for a terminal of {@value Lines#WIDTH} columns. */
+/** Formats measures for a terminal of {@value Lines#WIDTH} columns. */
 final class MeasureTable {
     private static final String ROW = "%-36s %-8s %-6s %-10s %-10s %s";
     private static final int WIDEST_TARGETS = 5;
@@ -41,7 +41,7 @@ final class MeasureTable {
                 targets(measure));
     }
 
-    /** The targets, or the first and how many there are besides: the column is narrow. */
+    /** All targets, or the first target and the number of the others: the column is narrow. */
     private static String targets(Measure measure) {
         String all = String.join(",", measure.targets());
         return all.length() <= WIDEST_TARGETS

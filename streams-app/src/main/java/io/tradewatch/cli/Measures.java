@@ -2,7 +2,7 @@ package io.tradewatch.cli;
 
 import picocli.CommandLine.Command;
 
-/** Looks after the measures: as files, and from files to the topic. */
+/** Manages the measures: checks the files and publishes them to the topic. */
 @Command(
         name = "measures",
         description =

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Opens the way from measure files to a cluster, and turns what fails on it into sentences. */
+/** Connects measure files to a cluster, and converts failures into error messages. */
 final class MeasuresCluster {
-    /** What is done with a publisher. */
+    /** An operation with a publisher. */
     @FunctionalInterface
     interface Work<T> {
         T with(MeasurePublisher publisher) throws RegistryUnavailableException;
@@ -26,10 +26,10 @@ final class MeasuresCluster {
     private MeasuresCluster() {}
 
     /**
-     * Does something with a publisher on the configured cluster.
+     * Runs an operation with a publisher on the configured cluster.
      *
-     * @throws CliException when Kafka or the registry is not there, or the topic is not what it must be
-     * @throws io.tradewatch.measures.PublishingException when the work fails
+     * @throws CliException when Kafka or the registry does not answer, or the topic is not as required
+     * @throws io.tradewatch.measures.PublishingException when the operation fails
      */
     static <T> T work(ClusterOptions cluster, Work<T> work) throws ExecutionException, InterruptedException {
         Configuration configuration = cluster.configuration();

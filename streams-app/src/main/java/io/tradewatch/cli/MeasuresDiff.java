@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Compares measure files with the topic, and changes nothing. */
+/** Compares measure files with the topic, without changes. */
 @Command(
         name = "diff",
         description = {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tells what draft measures would have caught, before anybody publishes them. */
+/** Reports which past transfers draft measures would have matched, before the drafts are published. */
 @Command(
         name = "impact",
         description = {

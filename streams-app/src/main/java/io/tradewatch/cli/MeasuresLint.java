@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says what is wrong with measure files and reference tables, each with its line and its fix. */
+/** Reports errors in measure files and reference tables, each with its line and its fix. */
 @Command(name = "lint", description = "Check measure files and reference tables. Exit code 1 if there are errors.")
 final class MeasuresLint implements Callable<Integer> {
     private static final JsonMapper JSON = BoundedJson.mapper().build();

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Publishes what the files have and the topic lacks. */
+/** Publishes the records of the files that the topic lacks. */
 @Command(
         name = "publish",
         description = {

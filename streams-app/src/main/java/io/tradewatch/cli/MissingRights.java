@@ -23,7 +23,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * What a person can do about a broker's refusal: Kafka's own message names neither the operation nor always the resource.
+ * The rights that a broker's refusal calls for. Kafka's own message does not name the operation, and does not always name
+ * the resource.
  *
  * @param message what is missing
  * @param fix the commands that grant it
@@ -31,7 +32,7 @@ import picocli.CommandLine.Model.OptionSpec;
 record MissingRights(String message, String fix) {
 
     /**
-     * What is missing, where a command failed for lack of a right.
+     * The missing rights, if a command failed for lack of one.
      *
      * @param line the command
      */
@@ -62,7 +63,7 @@ record MissingRights(String message, String fix) {
                         + (missing.isEmpty() ? ", or not all of it" : "") + " (" + refusal.getMessage() + ")",
                 "Have somebody who administers Kafka run\n"
                         + likely.stream()
-                                // Commands of several lines that a shell takes as one.
+                                // Backslashes continue each command over several lines in a shell.
                                 .map(right -> right.grant(servers, principal).replace(" --", " \\\n--"))
                                 .collect(Collectors.joining("\n"))));
     }
@@ -75,7 +76,7 @@ record MissingRights(String message, String fix) {
                 .findFirst();
     }
 
-    /** Names from the settings, and topics that options name. */
+    /** Names from the settings, and topics from the options. */
     private static Map<String, String> names(CommandSpec command, Configuration configuration) {
         Map<String, String> names = new HashMap<>(Rights.names(configuration));
         for (String option : List.of("output", "against")) {
@@ -87,7 +88,7 @@ record MissingRights(String message, String fix) {
         return names;
     }
 
-    /** As far as the broker tells; nothing where it does not. */
+    /** The missing rights, as far as the broker reports them; otherwise empty. */
     private static List<Right> missing(List<Right> needed, Configuration configuration) {
         try (Admin admin = Connections.kafka(configuration)) {
             return new RightsProbe(admin).missing(needed);

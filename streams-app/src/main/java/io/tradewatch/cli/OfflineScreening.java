@@ -10,7 +10,7 @@ import io.tradewatch.topology.Verdict;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the application would hold open after these rows, without a cluster. */
+/** Screens rows without a cluster, and holds the violations that the application would hold open after them. */
 final class OfflineScreening {
     private final InMemoryScreening screening;
 
@@ -18,7 +18,7 @@ final class OfflineScreening {
         this.screening = new InMemoryScreening(index, maxViolations);
     }
 
-    /** Screens a row; returns what is wrong with it, if it contradicts an earlier one. */
+    /** Screens a row. Returns the defect if the row contradicts an earlier one. */
     Optional<StructuralDefect> screen(TransferRow.Good row) {
         Verdict verdict = screening.screen(new WholeTransfer(row.transfer(), row.screenable()));
         return verdict instanceof Verdict.Conflicting conflicting
@@ -30,12 +30,12 @@ final class OfflineScreening {
                 : verdict.defect();
     }
 
-    /** How many transfers were screened; revisions of one count once. */
+    /** Number of screened transfers; revisions of one transfer count once. */
     int transfers() {
         return screening.transfers();
     }
 
-    /** What is open, in no order. */
+    /** The open violations, in no particular order. */
     Stream<Violation> violations() {
         return screening.open();
     }

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads single records from where they stand, as a bystander: what pointers among the dead letters point to.
+ * Reads single records by their location, without a consumer group: the originals of pointers in the dead letters.
  *
  * <p>Threading notes: for one thread.
  */
@@ -24,7 +24,7 @@ final class Originals implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
 
-    /** @param consumer without a group, one record a poll, no reset of offsets; closed by this */
+    /** @param consumer without a group, one record a poll, no reset of offsets; this object closes it */
     Originals(Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
     }
@@ -41,9 +41,9 @@ final class Originals implements AutoCloseable {
     }
 
     /**
-     * The record at a place; empty where none is there any more.
+     * The record at a location; empty if it no longer exists.
      *
-     * @throws CliException when the broker gives nothing for half a minute
+     * @throws CliException when the broker returns nothing for 30 seconds
      */
     Optional<ConsumerRecord<byte[], byte[]>> find(RecordLocation place) {
         TopicPartition partition = new TopicPartition(place.topic(), place.partition());

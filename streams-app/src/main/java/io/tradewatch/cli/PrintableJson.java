@@ -5,7 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.tradewatch.records.PrintableText;
 import java.nio.charset.StandardCharsets;
 
-/** The log as JSON, whose escapes include the characters above ASCII that are not seen. */
+/** The log as JSON. It also escapes invisible characters above ASCII. */
 final class PrintableJson extends JsonEncoder {
     @Override
     public byte[] encode(ILoggingEvent event) {

@@ -5,8 +5,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.tradewatch.records.PrintableText;
 
 /**
- * {@code %msg} of the text log: the message on one line, with escapes for what is not seen. A key or an id that holds an
- * end of a line would otherwise write a line of the log.
+ * {@code %msg} of the text log: the message on one line, with escapes for invisible characters. A line break in a key or an
+ * id could otherwise forge a log line.
  */
 public final class PrintableMessage extends MessageConverter {
     @Override

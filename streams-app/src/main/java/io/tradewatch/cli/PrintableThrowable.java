@@ -7,14 +7,14 @@ import io.tradewatch.records.PrintableText;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** {@code %ex} of the text log: exceptions whose messages, theirs and those of their causes, are one line each. */
+/** {@code %ex} of the text log: each message of an exception and of its causes is on one line. */
 public final class PrintableThrowable extends ThrowableProxyConverter {
     @Override
     protected String throwableProxyToString(IThrowableProxy thrown) {
         return super.throwableProxyToString(new Printable(thrown));
     }
 
-    /** An exception as it is, but for its message. */
+    /** An exception with an escaped message; everything else is unchanged. */
     private record Printable(IThrowableProxy thrown) implements IThrowableProxy {
         private static @Nullable Printable of(@Nullable IThrowableProxy thrown) {
             return thrown == null ? null : new Printable(thrown);

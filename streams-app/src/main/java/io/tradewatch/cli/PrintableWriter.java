@@ -5,10 +5,10 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi.IStyle;
 
 /**
- * Through it all commands print. What others wrote (ids, names, keys, texts) can neither move a terminal's cursor nor
- * change its colours nor turn the direction of writing: what is not seen is printed as an escape, as {@link PrintableText}
- * says. What is printed by one {@code println} is one line, whatever it holds; {@code print} and {@code write} keep ends of
- * lines, for texts of several. JSON means the same as without it.
+ * The output of all commands, with invisible characters printed as escapes (see {@link PrintableText}). Foreign text (ids,
+ * names, keys, texts) cannot move a terminal's cursor, change its colours or change the direction of writing. One
+ * {@code println} prints exactly one line. {@code print} and {@code write} keep line breaks, for texts of several lines. The
+ * meaning of JSON does not change.
  *
  * <p>Threading notes: as safe for use by several threads as {@link PrintWriter}.
  */
@@ -16,18 +16,18 @@ final class PrintableWriter extends PrintWriter {
     private final PrintWriter terminal;
     private boolean isLine;
 
-    /** Prints to another writer, and flushes it with each line, as the standard streams do. */
+    /** Prints to another writer and flushes it after each line, as the standard streams do. */
     PrintableWriter(PrintWriter terminal) {
         super(terminal, true);
         this.terminal = terminal;
     }
 
-    /** What a writer prints to, where that is one of these; else the writer. For text of our own that brings its colours. */
+    /** The underlying writer of a {@code PrintableWriter}, or the writer itself. For the program's own text with colours. */
     static PrintWriter beneath(PrintWriter writer) {
         return writer instanceof PrintableWriter printable ? printable.terminal : writer;
     }
 
-    /** Changes how a terminal shows what follows. The style is written as it is: no text of others may become part of it. */
+    /** Sets the style of the following text. The style is written without escapes, so it must not contain foreign text. */
     void style(IStyle... styles) {
         synchronized (lock) {
             for (IStyle style : styles) {

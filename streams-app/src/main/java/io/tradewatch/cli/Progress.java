@@ -6,7 +6,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how far long work has come, where a person is watching. */
+/** Shows the progress of long work, on a terminal only. */
 final class Progress implements AutoCloseable {
     private final @Nullable ProgressBar bar;
 
@@ -15,10 +15,10 @@ final class Progress implements AutoCloseable {
     }
 
     /**
-     * Begins.
+     * Starts.
      *
-     * @param task what is being done, in a word or two
-     * @param bytes how many bytes there are to work through
+     * @param task a name of one or two words
+     * @param bytes total number of bytes
      */
     static Progress overBytes(String task, long bytes) {
         if (!Terminal.isThere()) {
@@ -28,10 +28,10 @@ final class Progress implements AutoCloseable {
     }
 
     /**
-     * Begins, with the rate and the time that is left.
+     * Starts, with the rate and the remaining time.
      *
-     * @param task what is being done, in a word or two
-     * @param records how many records there are to work through
+     * @param task a name of one or two words
+     * @param records total number of records
      */
     static Progress overRecords(String task, long records) {
         if (!Terminal.isThere()) {
@@ -49,14 +49,14 @@ final class Progress implements AutoCloseable {
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, Lines.WIDTH));
     }
 
-    /** So much is done, in the unit that it began with. */
+    /** Reports progress, in the unit of the start. */
     void at(long done) {
         if (bar != null) {
             bar.stepTo(done);
         }
     }
 
-    /** So much is done of so much, where it is known only now how much there is. */
+    /** Reports progress with a new total, for work whose size was not known at the start. */
     void at(long done, long all) {
         if (bar != null) {
             bar.maxHint(all);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say when goods must have moved. */
+/** The options for the time range in which goods moved. */
 final class RangeOptions {
     @Option(
             names = "--from",
@@ -22,7 +22,7 @@ final class RangeOptions {
     private @Nullable Instant to;
 
     /**
-     * The range that was given; without limits where nothing was said.
+     * The given range; unbounded without options.
      *
      * @throws CliException when it is empty
      */

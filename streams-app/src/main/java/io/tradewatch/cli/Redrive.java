@@ -32,19 +32,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts dead letters back into the topic of transfers, none of them twice.
+ * Puts dead letters back into the topic of transfers, each at most once.
  *
- * <p>A record and the marker that says so are written in one transaction, the marker into the partition of the dead
- * letter. All who redrive the same dead letters have one transactional id: whoever begins ends what the one before had
- * under way, and only then reads the markers, to the last of them. docs/decisions/0007 has the reasons.
+ * <p>One transaction writes a record and its marker; the marker goes to the partition of the dead letter. All processes that
+ * redrive the same dead letters share one transactional id. A new process ends the transaction of the previous one, and then
+ * reads all markers. docs/decisions/0007 has the reasons.
  *
  * <p>Threading notes: for one thread.
  */
 final class Redrive {
     private static final int MAX_BLOCK_MS = 15_000;
-    /** A run that is killed holds readers of transfers up for so long at most. */
+    /** Maximum time that a killed run blocks readers of transfers. */
     private static final int TRANSACTION_TIMEOUT_MS = 15_000;
-    /** As large as a record of transfers may be, before it is compressed. */
+    /** The maximum size of a transfer record before compression. */
     private static final int MAX_REQUEST_BYTES = 32 * 1024 * 1024;
 
     private static final long BUFFER_BYTES = 2L * MAX_REQUEST_BYTES;
@@ -60,8 +60,8 @@ final class Redrive {
      * A run.
      *
      * @param kafka the properties of Kafka's clients
-     * @param deadLetters the topic that is read
-     * @param transfers the topic that is written
+     * @param deadLetters the topic to read
+     * @param transfers the topic to write
      */
     Redrive(Map<String, Object> kafka, String deadLetters, String transfers) {
         this.kafka = Map.copyOf(kafka);
@@ -69,13 +69,13 @@ final class Redrive {
         this.transfers = transfers;
     }
 
-    /** What tells where the topic of dead letters ends, committed or not. */
+    /** Supplies the end offsets of the topic of dead letters, committed or not. */
     @FunctionalInterface
     interface Ends {
         Map<TopicPartition, Long> now() throws Exception;
     }
 
-    /** How many dead letters that were asked for came to what. */
+    /** Number of selected dead letters by verdict. */
     Map<Verdict, Integer> counts() {
         return counts;
     }
@@ -84,7 +84,7 @@ final class Redrive {
         return counts.getOrDefault(Verdict.SENT, 0);
     }
 
-    /** Says what {@link #run} would send, and writes nothing. */
+    /** Reports what {@link #run} would send, and writes nothing. */
     void rehearse(RedriveSelection selection, Ends ends, Consumer<DeadLetter> wouldSend) throws Exception {
         read(selection, ends.now(), letters -> {
             letters.forEach(wouldSend);
@@ -93,16 +93,16 @@ final class Redrive {
     }
 
     /**
-     * Sends what was asked for.
+     * Sends the selected dead letters.
      *
-     * @param partitions how many partitions the topic of transfers has
-     * @param sent told of each when it is there for good
-     * @throws CliException when it fails or another run takes over; what was sent until then stays
+     * @param partitions number of partitions of the topic of transfers
+     * @param sent receives each one after its transaction is committed
+     * @throws CliException when it fails or another run takes over; records sent until then stay
      */
     void run(RedriveSelection selection, int partitions, Ends ends, Consumer<DeadLetter> sent) throws Exception {
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            // Before the ends are asked for: from here on nobody else commits, and every marker lies before them.
+            // Before the ends are read: from here on no other run commits, so every marker is before the ends.
             producer.initTransactions();
             read(selection, ends.now(), letters -> {
                 send(producer, letters, partitions);
@@ -127,7 +127,7 @@ final class Redrive {
         return settings;
     }
 
-    /** Twice to the same ends: the markers of dead letters stand behind them. */
+    /** Reads twice to the same ends, because the markers follow their dead letters. */
     private void read(RedriveSelection selection, Map<TopicPartition, Long> ends, Consumer<List<DeadLetter>> chosen) {
         try (TopicReader reader = new TopicReader(kafka, deadLetters);
                 Originals opened = Originals.of(kafka)) {
@@ -199,16 +199,16 @@ final class Redrive {
         producer.beginTransaction();
         for (DeadLetter letter : letters) {
             for (ProducerRecord<byte[], byte[]> record : List.of(again(letter, partitions), marker(letter))) {
-                // What becomes of each is for the commit to say: it fails where any of them does.
+                // The commit fails if any of the sends fails.
                 Future<RecordMetadata> unused = producer.send(record);
             }
         }
         producer.commitTransaction();
     }
 
-    /** The record as it was, with the time at which it comes in now. */
+    /** The original record, with the current time as its timestamp. */
     private ProducerRecord<byte[], byte[]> again(DeadLetter letter, int partitions) {
-        // What a pointer points to is read once more: all originals of a batch at once may not fit into memory.
+        // The original of a pointer is read again: all originals of a batch together may not fit into memory.
         ConsumerRecord<byte[], byte[]> was = letter.isPointer()
                 ? original(letter)
                         .orElseThrow(() -> new CliException(

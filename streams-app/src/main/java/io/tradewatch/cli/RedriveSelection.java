@@ -7,13 +7,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which dead letters somebody asked to be driven in again.
+ * Selects dead letters to redrive.
  *
  * @param reasons only these; empty means all
  * @param from only those whose original record is of this time or later; null means any
  * @param to only those whose original record is from before this time; null means any
  * @param keys only records with one of these keys, in UTF-8; empty means all
- * @param again also those that were driven in before and failed again
+ * @param again also those that were redriven before and failed again
  */
 record RedriveSelection(
         Set<StructuralDefect.Reason> reasons,
@@ -26,19 +26,19 @@ record RedriveSelection(
         keys = Set.copyOf(keys);
     }
 
-    /** What becomes of a dead letter. */
+    /** The decision about a dead letter. */
     enum Verdict {
-        /** It is driven in. */
+        /** It is redriven. */
         SENT("sent"),
-        /** It was driven in by an earlier run. */
+        /** An earlier run redrove it. */
         SENT_BEFORE("sent before"),
-        /** It was driven in, failed again, and nobody asked for a third time. */
+        /** It was redriven and failed again, and {@code again} is not set. */
         FAILED_AGAIN("failed again after they were sent, and left (--again sends them)"),
-        /** It is a pointer, and what it points to is no longer in the topic of transfers. */
+        /** It is a pointer, and its original is no longer in the topic of transfers. */
         ORIGINAL_GONE("pointers whose original is no longer in the topic of transfers, and left"),
-        /** It is a pointer, and another record is where it points to. */
+        /** It is a pointer, and another record is at its location. */
         ORIGINAL_DIFFERS("pointers whose original has another SHA-256 by now, and left"),
-        /** It was read from another topic, or somebody else put it there. */
+        /** It was read from another topic, or another program wrote it. */
         NOT_OURS("not read from the topic of transfers, and left");
 
         private final String words;
@@ -52,7 +52,7 @@ record RedriveSelection(
         }
     }
 
-    /** Whether it is among those that were asked for. */
+    /** Whether the selection includes a dead letter. */
     boolean includes(DeadLetter letter) {
         Instant time = letter.time();
         return (reasons.isEmpty()
@@ -66,10 +66,10 @@ record RedriveSelection(
     }
 
     /**
-     * What becomes of a dead letter that was asked for.
+     * The decision about a selected dead letter.
      *
      * @param transfers the topic that it must have been read from
-     * @param sentBefore whether a marker says that it was driven in
+     * @param sentBefore whether a marker shows that it was redriven
      */
     Verdict judge(DeadLetter letter, String transfers, boolean sentBefore) {
         if (sentBefore) {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** What becomes of rows that are left out. */
+/** The options for rejected rows. */
 final class RejectOptions {
-    /** The exit code when some rows were left out, and the others taken. */
+    /** The exit code when some rows were rejected and the others accepted. */
     static final int ROWS_LEFT_OUT = 4;
 
     @Option(
@@ -29,8 +29,8 @@ final class RejectOptions {
     /**
      * The command's exit code.
      *
-     * @param taken how many transfers were taken
-     * @param leftOut how many rows were left out
+     * @param taken number of accepted transfers
+     * @param leftOut number of rejected rows
      */
     int exitCode(long taken, int leftOut) {
         if (leftOut == 0) {

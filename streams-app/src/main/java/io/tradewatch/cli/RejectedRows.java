@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of {@code --rejects}: the rows that were left out, byte by byte as they were, in the form of the file that they
- * come from, so that they can be corrected and given again. Without the option, nothing is kept.
+ * The file of {@code --rejects}: the rejected rows, byte for byte and in the format of their file, so that they can be
+ * corrected and loaded again. Without the option, no rows are kept.
  */
 final class RejectedRows implements AutoCloseable {
     private final @Nullable Path file;
@@ -21,17 +21,17 @@ final class RejectedRows implements AutoCloseable {
         this.rows = rows;
     }
 
-    /** Keeps nothing. */
+    /** Keeps no rows. */
     static RejectedRows none() {
         return new RejectedRows(null, null);
     }
 
     /**
-     * Begins the file; one that exists stays until {@link #complete}.
+     * Begins the file; an existing file stays until {@link #complete}.
      *
      * @param file where rows go; null: nowhere
      * @param rows the file that they come from
-     * @param source where that is
+     * @param source the path of that file
      * @throws CliException when the file cannot be written, or is the source itself
      */
     static RejectedRows of(@Nullable Path file, TransferFile rows, Path source) {
@@ -65,7 +65,7 @@ final class RejectedRows implements AutoCloseable {
         }
     }
 
-    /** Puts the file into its place: all rows are in it. */
+    /** Moves the complete file to its path. */
     void complete() {
         if (rows == null) {
             return;
@@ -77,7 +77,7 @@ final class RejectedRows implements AutoCloseable {
         }
     }
 
-    /** Where the rows are; empty when they are not kept. */
+    /** The path of the file; empty when rows are not kept. */
     Optional<Path> file() {
         return Optional.ofNullable(file);
     }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Screens the past again: what should have been found, with the law of the day, as it was known, or as it is drafted. */
+/** Screens past transfers again, with the current law, the law as it was known at an instant, or a draft. */
 @Command(
         name = "replay",
         description = {

@@ -24,8 +24,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what all commands that replay have in common: opens the cluster and the folder of the plan, reads with progress,
- * and tidies up, also when it is interrupted. Only a run that failed or was killed leaves its plan, to be taken up again.
+ * The common steps of all replay commands: opens the cluster and the plan's folder, reads with progress, and cleans up, even
+ * when interrupted. Only a failed or killed run leaves its plan, for a later run to resume.
  */
 final class ReplayRun {
     private static final String RUNS = ".tradewatch/replays";
@@ -33,21 +33,21 @@ final class ReplayRun {
     private final Configuration configuration;
     private final PrintWriter err;
 
-    /** What is done with a replay that has been read. */
+    /** An operation on a completed replay. */
     @FunctionalInterface
     interface Work {
         /** Returns the exit code. */
         int with(ReplayCluster cluster, Replay replay) throws Exception;
     }
 
-    /** What reads the cluster. */
+    /** An operation that reads the cluster. */
     @FunctionalInterface
     interface Reading {
         /** Returns the exit code. */
         int of(ReplayCluster cluster) throws Exception;
     }
 
-    /** Reads the laws that are screened with. */
+    /** Reads the rulesets for screening. */
     @FunctionalInterface
     interface Laws {
         List<PlannedRuleset> read(ReplayCluster cluster) throws Exception;
@@ -61,11 +61,11 @@ final class ReplayRun {
     /**
      * Replays.
      *
-     * @param request what is asked for
-     * @param folder where the plan is kept; null means a place that the request finds again
-     * @param threads how many threads read
-     * @param laws the laws
-     * @param work what is done afterwards
+     * @param request the request
+     * @param folder the folder of the plan; null means a default folder that depends on the request
+     * @param threads number of reading threads
+     * @param laws the rulesets
+     * @param work runs afterwards
      */
     int run(ReplayRequest request, @Nullable Path folder, int threads, Laws laws, Work work) throws Exception {
         Grace grace = Grace.whileBrokersAnswer(() -> Connections.doBrokersAnswer(configuration));
@@ -74,9 +74,9 @@ final class ReplayRun {
     }
 
     /**
-     * Does something that reads the cluster.
+     * Runs an operation that reads the cluster.
      *
-     * @throws CliException when Kafka or the registry is not there, or the registry goes away
+     * @throws CliException when Kafka or the registry does not answer, or the registry fails during the operation
      */
     int connected(Reading reading) throws Exception {
         Connections.kafka(configuration).close();
@@ -120,7 +120,7 @@ final class ReplayRun {
         }
     }
 
-    /** The same request on the same cluster has the same folder. */
+    /** The default folder: the same for the same request on the same cluster. */
     private Path defaultFolder(ReplayRequest request) {
         String name = configuration.kafka().get("bootstrap.servers") + " " + request;
         UUID hash = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
@@ -140,10 +140,10 @@ final class ReplayRun {
     }
 
     /**
-     * The ruleset as it stands on the topic; what it lacks is said.
+     * The ruleset on the topic; prints which records it lacks.
      *
-     * @param knownAt the instant that the run looks back to; null: now
-     * @throws RegistryUnavailableException when the registry does not tell a schema
+     * @param knownAt the instant of knowledge for the run; null: now
+     * @throws RegistryUnavailableException when the registry does not return a schema
      */
     PlannedRuleset publishedLaw(ReplayCluster cluster, @Nullable Instant knownAt) throws RegistryUnavailableException {
         PublishedLaw published = new MeasuresTopicReader(

@@ -5,7 +5,7 @@ import io.tradewatch.replay.Replay;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Says what a replay rests on and how fast it went. */
+/** Prints the basis of a replay's result and its speed. */
 final class ReplaySummary {
     private ReplaySummary() {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options by which commands that apply the law find the files that it is made of. */
+/** The options that locate the law's files, for commands that apply the law. */
 final class RulesetFolders {
     @Option(
             names = "--measures",
@@ -22,22 +22,22 @@ final class RulesetFolders {
             description = "Reference tables. Default: config/reference of the installation.")
     private @Nullable Path reference;
 
-    /** The installation's folder of files that people may change. */
+    /** The installation's folder of editable files. */
     static Path config() {
         return Path.of(System.getProperty("tradewatch.home", "")).resolve("config");
     }
 
     /**
-     * Reads files that must be without errors.
+     * Reads files that must have no errors.
      *
-     * @throws CliException with the first of them
+     * @throws CliException with the first error
      */
     MeasureCatalogue sound() {
         return sound(measures, reference);
     }
 
     /**
-     * Reads files that must be without errors.
+     * Reads files that must have no errors.
      *
      * @param measures the measure files; null means those of the installation
      * @param reference the reference tables; null means those of the installation

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Runs the application until it is told to stop, after a look at whether it can keep its promises there. */
+/** Runs the application until it is stopped, after a check of its prerequisites. */
 @Command(
         name = "run",
         description = {
@@ -45,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
         Configuration configuration = cluster.configuration();
         Grace grace = Grace.whileBrokersAnswer(() -> Connections.doBrokersAnswer(configuration));
         return Termination.during(0, grace, termination -> {
-            // Quietly, so that what is wrong is said once and in words.
+            // At a low level, so that each error appears only once, as a sentence.
             Logging.inFormat(configuration.get(Keys.LOG_FORMAT));
             try (Operations operations = ConfiguredOperations.open(configuration, HTTP_PORT)) {
                 requireServers(configuration);
@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Waits for brokers and registry, and has the topics checked as soon as there is a broker. */
+    /** Waits for brokers and registry, and checks the topics as soon as a broker answers. */
     private static void requireServers(Configuration configuration) throws Exception {
         StartupWait wait = StartupWait.of(configuration.get(Keys.STARTUP_WAIT));
         try (Admin admin = wait.until("a Kafka broker", () -> Connections.kafka(configuration))) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say how a replay is carried out. They do not change what it gives. */
+/** The options for the execution of a replay. They do not change its result. */
 final class RunOptions {
     @Option(
             names = "--threads",
@@ -25,7 +25,7 @@ final class RunOptions {
         return threads;
     }
 
-    /** Where the plan is kept; null means that the command finds a place. */
+    /** The folder of the plan; null means a default folder. */
     @Nullable Path folder() {
         return folder;
     }

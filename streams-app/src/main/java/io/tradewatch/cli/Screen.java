@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Screens a file with the application's own engine, where there is no Kafka. */
+/** Screens a file with the application's own engine, without Kafka. */
 @Command(
         name = "screen",
         description = {
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
                     + " are reported on stderr by line, and the rest is screened: exit code 4."
         })
 final class Screen implements Callable<Integer> {
-    /** How many of the texts that cannot be read are named in the summary. */
+    /** Maximum number of unreadable texts in the summary. */
     private static final int TEXTS_SHOWN = 5;
 
     @Spec
@@ -121,7 +121,7 @@ final class Screen implements Callable<Integer> {
         err.flush();
     }
 
-    /** Where countries could not be read: by role, and which texts stand there most often. */
+    /** Prints the unreadable countries by role, and their most frequent texts. */
     private static void summariseUnreadable(OfflineScreening screening, PrintWriter err) {
         List<UnreadableCountry> unreadable = screening
                 .violations()

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option by which a command without a cluster finds the settings that it shares with the application. */
+/** The settings option of commands without a cluster; they share settings with the application. */
 final class SettingsOption {
     @Option(
             names = "--config",
@@ -17,7 +17,7 @@ final class SettingsOption {
     /**
      * The settings.
      *
-     * @throws io.tradewatch.cli.config.ConfigurationException with everything that is wrong
+     * @throws io.tradewatch.cli.config.ConfigurationException with all errors
      */
     Configuration read() {
         ConfigurationReader reader = ConfigurationReader.ofThisProcess();

@@ -3,18 +3,19 @@ package io.tradewatch.cli;
 import java.io.Console;
 import java.lang.reflect.InvocationTargetException;
 
-/** Tells whether a person is watching: progress is shown to people only. */
+/** Detects a terminal: progress is only shown on one. */
 final class Terminal {
     private Terminal() {}
 
     /** Whether input and output of this process are a terminal. */
-    @SuppressWarnings("SystemConsoleNull") // Null says no on Java 17 to 21; the method below says it from 22 on.
+    @SuppressWarnings("SystemConsoleNull") // On Java 17 to 21, null means no terminal; from Java 22 on, the method below
+                                           // answers.
     static boolean isThere() {
         Console console = System.console();
         if (console == null) {
             return false;
         }
-        // From Java 22 on there is a console without a terminal too, and a method that tells.
+        // From Java 22 on, a console exists without a terminal too, and isTerminal distinguishes them.
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a time with its offset, or a date, which is its first moment in UTC. */
+/** Reads a time with its offset, or a date, which stands for its first moment in UTC. */
 final class TimeOrDate implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String written) {

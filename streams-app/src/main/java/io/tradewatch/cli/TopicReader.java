@@ -21,24 +21,24 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a whole topic as a bystander: committed records only, no consumer group, nothing committed.
+ * Reads a whole topic: committed records only, no consumer group, no committed offsets.
  *
  * <p>Threading notes: for one thread.
  */
 final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
-    /** Longer than an application that was killed leaves a transaction open. */
+    /** Longer than a killed application leaves a transaction open. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** Records in memory at once, each as large as its topic takes. */
+    /** Maximum number of records in memory, each of at most its topic's maximum record size. */
     private static final int RECORDS_AT_ONCE = 100;
 
     private final String topic;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    /** What is done with a record. */
+    /** Receives the records. */
     @FunctionalInterface
     interface Step {
-        /** Takes a record; returns whether to go on. */
+        /** Takes a record; returns whether to continue. */
         boolean take(ConsumerRecord<byte[], byte[]> record);
     }
 
@@ -69,25 +69,25 @@ final class TopicReader implements AutoCloseable {
     }
 
     private List<TopicPartition> partitions() {
-        // A list of all topics would leave out what we may not see, as if it did not exist.
+        // A list of all topics would omit a topic without access rights, as if it did not exist.
         return consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
     }
 
-    /** Begins with the oldest records. */
+    /** Starts at the oldest records. */
     void fromBeginning() {
         consumer.seekToBeginning(consumer.assignment());
     }
 
-    /** Begins with what comes from now on. */
+    /** Starts at the current end. */
     void fromNow() {
-        // The positions are asked for at once: what comes in while the first poll is under way is not lost.
+        // Positions are resolved now, so that records that arrive during the first poll are not lost.
         consumer.seekToEnd(consumer.assignment());
         consumer.assignment().forEach(consumer::position);
     }
 
-    /** Begins with the records of a time. */
+    /** Starts at the records of a time. */
     void from(Instant time) {
         Map<TopicPartition, Long> times = consumer.assignment().stream()
                 .collect(Collectors.toMap(partition -> partition, partition -> time.toEpochMilli()));
@@ -102,7 +102,7 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** Hands over records until the step has enough, or until it is to stop. */
+    /** Passes on records until the step returns false, or the caller stops it. */
     void follow(Step step, BooleanSupplier isToStop) {
         while (!isToStop.getAsBoolean()) {
             if (!handOver(consumer.poll(POLL), step)) {
@@ -111,7 +111,7 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** Hands over the records that are there now, until the step has enough. */
+    /** Passes on the records up to the current end, until the step returns false. */
     void readToEnd(Step step) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         while (!isPast(ends)) {
@@ -122,10 +122,10 @@ final class TopicReader implements AutoCloseable {
     }
 
     /**
-     * Hands over the committed records before these ends, poll by poll. Waits for transactions that are open there: what
-     * they hold back may have been committed long ago.
+     * Passes on the committed records before these ends, poll by poll. It waits for open transactions, because committed
+     * records may be behind them.
      *
-     * @throws CliException when one stays open for a minute
+     * @throws CliException when a transaction stays open for a minute
      */
     void readThrough(Map<TopicPartition, Long> ends, Consumer<List<ConsumerRecord<byte[], byte[]>>> batch) {
         long lastProgress = System.nanoTime();

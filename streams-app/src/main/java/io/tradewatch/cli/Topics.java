@@ -2,7 +2,7 @@ package io.tradewatch.cli;
 
 import picocli.CommandLine.Command;
 
-/** Looks after the topics. */
+/** Manages the topics. */
 @Command(
         name = "topics",
         description = "Create Tradewatch's topics, or check that their settings keep its promises.",

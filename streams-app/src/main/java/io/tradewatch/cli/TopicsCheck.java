@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says which settings of the topics break a promise, and how to fix them. */
+/** Reports topic settings that break a guarantee, with their fixes. */
 @Command(
         name = "check",
         description = {
@@ -80,7 +80,7 @@ final class TopicsCheck implements Callable<Integer> {
         for (Deviation deviation : deviations) {
             out.println();
             Lines.print(out, label(!deviation.isBroken()), deviation.topic() + ": " + deviation.message());
-            // A command of several lines that a shell takes as one.
+            // Backslashes continue the command over several lines in a shell.
             Lines.print(out, "fix      ", deviation.fix().replace(" --", " \\\n    --"));
         }
     }

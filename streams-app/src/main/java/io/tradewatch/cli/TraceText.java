@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the trace of a transfer to a person. */
+/** Formats the trace of a transfer for people. */
 final class TraceText {
     private final PrintWriter out;
     private final @Nullable String onlyMeasure;
@@ -82,7 +82,7 @@ final class TraceText {
         }
     }
 
-    /** What applies, and what a single rule keeps from applying to goods that are listed. */
+    /** Shows measures that apply, and measures that list the goods but fail in exactly one rule. */
     private boolean isShown(MeasureTrace measure) {
         if (onlyMeasure != null) {
             return measure.measure().measureId().equals(onlyMeasure);

@@ -9,7 +9,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
-/** Gives the launcher one entry, so that every command is found under one name. */
+/** The root command of the launcher. */
 @Command(
         name = "tradewatch",
         description = "Says which movements of goods break a sanctions measure, under which provision, and why.",
@@ -57,7 +57,7 @@ public final class Tradewatch extends CommandGroup {
                 .setParameterExceptionHandler(ErrorMessages::wrongUsage);
     }
 
-    /** Help prints in colours of its own; what a command prints goes through a {@link PrintableWriter}. */
+    /** Help prints its own colours; the output of commands goes through a {@link PrintableWriter}. */
     private static int execute(ParseResult parsed) {
         List<CommandLine> lines = parsed.asCommandLineList();
         CommandLine command = lines.get(lines.size() - 1);
@@ -70,7 +70,7 @@ public final class Tradewatch extends CommandGroup {
         return new RunLast().execute(parsed);
     }
 
-    /** Every command answers --help and --version, without each having to say so. */
+    /** Adds --help and --version to every command. */
     private static void addHelp(CommandLine line) {
         line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
         line.getSubcommands().values().forEach(Tradewatch::addHelp);

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The options by which a command is given a file of transfers. */
+/** The options for a file of transfers. */
 final class TransferInput {
-    /** How a file is written. */
+    /** The format of a file. */
     enum Format {
         JSONL,
         CSV
@@ -57,7 +57,7 @@ final class TransferInput {
     }
 
     /**
-     * Opens a file that came by another way.
+     * Opens a file whose options have another source.
      *
      * @throws CliException when file or mapping cannot be read
      */

@@ -23,12 +23,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the rows of a file and knows of each what became of it.
+ * Sends the rows of a file and tracks the result of each.
  *
  * <p>Threading notes: one thread publishes; the producer's thread counts.
  */
 final class TransferPublisher implements AutoCloseable {
-    /** A broker that is away for longer is a failure that a person should hear of. */
+    /** A longer outage of a broker is reported as a failure. */
     private static final int PATIENCE_MS = 30_000;
 
     private final String topic;
@@ -39,7 +39,7 @@ final class TransferPublisher implements AutoCloseable {
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     /**
-     * What the broker takes from nobody.
+     * A transfer that the broker never accepts.
      *
      * @param transfer with its rows
      * @param detail the broker's reason
@@ -60,8 +60,8 @@ final class TransferPublisher implements AutoCloseable {
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** @throws CliException when an earlier row could not be published, and later ones would fare no better */
-    @SuppressWarnings("FutureReturnValueIgnored") // The callback learns of failures.
+    /** @throws CliException when an earlier row could not be published, and later ones would fail in the same way */
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback handles failures.
     void publish(TransferRow.Good row) {
         requireNoFailure();
         byte[] key = row.screenable().transferId().getBytes(StandardCharsets.UTF_8);
@@ -76,18 +76,18 @@ final class TransferPublisher implements AutoCloseable {
         });
     }
 
-    /** Waits until every row has arrived or was refused. */
+    /** Waits until every row is acknowledged or refused. */
     void finish() {
         producer.flush();
         requireNoFailure();
     }
 
-    /** How many rows have arrived. */
+    /** Number of acknowledged rows. */
     long published() {
         return published.get();
     }
 
-    /** The transfers that the broker takes from nobody, in the order of the file. */
+    /** The transfers that the broker never accepts, in the order of the file. */
     Collection<Refused> refused() {
         return refused.values();
     }

@@ -2,7 +2,7 @@ package io.tradewatch.cli;
 
 import picocli.CommandLine.Command;
 
-/** Brings transfers in. */
+/** Commands that load transfers. */
 @Command(
         name = "transfers",
         description = "Bring transfers into the topic that is screened.",

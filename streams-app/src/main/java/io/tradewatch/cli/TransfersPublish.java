@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Publishes a file of transfers, and says of every row that stays behind why. */
+/** Publishes a file of transfers, and reports the reason for every rejected row. */
 @Command(
         name = "publish",
         description = {
@@ -97,7 +97,7 @@ final class TransfersPublish implements Callable<Integer> {
                         + " conflicts with an earlier row; the earlier row is used");
     }
 
-    /** What is done with a good row. */
+    /** Receives a good row. */
     @FunctionalInterface
     private interface Step {
         void take(TransferRow.Good row);

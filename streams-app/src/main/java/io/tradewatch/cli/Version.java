@@ -2,7 +2,7 @@ package io.tradewatch.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** Says which build this is, and what it runs on, as a report of an error needs both. */
+/** Prints the build and its runtime, as a bug report needs both. */
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -2,7 +2,7 @@ package io.tradewatch.cli;
 
 import picocli.CommandLine.Command;
 
-/** Shows alerts. */
+/** Commands that show alerts. */
 @Command(
         name = "violations",
         description = "Watch alerts as they come.",

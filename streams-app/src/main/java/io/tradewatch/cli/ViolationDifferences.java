@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Shows how violations differ, to people as blocks and to programs as JSON lines, and counts. */
+/** Prints and counts differences between violations: blocks for people, JSON lines for programs. */
 final class ViolationDifferences {
     /** The exit code of a command that found a difference, for pipelines. */
     static final int DIFFERENT = 3;
@@ -24,7 +24,7 @@ final class ViolationDifferences {
         this.out = out;
     }
 
-    /** Counts a difference that is shown in another way. */
+    /** Counts a difference that is printed elsewhere. */
     void count(Difference difference) {
         counts.merge(difference.kind(), 1L, Long::sum);
     }
@@ -88,7 +88,7 @@ final class ViolationDifferences {
                 : count(Kind.NEW) + " new, " + count(Kind.GONE) + " gone, " + count(Kind.CHANGED) + " changed";
     }
 
-    /** 0 where there are none, otherwise {@value #DIFFERENT}. */
+    /** 0 without differences, otherwise {@value #DIFFERENT}. */
     int exitCode() {
         return counts.isEmpty() ? 0 : DIFFERENT;
     }

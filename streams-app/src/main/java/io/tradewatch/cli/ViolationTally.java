@@ -4,7 +4,7 @@ import io.tradewatch.avro.Violation;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts violations by programme and by what their measure asks for. */
+/** Counts violations by programme and by type. */
 final class ViolationTally {
     private final Map<String, Map<String, Long>> byProgramme = new TreeMap<>();
     private long total;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows alerts as a read_committed consumer gets them. */
+/** Prints alerts as a read_committed consumer receives them. */
 @Command(
         name = "tail",
         description = {

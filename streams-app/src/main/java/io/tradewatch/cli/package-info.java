@@ -1,4 +1,4 @@
-/** The commands that people type. Everything may be called from here; nothing calls back. */
+/** The commands that people type. Classes here may call every package; no package outside the commands calls them. */
 @NullMarked
 package io.tradewatch.cli;
 

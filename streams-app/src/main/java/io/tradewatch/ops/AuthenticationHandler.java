@@ -7,22 +7,22 @@ import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Lets in only who shows the credentials, where there are any. Safe for use by several threads. */
+/** Rejects requests without valid credentials, if credentials are configured. Safe for use by several threads. */
 final class AuthenticationHandler {
     private static final String HEALTH = "/health/";
     private static final int UNAUTHORIZED = 401;
 
     private final Optional<Credentials> credentials;
 
-    /** @param credentials what must be shown; empty: nothing */
+    /** @param credentials the accepted credentials; empty: every request is accepted */
     AuthenticationHandler(Optional<Credentials> credentials) {
         this.credentials = credentials;
     }
 
     /**
-     * Why a request is turned away, one for a WebSocket on any path included: it does not show the credentials. Empty where it
-     * may come in. Health is open to all: what keeps an application running asks after it, and cannot keep a secret. So are
-     * the console's files, which hold none.
+     * Why a request is rejected: it has no valid credentials. Empty when the request is accepted. The check covers WebSocket
+     * upgrades on any path. Health endpoints need no credentials, because an orchestrator probes them and cannot keep a
+     * secret. The console's files need none either, because they contain no secret.
      */
     Optional<Refusal> refusal(Request request) {
         boolean isLetIn = isTrusted(request.getHeaders().get("Authorization"))
@@ -40,7 +40,7 @@ final class AuthenticationHandler {
         return path.startsWith(HEALTH) || Console.serves(path);
     }
 
-    /** Whether a request shows the credentials, or need not. */
+    /** Whether a request has valid credentials, or no credentials are configured. */
     boolean isTrusted(Context context) {
         return isTrusted(context.header("Authorization"));
     }

@@ -10,11 +10,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.BufferUtil;
 
 /**
- * Reads bodies within limits of size, time and number, and holds no thread while a sender is slow. Safe for use by several
+ * Reads request bodies within limits of size, time and number. A slow sender holds no thread. Safe for use by several
  * threads.
  */
 final class BodyReading {
-    /** Bodies that are read at once; together they take 64 MiB at most, as the memory of each grows by doubling. */
+    /**
+     * Maximum number of bodies read concurrently. Together they take at most 64 MiB, because each buffer grows by doubling.
+     */
     static final int AT_ONCE = 32;
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -33,10 +35,10 @@ final class BodyReading {
     }
 
     /**
-     * Reads a body. Exactly one of the two is called, once, possibly before this returns.
+     * Reads a body. Calls exactly one of the two consumers, exactly once, possibly before this method returns.
      *
-     * @param whole takes the body; empty where there is none
-     * @param refused takes why it is not read to its end
+     * @param whole receives the body; empty when the request has none
+     * @param refused receives the reason why the body is not read to its end
      */
     void read(Request request, Consumer<byte[]> whole, Consumer<Refusal> refused) {
         if (request.getLength() > maxBytes) {
@@ -56,10 +58,10 @@ final class BodyReading {
     }
 
     /**
-     * Throws away what has come of a body that nobody wants, and waits for nothing. Not Jetty's own {@code consumeAvailable()}:
-     * that ends the body where more is to come, and nothing could be read on.
+     * Discards the received part of an unwanted body, without waiting. Jetty's own {@code consumeAvailable()} does not fit:
+     * it ends a body that is still incomplete, and the rest can no longer be read.
      *
-     * @return whether that was all of it, so that the connection can go on
+     * @return whether the body was complete, so that the connection can be reused
      */
     static boolean discardWhatHasCome(Request request) {
         for (int reads = 0; reads < MOST_READS_WITHOUT_WAITING; reads++) {
@@ -78,8 +80,8 @@ final class BodyReading {
     }
 
     /**
-     * Reads on and throws away what a refused sender still sends, within limits: a connection that is closed meanwhile may
-     * take the answer with it.
+     * Reads and discards, within limits, the rest of the body of a refused request. Closing the connection before that can
+     * lose the answer.
      *
      * @param done called once, when nothing is left or a limit is reached
      */
@@ -87,7 +89,7 @@ final class BodyReading {
         new Discarding(request, done).run();
     }
 
-    /** One body, as far as it has come. Run by one thread at a time, whenever more of it has come. */
+    /** One body, as far as it has been received. One thread at a time runs it, whenever more bytes are available. */
     private final class Reading implements Runnable {
         private final Request request;
         private final Consumer<byte[]> whole;
@@ -135,7 +137,7 @@ final class BodyReading {
         }
     }
 
-    /** A body that nobody wants. Run by one thread at a time. */
+    /** An unwanted body. One thread at a time runs it. */
     private static final class Discarding implements Runnable {
         private final Request request;
         private final Runnable done;

@@ -7,10 +7,10 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Keeps pages of other sites from using a browser on this machine to reach a server that asks for no token. A name of theirs
- * may be made to resolve to 127.0.0.1 (DNS rebinding), so the host that is asked for must be this machine's; a page may send
- * requests whose answers it cannot read, so those that name another origin are refused. Immutable and safe for use by several
- * threads.
+ * Keeps pages of other sites from reaching a server without credentials through a browser on this machine. Another site can
+ * make its name resolve to 127.0.0.1 (DNS rebinding), so the requested host must be this machine's. A page can send requests
+ * although it cannot read their answers, so requests that name another origin are refused. Immutable and safe for use by
+ * several threads.
  */
 final class BrowserCheck {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
@@ -21,12 +21,12 @@ final class BrowserCheck {
 
     private final String host;
 
-    /** @param host the address that the server listens on, without brackets or with; it is accepted as a Host, too */
+    /** @param host the address that the server listens on, with or without brackets; it is accepted as a Host, too */
     BrowserCheck(String host) {
         this.host = bare(host);
     }
 
-    /** Why a request is not handled; empty where it may be. */
+    /** Why a request is refused; empty when it is allowed. */
     Optional<Refusal> refusal(Request request) {
         String asked = bare(Request.getServerName(request));
         if (!LOOPBACK.contains(asked) && !asked.equals(host)) {

@@ -2,7 +2,7 @@ package io.tradewatch.ops;
 
 import org.jspecify.annotations.Nullable;
 
-/** The server cannot speak TLS with what it was given. */
+/** The server cannot use its certificate or private key for TLS. */
 public final class CertificateUnusableException extends Exception {
     private static final long serialVersionUID = 1L;
 

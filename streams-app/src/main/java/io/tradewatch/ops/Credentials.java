@@ -7,12 +7,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** What a request must show to be answered: a token, or a name and a password. Never printed. */
+/** The credentials that a request must have: a token, or a name and a password. Never printed. */
 public final class Credentials {
     private final List<byte[]> accepted = new ArrayList<>();
 
     /**
-     * At least one of the two ways must be given.
+     * Requires at least one of the two.
      *
      * @param token accepted as {@code Authorization: Bearer …}
      * @param userAndPassword accepted as {@code Authorization: Basic …}, as {@code user:password}
@@ -26,7 +26,10 @@ public final class Credentials {
         }
     }
 
-    /** Whether an {@code Authorization} header shows them. Takes as long for an almost right one as for a wrong one. */
+    /**
+     * Whether an {@code Authorization} header matches the credentials. The duration does not depend on how much of a wrong
+     * one matches.
+     */
     boolean areShownBy(String authorization) {
         byte[] shown = bytes(authorization);
         boolean isAccepted = false;

@@ -4,7 +4,7 @@ import io.prometheus.metrics.tracer.common.SpanContext;
 import io.tradewatch.topology.AlertTrace;
 import org.jspecify.annotations.Nullable;
 
-/** Tells Prometheus' client which alert a measurement of latency is an example of. */
+/** Supplies Prometheus' client with the alert that a latency measurement is an example of. */
 final class Exemplars implements SpanContext {
     @Override
     public @Nullable String getCurrentTraceId() {
@@ -23,6 +23,6 @@ final class Exemplars implements SpanContext {
 
     @Override
     public void markCurrentSpanAsExemplar() {
-        // No tracer of ours keeps spans that could be marked.
+        // There is no tracer whose spans could be marked.
     }
 }

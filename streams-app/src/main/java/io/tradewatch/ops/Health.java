@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams.State;
 
 /**
- * Judges whether the application lives, so that a restart would not help, and whether it is ready, so that what comes in
- * is screened now. Safe for use by several threads.
+ * Determines liveness and readiness. The application is live unless only a restart helps. It is ready when it screens new
+ * transfers without delay. Safe for use by several threads.
  */
 final class Health {
     private final Supplier<Optional<Vitals>> vitals;
@@ -23,8 +23,8 @@ final class Health {
     private final Clock clock;
 
     /**
-     * @param vitals how the application is; empty while it starts
-     * @param maxLawAge how old the newest record of the law may be; zero: any age
+     * @param vitals the state of the application; empty while it starts
+     * @param maxLawAge maximum age of the newest record of the law; zero: any age
      */
     Health(Supplier<Optional<Vitals>> vitals, Duration maxLawAge, Clock clock) {
         this.vitals = vitals;
@@ -32,7 +32,7 @@ final class Health {
         this.clock = clock;
     }
 
-    /** Down where only a restart helps. */
+    /** Down when only a restart helps. */
     HealthReport live() {
         return vitals.get().map(Health::live).orElseGet(() -> HealthReport.of(List.of(), List.of("it is starting")));
     }
@@ -57,7 +57,7 @@ final class Health {
         return failure.isEmpty() ? "" : " (" + failure + ")";
     }
 
-    /** Down where transfers that come in now would wait, or would be screened with law that is incomplete or too old. */
+    /** Down when new transfers would wait, or would be screened with a ruleset that is incomplete or too old. */
     HealthReport ready() {
         return vitals.get().map(this::ready).orElseGet(() -> HealthReport.of(List.of("it is starting"), List.of()));
     }
@@ -95,7 +95,7 @@ final class Health {
                 .toList();
     }
 
-    /** The first of what the ruleset lacks, each with key, offset and reason, and how much more there is. */
+    /** The first unusable records of the ruleset, each with key, offset and reason, and the number of the others. */
     private static List<String> lacking(List<Unusable> unusable) {
         List<String> reasons = new ArrayList<>();
         unusable.stream()

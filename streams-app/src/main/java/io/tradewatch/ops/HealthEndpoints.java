@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
-/** Answers those who ask after health: 200 or 503, with the reasons for those who may know them. */
+/** Liveness and readiness endpoints. They answer 200 or 503; a request with valid credentials also gets the reasons. */
 final class HealthEndpoints {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int UP = 200;

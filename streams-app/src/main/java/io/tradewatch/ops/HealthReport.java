@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * The answer to "how are you?", for programs by its status and for people by its reasons.
+ * The result of a health check: a status for programs and reasons for people.
  *
  * @param status {@code up} or {@code down}
  * @param reasons why it is down
- * @param warnings what somebody should look at, although it is not down for it
+ * @param warnings problems that need attention but do not change the status
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record HealthReport(String status, List<String> reasons, List<String> warnings) {
@@ -20,7 +20,7 @@ record HealthReport(String status, List<String> reasons, List<String> warnings) 
         return reasons.isEmpty();
     }
 
-    /** Without what tells of the inside. */
+    /** The same report without internal details. */
     HealthReport withoutDetails() {
         return new HealthReport(status, List.of(), List.of());
     }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the HTTP server is opened with.
+ * Settings of the HTTP server.
  *
- * @param host the address to listen on; anything but this machine itself needs credentials
- * @param port 1 to 65535, or 0 for any that is free
- * @param credentials what a request must show; empty: nothing
- * @param certificate what to speak TLS with; empty: plain HTTP
- * @param maxLawAge how old the newest record of the law may be before the application is not ready; zero: any age
- * @param requestsPerSecond how many requests to the API are answered in a second, 1 or more
+ * @param host the address to listen on; any address other than loopback needs credentials
+ * @param port 1 to 65535, or 0 for any free port
+ * @param credentials the credentials that a request must have; empty: none
+ * @param certificate the certificate for TLS; empty: plain HTTP
+ * @param maxLawAge maximum age of the newest record of the law while the application is ready; zero: any age
+ * @param requestsPerSecond maximum number of API requests answered per second, 1 or more
  */
 public record HttpSettings(
         String host,

@@ -6,11 +6,11 @@ import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Quantiles of what a timer saw between two looks at it. As exact as its buckets: within one, values are taken to be
- * spread evenly; above the last, that bucket's bound is told.
+ * Quantiles of a timer between two snapshots. They are as exact as the timer's buckets: values are assumed to be spread
+ * evenly within a bucket, and a quantile above the last bucket is reported as that bucket's bound.
  */
 final class LatencyWindow {
-    /** Of a timer that is not there yet. */
+    /** For a timer that does not exist yet. */
     static final LatencyWindow NOTHING = new LatencyWindow(new double[0], new double[1]);
 
     private final double[] bounds;
@@ -21,7 +21,7 @@ final class LatencyWindow {
         this.counts = counts;
     }
 
-    /** What was seen up to now; nothing of a timer without buckets. */
+    /** The values recorded up to now; empty for a timer without buckets. */
     static LatencyWindow upTo(HistogramSnapshot snapshot) {
         CountAtBucket[] buckets = snapshot.histogramCounts();
         double[] bounds = new double[buckets.length];
@@ -34,7 +34,7 @@ final class LatencyWindow {
         return new LatencyWindow(bounds, counts);
     }
 
-    /** What was seen since an earlier look. */
+    /** The values recorded since an earlier snapshot. */
     LatencyWindow since(LatencyWindow earlier) {
         if (earlier.counts.length != counts.length) {
             return this;
@@ -47,7 +47,7 @@ final class LatencyWindow {
     }
 
     /**
-     * A quantile in seconds; empty where nothing was seen.
+     * A quantile in seconds; empty when no value was recorded.
      *
      * @param quantile above 0, at most 1
      */

@@ -29,14 +29,14 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is measured, in the form that Prometheus reads. The table in docs/operations.md is held to what this exposes.
- * Safe for use by several threads.
+ * All metrics, in Prometheus format. A test compares the table in docs/operations.md with them. Safe for use by several
+ * threads.
  */
 final class Metrics implements AutoCloseable {
     private static final double NANOS = 1e9;
     private static final double MILLIS = 1e3;
 
-    /** How soon the metrics of a new task, and of its clients, are there. */
+    /** How soon the metrics of a new task and of its clients appear. */
     private static final Duration KAFKA_REFRESH = Duration.ofSeconds(10);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(
@@ -44,7 +44,9 @@ final class Metrics implements AutoCloseable {
     private final ScreeningMeters screening = new ScreeningMeters(registry);
     private final Deque<AutoCloseable> bound = new ArrayDeque<>();
 
-    /** Examples stand where OpenMetrics 1.0 has them; Prometheus refuses the whole page where others have one too. */
+    /**
+     * Adds exemplars only to the series for which OpenMetrics 1.0 allows them. Prometheus rejects the whole page otherwise.
+     */
     private static final class ExamplesInBuckets implements PrometheusConfig {
         @Override
         public @Nullable String get(String key) {
@@ -73,12 +75,12 @@ final class Metrics implements AutoCloseable {
         return registry;
     }
 
-    /** What an application counts with, and what makes the threads around it. */
+    /** The meters of an application, and the factory of the threads around it. */
     ScreeningMeters screening() {
         return screening;
     }
 
-    /** Shows what health says, so that it can be alerted on. */
+    /** Exposes the health status as metrics, for alerting. */
     void bind(Health health) {
         gauge(
                 "tradewatch.live",
@@ -94,7 +96,7 @@ final class Metrics implements AutoCloseable {
                 it -> is(it.ready().isUp()));
     }
 
-    /** Shows an application: its law, its threads and Kafka's own metrics. */
+    /** Exposes an application: its ruleset, its threads and Kafka's own metrics. */
     void bind(ScreeningApplication application, RegistryProbe probe) {
         law(
                 "measures",
@@ -215,7 +217,7 @@ final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    /** Everything, in the format that a scraper asked for. */
+    /** All metrics, in the format that the scraper accepts. */
     String scrape(@Nullable String accepted) {
         return registry.scrape(contentType(accepted));
     }

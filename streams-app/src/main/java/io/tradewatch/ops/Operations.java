@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The window of one running application: metrics, health and the server that shows them, opened before the application
- * starts, so that somebody who asks meanwhile gets an answer.
+ * Metrics, health and the HTTP server of one running application. The server opens before the application starts, so that
+ * it also answers requests during the start.
  *
  * <pre>{@code
  * try (Operations operations = Operations.open(settings);
@@ -29,8 +29,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * }
  * }</pre>
  *
- * <p><b>Threading notes.</b> One thread opens, watches and closes. What it publishes to the server's threads is the
- * watched application, through one reference.
+ * <p><b>Threading notes.</b> One thread opens, watches and closes. It publishes the watched application to the server's
+ * threads through one reference.
  */
 public final class Operations implements AutoCloseable {
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(5);
@@ -41,7 +41,7 @@ public final class Operations implements AutoCloseable {
     private final RecentViolations recent = new RecentViolations();
     private final OperationsServer server;
 
-    /** An application with what asks after its surroundings. */
+    /** An application, and the objects that observe its environment. */
     private record Watched(
             ScreeningApplication application,
             RegistrySchemas schemas,
@@ -93,18 +93,18 @@ public final class Operations implements AutoCloseable {
         return new Operations(settings);
     }
 
-    /** What the application is to count with. */
+    /** The meters for the application. */
     public ScreeningMeters meters() {
         return metrics.screening();
     }
 
-    /** Where the server is found: {@code http://127.0.0.1:8080}. */
+    /** The server's URL: {@code http://127.0.0.1:8080}. */
     public String url() {
         return server.url();
     }
 
     /**
-     * Shows an application from now on.
+     * Exposes an application from now on.
      *
      * @param kafka properties of a client of Kafka
      * @param registry properties of the schema registry's client
@@ -122,7 +122,7 @@ public final class Operations implements AutoCloseable {
         server.overview().watch(application);
     }
 
-    /** Every endpoint that answers, such as {@code GET /metrics}. */
+    /** Every registered endpoint, such as {@code GET /metrics}. */
     List<String> endpoints() {
         return server.endpoints();
     }

@@ -22,21 +22,21 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The one HTTP server of an application. Its threads are few and its own: whatever is asked of it, screening goes on. Jetty's
- * threads read requests and send answers; what takes time is done by the {@link RequestPools}. Safe for use by several
+ * The HTTP server of an application. It has a small thread pool of its own, so that no request delays screening. Jetty's
+ * threads read requests and send answers; the {@link RequestPools} do the work that takes time. Safe for use by several
  * threads.
  */
 final class OperationsServer implements AutoCloseable {
-    /** Acceptor, selectors, and those that read requests and send answers; none of them ever waits for a client. */
+    /** Acceptor, selectors, and the threads that read requests and send answers. None of them waits for a client. */
     private static final int THREADS = 16;
 
-    /** A connection that is silent for so long is closed. */
+    /** Idle timeout of a connection. */
     private static final long IDLE_MS = 10_000;
 
-    /** Of gzip: a page of metrics takes 1 ms instead of 3, and 28 KB instead of 23. */
+    /** The gzip level. A page of metrics takes 1 ms instead of 3 ms, and 28 KB instead of 23 KB. */
     private static final int FASTEST = 1;
 
-    /** What is shorter goes as it is: to compress an answer of the API takes longer than to screen the transfer. */
+    /** Shorter answers are not compressed: compressing an answer of the API takes longer than screening the transfer. */
     private static final int LEAST_TO_COMPRESS = 16 * 1024;
 
     static final JsonMapper JSON = new JsonMapper();
@@ -52,7 +52,7 @@ final class OperationsServer implements AutoCloseable {
     }
 
     /**
-     * Listens, and answers from here on.
+     * Starts to listen and to answer requests.
      *
      * @throws PortTakenException when another program has the port
      */
@@ -119,7 +119,7 @@ final class OperationsServer implements AutoCloseable {
         tls.setKeyStore(certificate.store());
         tls.setKeyStorePassword(certificate.storePassword());
         tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-        // Probes and scrapers ask by address; there is one certificate, so the name that they use picks nothing.
+        // Probes and scrapers connect by address. There is only one certificate, so SNI selects nothing.
         http.addCustomizer(new SecureRequestCustomizer(false));
         return new ServerConnector(server, tls, new HttpConnectionFactory(http));
     }
@@ -142,18 +142,18 @@ final class OperationsServer implements AutoCloseable {
         context.contentType("application/json").result(JSON.writeValueAsBytes(overview.now()));
     }
 
-    /** What it shows first. */
+    /** The overview. */
     Overview overview() {
         return overview;
     }
 
-    /** Where it is found. */
+    /** The server's URL. */
     String url() {
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         return (settings.certificate().isPresent() ? "https://" : "http://") + host + ":" + javalin.port();
     }
 
-    /** Every endpoint that answers, such as {@code GET /metrics}. */
+    /** Every registered endpoint, such as {@code GET /metrics}. */
     List<String> endpoints() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(each -> each.endpoint)

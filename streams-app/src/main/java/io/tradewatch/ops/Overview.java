@@ -23,11 +23,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody on call looks at first, with the last quarter of an hour, so that a page that is opened because of an
- * alarm shows what led to it. It says nothing that {@code /metrics} does not say.
+ * The overview for a person on call. It covers the last 15 minutes, so that it also shows what led to an alarm. It contains
+ * nothing that {@code /metrics} does not contain.
  *
- * <p><b>Threading notes.</b> One supervised thread looks at the meters every five seconds, any thread asks; the points are
- * guarded by this object's lock.
+ * <p><b>Threading notes.</b> One supervised thread reads the meters every five seconds. Any thread may request the overview.
+ * This object's lock guards the points.
  */
 final class Overview implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -48,11 +48,11 @@ final class Overview implements AutoCloseable {
     private record Counters(long nanos, double transfers, double alerts, double deadLetters, LatencyWindow latency) {}
 
     /**
-     * What happened between two looks.
+     * The changes between two readings of the meters.
      *
-     * @param at the later one
-     * @param latencyMedian in seconds, of the alerts in between; null where there were none
-     * @param latencySlowest the 99th percentile of the same
+     * @param at the time of the later reading
+     * @param latencyMedian in seconds, of the alerts in between; null when there were none
+     * @param latencySlowest the 99th percentile of the same alerts, in seconds
      * @param lag null while it is not known
      * @param recordsLeft past transfers that are still to be screened again
      */
@@ -82,10 +82,10 @@ final class Overview implements AutoCloseable {
             @Nullable Double ageSeconds) {}
 
     /**
-     * The whole answer. Counts begin at 0 with each start, and are those of this instance.
+     * The whole answer. Counts begin at 0 with each start, and cover this instance only.
      *
      * @param foreignPartition transfers in another partition than Kafka's default partitioner chooses, of those that were
-     *     looked at
+     *     checked
      */
     record Answer(
             String at,
@@ -102,7 +102,7 @@ final class Overview implements AutoCloseable {
             long intervalSeconds,
             List<Point> points) {}
 
-    /** @param threads makes the thread that looks */
+    /** @param threads makes the thread that reads the meters */
     Overview(MeterRegistry meters, Health health, SupervisedThreads threads) {
         this.meters = meters;
         this.health = health;
@@ -115,12 +115,12 @@ final class Overview implements AutoCloseable {
         });
     }
 
-    /** Tells of an application's lag from now on. */
+    /** Includes an application's lag from now on. */
     void watch(ScreeningApplication application) {
         lag.set(() -> RecordsLag.of(application.streams().metrics()));
     }
 
-    /** Looks, and keeps what happened since the look before. */
+    /** Reads the meters and keeps the changes since the previous reading. */
     synchronized void add() {
         Counters now = counters();
         double seconds = Math.max(1, now.nanos() - last.nanos()) / NANOS;
@@ -168,7 +168,7 @@ final class Overview implements AutoCloseable {
         return now.isPresent() ? now.getAsLong() : null;
     }
 
-    /** How it is now. */
+    /** The current state. */
     Answer now() {
         List<Point> kept;
         synchronized (this) {

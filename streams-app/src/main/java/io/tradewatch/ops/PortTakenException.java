@@ -1,6 +1,6 @@
 package io.tradewatch.ops;
 
-/** Another program listens where the server was to listen. */
+/** Another program already listens on the server's port. */
 public final class PortTakenException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -5,11 +5,11 @@ import java.util.OptionalLong;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
-/** How many transfers wait in their topic, as Kafka's own consumers of this instance last saw it. */
+/** Consumer lag: the number of transfers that wait in their topic, as this instance's Kafka consumers last measured it. */
 final class RecordsLag {
     private RecordsLag() {}
 
-    /** Over all partitions of this instance; empty while none was read from. */
+    /** The sum over all partitions of this instance; empty until one of them has been read. */
     static OptionalLong of(Map<MetricName, ? extends Metric> metrics) {
         long lag = 0;
         boolean isKnown = false;
@@ -24,7 +24,7 @@ final class RecordsLag {
         return isKnown ? OptionalLong.of(lag) : OptionalLong.empty();
     }
 
-    /** What restores state or reads the law is another matter. */
+    /** Excludes the consumers that restore state or read the law. */
     private static boolean isLagOfAPartition(MetricName name) {
         String client = name.tags().getOrDefault("client-id", "");
         return name.name().equals("records-lag")

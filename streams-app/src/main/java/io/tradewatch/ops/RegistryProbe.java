@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Asks the schema registry again and again whether it is there, so that a question after health is answered at once, and
- * a thousand such questions are none to the registry.
+ * Polls the schema registry and remembers the result. Health requests use the result, so they are answered at once and put
+ * no load on the registry.
  *
- * <p><b>Threading notes.</b> One supervised thread asks; anybody reads the last answer.
+ * <p><b>Threading notes.</b> One supervised thread polls; any thread may read the last result.
  */
 final class RegistryProbe implements AutoCloseable {
     private final RegistrySchemas schemas;
@@ -21,7 +21,7 @@ final class RegistryProbe implements AutoCloseable {
 
     private RegistryProbe(RegistrySchemas schemas, Duration interval, SupervisedThreads threads) {
         this.schemas = schemas;
-        // Where nobody learns whether the registry is there, readiness must not say that it is.
+        // If the probe thread fails, the application must not stay ready on its last result.
         this.asking = threads.start("registry-probe", Concern.SCREENING, self -> {
             while (!self.isClosing()) {
                 ask();
@@ -31,10 +31,10 @@ final class RegistryProbe implements AutoCloseable {
     }
 
     /**
-     * Begins to ask.
+     * Starts to poll.
      *
      * @param schemas the registry; stays open
-     * @param interval how long to wait between two questions
+     * @param interval the pause between two polls
      * @param threads makes the thread
      */
     static RegistryProbe start(RegistrySchemas schemas, Duration interval, SupervisedThreads threads) {
@@ -50,7 +50,7 @@ final class RegistryProbe implements AutoCloseable {
         }
     }
 
-    /** Why the registry could not be used when it was last asked; empty where it could. */
+    /** Why the registry was unusable at the last poll; empty when it was usable. */
     Optional<String> problem() {
         return problem;
     }

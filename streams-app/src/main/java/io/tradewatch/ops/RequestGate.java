@@ -15,10 +15,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Comes before every request, upgrades and errors included: says who may ask, reads the body, and has the request handled by
- * the pool of its kind. Nothing here waits, so Jetty's own threads are always free for the next request.
+ * Handles every request first, including upgrades and errors: checks access, reads the body, and passes the request to the
+ * pool of its kind. Nothing here blocks, so Jetty's own threads are always free for the next request.
  *
- * <p><b>Threading notes.</b> Called by Jetty's threads, several at once. Handlers behind it run in the threads of the pools.
+ * <p><b>Threading notes.</b> Several of Jetty's threads call it concurrently. The handlers behind it run in the threads of
+ * the pools.
  */
 final class RequestGate extends Handler.Wrapper {
     private static final long MAX_UNREAD_BYTES = 32L << 20;
@@ -33,8 +34,8 @@ final class RequestGate extends Handler.Wrapper {
     /**
      * A gate.
      *
-     * @param authenticationHandler who may ask
-     * @param browsers which pages may ask; empty where requests show credentials, which no foreign page has
+     * @param authenticationHandler checks credentials
+     * @param browsers checks hosts and origins; empty when requests need credentials, because a foreign page has none
      */
     RequestGate(AuthenticationHandler authenticationHandler, Optional<BrowserCheck> browsers) {
         this.authenticationHandler = authenticationHandler;
@@ -90,7 +91,7 @@ final class RequestGate extends Handler.Wrapper {
         }
     }
 
-    /** Answers at once, whatever is still being sent, and closes the connection where something is. */
+    /** Answers at once, even while the client still sends, and closes the connection if the request is incomplete. */
     private static void refuse(Refusal refusal, Request request, Response response, Callback callback) {
         boolean isWhole = BodyReading.discardWhatHasCome(request);
         response.setStatus(refusal.status());
@@ -114,13 +115,13 @@ final class RequestGate extends Handler.Wrapper {
         response.write(true, ByteBuffer.wrap(Problems.json(response.getStatus(), detail)), callback);
     }
 
-    /** What every answer has; the console says otherwise for its files, which never change. */
+    /** Headers of every answer. The console replaces them for its immutable files. */
     private static void guard(Response response) {
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     }
 
-    /** Answers requests that are no HTTP, and whatever goes wrong before or behind the gate, in the one form of problems. */
+    /** Answers malformed HTTP requests, and errors before or behind the gate, in problem format. */
     static boolean answerError(Request request, Response response, Callback callback) {
         guard(response);
         write(HttpStatus.getMessage(response.getStatus()), response, callback);

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads for requests of one kind, and a short queue before them. What does not fit is refused at once: a request that
- * waits long is answered to nobody. Safe for use by several threads.
+ * A thread pool for requests of one kind, with a short queue. A full queue refuses requests at once, because a client does
+ * not wait long for an answer. Safe for use by several threads.
  */
 final class RequestPool implements AutoCloseable {
     private static final long IDLE_SECONDS = 30;
@@ -18,13 +18,13 @@ final class RequestPool implements AutoCloseable {
     private final ThreadPoolExecutor executor;
 
     /**
-     * A pool. Its threads are started when there is something to do, and end when there has been nothing for a while.
+     * A pool. It starts threads on demand, and ends them when they have been idle for a while.
      *
      * @param name of its threads
-     * @param kind what its requests ask for, for people: {@code searches for transfers}
-     * @param threads how many requests are handled at once, 1 or more
+     * @param kind the requests it handles, for people: {@code searches for transfers}
+     * @param threads how many requests are handled concurrently, 1 or more
      * @param waiting how many others may wait, 1 or more
-     * @param retryAfterSeconds when a refused request is worth another try
+     * @param retryAfterSeconds when to retry a refused request
      */
     RequestPool(String name, String kind, int threads, int waiting, int retryAfterSeconds) {
         this.kind = kind;
@@ -39,7 +39,7 @@ final class RequestPool implements AutoCloseable {
         executor.allowCoreThreadTimeOut(true);
     }
 
-    /** Has a request handled by one of the threads. Returns false where all are taken and the queue is full. */
+    /** Passes a request to one of the threads. Returns false when all threads are busy and the queue is full. */
     boolean offer(Runnable handling) {
         try {
             executor.execute(handling);
@@ -49,7 +49,7 @@ final class RequestPool implements AutoCloseable {
         }
     }
 
-    /** What a request that was not taken is told. */
+    /** The answer to a request that was not accepted. */
     Refusal refusal() {
         return Refusal.busy(
                 executor.getMaximumPoolSize() + " " + kind + " are being answered and "
@@ -58,7 +58,7 @@ final class RequestPool implements AutoCloseable {
                 retryAfterSeconds);
     }
 
-    /** Interrupts what is being handled, and forgets what waits. */
+    /** Interrupts the running requests and drops the queued ones. */
     @Override
     public void close() {
         executor.shutdownNow();

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which pool handles a request. Each kind has threads of its own, so that no flood of one kind delays another; health and
- * metrics above all. A request is costly unless it is known to be cheap.
+ * Selects the pool for a request. Each kind of request has its own threads, so that no flood of one kind delays another, in
+ * particular not health and metrics. A request that is not known to be cheap counts as costly.
  *
  * <p>Safe for use by several threads.
  */
 final class RequestPools implements AutoCloseable {
-    /** A body of so many bytes has some 400 goods items at most: milliseconds of work. */
+    /** A body of this size has about 400 goods items at most: milliseconds of work. */
     static final int SMALL_BODY_BYTES = 16 * 1024;
 
     private static final String SCREEN = "/api/v1/screen";
 
-    /** Answered from what is in memory, without decoding, compiling or searching. */
+    /** Paths answered from memory, without decoding, compiling or searching. */
     private static final Set<String> CHEAP =
             Set.of("/api/v1/overview", "/api/v1/violations", "/api/v1/violations/stream", "/api/v1/openapi.yaml");
 
@@ -30,8 +30,8 @@ final class RequestPools implements AutoCloseable {
     /**
      * The pool of a request.
      *
-     * @param path as it came in, not decoded
-     * @param query as it came in; empty where there is none
+     * @param path as received, not decoded
+     * @param query as received; empty when there is none
      * @param bodyBytes the size of the body
      */
     RequestPool of(String path, String query, int bodyBytes) {
@@ -50,7 +50,10 @@ final class RequestPools implements AutoCloseable {
         return path.contains("/transfers/") ? search : costly;
     }
 
-    /** No parameter that is known has a name that must be encoded: what is encoded may be any. */
+    /**
+     * Whether a query may have a parameter. No known parameter needs encoding in its name, so an encoded name counts as any
+     * parameter.
+     */
     private static boolean mayHave(String query, String parameter) {
         for (String each : query.split("&", -1)) {
             String name = each.substring(0, each.indexOf('=') < 0 ? each.length() : each.indexOf('='));

@@ -8,10 +8,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What is still to be screened again because the law changed, over all tasks of this instance, and for how long already.
+ * The rescreening backlog over all tasks of this instance, and its age.
  *
- * <p><b>Threading notes.</b> Any thread asks. When a backlog began is learnt by asking, so its age is too low by at most
- * the time between two scrapes; the state is guarded by this object's lock.
+ * <p><b>Threading notes.</b> Any thread may call it. The start of a backlog is noticed at a call, so the reported age is too
+ * low by at most the time between two scrapes. This object's lock guards the state.
  */
 final class RescreenBacklog {
     private static final double NANOS = 1e9;
@@ -27,17 +27,17 @@ final class RescreenBacklog {
         this.nanoTime = nanoTime;
     }
 
-    /** Tasks whose pass is under way or due. */
+    /** Number of tasks with a pass that is running or due. */
     long passesOpen() {
         return tasks.get().stream().filter(RescreenBacklog::isOpen).count();
     }
 
-    /** Past transfers that passes under way still have to read, at most. */
+    /** Maximum number of past transfers that running passes still have to read. */
     long recordsLeft() {
         return tasks.get().stream().mapToLong(TaskProgress::left).sum();
     }
 
-    /** How long the oldest backlog has been there, in seconds; 0 without one. */
+    /** Age of the oldest backlog in seconds; 0 without a backlog. */
     synchronized double ageInSeconds() {
         long now = nanoTime.getAsLong();
         Map<Integer, Begun> still = new HashMap<>();

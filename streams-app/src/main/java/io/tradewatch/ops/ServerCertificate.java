@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the server shows itself with when it speaks TLS: a certificate, those that vouch for it, and its private key. */
+/** The server's identity for TLS: a certificate, its chain, and its private key. */
 public final class ServerCertificate {
-    /** The store lives in memory only; a password is asked for by its interface. */
+    /** The store exists in memory only, but its interface requires a password. */
     private static final String NO_SECRET = "in-memory";
 
     private static final Pattern PKCS8 =
@@ -41,10 +41,10 @@ public final class ServerCertificate {
     /**
      * Reads both from files in PEM.
      *
-     * @param chain the server's certificate, then those that vouch for it
+     * @param chain the server's certificate, then the certificates of its chain
      * @param privateKey its key, as PKCS #8 without a password
-     * @throws CertificateUnusableException when a file cannot be read, or the two do not belong together; the message
-     *     never has anything of the key in it
+     * @throws CertificateUnusableException when a file cannot be read, or the two do not belong together; the message never
+     *     contains any part of the key
      */
     public static ServerCertificate fromPem(Path chain, Path privateKey) throws CertificateUnusableException {
         Certificate[] certificates = certificates(chain);

@@ -32,22 +32,25 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Looks for one transfer in the log itself, since past transfers are stored nowhere else: in the one partition that its
- * id belongs to, from the end backwards, as what is asked about is mostly new.
+ * Searches the log for one transfer, because past transfers are stored nowhere else. It reads the one partition that the id
+ * belongs to, backwards from the end, because most queries are about recent transfers.
  *
- * <p><b>Threading notes.</b> Any thread asks; each search has a consumer of its own, which belongs to no group.
+ * <p><b>Threading notes.</b> Any thread may search. Each search has its own consumer, which belongs to no group.
  */
 final class TransferTraceReader implements TransferLog {
-    /** Offsets between two looks at the clock. A step costs one seek, which is nothing beside so many records. */
+    /**
+     * Number of offsets between two checks of the deadline. A step costs one seek, which is negligible for this number of
+     * records.
+     */
     private static final long STEP = 20_000;
 
-    /** Records of one transfer that are looked at, in memory, at most. */
+    /** Maximum number of records of one transfer that are held in memory. */
     private static final int MOST = 100;
 
-    /** What they may weigh; the newest alone may weigh more. */
+    /** Maximum size of these records in bytes. The newest record alone may exceed it. */
     private static final long MOST_BYTES = 8L * 1024 * 1024;
 
-    /** Records of other transfers in memory at once, each as large as the topic takes. */
+    /** Maximum number of records of other transfers in memory, each of at most the topic's maximum record size. */
     private static final int RECORDS_AT_ONCE = 20;
 
     private final Map<String, Object> properties;
@@ -61,7 +64,7 @@ final class TransferTraceReader implements TransferLog {
      * @param kafka properties of a client
      * @param topic the topic of transfers
      * @param schemas the registry; stays open
-     * @param patience how long a search may take
+     * @param patience maximum duration of a search
      */
     TransferTraceReader(Map<String, Object> kafka, String topic, RegistrySchemas schemas, Duration patience) {
         this.properties = new HashMap<>(kafka);
@@ -133,14 +136,14 @@ final class TransferTraceReader implements TransferLog {
     }
 
     /**
-     * What was read between two offsets.
+     * The records read between two offsets.
      *
      * @param records the last ones of a key, by their offsets
      * @param isAnyDropped whether there are more
      */
     private record Read(Newest<Long, ConsumerRecord<byte[], byte[]>> records, boolean isAnyDropped) {}
 
-    /** The last records of a key between two offsets; empty where time is up before all of them are read. */
+    /** The last records of a key between two offsets; empty when the deadline passes before all of them are read. */
     private static Optional<Read> read(
             KafkaConsumer<byte[], byte[]> consumer,
             TopicPartition partition,
@@ -151,7 +154,7 @@ final class TransferTraceReader implements TransferLog {
         Newest<Long, ConsumerRecord<byte[], byte[]>> found = newest();
         boolean isAnyDropped = false;
         consumer.seek(partition, from);
-        // The position also passes over what holds no record: gaps of compaction, markers of transactions.
+        // The position also moves past offsets without a record: gaps of compaction, markers of transactions.
         while (consumer.position(partition) < to) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {

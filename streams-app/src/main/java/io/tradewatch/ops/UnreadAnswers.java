@@ -21,15 +21,15 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers on their way to clients. An answer is put together in memory first and sent by Jetty from there, so that a client
- * who reads slowly holds no thread. All of them together take a bounded number of bytes: where a new one does not fit, the
- * connections of those that have waited longest are closed; and each must be read within a time.
+ * Answers that are not sent completely. An answer is first written to memory, and Jetty sends it from there, so a slow
+ * client holds no thread. All answers together take a bounded number of bytes: when a new one does not fit, the connections
+ * that have waited longest are closed. Each answer must also be read within a time limit.
  *
- * <p><b>Threading notes.</b> The set of answers is guarded by this object's lock; connections are closed outside it. One
- * answer is written by one thread at a time.
+ * <p><b>Threading notes.</b> This object's lock guards the set of answers; connections are closed outside it. One thread at
+ * a time writes one answer.
  */
 final class UnreadAnswers {
-    /** The largest answer; what answers is bounded well below. */
+    /** Maximum size of an answer in bytes. All handlers stay well below it. */
     static final int MAX_ANSWER_BYTES = 16 << 20;
 
     private static final String STREAM = "text/event-stream";
@@ -42,21 +42,21 @@ final class UnreadAnswers {
     /**
      * No answers yet.
      *
-     * @param maxBytes how many bytes may wait to be read, all answers together
-     * @param longest how long a client may take to read an answer, or one event of a stream
+     * @param maxBytes maximum number of bytes that may wait to be read, over all answers
+     * @param longest maximum time for a client to read an answer, or one event of a stream
      */
     UnreadAnswers(long maxBytes, Duration longest) {
         this.maxBytes = maxBytes;
         this.longest = longest;
     }
 
-    /** How many bytes are held for clients that have not read them yet. */
+    /** Number of bytes held for clients that have not read them yet. */
     synchronized long bytes() {
         return bytes;
     }
 
     /**
-     * Takes what a handler answers.
+     * Wraps a response so that a handler writes to memory.
      *
      * @param callback completed when the answer has been sent, or cannot be
      */
@@ -88,7 +88,7 @@ final class UnreadAnswers {
         }
     }
 
-    /** Bytes that have been handed to Jetty and not all been sent. */
+    /** Bytes that were passed to Jetty and are not all sent. */
     private final class Unread implements Callback {
         private final Request request;
         private final int size;
@@ -156,7 +156,7 @@ final class UnreadAnswers {
         }
     }
 
-    /** An answer while it is put together; a stream of events is passed on as it comes. */
+    /** An answer that a handler is writing. A stream of events is passed on without buffering. */
     final class Held extends Response.Wrapper implements Callback {
         private final Callback callback;
         private final ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -199,7 +199,7 @@ final class UnreadAnswers {
             super.reset();
         }
 
-        /** The handler is done: what it wrote is sent. */
+        /** The handler has finished: sends what it wrote. */
         @Override
         public void succeeded() {
             if (isStream) {

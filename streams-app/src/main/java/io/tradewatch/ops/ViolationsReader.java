@@ -29,43 +29,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the topic of violations as any read_committed consumer sees it, for those who look at it through the API. It
- * sees the alerts of all instances, begins a little before the end, and belongs to no group.
+ * Follows the violations topic for the API, as any read_committed consumer. It reads the alerts of all instances, begins a
+ * little before the end of each partition, and belongs to no group.
  *
- * <p><b>Threading notes.</b> One supervised thread reads. Where it fails, it begins again with a new consumer after the
- * last record that it took: a record that nobody can take in is left out, not read for ever.
+ * <p><b>Threading notes.</b> One supervised thread reads. After a failure it continues with a new consumer after the last
+ * record that it took. It skips a record that cannot be processed, and does not read it again.
  */
 final class ViolationsReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ViolationsReader.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
 
-    /** States read back from the end of each partition at start. */
+    /** Number of states read back from the end of each partition at start. */
     private static final long READ_BACK = 2_000;
 
-    /** Records in memory at once beside those that are kept, each as large as the topic takes. */
+    /** Maximum number of records in memory besides those that are kept, each of at most the topic's maximum record size. */
     private static final int RECORDS_AT_ONCE = 20;
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final String topic;
     private final ViolationDecoder decoder;
     private final RecentViolations recent;
-    /** Partitions of which older records were passed over, and none is read yet. */
+    /** Partitions with skipped older records, until the first record of the partition is read. */
     private final Set<TopicPartition> skipping = new HashSet<>();
 
-    /** Where partitions ended at start; empty once they are read so far. */
+    /** End offsets of the partitions at start; empty once the reader has reached them. */
     private final Map<TopicPartition, Long> endsAtStart = new HashMap<>();
 
-    /** Where each partition is read on; empty until it is known where to begin. */
+    /** Next offset to read of each partition; empty until the start offsets are known. */
     private final Map<TopicPartition, Long> next = new HashMap<>();
 
-    /** The record that is being taken in; still there where that failed. */
+    /** The record being processed; still set after a failure. */
     private @Nullable ConsumerRecord<byte[], byte[]> taking;
 
     private boolean isWhole = true;
     private final Running thread;
 
-    /** @param consumers make a consumer that reads committed records only; it is closed by this reader */
+    /** @param consumers make a consumer that reads committed records only; this reader closes it */
     ViolationsReader(
             Supplier<Consumer<byte[], byte[]>> consumers,
             String topic,
@@ -80,7 +80,7 @@ final class ViolationsReader implements AutoCloseable {
     }
 
     /**
-     * Begins to read.
+     * Starts to read.
      *
      * @param kafka properties of a client
      * @param schemas the registry; stays open

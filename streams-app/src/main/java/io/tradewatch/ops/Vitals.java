@@ -15,20 +15,20 @@ import java.util.Set;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * What health is judged by, at one moment.
+ * The input of a health decision, at one moment.
  *
  * @param state the state of Kafka Streams
  * @param threadsAlive stream threads that are not dead
- * @param measures how many measures count
+ * @param measures number of active measures
  * @param rulesetCompleteness how far the ruleset can be screened with
- * @param lawObstacle why nothing is screened with it, and what to do; empty where it is screened with
+ * @param lawObstacle why the ruleset is not used for screening, and what to do; empty when it is used
  * @param unusable the records for which the ruleset is incomplete
  * @param lawPublished when the newest record of the law was published
- * @param waitingFor what threads have waited for longer than readiness overlooks
- * @param registryProblem why the schema registry cannot be used; empty where it can
- * @param lastFailure the last failure of a stream thread; empty where there was none
- * @param inputProblems why transfers are not screened, as the broker shows
- * @param troubles threads beside the stream threads that are dead or fail again and again
+ * @param waitingFor what threads have waited for longer than readiness tolerates
+ * @param registryProblem why the schema registry cannot be used; empty when it can
+ * @param lastFailure the last failure of a stream thread; empty when there was none
+ * @param inputProblems why transfers are not screened, as the broker reports
+ * @param troubles threads other than stream threads that are dead or fail repeatedly
  */
 record Vitals(
         KafkaStreams.State state,
@@ -43,7 +43,7 @@ record Vitals(
         String lastFailure,
         List<String> inputProblems,
         List<Trouble> troubles) {
-    /** Readiness overlooks shorter waits: a thread waits for a moment whenever a task moves here. */
+    /** Readiness tolerates shorter waits: a thread waits briefly whenever a task moves to this instance. */
     private static final Duration OVERLOOKED = Duration.ofSeconds(5);
 
     static Vitals of(ScreeningApplication application, Optional<String> registryProblem) {

@@ -1,8 +1,8 @@
 /**
- * What people and monitoring see of a running application: its metrics, its health and its HTTP endpoints.
+ * Metrics, health and HTTP endpoints of a running application, for people and monitoring.
  *
- * <p>Here live meter registries and the HTTP server. Nothing here screens, and nothing here changes what screening does;
- * the endpoints read snapshots that the application hands out.
+ * <p>This package contains live meter registries and the HTTP server. Nothing in it screens or changes screening; the
+ * endpoints read snapshots of the application.
  */
 @NullMarked
 package io.tradewatch.ops;

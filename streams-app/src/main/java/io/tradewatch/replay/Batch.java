@@ -9,8 +9,7 @@ import org.rocksdb.WriteBatchWithIndex;
 import org.rocksdb.WriteOptions;
 
 /**
- * Changes to a {@link RunState} that are kept together or not at all. They are seen by whoever reads through the batch
- * before they are kept.
+ * An atomic set of changes to a {@link RunState}. Reads through the batch see its changes before they are written.
  *
  * <p>Threading notes: for one thread.
  */
@@ -49,17 +48,17 @@ final class Batch implements AutoCloseable {
         }
     }
 
-    /** To be closed by the caller, before anything is kept. */
+    /** An iterator that the caller must close before {@link #keep}. */
     RocksIterator iterator() {
         return changes.newIteratorWithBase(db.newIterator(readOptions));
     }
 
-    /** How many changes are not kept yet. */
+    /** Number of changes that are not written yet. */
     int size() {
         return changes.count();
     }
 
-    /** Keeps the changes. What was kept outlives the end of the process, however that comes. */
+    /** Writes the changes. They survive a crash of the process. */
     void keep() {
         if (changes.count() == 0) {
             return;

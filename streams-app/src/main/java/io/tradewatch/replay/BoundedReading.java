@@ -14,39 +14,38 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads partitions of a topic up to planned offsets, and then no further.
+ * Reads partitions of a topic up to planned offsets.
  *
  * <p>Threading notes: for one thread.
  */
 final class BoundedReading {
     private static final Duration POLL = Duration.ofMillis(200);
-    /** For so long the topic may give nothing before an end is reached. */
+    /** Maximum time without progress before the end is reached. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String topic;
     private final Consumer<byte[], byte[]> consumer;
     private final SortedMap<Integer, Long> ends = new TreeMap<>();
 
-    /** What is done with the records of a partition. */
+    /** Receives the records of a partition. */
     @FunctionalInterface
     interface Sink {
         /**
-         * Takes what was read.
+         * Takes records.
          *
-         * @param partition where
+         * @param partition their partition
          * @param records in the order of their offsets, none past the end
-         * @param position the offset that the reading goes on from, past gaps and markers that hold no record; may lie past
-         *     the end
+         * @param position the next offset to read, after gaps and markers without a record; may be past the end
          */
         void take(int partition, List<ConsumerRecord<byte[], byte[]>> records, long position);
     }
 
     /**
-     * A reading that begins and ends where it is told.
+     * A reading within bounds.
      *
      * @param topic the topic
-     * @param consumer reads committed records and does not jump; stays open
-     * @param bounds by partition, which offsets are read
+     * @param consumer reads committed records and never resets its offset; stays open
+     * @param bounds the offsets to read, by partition
      */
     BoundedReading(String topic, Consumer<byte[], byte[]> consumer, SortedMap<Integer, Bounds> bounds) {
         this.topic = topic;
@@ -67,9 +66,9 @@ final class BoundedReading {
     }
 
     /**
-     * Reads to the ends, or until it is told to stop.
+     * Reads to the ends, or until the caller stops it.
      *
-     * @throws ReplayException when records that were planned are gone, or nothing comes for a minute
+     * @throws ReplayException when planned records were deleted, or no record arrives for a minute
      */
     void readTo(Sink sink, BooleanSupplier isToStop) {
         long lastProgress = System.nanoTime();
@@ -101,7 +100,7 @@ final class BoundedReading {
         for (Map.Entry<Integer, Long> end : ends.entrySet()) {
             TopicPartition partition = partition(end.getKey());
             List<ConsumerRecord<byte[], byte[]>> read = records.records(partition);
-            // The position also passes over what holds no record: gaps of compaction, markers of transactions.
+            // The position also moves past offsets without a record: gaps of compaction, markers of transactions.
             long position = consumer.position(partition);
             isProgress |= !read.isEmpty();
             isSomeDone |= position >= end.getValue();
@@ -124,7 +123,7 @@ final class BoundedReading {
         return records.subList(0, count);
     }
 
-    /** Done partitions stay assigned, so that what was fetched of the others is not thrown away. */
+    /** Finished partitions stay assigned: a new assignment would discard the fetched records of the others. */
     private void pauseTheOthers() {
         consumer.pause(consumer.assignment().stream()
                 .filter(partition -> !ends.containsKey(partition.partition()))

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Counts what was read, so that a run can say in the end what its result rests on.
+ * Counts the records read, so that a run can report the basis of its result.
  *
  * <p>Threading notes: not safe for use by several threads.
  */
@@ -25,12 +25,12 @@ public final class Counts {
     private long latest = Long.MIN_VALUE;
     private final SortedMap<Reason, Long> deadLetters = new TreeMap<>();
 
-    /** A record was read, whatever it was. */
+    /** Counts a record, usable or not. */
     void read() {
         records++;
     }
 
-    /** It was a transfer that moved then. */
+    /** Counts a transfer by the time when it moved. */
     void moved(Instant occurredAt, boolean isInRange) {
         long time = occurredAt.toEpochMilli();
         earliest = Math.min(earliest, time);
@@ -40,12 +40,12 @@ public final class Counts {
         }
     }
 
-    /** It cannot be used. */
+    /** Counts an unusable record. */
     void deadLetter(Reason reason) {
         deadLetters.merge(reason, 1L, Long::sum);
     }
 
-    /** Adds what was counted elsewhere. */
+    /** Adds the counts of another instance. */
     void add(Counts other) {
         records += other.records;
         inRange += other.inRange;
@@ -54,32 +54,32 @@ public final class Counts {
         other.deadLetters.forEach((reason, count) -> deadLetters.merge(reason, count, Long::sum));
     }
 
-    /** How many records were read, those that could not be used included. */
+    /** Number of records read, including unusable ones. */
     public long records() {
         return records;
     }
 
-    /** How many of them are revisions of transfers that moved within the range. */
+    /** Number of records that are revisions of transfers that moved within the range. */
     public long inRange() {
         return inRange;
     }
 
-    /** How many records could not be used, by reason, whenever the goods moved. */
+    /** Number of unusable records by reason, whenever the goods moved. */
     public Map<Reason, Long> deadLetters() {
         return new TreeMap<>(deadLetters);
     }
 
-    /** When the first of the transfers that were read moved, in the range or not. */
+    /** When the earliest of the transfers that were read moved, inside or outside the range. */
     public Optional<Instant> earliest() {
         return earliest == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(earliest));
     }
 
-    /** When the last of the transfers that were read moved, in the range or not. */
+    /** When the latest of the transfers that were read moved, inside or outside the range. */
     public Optional<Instant> latest() {
         return latest == Long.MIN_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(latest));
     }
 
-    /** For keeping, together with the next offset. */
+    /** Serializes the counts, together with the next offset. */
     byte[] toBytes(long next) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -99,7 +99,7 @@ public final class Counts {
         return bytes.toByteArray();
     }
 
-    /** Takes up what was kept, and returns the next offset. */
+    /** Restores serialized counts, and returns the next offset. */
     long takeUp(byte[] kept) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(kept))) {
             long next = in.readLong();

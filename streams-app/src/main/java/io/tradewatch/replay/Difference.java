@@ -5,22 +5,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One violation in which two states of affairs differ.
+ * One violation that differs between two results.
  *
  * @param kind how they differ
- * @param violation as it stands; of one that is gone, as it stood before
- * @param before as it stood before, where it says something else now; null otherwise
+ * @param violation the later state; for a violation that is gone, the earlier state
+ * @param before the earlier state, if the content changed; null otherwise
  * @param fields the names of the fields that differ, in the order of the contract; empty unless it changed
  */
 public record Difference(
         Kind kind, Violation violation, @Nullable Violation before, List<String> fields) {
-    /** How two states of affairs can differ in one violation. */
+    /** How a violation differs between two results. */
     public enum Kind {
-        /** It stands now, and did not before. */
+        /** It is open in the later result only. */
         NEW,
-        /** It stood before, and does not now. */
+        /** It is open in the earlier result only. */
         GONE,
-        /** It stands in both, and says something else. */
+        /** It is open in both results, with different content. */
         CHANGED
     }
 

@@ -20,8 +20,8 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What separates two states of affairs, violation by violation, in the order of output. What is no content of a violation
- * ({@link ViolationContent}) makes no difference: it tells how it came about, or the same in other words.
+ * The differences between two results, violation by violation, in the order of output. Fields outside
+ * {@link ViolationContent} are not compared: they record how a violation was found, or repeat its content in other words.
  */
 public final class Differences implements Iterator<Difference> {
     private static final Set<String> LIFE_CYCLE = Set.of("sequence", "status", "statusReason", "lawVersion");
@@ -39,10 +39,10 @@ public final class Differences implements Iterator<Difference> {
     private @Nullable Difference next;
 
     /**
-     * Compares.
+     * Compares two results.
      *
-     * @param before what stood, in the order of output
-     * @param after what stands, in the order of output
+     * @param before the earlier open violations, in the order of output
+     * @param after the later open violations, in the order of output
      */
     public Differences(Iterator<Violation> before, Iterator<Violation> after) {
         this.before = before;
@@ -81,7 +81,10 @@ public final class Differences implements Iterator<Difference> {
         return null;
     }
 
-    /** The names of the fields in which two states of a violation differ, life cycle aside; none where the wording alone differs. */
+    /**
+     * The names of the fields in which two states of a violation differ, without the life cycle; empty if only the wording
+     * differs.
+     */
     static List<String> fields(Violation one, Violation other) {
         JsonNode written = json(one);
         JsonNode otherwise = json(other);

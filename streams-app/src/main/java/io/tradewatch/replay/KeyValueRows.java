@@ -14,10 +14,10 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksIterator;
 
 /**
- * A part of a {@link RunState} in the shape of a Kafka Streams store, so that the application's own classes can work on
+ * A part of a {@link RunState} with the interface of a Kafka Streams store, so that the application's own classes can use
  * it. Keys are in the order of their unsigned bytes.
  *
- * <p>Threading notes: for one thread, that of its batch.
+ * <p>Threading notes: for one thread, the thread of its batch.
  */
 final class KeyValueRows implements KeyValueStore<byte[], byte[]> {
     private final RocksDB db;
@@ -106,13 +106,13 @@ final class KeyValueRows implements KeyValueStore<byte[], byte[]> {
         return "replay";
     }
 
-    /** It is opened and closed by the run. */
+    /** The run opens and closes the store. */
     @Override
     public void init(StateStoreContext context, StateStore root) {
         // nothing to do
     }
 
-    /** It is opened and closed by the run. */
+    /** The run opens and closes the store. */
     @Override
     public void close() {
         // nothing to do
@@ -128,7 +128,7 @@ final class KeyValueRows implements KeyValueStore<byte[], byte[]> {
         return true;
     }
 
-    /** Goes through the keys that have a common beginning, up to and with a last one. */
+    /** Iterates over the keys with a common prefix, up to and including a last key. */
     private final class Iteration implements KeyValueIterator<byte[], byte[]> {
         private final RocksIterator rows = batch.iterator();
         private final byte[] common;

@@ -5,24 +5,24 @@ import io.tradewatch.records.RegistryUnavailableException;
 import java.util.Iterator;
 import java.util.function.Consumer;
 
-/** A place for the violations of a replay, where they are found all together or not at all. Its text names it. */
+/** A destination for the violations of a replay. It receives all of them or none. {@code toString} names it. */
 public sealed interface Output permits OutputFile, OutputTopic {
     /**
-     * Checks, before anything is read, that there is room.
+     * Checks, before anything is read, that the destination is free.
      *
-     * @param cluster where topics are
-     * @param partitions how many partitions a topic is made with
-     * @throws ReplayException when something else is there
+     * @param cluster the cluster of a topic
+     * @param partitions number of partitions of a new topic
+     * @throws ReplayException when the destination already has content
      */
     void requireFree(ReplayCluster cluster, int partitions) throws InterruptedException;
 
     /**
-     * Writes violations in the order given; done again for the same plan, it comes to the same.
+     * Writes violations in the given order. A repeated call for the same plan has the same result.
      *
-     * @param cluster where topics are
-     * @param plan the run that they are of
+     * @param cluster the cluster of a topic
+     * @param plan the run that produced them
      * @param violations what is written
-     * @param seen told of each
+     * @param seen receives each violation
      * @throws ReplayException when they cannot be written; none of them is
      * @throws RegistryUnavailableException when the registry is needed and does not answer
      */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.function.Consumer;
 
-/** A file of JSON lines; one that exists is replaced. */
+/** A file of JSON lines; an existing file is replaced. */
 public final class OutputFile implements Output {
     private final Path file;
 

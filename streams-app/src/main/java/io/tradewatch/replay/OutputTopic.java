@@ -38,12 +38,12 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic, keyed and partitioned as the application's own and written in one transaction: who reads committed records
- * sees all of them or none. It is made where it does not exist; one that exists must be empty.
+ * A topic with the keys and partitions of the application's own, written in one transaction: a read_committed consumer sees
+ * all violations or none. The topic is created if it does not exist; an existing topic must be empty.
  *
- * <p>Each record says in the header {@value #RUN_HEADER} of which run it is. The transactional id of a run, {@code
- * tradewatch-replay-} and the id of its plan, is forgotten by Kafka in its own time ({@code
- * transactional.id.expiration.ms}); nobody can delete it before.
+ * <p>The header {@value #RUN_HEADER} of each record contains the id of the run. The transactional id of a run is
+ * {@code tradewatch-replay-} and the id of its plan. Kafka removes it after {@code transactional.id.expiration.ms}; it
+ * cannot be deleted earlier.
  */
 public final class OutputTopic implements Output {
     private static final String RUN_HEADER = "tradewatch-replay";
@@ -56,7 +56,7 @@ public final class OutputTopic implements Output {
         this.topic = topic;
     }
 
-    /** Also has the broker check whether it would make such a topic, rather than hear of it at the end. */
+    /** Also validates the creation of the topic on the broker, so that an error appears before the run. */
     @Override
     public void requireFree(ReplayCluster cluster, int partitions) throws InterruptedException {
         try (Admin admin = Admin.create(cluster.kafka())) {
@@ -67,7 +67,7 @@ public final class OutputTopic implements Output {
         }
     }
 
-    /** Returns whether there was none. */
+    /** Creates the topic. Returns whether it did not exist. */
     private boolean make(Admin admin, int partitions, boolean isTrial) throws InterruptedException {
         NewTopic made = new NewTopic(topic, Optional.of(partitions), Optional.empty())
                 .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
@@ -142,7 +142,7 @@ public final class OutputTopic implements Output {
             throws InterruptedException, RegistryUnavailableException {
         byte[] run = plan.id().getBytes(UTF_8);
         try (Producer<byte[], byte[]> producer = cluster.producer("tradewatch-replay-" + plan.id())) {
-            // Ends what this run has left open if it was killed: until then nobody can tell what is committed.
+            // Aborts the open transaction of a killed run; until then, committed records cannot be determined.
             producer.initTransactions();
             Optional<ConsumerRecord<byte[], byte[]>> there = anyRecord(cluster, admin);
             if (there.isEmpty()) {
@@ -154,7 +154,7 @@ public final class OutputTopic implements Output {
                 throw notEmpty();
             }
         } catch (InterruptException e) {
-            // The topic is tidied up next, which an interrupted thread could not do.
+            // The caller deletes the topic next, which fails in an interrupted thread.
             Thread.interrupted();
             throw new InterruptedException(e.getMessage());
         }
@@ -165,7 +165,7 @@ public final class OutputTopic implements Output {
         return header != null && Arrays.equals(header.value(), run);
     }
 
-    /** A producer that is closed before it has committed aborts. */
+    /** Sends the violations in one transaction. A producer that is closed before the commit aborts it. */
     private void send(
             Producer<byte[], byte[]> producer,
             ReplayCluster cluster,
@@ -190,14 +190,14 @@ public final class OutputTopic implements Output {
                     violation.getViolationId().getBytes(UTF_8),
                     encoder.encode(violation));
             record.headers().add(RUN_HEADER, run);
-            // What becomes of each is for the commit to say: it fails where any of them does.
+            // The commit fails if any of the sends fails.
             Future<RecordMetadata> unused = producer.send(record);
             seen.accept(violation);
         }
         producer.commitTransaction();
     }
 
-    /** Kafka answers a commit before it has let readers see everything that was committed. */
+    /** Waits until readers see all committed records: Kafka acknowledges a commit before that. */
     private void awaitReadable(Producer<byte[], byte[]> producer, Admin admin) throws InterruptedException {
         List<TopicPartition> partitions = producer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))

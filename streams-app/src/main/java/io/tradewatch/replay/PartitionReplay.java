@@ -15,8 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Screens the records of one partition between its bounds, in order, and keeps what was found together with how far it
- * got: after a crash it goes on from there, and nothing is counted or found twice.
+ * Screens the records of one partition between its bounds, in order. It writes the results and the progress in one batch:
+ * after a crash it continues from there, and counts and finds nothing twice.
  *
  * <p>Threading notes: for one thread at a time.
  */
@@ -31,21 +31,21 @@ final class PartitionReplay implements AutoCloseable {
     private final Counts counts = new Counts();
     private long next;
 
-    /** Makes the screening under one law from its state. */
+    /** Creates the screening under one ruleset from its state. */
     @FunctionalInterface
     interface Screenings {
         LogScreening of(int law, LogScreening.State state);
     }
 
     /**
-     * Goes on where the state says, or from the beginning.
+     * Continues at the stored position, or starts at the beginning.
      *
      * @param partition the partition
-     * @param bounds which of its offsets are read
-     * @param range which transfers are counted
-     * @param state where it is kept
-     * @param laws how many laws there are
-     * @param factory makes the screening under each
+     * @param bounds the offsets to read
+     * @param range the transfers to count
+     * @param state the stored state
+     * @param laws number of rulesets
+     * @param factory creates the screening under each ruleset
      */
     PartitionReplay(int partition, Bounds bounds, ReplayRange range, RunState state, int laws, Screenings factory) {
         this.bounds = bounds;
@@ -63,17 +63,17 @@ final class PartitionReplay implements AutoCloseable {
         this.next = kept == null ? bounds.begin() : counts.takeUp(kept);
     }
 
-    /** How many offsets are done. */
+    /** Number of offsets processed. */
     long done() {
         return next - bounds.begin();
     }
 
-    /** What is left to read. */
+    /** The offsets still to read. */
     Bounds left() {
         return new Bounds(next, bounds.end());
     }
 
-    /** Whether everything up to the bound was read. */
+    /** Whether all offsets up to the bound were read. */
     boolean isDone() {
         return next >= bounds.end();
     }
@@ -83,11 +83,11 @@ final class PartitionReplay implements AutoCloseable {
     }
 
     /**
-     * Screens what was read and keeps it.
+     * Screens records and stores the results.
      *
      * @param records in the order of their offsets, none past the bound
-     * @param position the offset that the reader goes on from
-     * @return how many offsets further this is
+     * @param position the next offset that the reader reads
+     * @return by how many offsets the position moved
      */
     long take(List<ConsumerRecord<byte[], byte[]>> records, long position) {
         records.forEach(this::screen);
@@ -117,7 +117,7 @@ final class PartitionReplay implements AutoCloseable {
         }
     }
 
-    /** Whether it is plain that no law finds anything. */
+    /** Whether the outline alone shows that no ruleset matches. */
     private boolean isClear(ConsumerRecord<byte[], byte[]> consumed, TransferOutline outline) {
         for (LogScreening screening : screenings) {
             if (!screening.isClear(consumed, outline)) {
@@ -141,12 +141,12 @@ final class PartitionReplay implements AutoCloseable {
         }
     }
 
-    /** The next transfers in which a law ever found something, in the order of their ids' bytes in UTF-8. */
+    /** The next transfers with a current or former violation under a ruleset, in the order of their ids' bytes in UTF-8. */
     List<byte[]> transfersAfter(int law, byte[] after, int limit) {
         return screenings.get(law).transfersAfter(after, limit);
     }
 
-    /** The violations of a transfer that stand under a law, those of transfers outside the range left out. */
+    /** The open violations of a transfer under a ruleset, without those of transfers outside the range. */
     List<Violation> standing(int law, byte[] transferId) {
         return screenings.get(law).standing(transferId).stream()
                 .filter(violation -> range.contains(violation.getOccurredAt()))

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The folder in which a run keeps its plan and its state until it is done: {@code plan.json}, {@code law-N.jsonl}, {@code
- * state/}. Locked while it is open, so that no two processes work on the same run.
+ * The folder that holds a run's plan and state until the run is done: {@code plan.json}, {@code law-N.jsonl},
+ * {@code state/}. It is locked while it is open, so that no two processes work on the same run.
  */
 public final class PlanFolder implements AutoCloseable {
     private static final JsonMapper JSON = BoundedJson.mapper()
@@ -43,9 +43,9 @@ public final class PlanFolder implements AutoCloseable {
     }
 
     /**
-     * Opens a folder, making it where it does not exist.
+     * Opens a folder, and creates it if it does not exist.
      *
-     * @throws ReplayException when it is in use, cannot be written, or holds something else than a plan
+     * @throws ReplayException when it is in use, cannot be written, or holds something other than a plan
      */
     public static PlanFolder open(Path folder) {
         try {
@@ -94,17 +94,17 @@ public final class PlanFolder implements AutoCloseable {
         return name.equals(LOCK) || name.startsWith(PLAN) || name.matches("law-[0-9]+\\.jsonl") || name.equals("state");
     }
 
-    /** Where it lies. */
+    /** The path of the folder. */
     public Path path() {
         return folder;
     }
 
-    /** Where the state of the run lies. */
+    /** The path of the run's state. */
     Path state() {
         return folder.resolve("state");
     }
 
-    /** Whether there is a plan that was begun and is not done. */
+    /** Whether the folder has the plan of an unfinished run. */
     public boolean isPlanned() {
         return Files.exists(folder.resolve(PLAN));
     }
@@ -125,7 +125,7 @@ public final class PlanFolder implements AutoCloseable {
         }
     }
 
-    /** The laws of the plan. */
+    /** The rulesets of the plan. */
     List<PlannedRuleset> laws() {
         try {
             List<PlannedRuleset> laws = new ArrayList<>();
@@ -138,7 +138,7 @@ public final class PlanFolder implements AutoCloseable {
         }
     }
 
-    /** Writes a plan whole or not at all, in place of what was begun before. */
+    /** Writes a plan atomically, and replaces any earlier one. */
     void write(ReplayPlan plan, List<PlannedRuleset> laws) {
         try {
             clear();
@@ -172,7 +172,7 @@ public final class PlanFolder implements AutoCloseable {
     }
 
     private void clear() throws IOException {
-        // The plan goes first: without it, nothing else counts.
+        // The plan is deleted first: without it, the other files are ignored.
         Files.deleteIfExists(folder.resolve(PLAN));
         try (Stream<Path> tree = Files.walk(folder)) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {

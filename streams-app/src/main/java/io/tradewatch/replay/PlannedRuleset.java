@@ -27,10 +27,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The law of a replay, so that it can be written beside the plan and read again: what is published or drafted in the
- * meantime does not change a run. Immutable.
+ * The ruleset of a replay, stored with the plan. Publications and drafts after the planning do not change a run. Immutable.
  *
- * @param records for each key the record that counts, in the order of keys
+ * @param records the active record of each key, in the order of keys
  */
 public record PlannedRuleset(List<RulesetRecord> records) {
     private static final JsonMapper JSON = BoundedJson.mapper().build();
@@ -44,10 +43,10 @@ public record PlannedRuleset(List<RulesetRecord> records) {
     }
 
     /**
-     * The ruleset as it stands on the topic, less the measures that are unusable.
+     * The ruleset on the topic, without the unusable measures.
      *
-     * @param knownAt the instant that the run looks back to; null: now
-     * @throws ReplayException when it is not enough to screen with
+     * @param knownAt the instant of knowledge for the run; null: now
+     * @throws ReplayException when it is too incomplete to screen with
      */
     public static PlannedRuleset of(PublishedLaw published, @Nullable Instant knownAt) {
         Ruleset ruleset = published.ruleset(knownAt);
@@ -63,7 +62,7 @@ public record PlannedRuleset(List<RulesetRecord> records) {
                 .toList());
     }
 
-    /** The law that files make. */
+    /** The ruleset from files. */
     public static PlannedRuleset of(MeasureCatalogue drafts) {
         List<RulesetRecord> records = new ArrayList<>();
         drafts.revisions().forEach(measure -> records.add(new RulesetRecord.Revision(measure)));
@@ -71,12 +70,12 @@ public record PlannedRuleset(List<RulesetRecord> records) {
         return new PlannedRuleset(records);
     }
 
-    /** The law as the rules need it. */
+    /** The law, as the rules need it. */
     public Law law() {
         return LawRecords.law(records);
     }
 
-    /** Sixteen hex digits that tell this law from others. */
+    /** Sixteen hex digits that identify this ruleset. */
     public String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -87,7 +86,7 @@ public record PlannedRuleset(List<RulesetRecord> records) {
         }
     }
 
-    /** One record a line, as JSON. */
+    /** The records as JSON, one per line. */
     List<String> lines() {
         return records.stream().map(PlannedRuleset::line).toList();
     }
@@ -99,7 +98,7 @@ public record PlannedRuleset(List<RulesetRecord> records) {
         return "{\"" + TABLE + "\":" + AvroJson.write(MeasureMapping.toAvro((RulesetRecord.Table) record)) + "}";
     }
 
-    /** Reads what {@link #lines} wrote. */
+    /** Reads the result of {@link #lines}. */
     static PlannedRuleset read(List<String> lines) {
         return new PlannedRuleset(lines.stream().map(PlannedRuleset::record).toList());
     }

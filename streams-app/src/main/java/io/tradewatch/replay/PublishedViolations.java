@@ -18,8 +18,8 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
- * The violations that a topic holds open up to the planned end, of transfers within the range, in the order of output.
- * They are collected on disk.
+ * The open violations of a topic up to the planned end, of transfers within the range, in the order of output. They are
+ * collected on disk.
  *
  * <p>Threading notes: for one thread.
  */
@@ -44,7 +44,7 @@ final class PublishedViolations implements AutoCloseable {
         this.compared = state.rows(ANY_PARTITION, KeyPrefix.COMPARED, batch);
     }
 
-    /** Reads the topic from its beginning; done again after a crash, it comes to the same. */
+    /** Reads the topic from its beginning. A repeated call after a crash has the same result. */
     void read(String topic, BooleanSupplier isToStop) throws RegistryUnavailableException {
         try (Consumer<byte[], byte[]> consumer = cluster.consumer()) {
             SortedMap<Integer, Bounds> bounds = new TreeMap<>();
@@ -74,7 +74,7 @@ final class PublishedViolations implements AutoCloseable {
         byte[] after = {};
         for (int found = CHANGES_AT_A_TIME; found == CHANGES_AT_A_TIME; ) {
             found = 0;
-            // An iterator does not outlive the keeping of its batch.
+            // An iterator becomes invalid when its batch is written.
             try (KeyValueIterator<byte[], byte[]> rows = published.from(after)) {
                 while (rows.hasNext() && found < CHANGES_AT_A_TIME) {
                     KeyValue<byte[], byte[]> row = rows.next();
@@ -104,12 +104,12 @@ final class PublishedViolations implements AutoCloseable {
         }
     }
 
-    /** How many records cannot be read as violations. */
+    /** Number of records that cannot be read as violations. */
     long unreadable() {
         return unreadable;
     }
 
-    /** The open violations; to be closed. */
+    /** The open violations; the caller closes them. */
     Open open() {
         return new Open(compared.all(), decoder);
     }
@@ -119,7 +119,7 @@ final class PublishedViolations implements AutoCloseable {
         batch.close();
     }
 
-    /** Goes through open violations. */
+    /** Iterates over open violations. */
     static final class Open implements Iterator<Violation>, AutoCloseable {
         private final KeyValueIterator<byte[], byte[]> rows;
         private final ViolationDecoder decoder;

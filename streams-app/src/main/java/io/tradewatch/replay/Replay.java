@@ -31,8 +31,8 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /**
- * One run over the log of transfers: plans it or takes up the plan of a run that was broken off, reads, and gives what
- * stands under each law.
+ * One run over the log of transfers. It plans a new run or resumes an interrupted one, reads, and returns the open
+ * violations under each ruleset.
  *
  * <pre>{@code
  * try (PlanFolder folder = PlanFolder.open(path);
@@ -44,7 +44,7 @@ import org.apache.kafka.clients.consumer.Consumer;
  * }
  * }</pre>
  *
- * <p><b>Threading notes.</b> For one thread. {@link #read} works with others, which are gone when it returns.
+ * <p><b>Threading notes.</b> For one thread. {@link #read} starts others, which have ended when it returns.
  */
 public final class Replay implements AutoCloseable {
     private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(1);
@@ -59,10 +59,10 @@ public final class Replay implements AutoCloseable {
     private Duration reading = Duration.ZERO;
     private long readOffsets;
 
-    /** Reads the laws to screen with; asked only where there is no plan yet. */
+    /** Reads the rulesets for screening; called only if there is no plan yet. */
     @FunctionalInterface
     public interface Laws {
-        /** One law or several. */
+        /** One ruleset or several. */
         List<PlannedRuleset> read() throws Exception;
     }
 
@@ -88,13 +88,13 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Plans a run, or takes up the unfinished one of this folder.
+     * Plans a run, or resumes the unfinished one of this folder.
      *
-     * @param cluster what is read
-     * @param request what is asked for
-     * @param folder where plan and state are kept; stays open
-     * @param laws reads the laws
-     * @throws ReplayException when it cannot be done, with the reason
+     * @param cluster the cluster to read
+     * @param request the request
+     * @param folder holds plan and state; stays open
+     * @param laws reads the rulesets
+     * @throws ReplayException when the run is impossible, with the reason
      */
     public static Replay open(ReplayCluster cluster, ReplayRequest request, PlanFolder folder, Laws laws)
             throws Exception {
@@ -120,7 +120,7 @@ public final class Replay implements AutoCloseable {
             throws InterruptedException {
         SortedMap<Integer, Long> violationsEnds = new TreeMap<>();
         if (request.against() != null) {
-            // Asked for before the end of transfers: nothing is published yet of a transfer that is not read here.
+            // Read before the end offsets of transfers, so that no published violation is of a transfer beyond them.
             topics.of(topics.describe(request.against()))
                     .forEach((partition, bounds) -> violationsEnds.put(partition, bounds.end()));
         }
@@ -163,27 +163,27 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** What is read and with what. */
+    /** The plan of the run. */
     public ReplayPlan plan() {
         return plan;
     }
 
-    /** Whether a run is taken up that was broken off. */
+    /** Whether the run resumes an interrupted one. */
     public boolean isResumed() {
         return resumed;
     }
 
-    /** How many offsets were read so far, by this process and those before it. */
+    /** Number of offsets read so far, by this process and earlier ones. */
     public long done() {
         return partitions.values().stream().mapToLong(PartitionReplay::done).sum();
     }
 
     /**
-     * Reads and screens everything that is planned and not read yet.
+     * Reads and screens all planned offsets that are not read yet.
      *
-     * @param threads how many threads read at most, 1 or more; each partition is read by one
-     * @param progress told from time to time, by this thread, how many offsets are done
-     * @throws InterruptedException when interrupted; what was read until then is kept
+     * @param threads maximum number of reading threads, 1 or more; one thread reads each partition
+     * @param progress receives the number of offsets done at intervals, called by this thread
+     * @throws InterruptedException when interrupted; results up to then are kept
      */
     public void read(int threads, LongConsumer progress) throws InterruptedException {
         List<Map<Integer, PartitionReplay>> shares = shares(threads);
@@ -221,17 +221,17 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** How long {@link #read} took. */
+    /** Duration of {@link #read}. */
     public Duration reading() {
         return reading;
     }
 
-    /** How many offsets {@link #read} passed; a few of them may have held no record. */
+    /** Number of offsets that {@link #read} passed; a few of them may have no record. */
     public long readOffsets() {
         return readOffsets;
     }
 
-    /** The partitions that are left, dealt out to so many threads. */
+    /** Distributes the unfinished partitions over threads. */
     private List<Map<Integer, PartitionReplay>> shares(int threads) {
         List<Map<Integer, PartitionReplay>> shares = new ArrayList<>();
         int dealt = 0;
@@ -278,7 +278,7 @@ public final class Replay implements AutoCloseable {
         return new IllegalStateException(cause);
     }
 
-    /** Waits for the threads even when interrupted: they use the state that is about to be closed. */
+    /** Waits for the threads even when interrupted, because they use the state that the caller closes next. */
     private static void endOf(ExecutorService pool) {
         pool.shutdown();
         boolean isInterrupted = false;
@@ -296,7 +296,7 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** What was read, all partitions together. */
+    /** The counts over all partitions. */
     public Counts counts() {
         Counts all = new Counts();
         partitions.values().forEach(partition -> all.add(partition.counts()));
@@ -308,17 +308,17 @@ public final class Replay implements AutoCloseable {
         return new StandingViolations(partitions.values(), law);
     }
 
-    /** What separates what stands under one law from what stands under another. Call after {@link #read}. */
+    /** The differences between the open violations under two rulesets. Call after {@link #read}. */
     public Iterator<Difference> differences(int before, int after) {
         return new Differences(violations(before), violations(after));
     }
 
     /**
-     * Compares what stands under the first law with what the planned topic holds open. Call after {@link #read}.
+     * Compares the open violations under the first ruleset with those of the planned topic. Call after {@link #read}.
      *
-     * @param each told of each difference, in the order of output; before is what was published
-     * @return how many records of the topic cannot be read as violations
-     * @throws RegistryUnavailableException when the registry does not tell the schema of a record
+     * @param each receives each difference, in the order of output; before is the published state
+     * @return number of records of the topic that cannot be read as violations
+     * @throws RegistryUnavailableException when the registry does not return the schema of a record
      */
     public long compareWithPublished(java.util.function.Consumer<Difference> each) throws RegistryUnavailableException {
         String topic = plan.violations();

@@ -17,27 +17,27 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * The cluster that a replay reads.
  *
  * @param kafka the properties of Kafka's clients
- * @param schemas the registry that knows the records' schemas; stays open
+ * @param schemas the registry with the records' schemas; stays open
  */
 public record ReplayCluster(Map<String, Object> kafka, RegistrySchemas schemas) {
     private static final int RECORDS_A_POLL = 5_000;
-    /** Several answers wait at a time; together they fit into a small heap. */
+    /** Maximum size of a fetch response in bytes. Several responses wait at a time; together they fit into a small heap. */
     private static final int BYTES_AN_ANSWER = 8 << 20;
 
     private static final int BYTES_A_PARTITION = 2 << 20;
 
-    /** What the kernel sees fit: Kafka's 64 KiB are a hundredth of an answer. */
+    /** The kernel chooses the size: Kafka's default of 64 KiB is a hundredth of a response. */
     private static final int RECEIVE_BUFFER = Selectable.USE_DEFAULT_BUFFER_SIZE;
 
     private static final int LINGER_MS = 20;
-    /** As long as brokers allow by default. */
+    /** The default maximum of brokers. */
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(15);
 
     public ReplayCluster {
         kafka = Map.copyOf(kafka);
     }
 
-    /** Writes in transactions; closing it aborts the one that is open. */
+    /** A transactional producer; closing it aborts an open transaction. */
     Producer<byte[], byte[]> producer(String transactionalId) {
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
@@ -47,7 +47,9 @@ public record ReplayCluster(Map<String, Object> kafka, RegistrySchemas schemas) 
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Reads committed records as a bystander: no group, nothing committed, and no jump where records are gone. */
+    /**
+     * A read_committed consumer without a group. It commits no offsets and fails instead of resetting when records are gone.
+     */
     Consumer<byte[], byte[]> consumer() {
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);

@@ -2,7 +2,7 @@ package io.tradewatch.replay;
 
 import org.jspecify.annotations.Nullable;
 
-/** Says why a replay cannot be done, and what to do. */
+/** Why a replay is impossible, and what to do. */
 public final class ReplayException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -11,22 +11,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run reads and with what, decided before it begins: whatever is published meanwhile, and however often the run is
- * broken off and resumed, it gives the same.
+ * The inputs of a run, fixed before it begins. Later publications, interruptions and resumptions do not change its result.
  *
  * @param id identifies the run
- * @param arguments what was asked for, as one text; a plan is resumed only for the same
+ * @param arguments the request as one text; a plan is resumed only for the same text
  * @param createdAt when the plan was made, by the clock
  * @param software identifies rules and contracts; another version of Tradewatch cannot resume the plan
  * @param from begin of the range, inclusive; null means from the beginning
  * @param to end of the range, exclusive; null means to the end
  * @param knownAt only revisions of measures recorded at or before this instant count; null means all
  * @param transfers the topic of transfers
- * @param transfersId the id of that topic: another id means that the topic was made anew
- * @param bounds by partition of transfers, which offsets are read
+ * @param transfersId the id of that topic: another id means that the topic was recreated
+ * @param bounds the offsets to read, by partition of transfers
  * @param violations the topic to compare with; null means none
  * @param violationsEnds by partition of that topic, the first offset that is not read; empty when there is none
- * @param notes what a reader of the result has to know of the topic of transfers
+ * @param notes limitations of the topic of transfers that a reader of the result must know
  */
 public record ReplayPlan(
         String id,
@@ -44,7 +43,7 @@ public record ReplayPlan(
         List<String> notes) {
 
     /**
-     * Which offsets of a partition are read.
+     * The offsets to read in a partition.
      *
      * @param begin inclusive
      * @param end exclusive
@@ -57,7 +56,7 @@ public record ReplayPlan(
         notes = List.copyOf(notes);
     }
 
-    /** The version of rules and contracts that this program has. */
+    /** The version of rules and contracts in this program. */
     static String softwareOfThisProcess() {
         String contracts = Contracts.TRANSFER.toString() + Contracts.VIOLATION;
         UUID hash = UUID.nameUUIDFromBytes(contracts.getBytes(StandardCharsets.UTF_8));
@@ -69,7 +68,7 @@ public record ReplayPlan(
         return new ReplayRange(from, to);
     }
 
-    /** How many offsets are read; a few of them may hold no record. */
+    /** Number of offsets to read; a few of them may have no record. */
     public long offsets() {
         return bounds.values().stream()
                 .mapToLong(bound -> bound.end() - bound.begin())

@@ -4,23 +4,23 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time in which transfers must have moved to be reported on, by their {@code occurredAt}.
+ * The time range of the transfers to report on, by their {@code occurredAt}.
  *
  * @param from inclusive; null means from the beginning
  * @param to exclusive; null means to the end
  */
 public record ReplayRange(@Nullable Instant from, @Nullable Instant to) {
-    /** All of time. */
+    /** The unbounded range. */
     public static final ReplayRange EVER = new ReplayRange(null, null);
 
-    /** @throws IllegalArgumentException when nothing can lie in it */
+    /** @throws IllegalArgumentException when the range is empty */
     public ReplayRange {
         if (from != null && to != null && !from.isBefore(to)) {
             throw new IllegalArgumentException("the range from " + from + " to " + to + " is empty");
         }
     }
 
-    /** Whether an instant lies in it. */
+    /** Whether an instant is in the range. */
     public boolean contains(Instant instant) {
         return (from == null || !instant.isBefore(from)) && (to == null || instant.isBefore(to));
     }

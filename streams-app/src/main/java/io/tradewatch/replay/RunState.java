@@ -11,15 +11,15 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
 
 /**
- * What a run remembers, on disk, so that its memory does not grow with the range: findings, revisions of corrected and
- * cancelled transfers, how far each partition was read, and the published violations that it is compared with. Clean
- * transfers leave nothing here.
+ * The state of a run on disk, so that its memory does not grow with the range. It holds findings, revisions of corrected and
+ * cancelled transfers, the progress of each partition, and the published violations to compare with. Clean transfers leave
+ * no state.
  *
- * <p>Threading notes: may be used by several threads, each with {@link KeyValueRows} of its own.
+ * <p>Threading notes: may be used by several threads, each with its own {@link KeyValueRows}.
  */
 final class RunState implements AutoCloseable {
     private static final long CACHE_BYTES = 32L << 20;
-    /** Few: a shard must hold the index of a whole table, or it is read from disk at every look. */
+    /** A small number: a shard must hold the index of a whole table, or every lookup reads it from disk. */
     private static final int CACHE_SHARD_BITS = 1;
 
     private static final long MEMTABLE_BYTES = 16L << 20;
@@ -34,7 +34,7 @@ final class RunState implements AutoCloseable {
     private final WriteOptions writeOptions = new WriteOptions();
     private final RocksDB db;
 
-    /** Opens a state, or begins a new one. */
+    /** Opens a state, or creates one. */
     RunState(Path folder) {
         BlockBasedTableConfig table = new BlockBasedTableConfig()
                 .setBlockCache(cache)
@@ -56,7 +56,7 @@ final class RunState implements AutoCloseable {
         }
     }
 
-    /** The rows of one space of one partition, changed through a batch. */
+    /** The rows with one prefix in one partition, changed through a batch. */
     KeyValueRows rows(int partition, KeyPrefix space, Batch batch) {
         byte[] prefix = ByteBuffer.allocate(Integer.BYTES + 1)
                 .putInt(partition)
@@ -65,7 +65,7 @@ final class RunState implements AutoCloseable {
         return new KeyValueRows(db, batch, prefix);
     }
 
-    /** Changes that are kept together or not at all. */
+    /** A new batch of changes, written atomically. */
     Batch batch() {
         return new Batch(db, writeOptions);
     }

@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Keys of rows in the order of output: bytes that compare as transferId, itemNumber and measureId do. */
+/** Row keys in the order of output: their bytes compare in the same way as transferId, itemNumber and measureId. */
 final class SortKey {
     private static final int END = 0;
     private static final int ZERO_WITHIN = 0xFF;
@@ -15,7 +15,7 @@ final class SortKey {
     static byte[] of(Violation violation) {
         ByteArrayOutputStream key = new ByteArrayOutputStream();
         write(violation.getTransferId(), key);
-        // With the sign turned over, negative numbers come before others.
+        // The inverted sign bit sorts negative numbers before the others.
         key.writeBytes(ByteBuffer.allocate(Integer.BYTES)
                 .putInt(violation.getItemNumber() ^ Integer.MIN_VALUE)
                 .array());
@@ -23,7 +23,7 @@ final class SortKey {
         return key.toByteArray();
     }
 
-    /** A text ends before whatever it is the beginning of. */
+    /** Writes a text so that it sorts before every longer text that starts with it. */
     private static void write(String text, ByteArrayOutputStream key) {
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             key.write(b);

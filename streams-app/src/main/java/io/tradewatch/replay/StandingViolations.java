@@ -12,10 +12,10 @@ import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 
 /**
- * The violations that stand under one law, from all partitions, in the order of output. Holds a few transfers at a time,
+ * The open violations under one ruleset, from all partitions, in the order of output. It holds a few transfers at a time,
  * however many there are.
  *
- * <p>Threading notes: for one thread, after all is read.
+ * <p>Threading notes: for one thread, after {@link Replay#read} has finished.
  */
 final class StandingViolations implements Iterator<Violation> {
     private static final int TRANSFERS_AT_A_TIME = 500;
@@ -37,7 +37,7 @@ final class StandingViolations implements Iterator<Violation> {
     private void fill() {
         while (!current.hasNext() && !sources.isEmpty()) {
             String transferId = sources.element().transferId();
-            // Whoever writes with another partitioner may have spread a transfer over partitions.
+            // Another partitioner may have spread a transfer over partitions.
             List<Violation> violations = new ArrayList<>();
             while (!sources.isEmpty() && sources.element().transferId().equals(transferId)) {
                 Source source = sources.remove();

@@ -20,7 +20,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Finds out what stands in a topic now, and what is missing there, before anything is read. */
+/** Reads the current offsets of a topic and detects missing records, before a run reads it. */
 final class TopicBounds {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -34,9 +34,9 @@ final class TopicBounds {
     }
 
     /**
-     * What Kafka knows of a topic.
+     * Kafka's description of a topic.
      *
-     * @throws ReplayException when there is none of that name
+     * @throws ReplayException when there is no topic of that name
      */
     TopicDescription describe(String topic) throws InterruptedException {
         try {
@@ -55,7 +55,7 @@ final class TopicBounds {
         }
     }
 
-    /** What committed records a topic has now, by partition. */
+    /** The offsets of the committed records of a topic now, by partition. */
     SortedMap<Integer, Bounds> of(TopicDescription topic) {
         List<TopicPartition> partitions = partitions(topic);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
@@ -74,7 +74,7 @@ final class TopicBounds {
                 .toList();
     }
 
-    /** What keeps a topic of transfers from telling everything that was ever sent, in sentences. */
+    /** The reasons, in sentences, why a topic of transfers does not hold every record ever sent. */
     List<String> notes(TopicDescription topic, SortedMap<Integer, Bounds> bounds) throws InterruptedException {
         List<String> notes = new ArrayList<>();
         if (isCompacted(topic.name())) {
@@ -123,7 +123,7 @@ final class TopicBounds {
                         : "it is complete for what was sent since " + Instant.ofEpochMilli(complete) + ".");
     }
 
-    /** The time of the first record of each of these partitions that has one. */
+    /** The timestamp of the first record, for each of these partitions that has one. */
     private Map<Integer, Long> firstTimes(String topic, List<Integer> partitions, SortedMap<Integer, Bounds> bounds) {
         Map<Integer, Long> begins = new HashMap<>();
         Map<Integer, Long> ends = new HashMap<>();

@@ -32,8 +32,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds every record of one transfer in the log, and what the application makes of each. All partitions are read: who
- * writes with another partitioner than Kafka's puts transfers elsewhere.
+ * Finds every record of one transfer in the log, and the application's verdict on each. It reads all partitions, because a
+ * producer with another partitioner than Kafka's puts transfers elsewhere.
  */
 public final class TransferSearch {
     private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(1);
@@ -41,23 +41,23 @@ public final class TransferSearch {
     /**
      * One record of the transfer.
      *
-     * @param origin where it stands
+     * @param origin its location
      * @param time the record's timestamp
-     * @param transfer what it says; null where it cannot be used
-     * @param verdict what becomes of it, in words
-     * @param counts whether it is taken for the transfer, until a later one is
+     * @param transfer its content; null if the record is not usable
+     * @param verdict the application's decision, in words
+     * @param counts whether it is the active record of the transfer, until a later one is
      */
     public record Found(
             RecordLocation origin, Instant time, @Nullable Transfer transfer, String verdict, boolean counts) {}
 
-    /** Told how far the search has come. */
+    /** Receives the progress of the search. */
     @FunctionalInterface
     public interface Watcher {
         /**
-         * Called after each look into the topic, by the thread that searches.
+         * Called after each poll of the topic, by the searching thread.
          *
-         * @param done offsets that were read
-         * @param all offsets that there are
+         * @param done number of offsets read
+         * @param all total number of offsets
          */
         void at(long done, long all);
     }
@@ -76,13 +76,13 @@ public final class TransferSearch {
     /**
      * Reads the whole topic for a transfer.
      *
-     * @param cluster what is read
+     * @param cluster the cluster to read
      * @param topic the topic of transfers
      * @param transferId the transfer
-     * @param law the law: whether a contradiction is noticed depends on what was found before
+     * @param law the ruleset: earlier findings decide whether a contradiction is noticed
      * @param knownAt only revisions recorded at or before this instant count; null means all
      * @param maxViolations as of {@link io.tradewatch.engine.rules.Screening}
-     * @param watcher told how far it has come
+     * @param watcher receives the progress
      * @return its records in the order of partitions and offsets
      * @throws ReplayException when there is no such topic or no record of the transfer
      */
@@ -168,7 +168,7 @@ public final class TransferSearch {
         }
     }
 
-    /** A verdict as it is shown. */
+    /** A verdict in words. */
     public static String inWords(Verdict verdict) {
         if (verdict instanceof Verdict.Superseded superseded) {
             return "passed over: revision " + superseded.by() + " was there before";

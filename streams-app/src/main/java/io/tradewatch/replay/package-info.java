@@ -1,10 +1,10 @@
 /**
- * Screening the past again: the topic of transfers between planned offsets, against one law, and what differs from what
- * was published or from another law.
+ * Screening of past transfers: reads the topic of transfers between planned offsets, screens it under one ruleset, and
+ * compares the result with the published violations or with another ruleset.
  *
- * <p>Here live the plan on disk, the parallel reading of the log, the state of a run, its sorted output and the
- * differences. How a transfer is screened is decided in {@code screening} and {@code topology}, and only called from here.
- * Nothing here talks to a terminal, joins a consumer group, or writes to a topic other than the output's own.
+ * <p>This package contains the plan on disk, the parallel reading of the log, the state of a run, its sorted output and the
+ * differences. It calls {@code screening} and {@code topology}, which decide how a transfer is screened. Nothing here uses a
+ * terminal, joins a consumer group, or writes to a topic other than the output's own.
  */
 @NullMarked
 package io.tradewatch.replay;

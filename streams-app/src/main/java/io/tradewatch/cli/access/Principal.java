@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.SaslConfigs;
 
-/** Says whom a broker takes us for, as far as our own settings tell. */
+/** Determines this program's principal on a broker, as far as its own settings contain it. */
 public final class Principal {
     private static final Pattern USERNAME = Pattern.compile("\\busername\\s*=\\s*(?:\"([^\"]+)\"|([^\\s\";]+))");
 
@@ -15,8 +15,8 @@ public final class Principal {
      * The principal as Kafka's tools write it.
      *
      * @param kafka the properties of Kafka's clients
-     * @return {@code User:name} where a user name is set, otherwise {@code User:NAME} for a person to fill in: the name of
-     *     a certificate, a Kerberos ticket or a token is not in the settings
+     * @return {@code User:name} if a user name is set, otherwise {@code User:NAME} as a placeholder: the settings do not
+     *     contain the name in a certificate, a Kerberos ticket or a token
      */
     public static String of(Map<String, Object> kafka) {
         Matcher found = USERNAME.matcher(String.valueOf(kafka.get(SaslConfigs.SASL_JAAS_CONFIG)));

@@ -3,9 +3,9 @@ package io.tradewatch.cli.access;
 import java.util.Optional;
 import org.apache.kafka.common.errors.AuthorizationException;
 
-/** Finds out whether something failed for lack of a right, however it is wrapped up. */
+/** Detects whether a failure is caused by a missing right, at any depth of its causes. */
 public final class Refusal {
-    /** Causes that go round in a circle end here. */
+    /** Maximum depth, against cyclic causes. */
     private static final int DEEPEST = 20;
 
     private Refusal() {}

@@ -8,10 +8,10 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.utils.SecurityUtils;
 
 /**
- * One thing that somebody must be allowed to do on a cluster.
+ * One right on a cluster.
  *
- * @param on a topic, a group or a transactional id: one by its name, or all whose names begin so
- * @param operation what is done with it
+ * @param on a topic, a group or a transactional id: a single name, or all names with a prefix
+ * @param operation the permitted operation
  */
 public record Right(ResourcePattern on, AclOperation operation) {
 
@@ -20,7 +20,7 @@ public record Right(ResourcePattern on, AclOperation operation) {
         return SecurityUtils.operationName(operation);
     }
 
-    /** What it is about: {@code topic transfers}, {@code topics tradewatch-*}. */
+    /** The resource in words: {@code topic transfers}, {@code topics tradewatch-*}. */
     public String resource() {
         String kind = on.resourceType().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return isPrefixed() ? kind + "s " + on.name() + "*" : kind + " " + on.name();
@@ -30,7 +30,7 @@ public record Right(ResourcePattern on, AclOperation operation) {
         return on.patternType() == PatternType.PREFIXED;
     }
 
-    /** Whether who may do this may also see that the resource is there, by Kafka's own rules. */
+    /** Whether this right includes Describe, by Kafka's own rules. */
     boolean impliesDescribe() {
         return switch (operation) {
             case READ, WRITE, DELETE, ALTER, DESCRIBE -> true;
@@ -39,10 +39,10 @@ public record Right(ResourcePattern on, AclOperation operation) {
     }
 
     /**
-     * The command that grants it.
+     * The command that grants the right.
      *
      * @param bootstrapServers the cluster's address
-     * @param principal who is to have it, such as {@code User:tradewatch}
+     * @param principal the principal that receives it, such as {@code User:tradewatch}
      */
     public String grant(String bootstrapServers, String principal) {
         return "kafka-acls.sh --bootstrap-server " + bootstrapServers + " --add --allow-principal " + principal

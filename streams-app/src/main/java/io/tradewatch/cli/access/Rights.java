@@ -21,8 +21,8 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.utils.SecurityUtils;
 
 /**
- * The least that each command must be allowed to do, as one table that {@code docs/security.md} shows, that a test proves
- * against a real broker, and that {@code doctor} and error messages speak from.
+ * The minimum rights of each command, in one table. {@code docs/security.md} shows the table, a test verifies it against a
+ * real broker, and {@code doctor} and error messages use it.
  *
  * <pre>{@code
  * List<Right> needed = Rights.of("dead-letters redrive", Rights.names(configuration));
@@ -34,9 +34,9 @@ public final class Rights {
     /**
      * A line of the table.
      *
-     * @param command the words of the command, with the option that makes the difference where one does
+     * @param command the words of the command, with the option that needs the right, if any
      * @param type topic, group or transactional-id
-     * @param resource its name; what is in braces depends on the settings
+     * @param resource its name; words in braces depend on the settings
      * @param pattern literal or prefixed
      * @param operation as Kafka's tools write it
      */
@@ -81,10 +81,10 @@ public final class Rights {
     }
 
     /**
-     * What a command needs.
+     * The rights that a command needs.
      *
-     * @param command the words of the command; lines for an option count where {@code names} has the option's
-     * @param names what stands for the words in braces
+     * @param command the words of the command; lines for an option apply if {@code names} has the option's word
+     * @param names the replacements of the words in braces
      */
     public static List<Right> of(String command, Map<String, String> names) {
         return table().stream()
@@ -99,7 +99,7 @@ public final class Rights {
                 && names.containsKey(row.command().substring(option.length()));
     }
 
-    /** What stands for the words in braces under these settings. */
+    /** The replacements of the words in braces under these settings. */
     public static Map<String, String> names(Configuration configuration) {
         TopicNames topics = configuration.topics();
         Map<String, String> names = new HashMap<>();

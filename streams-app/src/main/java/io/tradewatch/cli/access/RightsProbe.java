@@ -24,12 +24,13 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a broker which rights are missing, without changing anything: it tells what we may do with a topic or a group that
- * is there, and otherwise refuses a question that needs the right. What it does not tell (whether we may write to a topic
- * that does not exist; whether a transactional id that we may see may also be used) is not counted as missing.
+ * Determines which rights a broker does not grant, without changing anything. The broker reports the permitted operations on
+ * an existing topic or group. Otherwise the probe sends a request that needs the right, and checks for a refusal.
+ * Undetectable rights do not count as missing: writing to a topic that does not exist, and using a transactional id that may
+ * be described.
  */
 public final class RightsProbe {
-    /** No topic and no member has this name. */
+    /** A name that no topic and no group member has. */
     private static final String NOBODY = "doctor-" + UUID.randomUUID();
 
     private final Admin admin;
@@ -40,9 +41,9 @@ public final class RightsProbe {
     }
 
     /**
-     * The rights that are missing, in the order in which they are given.
+     * The missing rights, in the order of the argument.
      *
-     * @throws ExecutionException when the broker gives no answer
+     * @throws ExecutionException when the broker does not answer
      */
     public List<Right> missing(List<Right> rights) throws ExecutionException, InterruptedException {
         Map<ResourcePattern, List<Right>> byResource = new LinkedHashMap<>();
@@ -67,7 +68,7 @@ public final class RightsProbe {
         };
     }
 
-    /** A topic whose name begins so; one that is not there where we see none. */
+    /** A topic with this prefix; a name that does not exist if no such topic is visible. */
     private String topicLike(String prefix) throws ExecutionException, InterruptedException {
         Set<String> seen = admin.listTopics().names().get();
         return seen.stream()
@@ -102,7 +103,10 @@ public final class RightsProbe {
         }
     }
 
-    /** Of a topic that does not exist the broker tells whether we may make it, and whether we may see its settings. */
+    /**
+     * For a topic that does not exist, the broker reports whether this client may create it, and whether it may describe its
+     * configuration.
+     */
     private List<Right> lackingOnAbsentTopic(String topic, List<Right> rights)
             throws ExecutionException, InterruptedException {
         List<Right> lacking = new ArrayList<>();
@@ -124,7 +128,7 @@ public final class RightsProbe {
         return !isRefused(admin.describeConfigs(List.of(resource)).all());
     }
 
-    /** Asked for a trial only: nothing is created. */
+    /** Validates only: nothing is created. */
     private boolean mayCreate(String topic) throws ExecutionException, InterruptedException {
         CreateTopicsOptions trial = new CreateTopicsOptions().validateOnly(true);
         NewTopic any = new NewTopic(topic, 1, (short) 1);
@@ -146,7 +150,7 @@ public final class RightsProbe {
             if (e.getCause() instanceof AuthorizationException) {
                 return rights;
             }
-            // There is no such group yet, or of another kind: to send away a member that nobody is needs the right to
+            // The group does not exist, or is of another kind. Removing a member that does not exist needs the right to
             // read.
             return isRefused(admin.removeMembersFromConsumerGroup(
                                     group,
@@ -165,7 +169,7 @@ public final class RightsProbe {
                         .toList();
     }
 
-    /** Whether the broker refuses for lack of a right; any other failure says that it would not. */
+    /** Whether the broker refuses for lack of a right; any other failure means that the right exists. */
     private static boolean isRefused(KafkaFuture<?> answer) throws ExecutionException, InterruptedException {
         try {
             answer.get();

@@ -1,8 +1,8 @@
 /**
- * What a command must be allowed to do on a cluster, and whether it is.
+ * The rights that a command needs on a cluster, and whether it has them.
  *
- * <p>Here live the table of rights, the question to the broker which of them are missing, and the words that grant them.
- * Nothing here grants anything.
+ * <p>This package contains the table of rights, the check of missing rights on a broker, and the commands that grant them.
+ * Nothing here grants a right.
  */
 @NullMarked
 package io.tradewatch.cli.access;

@@ -16,8 +16,8 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Checks what is passed through to Kafka's clients. What they know must have a legal value; what they do not know goes
- * through, as plug-ins have settings of their own, unless it looks like a slip of the pen.
+ * Checks the properties for Kafka's clients. A property that the clients define must have a legal value. An unknown property
+ * is accepted, because plug-ins have their own settings, unless it looks like a typing error.
  */
 final class ClientProperties {
     private static final List<ConfigDef> DEFINITIONS = List.of(
@@ -25,7 +25,7 @@ final class ClientProperties {
             ConsumerConfig.configDef(),
             ProducerConfig.configDef(),
             AdminClientConfig.configDef());
-    /** Longest first, so that the whole prefix is taken off. */
+    /** Longest first, so that the whole prefix is removed. */
     private static final List<String> PREFIXES =
             List.of("restore.consumer.", "global.consumer.", "main.consumer.", "consumer.", "producer.", "admin.");
 
@@ -60,7 +60,7 @@ final class ClientProperties {
         }
     }
 
-    /** What is wrong with a property, in words that follow its name. */
+    /** The problem of a property, in words that follow its name; empty if it has none. */
     Optional<String> problem(String property, String value, String shown) {
         String name = withoutPrefix(property);
         if (OWN_SETTINGS.containsKey(name)) {

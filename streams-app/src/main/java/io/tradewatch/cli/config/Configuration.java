@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * All settings, read and checked: what exists is legal. Immutable.
+ * All settings, validated. Immutable.
  *
  * <pre>{@code
  * Configuration configuration = ConfigurationReader.ofThisProcess().read();
@@ -35,36 +35,36 @@ public final class Configuration {
         this.settings = Map.copyOf(settings);
     }
 
-    /** The value of a setting, its default included. */
+    /** The value of a setting, or its default. */
     @SuppressWarnings("unchecked") // The reader stores for each key what the key's own parser returned.
     public <T> T get(Key<T> key) {
         return (T) values.get(key);
     }
 
-    /** The folder of the installation: relative paths in settings start there. */
+    /** The installation's folder, the base of relative paths in settings. */
     public Path home() {
         return home;
     }
 
-    /** Where the state is kept, as an absolute path. */
+    /** The state directory, as an absolute path. */
     public Path stateDir() {
         return home.resolve(get(Keys.STATE_DIR)).toAbsolutePath().normalize();
     }
 
-    /** The properties for any of Kafka's clients, {@code bootstrap.servers} among them. */
+    /** The properties for any of Kafka's clients, including {@code bootstrap.servers}. */
     public Map<String, Object> kafka() {
         return new LinkedHashMap<>(kafka);
     }
 
     /**
-     * The properties for the registry's client and for its serializers, under the names that those know:
-     * {@code schema.registry.url}, {@code basic.auth.…}, and TLS settings as {@code schema.registry.ssl.…}.
+     * The properties for the registry's client and its serializers, under their own names: {@code schema.registry.url},
+     * {@code basic.auth.…}, and TLS settings as {@code schema.registry.ssl.…}.
      */
     public Map<String, Object> registry() {
         return new LinkedHashMap<>(registry);
     }
 
-    /** The topics' names, prefix included. */
+    /** The topics' names, including the prefix. */
     public TopicNames topics() {
         TopicNames defaults = TopicNames.withPrefix(get(Keys.TOPICS_PREFIX));
         return new TopicNames(
@@ -78,13 +78,13 @@ public final class Configuration {
         return get(key).isEmpty() ? otherwise : get(key);
     }
 
-    /** Who said a setting: file and line, environment variable, option, or {@code default}. */
+    /** The origin of a setting: file and line, environment variable, option, or {@code default}. */
     public String originOf(String name) {
         Setting setting = settings.get(name);
         return setting == null ? "default" : setting.origin();
     }
 
-    /** Every setting with its value and its origin, one a line, fit for a log: secrets are masked. */
+    /** Every setting with its value and its origin, one per line, for a log: secrets are masked. */
     public String describe() {
         Map<String, String> lines = new LinkedHashMap<>();
         for (Key<?> key : Keys.ALL) {
@@ -101,7 +101,7 @@ public final class Configuration {
         return text.toString();
     }
 
-    /** As {@link #describe}, so that a configuration that ends in a log by accident tells no secrets. */
+    /** As {@link #describe}, so that an accidentally logged configuration reveals no secrets. */
     @Override
     public String toString() {
         return describe();

@@ -2,7 +2,7 @@ package io.tradewatch.cli.config;
 
 import java.util.List;
 
-/** Says everything that is wrong with the configuration at once, so that it is fixed in one go. */
+/** Reports all errors of the configuration at once. */
 public final class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class ConfigurationException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** The problems, in the order in which they were found: where, which key, which value, what is allowed. */
+    /** The problems in the order of detection: location, key, value, legal values. */
     public List<String> problems() {
         return problems;
     }

@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Reads the settings out of a YAML file, each as it is written and with its line. */
+/** Reads the settings from a YAML file, each as written and with its line. */
 final class ConfigurationFile {
     private final Path file;
     private final List<String> problems;
@@ -32,7 +32,7 @@ final class ConfigurationFile {
         this.problems = problems;
     }
 
-    /** The settings of a file; whatever else it holds becomes a problem. */
+    /** The settings of a file; any other content is added to the problems. */
     static List<Setting> read(Path file, List<String> problems) {
         ConfigurationFile reader = new ConfigurationFile(file, problems);
         try {
@@ -113,7 +113,7 @@ final class ConfigurationFile {
         return key instanceof ScalarNode scalar ? scalar.getValue() : key.toString();
     }
 
-    /** A list is what Kafka's clients write with commas. */
+    /** A list stands for a comma-separated value of Kafka's clients. */
     private static String written(Node value) {
         if (value instanceof SequenceNode list) {
             return list.getValue().stream().map(ConfigurationFile::written).collect(Collectors.joining(","));
@@ -121,7 +121,7 @@ final class ConfigurationFile {
         return value instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
 
-    /** A key without a value: the default counts. */
+    /** A key without a value: the default applies. */
     private static boolean isNothing(Node value) {
         return value.getTag().equals(Tag.NULL);
     }

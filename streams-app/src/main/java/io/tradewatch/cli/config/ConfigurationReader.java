@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the settings together: the defaults, over them the file, over that the environment, over that the options of the
- * command. Everything that is wrong is reported at once.
+ * Merges the settings: the options of the command override the environment, the environment overrides the file, and the file
+ * overrides the defaults. It reports all errors at once.
  */
 public final class ConfigurationReader {
     private static final Duration DEFAULT_MAX_POLL_INTERVAL = Duration.ofMinutes(5);
@@ -38,7 +38,9 @@ public final class ConfigurationReader {
         this.environment = Map.copyOf(environment);
     }
 
-    /** A reader for this process: its environment, and the folder that the launcher names in {@code tradewatch.home}. */
+    /**
+     * A reader for this process, with its environment and the folder in {@code tradewatch.home}, which the launcher sets.
+     */
     public static ConfigurationReader ofThisProcess() {
         return new ConfigurationReader(Path.of(System.getProperty("tradewatch.home", "")), System.getenv());
     }
@@ -49,7 +51,7 @@ public final class ConfigurationReader {
         return this;
     }
 
-    /** A value that an option gives: it goes before all others. */
+    /** A value from an option; it overrides all other sources. */
     public ConfigurationReader option(String name, String value, String option) {
         options.add(new Setting(name, value, option));
         return this;
@@ -58,7 +60,7 @@ public final class ConfigurationReader {
     /**
      * The settings.
      *
-     * @throws ConfigurationException with everything that is wrong
+     * @throws ConfigurationException with all errors
      */
     public Configuration read() {
         List<String> problems = new ArrayList<>();
@@ -158,7 +160,7 @@ public final class ConfigurationReader {
         return properties;
     }
 
-    /** What is legal by itself, and not together. */
+    /** Checks combinations of values that are each legal. */
     private static void checkTogether(Configuration configuration, List<String> problems) {
         Set<String> names = new HashSet<>();
         for (String topic : configuration.topics().all()) {

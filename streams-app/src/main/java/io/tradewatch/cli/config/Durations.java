@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads durations as people write them ({@code 30d}, {@code 500ms}) and as ISO 8601 does ({@code PT5S}). */
+/** Reads durations in short form ({@code 30d}, {@code 500ms}) and in ISO 8601 ({@code PT5S}). */
 public final class Durations {
     private static final Pattern AMOUNT_AND_UNIT = Pattern.compile("([0-9]+) ?(ms|s|m|h|d)");
     private static final Map<String, Duration> UNITS = Map.of(
@@ -22,7 +22,7 @@ public final class Durations {
     /**
      * The duration, in whole milliseconds, not negative.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when the text is not a duration
      */
     public static Duration parse(String written) {
         String text = written.strip();

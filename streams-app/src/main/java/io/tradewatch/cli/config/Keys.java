@@ -6,12 +6,12 @@ import java.util.List;
 
 /**
  * Every setting of Tradewatch, in the order of {@code config/tradewatch.yaml}. The sections {@code kafka} and
- * {@code schema-registry} also take any property of the clients behind them.
+ * {@code schema-registry} also accept any property of their clients.
  */
 public final class Keys {
-    /** The section whose other entries go to Kafka's clients. */
+    /** The section whose other entries are passed to Kafka's clients. */
     public static final String KAFKA = "kafka";
-    /** The section whose other entries go to the registry's client. */
+    /** The section whose other entries are passed to the registry's client. */
     public static final String SCHEMA_REGISTRY = "schema-registry";
 
     private static final Duration YEAR = Duration.ofDays(365);
@@ -237,7 +237,7 @@ public final class Keys {
                     + " programs, with transferId and violationId where the message is about an alert.",
             Parsers.oneOf("text", "json"));
 
-    /** All of them. */
+    /** All keys. */
     public static final List<Key<?>> ALL = List.of(
             APPLICATION_ID,
             BOOTSTRAP_SERVERS,
@@ -281,7 +281,7 @@ public final class Keys {
                 Parsers::topic);
     }
 
-    /** Whether a section takes entries that are not in the table. */
+    /** Whether a section accepts entries outside the table. */
     static boolean isOpen(String section) {
         return section.equals(KAFKA) || section.equals(SCHEMA_REGISTRY);
     }

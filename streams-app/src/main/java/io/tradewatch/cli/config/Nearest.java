@@ -3,11 +3,11 @@ package io.tradewatch.cli.config;
 import io.tradewatch.records.NearestName;
 import java.util.Collection;
 
-/** Ends a message about a name that does not exist. */
+/** Completes an error message about an unknown name. */
 final class Nearest {
     private Nearest() {}
 
-    /** {@code ; did you mean 'screening.threads'?}, or where to look when nothing is near. */
+    /** {@code ; did you mean 'screening.threads'?}, or where to look if no name is similar. */
     static String hint(String written, Collection<String> known) {
         return NearestName.of(written, known)
                 .map(name -> "; did you mean '" + name + "'?")

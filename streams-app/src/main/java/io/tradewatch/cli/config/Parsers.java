@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The kinds of value that a setting can have, each with its legal range built in. */
+/** The parsers of the settings' types, each with its legal range. */
 final class Parsers {
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final Pattern TOPIC_PREFIX = Pattern.compile("[A-Za-z0-9._-]{0,200}");
@@ -35,7 +35,7 @@ final class Parsers {
         return written -> require(List.of(choices).contains(written), written);
     }
 
-    /** A topic's name; empty where the prefix decides. */
+    /** A topic's name; empty if the prefix decides. */
     static String topic(String written) {
         boolean legal = TOPIC.matcher(written).matches() && !written.equals(".") && !written.equals("..");
         return require(written.isEmpty() || legal, written);

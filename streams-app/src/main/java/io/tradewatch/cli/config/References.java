@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Fetches what stands behind {@code ${env:NAME}} and {@code ${file:/path}}, so that no secret stands in the file. */
+/** Resolves {@code ${env:NAME}} and {@code ${file:/path}}, so that the settings file needs no secrets. */
 final class References {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]*)}");
 
@@ -17,12 +17,14 @@ final class References {
         this.environment = environment;
     }
 
-    /** Whether a value, as written, refers to something that is kept elsewhere. */
+    /** Whether a value, as written, contains a reference. */
     static boolean isIn(String written) {
         return REFERENCE.matcher(written).find();
     }
 
-    /** @throws IllegalArgumentException when there is nothing behind a reference; the message says which and why */
+    /**
+     * @throws IllegalArgumentException when a reference cannot be resolved; the message names the reference and the reason
+     */
     String resolve(String written) {
         Matcher matcher = REFERENCE.matcher(written);
         return matcher.replaceAll(match -> Matcher.quoteReplacement(
@@ -37,7 +39,7 @@ final class References {
         return value;
     }
 
-    /** A file's text without the line break at its end, which editors leave there. */
+    /** A file's text without the final line break, which editors add. */
     private static String content(String file) {
         try {
             return BoundedFile.readText(Path.of(file), BoundedFile.MOST_OF_DOCUMENT)

@@ -12,7 +12,7 @@ final class Secrets {
 
     private Secrets() {}
 
-    /** The value as it may be shown: a reference to a secret as it is written, the secret itself never. */
+    /** The value for display: a reference to a secret as written, a secret itself masked. */
     static String mask(String name, String written) {
         if (References.isIn(written) && written.startsWith("${") && written.indexOf('}') == written.length() - 1) {
             return written;

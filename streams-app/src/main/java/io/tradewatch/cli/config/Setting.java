@@ -1,7 +1,7 @@
 package io.tradewatch.cli.config;
 
 /**
- * One value as somebody wrote it, with the place, so that an error can point there.
+ * One value as written, with its origin for error messages.
  *
  * @param name the key, with its section: {@code screening.look-back}
  * @param written the value as written, references to secrets included

@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Finds the settings among the environment variables. */
+/** Reads the settings from the environment variables. */
 final class Variables {
     static final String PREFIX = "TRADEWATCH_";
-    /** Variables of ours that are no settings: for the launcher, the tests, the error messages, and docker/compose.yaml. */
+    /**
+     * Tradewatch variables that are not settings: for the launcher, the tests, the error messages, and docker/compose.yaml.
+     */
     private static final Set<String> NO_SETTINGS = Set.of(
             "TRADEWATCH_DASHBOARDS",
             "TRADEWATCH_IMAGE",
@@ -20,7 +22,7 @@ final class Variables {
             "TRADEWATCH_REQUIRE",
             "TRADEWATCH_STACKTRACE");
 
-    /** Kubernetes sets these for each service whose name begins with tradewatch. Nobody wrote them. */
+    /** Kubernetes sets these variables for each service whose name begins with tradewatch. They are ignored. */
     private static final Pattern KUBERNETES =
             Pattern.compile("TRADEWATCH_([A-Z0-9_]+_)?(SERVICE_(HOST|PORT(_.*)?)|PORT(_[0-9]+_(TCP|UDP|SCTP)(_.*)?)?)");
 
@@ -30,7 +32,7 @@ final class Variables {
         this.environment = new TreeMap<>(environment);
     }
 
-    /** The settings, in the order of the variables' names; what names no setting becomes a problem. */
+    /** The settings, in the order of the variables' names; an unknown name is added to the problems. */
     List<Setting> settings(List<String> problems) {
         List<Setting> settings = new ArrayList<>();
         environment.forEach((variable, value) -> {

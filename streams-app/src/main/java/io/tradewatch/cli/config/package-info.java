@@ -1,7 +1,7 @@
 /**
- * What the commands are told: the settings, their legal values, and where each one was said.
+ * The configuration of the commands: the settings, their legal values, and their origins.
  *
- * <p>Here live the table of settings and its readers. Nothing here starts anything or knows a command.
+ * <p>This package contains the table of settings and its readers. Nothing here starts anything or depends on a command.
  */
 @NullMarked
 package io.tradewatch.cli.config;

@@ -19,9 +19,8 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Tells when everything that was published has been screened with all of the law: the group's committed offsets have
- * reached the ends of the transfers, and every task has applied the law to its end, so that no pass over past transfers is
- * open or due.
+ * Detects when all published transfers are screened with the whole law. The group's committed offsets have then reached the
+ * ends of the transfers. Every task has applied the law to its end, so that no pass over past transfers is open or due.
  */
 final class Completion {
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -32,7 +31,7 @@ final class Completion {
     private final ScreeningApplication application;
 
     /**
-     * A look at an application.
+     * A completion check for an application.
      *
      * @param admin a client of its cluster; stays open
      * @param group the application's id
@@ -46,11 +45,11 @@ final class Completion {
     }
 
     /**
-     * Waits until all is done.
+     * Waits until all transfers are screened.
      *
      * @param lawEnd the offset after the law's last record
-     * @param patience how long the work may stand still
-     * @throws io.tradewatch.cli.CliException when it stands still for longer, or the application has ended
+     * @param patience maximum time without progress
+     * @throws io.tradewatch.cli.CliException when there is no progress for longer, or the application has ended
      */
     void await(long lawEnd, Duration patience) throws ExecutionException, InterruptedException {
         Map<TopicPartition, Long> ends = ends();

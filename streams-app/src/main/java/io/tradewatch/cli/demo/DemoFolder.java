@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** Remembers in the data folder that the story was told there, so that a second start goes on instead. */
+/** Marks a data folder in which the story was published, so that the next start does not publish it again. */
 final class DemoFolder {
     private final Path mark;
 
@@ -14,7 +14,7 @@ final class DemoFolder {
         this.mark = folder.resolve("story-published");
     }
 
-    /** Whether the story was published to its end; one that was broken off is published again, which changes nothing. */
+    /** Whether the story was published completely. An interrupted story is published again, which changes nothing. */
     boolean isStoryPublished() {
         return Files.exists(mark);
     }

@@ -5,38 +5,38 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/** What a demo publishes: the story that comes with it, or a file of the user's. */
+/** The transfers of a demo: the built-in story, or a user's file. */
 public interface DemoInput {
-    /** Says in a sentence what it is, for who watches. */
+    /** A sentence that describes the input, for the viewer. */
     String announcement();
 
-    /** Whether it is published once for each data folder, and not at every start. */
+    /** Whether it is published once per data folder, and not at every start. */
     boolean isPublishedOnce();
 
     /**
      * Publishes everything.
      *
-     * @param feed takes it
-     * @param pace lets who watches follow
-     * @param err where rows are reported that no record can carry
-     * @return whether it was published to its end; false when the pace broke it off
+     * @param feed receives the transfers
+     * @param pace slows the publication down for a viewer
+     * @param err receives reports of rows that cannot become records
+     * @return whether everything was published; false when the pace ended it
      */
     boolean publish(TransferFeed feed, Pace pace, PrintWriter err) throws IOException;
 
-    /** Lets who watches follow what happens. */
+    /** Slows the publication down for a viewer. */
     @FunctionalInterface
     interface Pace {
-        /** As fast as it goes. */
+        /** No pauses. */
         Pace NONE = pause -> true;
 
         /**
          * Pauses.
          *
-         * @return whether to go on; false when the demo ends
+         * @return whether to continue; false when the demo ends
          */
         boolean pause(Duration pause);
 
-        /** At the pace of someone who reads. */
+        /** Pauses long enough for a person to read. */
         static Pace readable(Termination termination) {
             return pause -> !termination.await(pause);
         }

@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 
-/** What really happened, in its order, hidden among trade that is made up: what Tradewatch is for. */
+/** Real events in their order, mixed with invented trade: an example of what Tradewatch detects. */
 public final class DemoStory implements DemoInput {
     private static final int INVENTED = 1_000;
     private static final int INVENTED_BEFORE_EACH_EVENT = 75;
     private static final long SEED = 20_240_218;
-    /** Long enough to see what comes from what, short enough to watch to the end. */
+    /** Long enough to see cause and effect, short enough to watch to the end. */
     private static final Duration PAUSE = Duration.ofMillis(600);
 
     private final Path events;
@@ -24,7 +24,7 @@ public final class DemoStory implements DemoInput {
     /**
      * The story.
      *
-     * @param events what happened, one transfer a line
+     * @param events the events, one transfer per line
      * @throws CliException when there is no such file
      */
     public DemoStory(Path events) {

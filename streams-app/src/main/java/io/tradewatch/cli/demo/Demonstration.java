@@ -25,12 +25,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Runs the application on a cluster whose measures are published, gives it transfers, and shows what comes of them.
+ * Runs the application on a cluster with published measures, publishes transfers to it, and shows the outcomes.
  *
  * <p><b>Threading notes.</b> One thread uses it. While it shows alerts, another publishes the transfers.
  */
 public final class Demonstration implements AutoCloseable {
-    /** How long work may stand still; on a busy machine a group takes half of it to form. */
+    /** Maximum time without progress. On a busy machine, a group takes half of it to form. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Configuration configuration;
@@ -44,8 +44,8 @@ public final class Demonstration implements AutoCloseable {
     /**
      * A demonstration that has not begun.
      *
-     * @param cluster where it takes place; stays open
-     * @param err where rows are reported that no record can carry
+     * @param cluster the cluster to use; stays open
+     * @param err receives reports of rows that cannot become records
      */
     public Demonstration(LocalCluster cluster, PrintWriter err) {
         this.configuration = cluster.configuration();
@@ -55,17 +55,17 @@ public final class Demonstration implements AutoCloseable {
         this.err = err;
     }
 
-    /** What has come out by now. */
+    /** The outcomes read so far. */
     public Outcomes outcomes() {
         return outcomes;
     }
 
-    /** How many transfers were published, bad ones included. */
+    /** Number of published transfers, including bad ones. */
     public long transfersPublished() {
         return published.get();
     }
 
-    /** Whether an input was published in this folder before, at another start, and is not published again. */
+    /** Whether an input was published in this folder at an earlier start, and is not published again. */
     public boolean wasPublished(DemoInput input) {
         return input.isPublishedOnce() && folder.isStoryPublished();
     }
@@ -73,8 +73,8 @@ public final class Demonstration implements AutoCloseable {
     /**
      * Screens everything, and returns when all outcomes are read.
      *
-     * @param termination may break it off
-     * @throws CliException when that cannot be brought to an end
+     * @param termination may end it early
+     * @throws CliException when the work cannot be completed
      */
     public void once(DemoInput input, Termination termination) throws ExecutionException, InterruptedException {
         ScreeningApplication application = ConfiguredApplication.start(configuration, ScreeningMeters.unread());
@@ -97,11 +97,11 @@ public final class Demonstration implements AutoCloseable {
     }
 
     /**
-     * Shows first what stands from earlier starts, then every alert as it comes, until told to stop.
+     * Shows the open alerts of earlier starts, then every alert as it arrives, until stopped.
      *
-     * @param operations shows how the application is
-     * @param begun is called when what stood is known, before anything new is shown
-     * @param watcher is shown each alert
+     * @param operations exposes the application's state
+     * @param begun called when the open alerts are known, before any new alert is shown
+     * @param watcher receives each alert
      * @throws CliException when the application ends, or transfers cannot be published
      */
     public void untilStopped(
@@ -131,7 +131,7 @@ public final class Demonstration implements AutoCloseable {
         }
     }
 
-    /** Takes back the interrupt that broke off the work, so that it does not break off its end. */
+    /** Clears the interrupt that ended the work, so that it does not interrupt the shutdown. */
     private static void leaveUndisturbed(ScreeningApplication application, Termination termination) {
         termination.await(Duration.ZERO);
         ConfiguredApplication.leave(application, termination);
@@ -155,7 +155,7 @@ public final class Demonstration implements AutoCloseable {
         }
     }
 
-    /** On the publisher's thread. */
+    /** Runs on the publisher's thread. */
     private void publishBeside(DemoInput input, Pace pace) {
         try {
             publish(input, pace);
@@ -176,7 +176,7 @@ public final class Demonstration implements AutoCloseable {
         }
     }
 
-    /** The offset after the law's last record. What stands behind it, the mark of a transaction's end, is no law. */
+    /** The offset after the law's last record. The marker of a transaction's end, which follows it, does not count. */
     private long endOfLaw() {
         AtomicLong end = new AtomicLong();
         try (OutcomeReader law = new OutcomeReader(

@@ -8,12 +8,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A file of the user's, published as it stands, bad rows included: what becomes of those is part of the show. */
+/** A user's file, published unchanged, including bad rows: the demo also shows how those are handled. */
 public final class FileInput implements DemoInput {
     private final Path file;
     private final Opener opener;
 
-    /** Opens the file; how depends on its format. */
+    /** Opens the file, depending on its format. */
     @FunctionalInterface
     public interface Opener {
         TransferFile open() throws IOException;
@@ -22,7 +22,7 @@ public final class FileInput implements DemoInput {
     /**
      * An input.
      *
-     * @param file the file, for messages and as the place that dead letters name
+     * @param file the file, for messages and as the origin in dead letters
      */
     public FileInput(Path file, Opener opener) {
         this.file = file;

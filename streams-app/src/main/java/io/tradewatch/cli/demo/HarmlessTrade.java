@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Makes up the harmless trade that the demo's events are hidden in: goods that no measure names, between countries that
- * no measure targets. The same seed makes up the same trade.
+ * Generates the harmless trade around the demo's events: goods that no measure lists, between countries that no measure
+ * targets. The same seed generates the same trade.
  */
 public final class HarmlessTrade {
     private static final Instant FROM = Instant.parse("2018-01-01T00:00:00Z");
@@ -38,10 +38,10 @@ public final class HarmlessTrade {
     private HarmlessTrade() {}
 
     /**
-     * Makes up transfers, numbered from 1.
+     * Generates transfers, numbered from 1.
      *
-     * @param seed decides everything
-     * @param count how many, 0 or more
+     * @param seed determines the transfers completely
+     * @param count number of transfers, 0 or more
      */
     public static Stream<Transfer> generate(long seed, int count) {
         Random random = new Random(seed);

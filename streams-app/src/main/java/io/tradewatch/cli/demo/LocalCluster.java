@@ -26,10 +26,10 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Kafka and a schema registry of a command's own, with Tradewatch's topics on them, for as long as it is open.
+ * A command's own Kafka and schema registry, with Tradewatch's topics, while it is open.
  *
- * <p>The settings are the defaults, whatever the installation's file and the environment say: those mean another cluster,
- * and must not reach this one.
+ * <p>The settings are the defaults. The installation's file and the environment are ignored, because they are meant for
+ * another cluster.
  */
 public final class LocalCluster implements AutoCloseable {
     /** All three processes together stay below 1.5 GB; docs/demo.md has the figures. */
@@ -54,20 +54,20 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     /**
-     * Starts both servers and creates the topics that are missing.
+     * Starts both servers and creates the missing topics.
      *
-     * @param folder where everything is kept; empty: a temporary folder, deleted at the end
-     * @param ports where the servers listen
+     * @param folder the folder for all data; empty: a temporary folder, deleted at the end
+     * @param ports the ports of the servers
      * @throws CliException when a port or the folder is in use, or a server does not start
      */
     public static LocalCluster start(Optional<Path> folder, Ports ports) {
-        // The installation's, as of screen and replay: they report what is published here.
+        // The installation's setting, as in screen and replay, because their reports cover these alerts.
         int maxViolations = ConfigurationReader.ofThisProcess().read().get(Keys.MAX_VIOLATIONS);
         DevClusterOptions options = DevClusterOptions.defaults()
                 .withBrokerHeapMegabytes(BROKER_HEAP_MEGABYTES)
                 .withKafkaPort(ports.kafka())
                 .withRegistryPort(ports.registry())
-                // The command closes it, after what uses it.
+                // The command closes the cluster, after the objects that use it.
                 .withCloseAtExit(false);
         LocalCluster cluster = new LocalCluster(
                 start(folder.map(options::withDataDirectory).orElse(options), ports),
@@ -87,7 +87,7 @@ public final class LocalCluster implements AutoCloseable {
         try {
             return DevCluster.start(options);
         } catch (PortInUseException e) {
-            // Somebody took it since all of them were looked at.
+            // Another program took the port after the check of all ports.
             String option = e.port() == ports.kafka() ? Ports.KAFKA_OPTION : Ports.REGISTRY_OPTION;
             throw new CliException(
                     "port " + e.port() + " on 127.0.0.1 is in use by another program",
@@ -120,8 +120,8 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     /**
-     * Makes the law on the topic what the files say, whatever was there: nobody else relies on this topic, and who tries
-     * out a measure wants to see it work.
+     * Replaces the law on the topic by the files' content. No other application uses this topic, and a user who tries out a
+     * measure expects it to apply at once.
      *
      * @throws CliException when it cannot be published
      */
@@ -143,8 +143,8 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     /**
-     * Has a command end when one of the servers ends, and tells which, with what exit code, and where its log is. When the
-     * command's time to close is up, the servers are ended too.
+     * Ends a command when one of the servers ends. The error names the server, its exit code and its log. When the command's
+     * time to close has passed, the servers are killed too.
      */
     public void watch(Termination termination) {
         termination.atHalt(servers::killAll);
@@ -158,22 +158,22 @@ public final class LocalCluster implements AutoCloseable {
                                 + " was acknowledged is still there.")));
     }
 
-    /** The settings with which everything here is reached. */
+    /** The settings for clients of this cluster. */
     public Configuration configuration() {
         return configuration;
     }
 
-    /** Where Kafka's clients connect. */
+    /** The bootstrap servers for Kafka's clients. */
     public String bootstrapServers() {
         return servers.bootstrapServers();
     }
 
-    /** Where the registry's clients connect. */
+    /** The URL for the registry's clients. */
     public String registryUrl() {
         return servers.registryUrl();
     }
 
-    /** Where everything is kept. */
+    /** The folder with all data. */
     public Path folder() {
         return servers.dataDirectory();
     }

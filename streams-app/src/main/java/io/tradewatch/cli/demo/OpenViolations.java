@@ -10,8 +10,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What stands: the last state of every violation that is not withdrawn. Alerts of one violation must come in their order,
- * as they do from their partition. They are kept as they were read: decoded, many of them would not fit into memory.
+ * The open violations: the last state of every violation that is not withdrawn. Alerts of one violation must arrive in
+ * order, as they do from one partition. They are kept in encoded form, because many decoded alerts would not fit into
+ * memory.
  */
 final class OpenViolations {
     private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::transferId)
@@ -20,14 +21,14 @@ final class OpenViolations {
 
     private final Map<String, Entry> byViolationId = new HashMap<>();
 
-    @SuppressWarnings("ArrayRecordComponent") // Carried along, never compared.
+    @SuppressWarnings("ArrayRecordComponent") // The bytes are not part of the comparison.
     private record Entry(String transferId, int itemNumber, String measureId, byte[] value) {}
 
     /**
-     * Takes in the next alert.
+     * Adds the next alert.
      *
      * @param violation the alert
-     * @param value the alert as it was read
+     * @param value the encoded alert
      */
     void add(Violation violation, byte[] value) {
         if (violation.getStatus() == ViolationStatus.WITHDRAWN) {
@@ -43,7 +44,7 @@ final class OpenViolations {
         return byViolationId.size();
     }
 
-    /** Hands out what stands, by transferId, itemNumber, measureId. */
+    /** Passes on the open violations, by transferId, itemNumber, measureId. */
     void forEach(Function<byte[], Violation> decoder, Consumer<Violation> consumer) {
         List<Entry> sorted = byViolationId.values().stream().sorted(ORDER).toList();
         for (Entry entry : sorted) {

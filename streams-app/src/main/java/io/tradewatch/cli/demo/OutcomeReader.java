@@ -13,19 +13,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads what came of the transfers, alerts and dead letters, from the beginning, as any read_committed consumer sees it.
+ * Reads alerts and dead letters from the beginning, as any read_committed consumer.
  *
- * <p>Used by one thread.
+ * <p>For one thread.
  */
 final class OutcomeReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** There is no group to leave, and nothing to commit: a broker that is gone need not be waited for. */
+    /** Short, because there is no group to leave and nothing to commit; closing need not wait for a broker. */
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
     private final Consumer<byte[], byte[]> consumer;
 
-    /** Takes in what is read. */
+    /** Receives the records. */
     @FunctionalInterface
     interface Sink {
         void accept(ConsumerRecord<byte[], byte[]> record);
@@ -35,7 +35,7 @@ final class OutcomeReader implements AutoCloseable {
      * A reader at the beginning of topics.
      *
      * @param kafka properties of a client
-     * @param topics the topics, which exist
+     * @param topics the topics, which must exist
      */
     OutcomeReader(Map<String, Object> kafka, List<String> topics) {
         Map<String, Object> properties = new HashMap<>(kafka);
@@ -50,15 +50,15 @@ final class OutcomeReader implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** Reads what is there by now, waiting a moment if there is nothing. */
+    /** Reads the available records; waits briefly if there are none. */
     void read(Sink sink) {
         consumer.poll(POLL).forEach(sink::accept);
     }
 
     /**
-     * Reads up to where the topics end now.
+     * Reads up to the current ends of the topics.
      *
-     * @throws io.tradewatch.cli.CliException when nothing more comes although the end is not reached
+     * @throws io.tradewatch.cli.CliException when no more records arrive before the end is reached
      */
     void readToEnd(Sink sink, Duration patience) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** Decodes, counts and keeps what comes out: alerts by what stands, dead letters by their reason. Used by one thread. */
+/** Decodes, counts and keeps the outcomes: the open alerts, and the dead letters by reason. For one thread. */
 public final class Outcomes implements OutcomeReader.Sink {
     private final TopicNames topics;
     private final ViolationDecoder decoder;
@@ -25,7 +25,7 @@ public final class Outcomes implements OutcomeReader.Sink {
         this.decoder = new ViolationDecoder(schemas);
     }
 
-    /** @param shown is shown every alert that is read from now on */
+    /** @param shown receives every alert that is read from now on */
     void watch(Consumer<Violation> shown) {
         watcher = shown;
     }
@@ -52,17 +52,17 @@ public final class Outcomes implements OutcomeReader.Sink {
         }
     }
 
-    /** Counts of what was read. */
+    /** The counts of the records read. */
     public Tally tally() {
         return tally;
     }
 
-    /** How many violations stand. */
+    /** Number of open violations. */
     public int standing() {
         return open.size();
     }
 
-    /** Hands out what stands, by transferId, itemNumber, measureId. */
+    /** Passes on the open violations, by transferId, itemNumber, measureId. */
     public void forEachStanding(Consumer<Violation> consumer) {
         open.forEach(this::decode, consumer);
     }

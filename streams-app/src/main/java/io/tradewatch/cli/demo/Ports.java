@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Where the servers of a command listen, on 127.0.0.1.
+ * The ports of a command's servers, on 127.0.0.1.
  *
  * @param kafka the broker's port; 0: any free one
  * @param registry the registry's port; 0: any free one
@@ -21,11 +21,11 @@ public record Ports(int kafka, int registry, int http) {
     public static final String HTTP_OPTION = "--http-port";
     public static final int HIGHEST = 65_535;
 
-    /** A port that was asked for, with what it is for. */
+    /** A requested port, with its purpose. */
     private record Wanted(int port, String what, String option) {}
 
     /**
-     * Looks at all of them before anything starts, and names every one that cannot be had.
+     * Checks all ports before anything starts, and reports every port that is not available.
      *
      * @throws CliException when another program listens on one of them, or two of them are the same
      */

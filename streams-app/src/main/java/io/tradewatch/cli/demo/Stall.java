@@ -5,17 +5,14 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/**
- * Bounds a wait whose length depends on the amount of work: it may take as long as it gets on, and fails once it does
- * not.
- */
+/** Limits the time without progress of a wait. A wait may last as long as work progresses, and fails when progress stops. */
 final class Stall {
     private final Duration patience;
     private final LongSupplier nanoTime;
     private long remaining = Long.MAX_VALUE;
     private long since;
 
-    /** @param patience how long the work may stand still */
+    /** @param patience maximum time without progress */
     Stall(Duration patience, LongSupplier nanoTime) {
         this.patience = patience;
         this.nanoTime = nanoTime;
@@ -23,11 +20,11 @@ final class Stall {
     }
 
     /**
-     * Notes how much is left.
+     * Records the remaining work.
      *
-     * @param left of the work, in any unit
-     * @param what what is stuck, for people
-     * @throws CliException when less than ever was last left too long ago
+     * @param left the remaining work, in any unit
+     * @param what the stalled work, for people
+     * @throws CliException when the remaining work has not reached a new minimum for too long
      */
     void check(long left, Supplier<String> what) {
         long now = nanoTime.getAsLong();

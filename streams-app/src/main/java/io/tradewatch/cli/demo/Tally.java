@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Counts what came of the transfers, for the sentence at the end. */
+/** Counts the outcomes of the transfers, for the summary. */
 public final class Tally {
     private final Map<ViolationType, Integer> alerts = new EnumMap<>(ViolationType.class);
     private final Map<String, Integer> deadLetters = new TreeMap<>();
@@ -16,7 +16,7 @@ public final class Tally {
         alerts.merge(type, 1, Integer::sum);
     }
 
-    /** @param reason why the record is there, as its header says */
+    /** @param reason the reason in the record's header */
     void deadLetter(String reason) {
         deadLetters.merge(reason, 1, Integer::sum);
     }

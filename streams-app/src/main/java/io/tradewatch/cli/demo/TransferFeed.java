@@ -23,15 +23,15 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Puts transfers onto their topic, and rows of a file that no record can carry into the dead letters, as the application
- * would.
+ * Publishes transfers to their topic. Rows of a file that cannot become records go to the dead letters, as in the
+ * application.
  *
- * <p>Used by one thread.
+ * <p>For one thread.
  */
 public final class TransferFeed implements AutoCloseable {
     private static final int LINGER_MS = 5;
 
-    /** What counts was flushed before; what is left when it comes to a failure does not arrive by waiting. */
+    /** Short: required records were flushed before, and after a failure the rest does not arrive by waiting. */
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
     private final TopicNames topics;
@@ -40,7 +40,7 @@ public final class TransferFeed implements AutoCloseable {
     private final AtomicLong count;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    /** @param count counts what is sent */
+    /** @param count is incremented for each sent record */
     TransferFeed(Map<String, Object> kafka, RegistrySchemas schemas, TopicNames topics, AtomicLong count) {
         this.topics = topics;
         this.count = count;
@@ -50,7 +50,7 @@ public final class TransferFeed implements AutoCloseable {
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Sends a transfer, whole or with what it lacks: that is for the application to find. */
+    /** Sends a transfer, complete or incomplete: the application detects missing fields. */
     public void send(Transfer transfer) {
         String id = transfer.getTransferId();
         byte[] key = id == null ? null : id.getBytes(StandardCharsets.UTF_8);
@@ -63,12 +63,12 @@ public final class TransferFeed implements AutoCloseable {
     }
 
     /**
-     * Sends a row that is no transfer to the dead letters.
+     * Sends a row that is not a transfer to the dead letters.
      *
      * @param file the file's name
      * @param line the line on which the row begins, from 1
      * @param row the row's bytes
-     * @param defect what is wrong with it
+     * @param defect its defect
      */
     public void sendDeadLetter(String file, long line, byte[] row, StructuralDefect defect) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topics.deadLetters(), row);
@@ -84,7 +84,7 @@ public final class TransferFeed implements AutoCloseable {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // The callback learns of failures.
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback handles failures.
     private void send(ProducerRecord<byte[], byte[]> record) {
         requireNoFailure();
         count.incrementAndGet();
@@ -95,7 +95,7 @@ public final class TransferFeed implements AutoCloseable {
         });
     }
 
-    /** Waits until everything that was sent has arrived. */
+    /** Waits until every sent record is acknowledged. */
     void flush() {
         producer.flush();
         requireNoFailure();

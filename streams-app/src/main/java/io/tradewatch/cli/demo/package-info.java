@@ -1,7 +1,8 @@
 /**
- * The commands that bring their own Kafka and registry: {@code demo} and {@code dev}.
+ * The commands that start their own Kafka and registry: {@code demo} and {@code dev}.
  *
- * <p>Only {@code LocalCluster} names the module that starts them, as an installation for production leaves it out.
+ * <p>Only {@code LocalCluster} depends on the module that starts them, because a production installation does not contain
+ * it.
  */
 @NullMarked
 package io.tradewatch.cli.demo;

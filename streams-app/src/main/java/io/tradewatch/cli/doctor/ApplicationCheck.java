@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 
-/** Asks an application on this machine how it is, if one runs here with these settings. */
+/** Checks the health of an application on this machine, if one runs with these settings. */
 record ApplicationCheck(Configuration configuration) implements Check {
     private static final String CHECK = "application";
     private static final Duration PATIENCE = Duration.ofSeconds(2);

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 
-/** Says which cluster has answered, and how: a wrong one answers just as readily. */
+/** Reports which cluster answered and how, because a wrong cluster answers as well. */
 record BrokersCheck(Configuration configuration, Admin admin) implements Check {
     @Override
     public List<Diagnosis> look() throws ExecutionException, InterruptedException {

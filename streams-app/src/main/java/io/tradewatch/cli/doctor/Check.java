@@ -2,7 +2,7 @@ package io.tradewatch.cli.doctor;
 
 import java.util.List;
 
-/** Looks at one matter. What is wrong is a diagnosis; what it throws only says that it could not look. */
+/** Checks one subject. A problem is reported as a diagnosis; an exception means that the check was not possible. */
 @FunctionalInterface
 interface Check {
     /** One diagnosis or several. */

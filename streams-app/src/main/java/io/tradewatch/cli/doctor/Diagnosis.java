@@ -3,23 +3,23 @@ package io.tradewatch.cli.doctor;
 import java.util.Optional;
 
 /**
- * What one look has found.
+ * The result of one check.
  *
- * @param check what was looked at, in a word or two
- * @param verdict how it is
- * @param text what was found, in a sentence
- * @param fix what to do, commands on lines of their own; empty where there is nothing to do
+ * @param check the subject of the check, in a word or two
+ * @param verdict the result
+ * @param text the finding, in a sentence
+ * @param fix what to do, commands on lines of their own; empty if there is nothing to do
  */
 public record Diagnosis(String check, Verdict verdict, String text, Optional<String> fix) {
-    /** How something is. */
+    /** The result of a check. */
     public enum Verdict {
-        /** All well. */
+        /** No problem. */
         OK,
-        /** It works, and somebody should look at it. */
+        /** It works, but needs attention. */
         WARNING,
-        /** Something does not work, or breaks a promise. */
+        /** It does not work, or breaks a guarantee. */
         FAILED,
-        /** It could not be looked at, for a reason that another line has. */
+        /** The check was not possible; another line has the reason. */
         UNCHECKED
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Looks at everything in the order in which one thing rests on another, and goes on after what fails, where it can.
+ * Runs all checks in the order of their dependencies, and continues after a failed check where possible.
  *
  * <pre>{@code
  * List<Diagnosis> found = new HealthCheck(configuration, Clock.systemUTC()).run(diagnosis -> print(diagnosis));
@@ -34,10 +34,10 @@ public final class HealthCheck {
     }
 
     /**
-     * Looks at everything.
+     * Runs all checks.
      *
-     * @param shown told of each diagnosis as soon as it is there
-     * @return all of them
+     * @param shown receives each diagnosis as soon as it is available
+     * @return all diagnoses
      */
     public List<Diagnosis> run(Consumer<Diagnosis> shown) throws InterruptedException {
         Optional<Admin> kafka = kafka(shown);

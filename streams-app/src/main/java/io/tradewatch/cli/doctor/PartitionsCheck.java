@@ -20,11 +20,11 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts, among the newest transfers of each partition, those that stand in another partition than Kafka's default
- * partitioner chooses for their key: a sign that producers partition differently.
+ * Counts, among the newest transfers of each partition, those in another partition than Kafka's default partitioner chooses
+ * for their key. Such transfers indicate producers with another partitioner.
  */
 record PartitionsCheck(Configuration configuration, Admin admin) implements Check {
-    /** Of each partition. */
+    /** Number of transfers per partition. */
     static final int NEWEST = 1_000;
 
     private static final String CHECK = "partitions";
@@ -38,12 +38,12 @@ record PartitionsCheck(Configuration configuration, Admin admin) implements Chec
         private long foreign;
         private @Nullable String first;
 
-        /** @param partitions how many the topic has, 1 or more */
+        /** @param partitions number of partitions of the topic, 1 or more */
         Sample(int partitions) {
             this.partitions = partitions;
         }
 
-        /** Takes a record in; one without a key has no partition of its own. */
+        /** Counts a record; a record without a key belongs to no particular partition. */
         void take(ConsumerRecord<byte[], byte[]> transfer) {
             byte[] key = transfer.key();
             if (key == null) {
@@ -99,7 +99,7 @@ record PartitionsCheck(Configuration configuration, Admin admin) implements Chec
         Map<String, Object> properties = new HashMap<>(configuration.kafka());
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // Which partition a record stands in does not depend on what becomes of its transaction.
+        // A record's partition does not depend on the outcome of its transaction.
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         Sample sample = new Sample(partitions);
         try (Consumer<byte[], byte[]> consumer = new BoundedConsumer(properties)) {
@@ -117,7 +117,7 @@ record PartitionsCheck(Configuration configuration, Admin admin) implements Chec
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    /** Judges what was counted. */
+    /** The diagnosis of a sample. */
     static Diagnosis judge(String topic, Sample sample) {
         if (sample.foreign == 0) {
             return Diagnosis.ok(

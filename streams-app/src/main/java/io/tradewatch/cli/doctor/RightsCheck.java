@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** Says which rights {@code run} lacks on the cluster, each with the command that grants it. */
+/** Reports the rights that {@code run} lacks on the cluster, each with the command that grants it. */
 record RightsCheck(Configuration configuration, Admin admin) implements Check {
     private static final String CHECK = "rights";
 

@@ -23,10 +23,13 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
 
-/** Says whether there is enough law to screen with, and how old it is, as health and the alert rules mean it. */
+/**
+ * Checks whether the ruleset is complete enough to screen with, and how old it is, by the criteria of health and the alert
+ * rules.
+ */
 record RulesetCheck(Configuration configuration, Admin admin, Optional<RegistrySchemas> registry, Clock clock)
         implements Check {
-    /** As the rule TradewatchMeasuresStale has it. */
+    /** The threshold of the rule TradewatchMeasuresStale. */
     static final Duration STALE = Duration.ofDays(90);
 
     private static final String CHECK = "law";
@@ -53,7 +56,7 @@ record RulesetCheck(Configuration configuration, Admin admin, Optional<RegistryS
         return found;
     }
 
-    /** Judges whether the ruleset is complete. */
+    /** Checks whether the ruleset is complete. */
     static List<Diagnosis> judge(Ruleset ruleset) {
         List<Diagnosis> found = new ArrayList<>();
         ruleset.obstacle()
@@ -85,11 +88,11 @@ record RulesetCheck(Configuration configuration, Admin admin, Optional<RegistryS
     }
 
     /**
-     * Judges how old the law is.
+     * Checks the age of the law.
      *
-     * @param measures how many count
+     * @param measures number of active measures
      * @param newest when the newest record was published
-     * @param maxAge how old it may be by {@code http.max-law-age}; zero: any age
+     * @param maxAge the maximum age by {@code http.max-law-age}; zero: any age
      */
     static Diagnosis judge(int measures, Instant newest, Duration maxAge, Instant now) {
         Duration age = Duration.between(newest, now);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 
-/** Says whether the registry has our contracts, or would have them. */
+/** Checks whether the registry has Tradewatch's contracts, or accepts them. */
 record SubjectsCheck(Configuration configuration, RegistrySchemas schemas) implements Check {
     private static final String CHECK = "subjects";
     private static final String WRITERS = "writers";
@@ -34,7 +34,7 @@ record SubjectsCheck(Configuration configuration, RegistrySchemas schemas) imple
         return found;
     }
 
-    /** A producer may leave out what it does not know; where it also writes what we do not know, it may have renamed. */
+    /** A producer may omit unknown fields. If it also writes fields unknown to the contract, it may have renamed some. */
     static Diagnosis judge(String subject, RegistrySchemas.IncompleteVersion version) {
         String lacks = subject + " version " + version.version() + " has no " + String.join(", ", version.missing());
         return version.unknown().isEmpty()

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Says what {@code topics check} says, and besides what is no broken promise, yet unwise. */
+/** Reports the deviations of {@code topics check}, and settings that break no guarantee but are unwise. */
 record TopicSettingsCheck(Configuration configuration, Admin admin) implements Check {
     private static final String CHECK = "topics";
     private static final int ENOUGH_COPIES = 3;
@@ -41,7 +41,7 @@ record TopicSettingsCheck(Configuration configuration, Admin admin) implements C
         return found;
     }
 
-    /** What is known of the numbers of partitions; nothing where Kafka does not allow to see all of the topics. */
+    /** The deviations in numbers of partitions; empty if the client may not describe all of the topics. */
     private List<Deviation> ofPartitions(List<TopicSettings> expected, List<String> changelogs)
             throws ExecutionException, InterruptedException {
         try {
@@ -128,9 +128,9 @@ record TopicSettingsCheck(Configuration configuration, Admin admin) implements C
     }
 
     /**
-     * Judges how many copies of a topic there are.
+     * Checks the replication factor of a topic.
      *
-     * @param brokers how many brokers the cluster has
+     * @param brokers number of brokers in the cluster
      */
     static Optional<Diagnosis> copies(TopicState topic, int brokers) {
         int inSync = Integer.parseInt(topic.configs().getOrDefault(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "1"));

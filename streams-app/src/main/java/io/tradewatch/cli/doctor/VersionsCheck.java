@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Judges by the cluster's features whether the brokers can do what the settings ask for. Kafka has no version to ask for:
- * it has levels of features, which rise when an upgrade is finished.
+ * Checks by the cluster's features whether the brokers support the settings. A cluster does not report a version. It reports
+ * feature levels, which rise when an upgrade is finalized.
  */
 record VersionsCheck(Configuration configuration, Admin admin) implements Check {
     private static final String CHECK = "versions";
-    /** What every cluster has that runs without ZooKeeper, from Kafka 3.3 on. */
+    /** A feature of every cluster without ZooKeeper, from Kafka 3.3 on. */
     private static final String METADATA = "metadata.version";
-    /** Groups whose partitions the brokers assign, from Kafka 4.2 on. */
+    /** The feature of groups with broker-side assignment, from Kafka 4.2 on. */
     private static final String STREAMS = "streams.version";
 
     @Override
@@ -30,7 +30,7 @@ record VersionsCheck(Configuration configuration, Admin admin) implements Check 
     }
 
     /**
-     * Judges features.
+     * Checks the feature levels.
      *
      * @param levels by name, the level that the whole cluster has
      * @param groupProtocol {@code classic} or {@code streams}

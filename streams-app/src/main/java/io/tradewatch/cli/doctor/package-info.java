@@ -1,6 +1,5 @@
 /**
- * What {@code doctor} looks at, one class a matter, and what it says of it. Every look is bounded in time and changes
- * nothing.
+ * The checks of {@code doctor}, one class per subject, and their messages. Every check has a time limit and changes nothing.
  */
 @NullMarked
 package io.tradewatch.cli.doctor;

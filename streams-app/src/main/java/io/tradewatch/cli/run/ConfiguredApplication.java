@@ -12,7 +12,7 @@ import org.apache.kafka.streams.KafkaStreams.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The application as the settings have it, and what commands tell a person when it does not run. */
+/** Starts and stops the application according to the settings, and converts its failures into error messages. */
 public final class ConfiguredApplication {
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredApplication.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -56,7 +56,7 @@ public final class ConfiguredApplication {
     }
 
     /**
-     * Waits until the command is told to stop.
+     * Waits until the command is stopped.
      *
      * @throws CliException when the application ends by itself
      */
@@ -74,9 +74,9 @@ public final class ConfiguredApplication {
     }
 
     /**
-     * Stops the application and leaves its group; soon where the servers that it would say good-bye to are gone.
+     * Stops the application and leaves its group. Uses a short time limit if the servers are gone.
      *
-     * @param termination tells whether they are
+     * @param termination knows whether the servers are gone
      */
     public static void leave(ScreeningApplication application, Termination termination) {
         if (termination.isBrokenOff()) {
@@ -87,7 +87,7 @@ public final class ConfiguredApplication {
     }
 
     /**
-     * Does nothing as long as the application runs.
+     * Checks that the application is running.
      *
      * @throws CliException when it has ended by itself
      */

@@ -12,14 +12,14 @@ import io.tradewatch.ops.ServerCertificate;
 import io.tradewatch.topology.ScreeningApplication;
 import java.util.Optional;
 
-/** Health, metrics and the API as the settings have them, and what commands tell a person when they cannot be served. */
+/** Opens health, metrics and the API according to the settings, and converts failures into error messages. */
 public final class ConfiguredOperations {
     private ConfiguredOperations() {}
 
     /**
      * Opens the server.
      *
-     * @param wayOut how this command is given another port
+     * @param wayOut how to give this command another port
      * @throws CliException when the port is in use, or the certificate cannot be used
      */
     public static Operations open(Configuration configuration, String wayOut) {
@@ -39,7 +39,7 @@ public final class ConfiguredOperations {
         }
     }
 
-    /** Shows a running application from now on. */
+    /** Exposes a running application from now on. */
     public static void watch(Operations operations, ScreeningApplication application, Configuration configuration) {
         operations.watch(application, configuration.kafka(), configuration.registry(), configuration.topics());
     }

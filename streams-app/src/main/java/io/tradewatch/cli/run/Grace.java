@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * How long a command may take to tidy up once it is to end. What it closes may wait for servers that never answer, each
- * with a time-out of its own; their sum is bounded here.
+ * The time limit for a command's shutdown. Closing may wait for servers that never answer, each with its own timeout; this
+ * limit bounds their sum.
  *
- * @param first so long in any case; above zero
- * @param most so long where it is worth waiting after that; at least {@code first}
- * @param isWorthWaiting asked once after {@code first}, by the thread that waits; returns soon, and does not throw
+ * @param first the minimum limit; above zero
+ * @param most the limit if waiting is worthwhile after that; at least {@code first}
+ * @param isWorthWaiting called once after {@code first}, by the thread that waits; returns soon, and does not throw
  */
 public record Grace(Duration first, Duration most, BooleanSupplier isWorthWaiting) {
-    /** For whoever pressed Ctrl-C: nothing may keep a terminal busy for longer than 10 s. */
+    /** For Ctrl-C: a command must not block a terminal for longer than 10 s. */
     private static final Duration AT_A_TERMINAL = Duration.ofSeconds(9);
 
-    /** What Streams takes at most to commit and to leave its group, and some more. */
+    /** The maximum time for Streams to commit and to leave its group, plus a margin. */
     private static final Duration WITH_BROKERS = Duration.ofSeconds(30);
 
     private static final Duration BEFORE_BROKERS_ARE_ASKED = Duration.ofSeconds(6);
@@ -27,15 +27,15 @@ public record Grace(Duration first, Duration most, BooleanSupplier isWorthWaitin
         }
     }
 
-    /** Nine seconds, whatever there is to tidy up. */
+    /** Nine seconds, in any case. */
     public static Grace atATerminal() {
         return new Grace(AT_A_TERMINAL, AT_A_TERMINAL, () -> false);
     }
 
     /**
-     * Thirty seconds as long as brokers answer; without them nothing can be committed, and waiting changes nothing.
+     * Thirty seconds while brokers answer. Without them nothing can be committed, so waiting is useless.
      *
-     * @param doBrokersAnswer asked after 6 s; answers within 3 s
+     * @param doBrokersAnswer called after 6 s; returns within 3 s
      */
     public static Grace whileBrokersAnswer(BooleanSupplier doBrokersAnswer) {
         return new Grace(BEFORE_BROKERS_ARE_ASKED, WITH_BROKERS, doBrokersAnswer);

@@ -14,16 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits at a start for servers that do not answer yet, with a bound, and says so meanwhile: whoever starts a broker, a
- * registry and the application at once need not put them in order.
+ * Waits at startup, up to a time limit, for servers that do not answer yet, and logs what it waits for. A user can start a
+ * broker, a registry and the application at once, in any order.
  *
  * <pre>{@code
  * StartupWait wait = StartupWait.of(Duration.ofSeconds(60));
  * Admin admin = wait.until("a Kafka broker", () -> Connections.kafka(configuration));
  * }</pre>
  *
- * <p><b>Threading notes.</b> One thread waits. What is asked is asked by another, so that an interrupt ends the wait at
- * once, whatever the question is busy with.
+ * <p><b>Threading notes.</b> One thread waits. Another thread connects, so that an interrupt ends the wait at once, even
+ * during a connection attempt.
  */
 public final class StartupWait {
     private static final Logger LOG = LoggerFactory.getLogger(StartupWait.class);
@@ -48,9 +48,9 @@ public final class StartupWait {
     }
 
     /**
-     * A wait that begins now and logs every 5 seconds what is waited for.
+     * A wait that begins now and logs every 5 seconds which server is missing.
      *
-     * @param longest how long all of it may take, zero or more; each server is asked once in any case
+     * @param longest time limit for all servers together, zero or more; each server is tried at least once
      */
     public static StartupWait of(Duration longest) {
         return new StartupWait(
@@ -58,14 +58,14 @@ public final class StartupWait {
     }
 
     /**
-     * Asks until there is an answer.
+     * Tries until there is an answer.
      *
-     * @param server what is asked, in words that complete "waiting for …"
-     * @param question opens a connection; throws a {@link CliException} that {@linkplain CliException#mayPass may pass}
-     *     where it is to be asked again
+     * @param server the server, in words that complete "waiting for …"
+     * @param question opens a connection; throws a {@link CliException} that {@linkplain CliException#mayPass may pass} if
+     *     it should be tried again
      * @return the answer
-     * @throws CliException the last failure, when the time is over; the first one that does not pass
-     * @throws InterruptedException when this thread is interrupted: the command is told to stop
+     * @throws CliException the last failure, when the time limit is reached; the first one that may not pass
+     * @throws InterruptedException when this thread is interrupted, because the command is being stopped
      */
     public <T> T until(String server, Callable<T> question) throws Exception {
         try {
@@ -120,7 +120,7 @@ public final class StartupWait {
 
     private void remind(String server, @Nullable CliException failure) {
         long now = nanoTime.getAsLong();
-        // A first failure is told at once. A first answer may take its time.
+        // The first failure is logged at once. A slow first answer is not a failure yet.
         boolean isDue = now - lastSaid >= reminder.toNanos() || (failure != null && !hasSaid);
         if (longest.isZero() || !isDue) {
             return;

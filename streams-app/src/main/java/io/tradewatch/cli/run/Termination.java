@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a command end in good order when the process is told to stop by Ctrl-C or SIGTERM, with the command's own exit
- * code instead of the signal's, or when what it rests on is gone. Either way the end is bounded: after its {@link Grace}
- * the process ends with exit code 1, whatever still waits.
+ * Shuts a command down cleanly when Ctrl-C or SIGTERM stops the process, or when a server that it depends on is gone. After
+ * a signal, the process ends with the command's own exit code instead of the signal's. The shutdown always has a time limit:
+ * after its {@link Grace} the process ends with exit code 1, even if something still waits.
  *
  * <pre>{@code
  * return Termination.during(0, Grace.atATerminal(), termination -> {
@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * });
  * }</pre>
  *
- * <p><b>Threading notes.</b> The command's thread listens, waits and closes. The JVM's shutdown thread announces the
- * stop, interrupts the command's thread once, in case it is in the middle of starting something, and then waits for it to
- * close before it lets the process end. Any thread may break the command off; a thread of its own then bounds the end.
+ * <p><b>Threading notes.</b> The command's thread waits for the stop and closes. The JVM's shutdown thread announces the
+ * stop and interrupts the command's thread once, in case that thread is starting something. It then waits for the close
+ * before the process ends. Any thread may break the command off; a separate thread then enforces the time limit.
  */
 public final class Termination implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Termination.class);
@@ -41,11 +41,11 @@ public final class Termination implements AutoCloseable {
     private final AtomicReference<@Nullable RuntimeException> cause = new AtomicReference<>();
     private volatile Runnable atHalt = () -> {};
 
-    /** What a termination does to the JVM that it runs in. */
+    /** The operations of a termination on its JVM. */
     interface Jvm {
         void addHook(Thread hook);
 
-        /** Has no effect once the JVM is on its way out. */
+        /** Has no effect during the JVM's shutdown. */
         void removeHook(Thread hook);
 
         void halt(int exitCode);
@@ -59,7 +59,7 @@ public final class Termination implements AutoCloseable {
         jvm.addHook(hook);
     }
 
-    /** What a command does from start to end, tidying up included. */
+    /** A whole command, including its shutdown. */
     @FunctionalInterface
     public interface Command {
         /** Returns the exit code. */
@@ -67,11 +67,11 @@ public final class Termination implements AutoCloseable {
     }
 
     /**
-     * Runs a command that has some time to tidy up when it is told to stop. What it throws after that is no failure: it was
-     * in the middle of something.
+     * Runs a command with a time limit for its shutdown. An exception after the request to stop does not count as a failure,
+     * because the command was interrupted.
      *
-     * @param exitWhenStopped the exit code when it was told to stop and tidied up in time; otherwise it is 1
-     * @param grace how long it may take to tidy up
+     * @param exitWhenStopped the exit code when the command was stopped and shut down in time; otherwise it is 1
+     * @param grace the time limit for the shutdown
      * @return the command's own exit code, when it ends by itself
      */
     public static int during(int exitWhenStopped, Grace grace, Command command) throws Exception {
@@ -96,7 +96,7 @@ public final class Termination implements AutoCloseable {
         }
     }
 
-    /** The cause for which the command was broken off counts, not what came of that. */
+    /** Throws the cause of the abort in preference to its consequences. */
     private void throwCause(@Nullable Exception consequence) {
         RuntimeException known = cause.get();
         if (known != null) {
@@ -108,8 +108,8 @@ public final class Termination implements AutoCloseable {
     }
 
     /**
-     * Ends the command because what it rests on is gone: it is told to stop, and fails with the cause. Without effect
-     * once it was told to stop.
+     * Stops the command because a server that it depends on is gone. The command fails with this cause. Has no effect after
+     * a request to stop.
      */
     public void breakOff(RuntimeException reason) {
         if (request(reason)) {
@@ -130,8 +130,8 @@ public final class Termination implements AutoCloseable {
     }
 
     /**
-     * What is done when the process ends although the command has not tidied up: child processes, which are ended here,
-     * are nobody's afterwards.
+     * Sets an action for the case that the process ends before the command has shut down. It ends child processes, which
+     * would otherwise be orphaned.
      *
      * @param last returns soon; called by another thread than the command's, while that closes
      */
@@ -139,21 +139,21 @@ public final class Termination implements AutoCloseable {
         atHalt = last;
     }
 
-    /** Whether the command was told to stop. */
+    /** Whether the command was requested to stop. */
     public boolean isRequested() {
         return requested.getCount() == 0;
     }
 
-    /** Whether the command ends because what it rests on is gone. */
+    /** Whether the command ends because a server that it depends on is gone. */
     public boolean isBrokenOff() {
         return cause.get() != null;
     }
 
     /**
-     * Waits until the command is told to stop. Afterwards this thread is not interrupted, so that it can tidy up.
+     * Waits until the command is requested to stop. Afterwards this thread is not interrupted, so that it can shut down.
      *
-     * @param longest how long to wait
-     * @return whether it was told to stop; true also if this thread is interrupted for another reason
+     * @param longest maximum time to wait
+     * @return whether a stop was requested; also true if this thread is interrupted for another reason
      */
     public boolean await(Duration longest) {
         boolean isToStop;
@@ -168,15 +168,15 @@ public final class Termination implements AutoCloseable {
         return isToStop;
     }
 
-    /** Takes back the interrupt that came with the request to stop. */
+    /** Clears the interrupt that came with the request to stop. */
     private synchronized void acknowledge() {
         Thread.interrupted();
     }
 
     /**
-     * The request comes before the interrupt, so that whoever is interrupted finds it made.
+     * Sets the request before the interrupt, so that an interrupted thread sees it.
      *
-     * @param reason why, where nobody asked for it
+     * @param reason the cause, if no signal requested the stop
      * @return whether this is the first request
      */
     private synchronized boolean request(@Nullable RuntimeException reason) {
@@ -222,7 +222,7 @@ public final class Termination implements AutoCloseable {
         return tidied.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Says that the command has tidied up. */
+    /** Signals that the command has shut down. */
     @Override
     public void close() {
         tidied.countDown();
@@ -242,11 +242,11 @@ public final class Termination implements AutoCloseable {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException exiting) {
-                // The signal came just now; the hook sees that all is tidied up.
+                // The signal arrived just now; the hook sees that the command has closed.
             }
         }
 
-        /** Past the shutdown thread, the only way to an exit code that is not the signal's. */
+        /** The only way to an exit code other than the signal's, because it bypasses the shutdown thread. */
         @Override
         public void halt(int exitCode) {
             Runtime.getRuntime().halt(exitCode);

@@ -1,6 +1,5 @@
 /**
- * What commands need that run the application until they are told to stop. What the application does lives in
- * {@code topology}.
+ * Support for commands that run the application until they are stopped. {@code topology} contains the application itself.
  */
 @NullMarked
 package io.tradewatch.cli.run;

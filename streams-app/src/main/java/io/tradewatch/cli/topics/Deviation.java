@@ -1,12 +1,12 @@
 package io.tradewatch.cli.topics;
 
 /**
- * One thing about a topic that is not as it was meant.
+ * One difference between a topic and its expected settings.
  *
  * @param topic the topic
- * @param message what it is and what was expected
- * @param fix the command that fixes it, or what to do where no command can
- * @param isBroken whether it breaks a promise; otherwise it may turn out to be well, and a person must judge
+ * @param message the actual and the expected value
+ * @param fix the command that fixes it, or what to do if no command can
+ * @param isBroken whether it breaks a guarantee; otherwise it may be harmless, and a person must decide
  */
 public record Deviation(String topic, String message, String fix, boolean isBroken) {
     static Deviation broken(String topic, String message, String fix) {

@@ -4,10 +4,10 @@ import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 
 /**
- * What one setting of a topic must be.
+ * The expected value of one setting of a topic.
  *
  * @param config the setting's name in Kafka
- * @param created its value when we create the topic, which also fixes a wrong one
+ * @param created its value in a new topic, which also fixes a wrong one
  * @param legal the legal values in words that complete "expected …"
  * @param holds whether a value is legal
  */
@@ -17,12 +17,12 @@ public record Expectation(String config, String created, String legal, Predicate
         return new Expectation(config, value, value, value::equals);
     }
 
-    /** Created so, and right whatever it becomes. */
+    /** A setting with an initial value; any later value is legal. */
     static Expectation anything(String config, long created) {
         return numeric(config, created, "a number", value -> true);
     }
 
-    /** Created so, and right whatever it becomes. */
+    /** A setting with an initial value; any later value is legal. */
     static Expectation anything(String config, String created) {
         return new Expectation(config, created, "any value", value -> true);
     }

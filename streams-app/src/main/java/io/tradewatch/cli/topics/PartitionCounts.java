@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compares the numbers of partitions of topics that belong together. That of dead letters is free: nothing depends on
- * where one stands.
+ * Compares the numbers of partitions of related topics. The topic of dead letters may have any number, because nothing
+ * depends on a dead letter's partition.
  *
  * @param names the topics that the application reads and writes
- * @param changelogs the topics that its state is kept in
+ * @param changelogs the changelog topics of its state
  */
 record PartitionCounts(TopicNames names, Collection<String> changelogs) {
     PartitionCounts {
@@ -20,9 +20,9 @@ record PartitionCounts(TopicNames names, Collection<String> changelogs) {
     }
 
     /**
-     * What does not fit together.
+     * The deviations in the numbers of partitions.
      *
-     * @param found how many partitions each topic has; those that are not there are left out, and not compared
+     * @param found the number of partitions of each existing topic; missing topics are not compared
      */
     List<Deviation> deviations(Map<String, Integer> found) {
         Integer transfers = found.get(names.transfers());

@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Compares the topics of a cluster with what they must be, and creates those that are missing.
+ * Compares the topics of a cluster with their expected settings, and creates missing topics.
  *
  * <pre>{@code
  * TopicCheck check = new TopicCheck(admin, TopicSettings.of(names, lookBack), "127.0.0.1:9092");
@@ -41,8 +41,8 @@ public final class TopicCheck {
      * A check.
      *
      * @param admin a client of the cluster; stays open
-     * @param expected what the topics must be
-     * @param bootstrapServers the cluster's address, for the commands that fix
+     * @param expected the expected settings of the topics
+     * @param bootstrapServers the cluster's address, for the commands in fixes
      */
     public TopicCheck(Admin admin, List<TopicSettings> expected, String bootstrapServers) {
         this.admin = admin;
@@ -51,11 +51,11 @@ public final class TopicCheck {
     }
 
     /**
-     * Creates the topics that do not exist, and leaves those that do as they are. Returns when all of them are served.
+     * Creates the missing topics, and leaves existing topics unchanged. Returns when all topics are available.
      *
-     * @param partitions how many partitions, where it is free
-     * @param replicas how many copies; empty leaves it to the broker
-     * @return the names of those that were created
+     * @param partitions number of partitions of topics whose number is free
+     * @param replicas the replication factor; empty: the broker's default
+     * @return the names of the created topics
      */
     public List<String> createMissing(int partitions, Optional<Short> replicas)
             throws ExecutionException, InterruptedException {
@@ -76,7 +76,7 @@ public final class TopicCheck {
     /** The topics that exist, in the order of the expected ones. */
     public List<TopicState> states() throws ExecutionException, InterruptedException {
         List<TopicDescription> described = described();
-        // Of all, also of those that are not there: whether a right is missing must not depend on that.
+        // For all topics, including missing ones, so that a missing right is detected in both cases.
         Map<ConfigResource, KafkaFuture<Config>> configs = admin.describeConfigs(expected.stream()
                         .map(settings -> resource(settings.topic()))
                         .toList())
@@ -102,7 +102,7 @@ public final class TopicCheck {
         return described(expected.stream().map(TopicSettings::topic).toList());
     }
 
-    /** Those of the topics that exist, in their order. */
+    /** The descriptions of the existing topics, in their order. */
     private List<TopicDescription> described(List<String> topics) throws ExecutionException, InterruptedException {
         List<TopicDescription> descriptions = new ArrayList<>();
         Map<String, KafkaFuture<TopicDescription>> found =
@@ -116,11 +116,11 @@ public final class TopicCheck {
     }
 
     /**
-     * Whether the partitions of topics that belong together are equal in number; those that do not exist are passed over.
-     * Needs no more than to see the topics.
+     * The deviations in the numbers of partitions of related topics; missing topics are ignored. Needs only the right to
+     * describe the topics.
      *
      * @param names the topics that the application reads and writes
-     * @param changelogs the topics that its state is kept in
+     * @param changelogs the changelog topics of its state
      */
     public List<Deviation> partitionDeviations(TopicNames names, List<String> changelogs)
             throws ExecutionException, InterruptedException {
@@ -133,7 +133,7 @@ public final class TopicCheck {
         return new PartitionCounts(names, changelogs).deviations(partitions);
     }
 
-    /** Whatever of the settings breaks a promise; empty when all is well. */
+    /** The settings that break a guarantee; empty if there are none. */
     public List<Deviation> deviations() throws ExecutionException, InterruptedException {
         Map<String, TopicState> states = states().stream().collect(Collectors.toMap(TopicState::topic, state -> state));
         List<Deviation> deviations = new ArrayList<>();
@@ -158,7 +158,7 @@ public final class TopicCheck {
         return deviations;
     }
 
-    /** A dead letter, an alert or a row of state is a transfer with more around it: it must fit where the transfer did. */
+    /** A dead letter, an alert or a state row contains a transfer and more, so its size limit must be larger. */
     private void compareSizes(TopicState wrapped, TopicState state, List<Deviation> deviations) {
         long size = state.number(MAX_MESSAGE_BYTES);
         long least = wrapped.number(MAX_MESSAGE_BYTES) + TopicSettings.ROOM_FOR_HEADERS;
@@ -209,7 +209,7 @@ public final class TopicCheck {
         return new TopicState(description.name(), description.partitions().size(), replicas, values);
     }
 
-    /** Whether a future ends well; false when it ends with the failure that is no surprise. */
+    /** Whether a future succeeds; false if it fails with the expected exception. */
     private static boolean succeeds(KafkaFuture<?> future, Class<? extends Exception> noSurprise)
             throws ExecutionException, InterruptedException {
         try {

@@ -10,17 +10,17 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * What one topic must be for the promises to hold.
+ * The settings of one topic that the guarantees depend on.
  *
  * @param topic the topic's name
- * @param onePartition whether it must have exactly one partition; otherwise any number will do
- * @param expectations what its settings must be
- * @param wraps the topics whose records its own records may have in them, with more around
- * @param isInternal whether the application makes it at its first start, so that it may be missing before
+ * @param onePartition whether it must have exactly one partition; otherwise any number is allowed
+ * @param expectations the expected settings
+ * @param wraps the topics whose records its own records may contain, with additional data
+ * @param isInternal whether the application creates it at its first start, so that it may be missing before
  */
 public record TopicSettings(
         String topic, boolean onePartition, List<Expectation> expectations, List<String> wraps, boolean isInternal) {
-    /** A dead letter is the original record and a few headers: it must fit even where the original only just did. */
+    /** A dead letter is the original record plus a few headers. It must fit even if the original has the maximum size. */
     static final long ROOM_FOR_HEADERS = 64L * 1024;
 
     /** The largest record of transfers: Kafka's own default for a topic. */
@@ -38,7 +38,7 @@ public record TopicSettings(
      * The four topics, in the order in which data flows.
      *
      * @param names the topics' names
-     * @param lookBack how far back transfers are screened again: records must be there as long
+     * @param lookBack how far back transfers are screened again, which is the minimum retention of the records
      */
     public static List<TopicSettings> of(TopicNames names, Duration lookBack) {
         long back = lookBack.toMillis();
@@ -46,7 +46,7 @@ public record TopicSettings(
     }
 
     /**
-     * The topics that the state is kept in.
+     * The changelog topics of the state.
      *
      * @param names the names of the other topics
      * @param changelogs their own names
@@ -63,7 +63,10 @@ public record TopicSettings(
                 .toList();
     }
 
-    /** The log is the look-back, and what was replayed once is wanted again: created without an end, checked for enough. */
+    /**
+     * The log must cover the look-back, and replays read it again: it is created with unlimited retention and checked for
+     * the minimum.
+     */
     private static TopicSettings transfers(TopicNames names, long lookBack) {
         return new TopicSettings(
                 names.transfers(),
@@ -77,7 +80,10 @@ public record TopicSettings(
                 false);
     }
 
-    /** One partition gives the law one order; a tombstone must be seen by whoever was away for long. */
+    /**
+     * One partition gives all measures one order. Tombstones must be kept long enough for an application that was offline
+     * for long.
+     */
     private static TopicSettings measures(TopicNames names) {
         return new TopicSettings(
                 names.measures(),
@@ -120,21 +126,21 @@ public record TopicSettings(
                 false);
     }
 
-    /** Whether it is enough depends on the topic of transfers: {@link TopicCheck} compares the two. */
+    /** The minimum depends on the topic of transfers: {@link TopicCheck} compares the two. */
     private static Expectation roomForHeaders() {
         return Expectation.anything(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TRANSFER_BYTES + ROOM_FOR_HEADERS);
     }
 
-    /** Every Kafka client can read it; the application compresses only where the topics say how. */
+    /** Every Kafka client can read gzip. The application's producers compress only if the topics define a codec. */
     private static Expectation readableCodec() {
         return Expectation.anything(TopicConfig.COMPRESSION_TYPE_CONFIG, "gzip");
     }
 
     /**
-     * The topic as it is created.
+     * A new topic with these settings.
      *
-     * @param partitions how many partitions, where it is free
-     * @param replicas how many copies; empty leaves it to the broker
+     * @param partitions number of partitions, if it is free
+     * @param replicas the replication factor; empty: the broker's default
      */
     public NewTopic create(int partitions, Optional<Short> replicas) {
         Map<String, String> configs = new LinkedHashMap<>();

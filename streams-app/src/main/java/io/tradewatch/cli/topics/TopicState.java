@@ -3,11 +3,11 @@ package io.tradewatch.cli.topics;
 import java.util.Map;
 
 /**
- * A topic as it is on the cluster.
+ * The current state of a topic on the cluster.
  *
  * @param topic the topic's name
- * @param partitions how many partitions it has
- * @param replicas how many copies of each are kept, where fewest
+ * @param partitions number of partitions
+ * @param replicas the smallest number of replicas of any of its partitions
  * @param configs all its settings, the broker's defaults included
  */
 public record TopicState(String topic, int partitions, int replicas, Map<String, String> configs) {
@@ -15,7 +15,7 @@ public record TopicState(String topic, int partitions, int replicas, Map<String,
         configs = Map.copyOf(configs);
     }
 
-    /** A setting that is a number. */
+    /** A numeric setting. */
     long number(String config) {
         return Long.parseLong(configs.getOrDefault(config, "0"));
     }

@@ -1,7 +1,7 @@
 /**
- * What the topics must be for the promises to hold, and whether they are.
+ * The topic settings that the guarantees depend on, and their check.
  *
- * <p>Here live the expected settings and their comparison with a cluster. Nothing here reads or writes a record.
+ * <p>This package contains the expected settings and their comparison with a cluster. Nothing here reads or writes a record.
  */
 @NullMarked
 package io.tradewatch.cli.topics;

@@ -16,9 +16,9 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 
-/** Splits a file into lines of bytes, so that a row that cannot be read as text is still there to be looked at. */
+/** Splits a file into lines of bytes, so that the bytes of a row with unreadable text are still available. */
 final class ByteLines implements Closeable {
-    /** Longer than any transfer that Kafka takes. A file without line ends must not fill the memory. */
+    /** Larger than any transfer that Kafka accepts. It bounds the memory for a file without line ends. */
     static final int MAX_LINE = 8 * 1024 * 1024;
 
     private static final int LONGEST_MARK = 4;
@@ -30,14 +30,14 @@ final class ByteLines implements Closeable {
     private long number;
     private long bytesRead;
 
-    /** A line as text, or why it is none. */
+    /** A line as text, or the reason why it cannot be decoded. */
     sealed interface Text {
         record Decoded(String text) implements Text {}
 
         record Unreadable(String why) implements Text {}
     }
 
-    /** A byte order mark, and the character set that it stands for. */
+    /** A byte order mark, and the character set that it indicates. */
     private enum Mark {
         UTF_32LE("UTF-32LE", 0xFF, 0xFE, 0, 0),
         UTF_32BE("UTF-32BE", 0, 0, 0xFE, 0xFF),
@@ -67,9 +67,9 @@ final class ByteLines implements Closeable {
      * @param number counted from 1
      * @param bytes without the line's end; cut off at {@value #MAX_LINE} bytes
      * @param cut whether it was cut off
-     * @param charset what the bytes are written in
+     * @param charset the character set of the bytes
      */
-    @SuppressWarnings("ArrayRecordComponent") // Carried along, never compared.
+    @SuppressWarnings("ArrayRecordComponent") // The bytes are never compared.
     record Line(long number, byte[] bytes, boolean cut, Charset charset) {
         boolean isBlank() {
             for (byte one : bytes) {
@@ -103,7 +103,7 @@ final class ByteLines implements Closeable {
     /**
      * Reads lines.
      *
-     * @param charset what the file is written in, unless its byte order mark says otherwise
+     * @param charset the character set of the file, unless a byte order mark indicates another
      */
     ByteLines(InputStream in, Charset charset) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
@@ -147,7 +147,7 @@ final class ByteLines implements Closeable {
         return Optional.of(new Line(number, withoutReturn(line.toByteArray()), cut, charset));
     }
 
-    /** Gives a line back: it is the next one again. */
+    /** Pushes a line back, so that it is the next one again. */
     void pushBack(Line line) {
         pushedBack.push(line);
     }
@@ -156,7 +156,7 @@ final class ByteLines implements Closeable {
         return bytesRead;
     }
 
-    /** What a copy of lines must begin with, so that it is read in the same character set. */
+    /** The byte order mark for a copy of the lines, so that it is read in the same character set. */
     byte[] mark() {
         return isMarked ? Mark.UTF_8.bytes.clone() : new byte[0];
     }

@@ -1,12 +1,12 @@
 package io.tradewatch.cli.transfers;
 
-/** Takes off a cell what programs put around its value. */
+/** Removes the decoration that programs add to the value of a cell. */
 final class Cells {
     private Cells() {}
 
     /**
-     * The value of a cell, without blanks of any kind, characters that have no width (a byte order mark among them), and
-     * the marks by which a spreadsheet says that a cell is text: {@code ="0901"} and {@code '0901}.
+     * The value of a cell, without blanks of any kind, zero-width characters (including a byte order mark), and a
+     * spreadsheet's marks for text: {@code ="0901"} and {@code '0901}.
      */
     static String value(String cell) {
         String text = trimmed(cell);

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The rows of one declaration, put together to one transfer with an item a row, in the order of the file. What belongs to
- * the whole may stand in any of the rows, and must not differ between them.
+ * Combines the rows of one declaration into one transfer with one item per row, in the order of the file. Any row may
+ * contain fields of the whole transfer; they must not differ between rows.
  */
 final class CsvGroup {
     private static final String ITEMS = "goodsItems";
@@ -33,17 +33,18 @@ final class CsvGroup {
         parts.add(part);
     }
 
-    /** How many bytes its rows have. */
+    /** Size of its rows in bytes. */
     long size() {
         return parts.stream().mapToLong(part -> part.source().raw().length).sum();
     }
 
-    /** Hands over the transfer, and what is wrong with each row that is none of its parts. */
+    /** Passes on the transfer, or the error of each row that is not part of it. */
     void complete(Consumer<TransferRow> out) {
         Optional<CsvRows.Part> unusable =
                 parts.stream().filter(part -> defect(part).isPresent()).findFirst();
         if (unusable.isPresent()) {
-            // A declaration that lacks an item could not be completed later: the same revision would contradict itself.
+            // The whole declaration is rejected: an item could not be added later, as the same revision would conflict
+            // with itself.
             String whole = "line " + unusable.get().source().line()
                     + " belongs to the same transfer and cannot be read; a transfer is taken whole or not at all";
             parts.forEach(part -> out.accept(bad(
@@ -100,7 +101,7 @@ final class CsvGroup {
         TransferFile.transfer(transfer, notes, sources).forEach(out);
     }
 
-    /** The row's goods item; of grouped rows each has one, even if it says nothing. */
+    /** The row's goods item. Each grouped row has one, even an empty one. */
     private ObjectNode item(CsvRows.Part part) {
         if (part.transfer().path(ITEMS).path(0) instanceof ObjectNode item) {
             return item;
@@ -110,7 +111,7 @@ final class CsvGroup {
                 : JsonNodeFactory.instance.objectNode();
     }
 
-    /** Takes over what the row says of the whole transfer; returns what contradicts an earlier row. */
+    /** Copies the row's fields of the whole transfer; returns the conflict with an earlier row. */
     private Optional<String> mergeHeader(ObjectNode transfer, CsvRows.Part part, List<TransferRow.Note> notes) {
         List<FieldRule> header = mapping.fields().stream()
                 .filter(rule -> rule.path().item() < 0 && !rule.isConstant())
@@ -149,7 +150,7 @@ final class CsvGroup {
         return !now.isMissingNode() && !before.isMissingNode() && !before.isNull() && !before.equals(now);
     }
 
-    /** A stop of which no row says anything is no stop; it only kept the place of those behind it. So with identifiers. */
+    /** Removes stops without content, which only hold the position of later ones; likewise identifiers. */
     private static void dropEmpty(JsonNode holder, String list, String needed) {
         if (holder.path(list) instanceof ArrayNode elements) {
             for (int each = elements.size() - 1; each >= 0; each--) {

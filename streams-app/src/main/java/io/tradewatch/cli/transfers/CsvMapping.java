@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Which column of a CSV file goes into which field of a transfer, read from a YAML file. */
+/** Maps the columns of a CSV file to the fields of a transfer; read from a YAML file. */
 public final class CsvMapping {
     private static final String ITEM_NUMBER = "goodsItems[0].itemNumber";
     private static final List<String> KEYS = List.of("delimiter", "charset", "groupBy", "fields");
@@ -33,7 +33,7 @@ public final class CsvMapping {
     }
 
     /**
-     * Reads a mapping. Years in two digits are counted from today.
+     * Reads a mapping. Two-digit years are resolved relative to today.
      *
      * @throws MappingException when it cannot be used
      */
@@ -122,17 +122,14 @@ public final class CsvMapping {
         return fields;
     }
 
-    /**
-     * Whether rows that belong together become one transfer: where the mapping says so, and where it has a column of item
-     * numbers.
-     */
+    /** Whether related rows are combined into one transfer: if the mapping groups rows, or has a column of item numbers. */
     boolean isGrouped() {
         return !groupBy.isEmpty()
                 || (!hasFurtherItems()
                         && itemNumber().filter(rule -> !rule.isConstant()).isPresent());
     }
 
-    /** The columns by which rows are grouped; empty where the transfer's id and revision do it. */
+    /** The columns by which rows are grouped; empty: by the transfer's id and revision. */
     List<String> groupBy() {
         return Collections.unmodifiableList(groupBy);
     }
@@ -151,7 +148,7 @@ public final class CsvMapping {
         return fields.stream().anyMatch(rule -> rule.path().item() > 0);
     }
 
-    /** Checks that every column that is asked for is there, once. Columns that are not asked for do not matter. */
+    /** Checks that every mapped column exists exactly once. Other columns are ignored. */
     void requireColumns(List<String> columns) throws MappingException {
         for (FieldRule field : fields) {
             for (String column : field.columns()) {

@@ -18,8 +18,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Splits CSV into rows of cells. A cell in quotes may go over several lines; where a quote is never closed, only the line
- * that opened it is lost, not the rest of the file.
+ * Splits CSV into rows of cells. A quoted cell may span several lines. If a quote is never closed, only the line with the
+ * opening quote is lost, not the rest of the file.
  */
 final class CsvReader {
     private static final int MAX_LINES_OF_A_ROW = 1_000;
@@ -35,12 +35,12 @@ final class CsvReader {
      *
      * @param line the line on which it begins
      * @param raw its bytes, without the last line's end
-     * @param cells what it holds, or why it cannot be read
+     * @param cells its cells, or why it cannot be read
      */
-    @SuppressWarnings("ArrayRecordComponent") // Carried along, never compared.
+    @SuppressWarnings("ArrayRecordComponent") // The bytes are never compared.
     record Row(long line, byte[] raw, DecodeResult<List<String>> cells) {}
 
-    /** @throws MappingException when the line of columns cannot be read */
+    /** @throws MappingException when the header line cannot be read */
     CsvReader(ByteLines lines, char delimiter) throws IOException, MappingException {
         this.format = CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
         this.delimiter = delimiter;
@@ -62,17 +62,17 @@ final class CsvReader {
         return columns;
     }
 
-    /** The bytes of the line of columns. */
+    /** The bytes of the header line. */
     byte[] header() {
         return header.raw();
     }
 
-    /** Gives the value of a column's cell in a row. */
+    /** Returns the value of a row's cell by column name. */
     UnaryOperator<String> byColumn(List<String> cells) {
         return column -> Cells.value(cells.get(Objects.requireNonNull(positions.get(column), column)));
     }
 
-    /** Reads the row that begins with a line; one with another number of cells than there are columns is a defect. */
+    /** Reads the row that begins with a line; a number of cells other than the number of columns is a defect. */
     Row readRow(ByteLines.Line first, ByteLines lines) throws IOException {
         Row row = read(first, lines);
         return row.cells() instanceof DecodeResult.Decoded<List<String>> cells
@@ -94,7 +94,7 @@ final class CsvReader {
                 ? cells(row.toString())
                 : wrong("a quote is opened and not closed");
         if (cells instanceof DecodeResult.Defective<List<String>>) {
-            // A stray quote has drawn in the lines below: they are read again, each for itself.
+            // An unclosed quote has consumed the following lines: each of them is read again separately.
             for (int i = further.size() - 1; i >= 0; i--) {
                 lines.pushBack(further.get(i));
             }
@@ -119,7 +119,7 @@ final class CsvReader {
         return DecodeResult.defect(StructuralDefect.Reason.UNDECODABLE, why + remedy);
     }
 
-    /** Appends further lines while a cell is open; false when it stays open. */
+    /** Appends lines while a cell is open; returns false if the cell stays open. */
     private boolean readUntilQuotesClose(StringBuilder row, List<ByteLines.Line> further, ByteLines lines)
             throws IOException {
         while (endsInQuotes(row)) {
@@ -138,7 +138,7 @@ final class CsvReader {
         return true;
     }
 
-    /** Whether a quoted cell is still open at the end. Quotes count only at the beginning of a cell. */
+    /** Whether a quoted cell is still open at the end. A quote only counts at the beginning of a cell. */
     private boolean endsInQuotes(CharSequence row) {
         boolean quoted = false;
         boolean atStart = true;

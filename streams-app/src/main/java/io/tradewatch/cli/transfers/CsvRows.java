@@ -17,12 +17,12 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Makes transfers of the rows of a CSV file. Where rows are grouped, a first pass over the file has counted the rows of each
- * group, so that a transfer is complete, and handed over, with its last row: a file in which the rows of a declaration
- * follow each other is never held in memory.
+ * Converts the rows of a CSV file into transfers. For grouped rows, a first pass over the file counts the rows of each
+ * group, so that a transfer is complete and passed on with its last row. A file with adjacent rows of each declaration is
+ * therefore never held in memory.
  */
 final class CsvRows implements TransferFile.RowReader {
-    /** Bytes of rows that wait for others of their group. */
+    /** Maximum size in bytes of rows that wait for others of their group. */
     private static final long MAX_HELD = 256L << 20;
 
     private static final String BETWEEN = "\u001F";
@@ -34,12 +34,12 @@ final class CsvRows implements TransferFile.RowReader {
     private long held;
 
     /**
-     * A row's part in a transfer.
+     * The content of a row within a transfer.
      *
      * @param source the row
-     * @param transfer what its cells say
-     * @param notes what could not be read of it
-     * @param defect what keeps it from being a transfer; empty when nothing does
+     * @param transfer the content of its cells
+     * @param notes the values that could not be read
+     * @param defect the defect that makes it unusable; empty if it has none
      */
     record Part(
             TransferRow.Source source,
@@ -53,13 +53,13 @@ final class CsvRows implements TransferFile.RowReader {
         this.rowsToCome = rowsToCome;
     }
 
-    /** For a mapping whose rows are transfers each. */
+    /** For a mapping with one transfer per row. */
     static CsvRows single(CsvReader reader, CsvMapping mapping) {
         return new CsvRows(reader, mapping, Map.of());
     }
 
     /**
-     * For a mapping whose rows are grouped.
+     * For a mapping with grouped rows.
      *
      * @param lines the whole file, for the first pass
      */
@@ -116,7 +116,7 @@ final class CsvRows implements TransferFile.RowReader {
         }
     }
 
-    /** What the rows of one transfer have in common; empty where a row does not say it. */
+    /** The grouping key of a row; empty if the row does not contain it. */
     private static Optional<String> group(CsvMapping mapping, UnaryOperator<String> cells) {
         try {
             List<String> names = new ArrayList<>();

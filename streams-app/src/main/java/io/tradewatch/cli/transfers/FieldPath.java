@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 
 /**
- * A place in a transfer: {@code consignor.country}, {@code goodsItems[0].commodityCode}. Positions in lists count from
- * 0.
+ * The path of a field in a transfer: {@code consignor.country}, {@code goodsItems[0].commodityCode}. Positions in lists
+ * count from 0.
  */
 final class FieldPath {
     private static final Pattern STEP = Pattern.compile("([A-Za-z]+)(?:\\[([0-9]{1,3})])?");
@@ -35,7 +35,7 @@ final class FieldPath {
         this.leaf = leaf;
     }
 
-    /** @throws MappingException when a transfer has no such field; the message goes behind the field's name */
+    /** @throws MappingException when a transfer has no such field; the message follows the field's name */
     static FieldPath parse(String written) throws MappingException {
         List<Step> steps = new ArrayList<>();
         Schema schema = Transfer.getClassSchema();
@@ -86,12 +86,12 @@ final class FieldPath {
                 : schema;
     }
 
-    /** What kind of value goes there. */
+    /** The type of the field's value. */
     Schema leaf() {
         return leaf;
     }
 
-    /** Puts a value there, and makes the objects and lists on the way. */
+    /** Sets the value, and creates missing objects and lists along the path. */
     void put(ObjectNode transfer, JsonNode value) {
         ObjectNode at = transfer;
         for (Step step : steps.subList(0, steps.size() - 1)) {
@@ -100,7 +100,7 @@ final class FieldPath {
         at.set(steps.get(steps.size() - 1).name(), value);
     }
 
-    /** What stands there; a missing node when nothing does. */
+    /** The value of the field; a missing node if it has none. */
     JsonNode get(JsonNode transfer) {
         JsonNode at = transfer;
         for (Step step : steps) {
@@ -109,12 +109,12 @@ final class FieldPath {
         return at;
     }
 
-    /** The position in the list of goods items; -1 for what belongs to the transfer as a whole. */
+    /** The position in the list of goods items; -1 for a field of the whole transfer. */
     int item() {
         return steps.get(0).name().equals("goodsItems") ? steps.get(0).index() : -1;
     }
 
-    /** What becomes of the field when its value cannot be read. */
+    /** How an unreadable value of the field is handled. */
     UnreadableField unreadable() {
         return UnreadableField.of(written);
     }

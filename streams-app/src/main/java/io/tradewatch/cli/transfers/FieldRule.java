@@ -20,18 +20,18 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one field of a transfer comes about.
+ * Defines the value of one field of a transfer.
  *
  * @param path the field
- * @param columns the columns whose cells, joined, are its value; empty with a constant
- * @param join what stands between the cells of several columns
+ * @param columns the columns whose joined cells are the value; empty with a constant
+ * @param join the separator between the cells of several columns
  * @param constant the same value for every row
- * @param prefix goes in front of what the cells hold
- * @param values what stands in the cell → what it means
- * @param otherwise what everything else in the cell means; without it, the cell cannot be read
- * @param none words for a value that there is none, as {@link #folded} gives them
- * @param time how times and dates are written; ISO 8601 without it
- * @param numbers how decimals are written
+ * @param prefix is put before the cells' content
+ * @param values content of the cell → its meaning
+ * @param otherwise the meaning of any other content; without it, such a cell cannot be read
+ * @param none words for a missing value, as {@link #folded} returns them
+ * @param time the format of times and dates; ISO 8601 without it
+ * @param numbers the format of decimals
  */
 record FieldRule(
         FieldPath path,
@@ -47,7 +47,7 @@ record FieldRule(
 
     private static final int SHOWN_LENGTH = 60;
 
-    /** What is wrong with a cell, in words that follow the field's name. */
+    /** The error of a cell, in words that follow the field's name. */
     static final class CellException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -58,28 +58,28 @@ record FieldRule(
             this.written = written;
         }
 
-        /** What the cell holds. */
+        /** The content of the cell. */
         String written() {
             return written;
         }
     }
 
-    /** The short form: what the column says, in the exchange format's own writing. */
+    /** The short form: the column contains the value in the exchange format. */
     static FieldRule ofColumn(FieldPath path, String column) {
         return new FieldRule(path, List.of(column), " ", null, "", null, null, Set.of(), null, NumberPattern.PLAIN);
     }
 
-    /** A word for none, so that its case makes no difference. */
+    /** A word for a missing value, independent of case. */
     static String folded(String word) {
         return Cells.value(word).toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it is the same in every row. */
+    /** Whether the value is the same in every row. */
     boolean isConstant() {
         return constant != null;
     }
 
-    /** @throws MappingException when no row could use the constant; the message goes behind the field's name */
+    /** @throws MappingException when the constant is unusable in every row; the message follows the field's name */
     void requireUsableConstant() throws MappingException {
         if (constant != null) {
             try {
@@ -91,9 +91,9 @@ record FieldRule(
     }
 
     /**
-     * The field's value for a row, as the exchange format writes it; empty when it is not known.
+     * The field's value for a row, in the exchange format; empty when it is not known.
      *
-     * @param cells gives the value of a column's cell
+     * @param cells returns the value of a column's cell
      */
     Optional<JsonNode> value(UnaryOperator<String> cells) throws CellException {
         if (constant != null) {

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A mapping in YAML whose values are texts as they were written. YAML itself takes {@code no} for false and {@code 007}
- * for 7; a column may well be called so.
+ * A YAML mapping that keeps all values as written text. Standard YAML reads {@code no} as false and {@code 007} as 7, but a
+ * column may have such a name.
  */
 final class MappingDocument {
     private static final YAMLFactory YAML = YAMLFactory.builder()
@@ -36,7 +36,7 @@ final class MappingDocument {
         this.node = node;
     }
 
-    /** @throws MappingException when it is no mapping in YAML; the message says where, behind the file's name */
+    /** @throws MappingException when it is not a YAML mapping; the message contains the position, after the file's name */
     static MappingDocument parse(String yaml) throws IOException, MappingException {
         try (YAMLParser parser = YAML.createParser(yaml)) {
             parser.nextToken();
@@ -74,7 +74,7 @@ final class MappingDocument {
                 : JsonNodeFactory.instance.textNode(parser.getText());
     }
 
-    /** @throws MappingException when there is another key than these */
+    /** @throws MappingException when there is a key other than these */
     void requireKeys(List<String> known) throws MappingException {
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             if (!known.contains(entry.getKey())) {
@@ -113,7 +113,7 @@ final class MappingDocument {
         return text.map(Integer::valueOf);
     }
 
-    /** A list of texts, of which a single one may stand by itself; empty when there is none. */
+    /** A list of texts; a single text needs no list. Empty when there is none. */
     List<String> texts(String key) throws MappingException {
         JsonNode value = node.path(key);
         if (!value.isArray()) {
@@ -129,7 +129,7 @@ final class MappingDocument {
         return texts;
     }
 
-    /** Texts by texts, in the order of the file; empty when there are none. */
+    /** Texts by key, in the order of the file; empty when there are none. */
     Optional<Map<String, String>> table(String key) throws MappingException {
         JsonNode value = node.path(key);
         if (value.isMissingNode() || value.isNull()) {

@@ -1,6 +1,6 @@
 package io.tradewatch.cli.transfers;
 
-/** A mapping cannot be used: the message says where, what is wrong, and what was expected. */
+/** A mapping cannot be used. The message contains the location, the error, and what was expected. */
 public final class MappingException extends Exception {
     private static final long serialVersionUID = 1L;
 

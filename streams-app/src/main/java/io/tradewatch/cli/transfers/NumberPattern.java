@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads numbers as a file writes them. What does not follow the form exactly is no number: nothing is guessed. */
+/** Reads numbers in a file's format. A text that does not match the format exactly is not a number: nothing is guessed. */
 final class NumberPattern {
-    /** Numbers as the exchange format writes them: {@code 1234.56}. */
+    /** Numbers in the exchange format: {@code 1234.56}. */
     static final NumberPattern PLAIN = new NumberPattern(Pattern.compile(form("\\.", "")), List.of(), null, "1234.56");
 
     private static final int MOST_DECIMALS = 9;
@@ -31,13 +31,13 @@ final class NumberPattern {
     }
 
     /**
-     * A form.
+     * A format.
      *
-     * @param decimalComma whether a comma stands before the decimals; a dot otherwise
-     * @param thousands what stands between thousands; null: a dot where decimals have a comma, else nothing
-     * @param signs texts that may stand in front of the number or behind it, such as a currency's sign
+     * @param decimalComma whether the decimal separator is a comma; otherwise a dot
+     * @param thousands the thousands separator; null: a dot with a decimal comma, otherwise none
+     * @param signs texts allowed before or after the number, such as a currency sign
      * @param decimals to round to, half to even; null: not rounded
-     * @throws MappingException when it contradicts itself; the message goes behind the field's name
+     * @throws MappingException when it contradicts itself; the message follows the field's name
      */
     static NumberPattern of(
             boolean decimalComma, @Nullable String thousands, List<String> signs, @Nullable Integer decimals)
@@ -73,7 +73,7 @@ final class NumberPattern {
         return "([+\u2212-]?)([0-9]+" + grouped + ")(?:" + decimalMark + "([0-9]+))?([eE][+-]?[0-9]{1,2})?";
     }
 
-    /** The number as the exchange format writes it; empty when the text does not follow the form. */
+    /** The number in the exchange format; empty when the text does not match the format. */
     Optional<String> plain(String text) {
         Matcher number = form.matcher(withoutSigns(text));
         if (text.length() > LONGEST || !number.matches()) {
@@ -86,7 +86,7 @@ final class NumberPattern {
         return Optional.of(rounded(minus + whole + fraction + exponent));
     }
 
-    /** A number in this form, for messages. */
+    /** An example number in this format, for messages. */
     String example() {
         return example;
     }

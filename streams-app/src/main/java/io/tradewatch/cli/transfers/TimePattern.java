@@ -14,13 +14,12 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
 /**
- * Reads dates and times that are not written as ISO 8601. A day that no calendar has is refused, not moved to the end of
- * its month. A year in two digits is the latest one that is not after next year: what is declared has happened or is about
- * to.
+ * Reads dates and times in formats other than ISO 8601. A day that does not exist is refused, and not moved to the end of
+ * its month. A two-digit year is the latest matching year up to next year, because declared events are past or imminent.
  *
  * @param written the pattern as written, for messages
  * @param formatter the same, compiled
- * @param zone the time zone of times that name none
+ * @param zone the time zone of times without one
  */
 record TimePattern(String written, DateTimeFormatter formatter, ZoneId zone) {
     private static final int CENTURY = 100;
@@ -29,7 +28,7 @@ record TimePattern(String written, DateTimeFormatter formatter, ZoneId zone) {
     /**
      * A pattern.
      *
-     * @param today what two-digit years are counted from
+     * @param today the reference date of two-digit years
      */
     static TimePattern of(String pattern, String zone, LocalDate today) throws MappingException {
         TimePattern compiled;
@@ -66,7 +65,7 @@ record TimePattern(String written, DateTimeFormatter formatter, ZoneId zone) {
                 piece.setLength(0);
                 builder.appendValueReduced(ChronoField.YEAR, 2, 2, today.getYear() + 2 - CENTURY);
             } else {
-                // Strict resolution knows no year without an era but the proleptic one.
+                // In strict resolution, a year without an era must be proleptic.
                 piece.append(String.valueOf(hasEra ? one : 'u').repeat(end - i));
             }
             i = end;
@@ -80,7 +79,7 @@ record TimePattern(String written, DateTimeFormatter formatter, ZoneId zone) {
         return pattern.replaceAll("'[^']*'", "");
     }
 
-    /** A pattern such as yyyy-mm-dd reads minutes, and not a single date. */
+    /** A pattern such as yyyy-mm-dd reads minutes, and cannot read a date. */
     private void requireDates() throws MappingException {
         try {
             if (!LocalDate.parse(SAMPLE.format(formatter), formatter).equals(SAMPLE.toLocalDate())) {
@@ -93,15 +92,15 @@ record TimePattern(String written, DateTimeFormatter formatter, ZoneId zone) {
         }
     }
 
-    /** @throws DateTimeException when the text does not follow the pattern */
+    /** @throws DateTimeException when the text does not match the pattern */
     String date(String text) {
         return LocalDate.parse(text, formatter).toString();
     }
 
     /**
-     * The time with its offset, which keeps the calendar day of the place; a date is its first moment in the zone.
+     * The time with its offset, which keeps the local calendar day; a date stands for its first moment in the zone.
      *
-     * @throws DateTimeException when the text does not follow the pattern
+     * @throws DateTimeException when the text does not match the pattern
      */
     String time(String text) {
         TemporalAccessor parsed = formatter.parseBest(

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A file of transfers, row by row. Blank lines are skipped; nothing else is: each row is a source of a transfer or a bad
+ * A file of transfers, row by row. Only blank lines are skipped. Every row belongs to a transfer or is reported as a bad
  * row.
  *
  * <pre>{@code
@@ -46,12 +46,12 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
     private final Deque<TransferRow> ready = new ArrayDeque<>();
     private boolean isFinished;
 
-    /** Reads the row that begins with a line, and further lines if it needs them. */
+    /** Reads the row that begins with a line, and further lines if necessary. */
     interface RowReader {
-        /** Hands over what is complete with this row, which may be nothing yet. */
+        /** Passes on the results that are complete with this row; there may be none yet. */
         void read(ByteLines.Line first, ByteLines lines, Consumer<TransferRow> out) throws IOException;
 
-        /** Hands over what is left at the end of the file. */
+        /** Passes on the remaining results at the end of the file. */
         default void finish(Consumer<TransferRow> out) {}
     }
 
@@ -61,20 +61,20 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
         this.reader = reader;
     }
 
-    /** Reads one JSON object a line. */
+    /** Reads one JSON object per line. */
     public static TransferFile jsonLines(Path file) throws IOException {
         return jsonLines(Files.newInputStream(file));
     }
 
-    /** Reads one JSON object a line. */
+    /** Reads one JSON object per line. */
     public static TransferFile jsonLines(InputStream in) throws IOException {
         ByteLines lines = new ByteLines(in, StandardCharsets.UTF_8);
         return new TransferFile(lines, lines.mark(), (line, rest, out) -> json(line, out));
     }
 
     /**
-     * Reads CSV whose columns the mapping names. Its first line holds the columns' names. Where rows are grouped, the file
-     * is read twice.
+     * Reads CSV with the columns of the mapping. The first line contains the columns' names. With grouped rows, the file is
+     * read twice.
      *
      * @throws MappingException when the mapping names a column that the file does not have
      */
@@ -103,12 +103,12 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
         }
     }
 
-    /** How many bytes of the file have been read. */
+    /** Number of bytes read from the file. */
     public long bytesRead() {
         return lines.bytesRead();
     }
 
-    /** What a file that holds some of these rows begins with, so that it is read as this one is: the line of columns. */
+    /** The header line, for a file with some of these rows, so that it is read in the same way. */
     public byte[] preamble() {
         return preamble.clone();
     }
@@ -156,7 +156,7 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
         }
     }
 
-    /** The transfer that rows of CSV say, or why each of them is none. */
+    /** The transfer in rows of CSV, or the reason why each of them is unusable. */
     static List<TransferRow> transfer(
             ObjectNode transfer, List<TransferRow.Note> notes, List<TransferRow.Source> sources) {
         return rows(TransferJson.read(transfer), notes, sources);
@@ -181,7 +181,7 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
         return List.of(new TransferRow.Good(line, read.transfer(), mapped.orElseThrow(), all, sources));
     }
 
-    /** A file's only item may leave out its number. */
+    /** Numbers the only item of a transfer if the file does not. */
     private static void numberTheOnlyItem(Transfer transfer) {
         if (transfer.getGoodsItems().size() == 1
                 && transfer.getGoodsItems().get(0).getItemNumber() == null) {

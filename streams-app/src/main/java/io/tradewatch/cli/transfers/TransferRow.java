@@ -5,25 +5,25 @@ import io.tradewatch.records.StructuralDefect;
 import java.util.List;
 import java.util.Optional;
 
-/** A row of a file, or several that belong together: a transfer, or what keeps a row from being one. */
+/** A transfer from one or several rows of a file, or the reason why a row is not a transfer. */
 public sealed interface TransferRow {
-    /** The line on which the row begins, from 1; of several rows, the first. */
+    /** The line on which the row begins, from 1; the first line of several rows. */
     long line();
 
     /**
-     * A row as the file has it.
+     * A row as in the file.
      *
      * @param line the line on which it begins, from 1
      * @param raw its bytes, without its line's end
      */
-    @SuppressWarnings("ArrayRecordComponent") // Carried along, never compared.
+    @SuppressWarnings("ArrayRecordComponent") // The bytes are never compared.
     record Source(long line, byte[] raw) {}
 
     /**
-     * What a person should know of a row that is a transfer all the same: a value that was not read, a day to come.
+     * A remark on a usable row: a value that was not read, or a date in the future.
      *
      * @param line the line on which the row begins, from 1
-     * @param text what was found where, what was expected, and what became of it
+     * @param text the value and its place, what was expected, and how it was handled
      */
     record Note(long line, String text) {}
 
@@ -31,9 +31,9 @@ public sealed interface TransferRow {
      * A transfer that can be screened.
      *
      * @param line the line on which it begins, from 1
-     * @param transfer the transfer as the contract carries it
-     * @param screenable the same as the rules see it
-     * @param notes what could not be read of it, in the order of the file
+     * @param transfer the transfer as a contract record
+     * @param screenable the same transfer in the form that the rules use
+     * @param notes the values that could not be read, in the order of the file
      * @param rows the rows that it was read from, at least one
      */
     record Good(
@@ -50,13 +50,13 @@ public sealed interface TransferRow {
     }
 
     /**
-     * A row that is no transfer.
+     * A row that is not a transfer.
      *
      * @param line the line on which it begins, from 1
-     * @param raw the row's bytes, without its line's end; cut off where the row is too long to be kept
-     * @param carried what the contract can carry although it cannot be screened; empty where it can carry nothing
-     * @param defect what is wrong
+     * @param raw the row's bytes, without its line's end; cut off if the row is too long to keep
+     * @param carried the contract record, although it cannot be screened; empty if the contract cannot represent the row
+     * @param defect the defect
      */
-    @SuppressWarnings("ArrayRecordComponent") // Carried along, never compared.
+    @SuppressWarnings("ArrayRecordComponent") // The bytes are never compared.
     record Bad(long line, byte[] raw, Optional<Transfer> carried, StructuralDefect defect) implements TransferRow {}
 }

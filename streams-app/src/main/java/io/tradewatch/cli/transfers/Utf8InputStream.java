@@ -10,8 +10,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text in any character set as UTF-8, for those whose line ends are not single bytes. What cannot be decoded becomes a
- * replacement character.
+ * Converts text in any character set to UTF-8, for character sets whose line ends are not single bytes. A replacement
+ * character replaces undecodable input.
  */
 final class Utf8InputStream extends InputStream {
     private static final int CHUNK = 8192;
@@ -47,7 +47,7 @@ final class Utf8InputStream extends InputStream {
         return count;
     }
 
-    /** Encodes some more; the first half of a character waits for its second half. */
+    /** Encodes the next characters. The first half of a surrogate pair waits for the second half. */
     private boolean fill() throws IOException {
         int count = reader.read(chars, heldOver, CHUNK - heldOver);
         if (count < 0) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads how one field of a transfer comes about, as docs/commands.md explains it. */
+/** Reads the rule of one field of a transfer, as documented in docs/commands.md. */
 final class WrittenRule {
     private static final List<String> KEYS = List.of(
             "column",
@@ -32,8 +32,8 @@ final class WrittenRule {
      *
      * @param fields the fields of a mapping
      * @param name the field's name among them
-     * @param today what two-digit years are counted from
-     * @throws MappingException when it contradicts itself; the message goes behind the field's name
+     * @param today the reference date of two-digit years
+     * @throws MappingException when it contradicts itself; the message follows the field's name
      */
     static FieldRule read(MappingDocument fields, String name, LocalDate today) throws MappingException {
         FieldPath path = FieldPath.parse(name);

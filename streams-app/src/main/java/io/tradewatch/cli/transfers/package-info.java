@@ -1,8 +1,8 @@
 /**
- * Transfers as files hold them: JSON lines, or CSV whose columns a mapping names.
+ * Transfers in files: JSON lines, or CSV with a mapping of its columns.
  *
- * <p>Here live the readers and the mapping. What is wrong with a row is a value, not an exception. Nothing here knows a
- * topic or a command.
+ * <p>This package contains the readers and the mapping. The error of a row is a value, not an exception. Nothing here
+ * depends on a topic or a command.
  */
 @NullMarked
 package io.tradewatch.cli.transfers;

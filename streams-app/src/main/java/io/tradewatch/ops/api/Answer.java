@@ -14,8 +14,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an answer as JSON, value by value, within a bound of bytes. A value is put into words only where there is room for
- * it; what is left out is named under {@code leftOut}, so that no part is taken for the whole.
+ * Writes an answer as JSON, value by value, up to a maximum number of bytes. A value is converted to JSON only if there is
+ * room for it. The field {@code leftOut} names what is left out, so that a partial answer is recognizable.
  *
  * <pre>{@code
  * Answer answer = new Answer().field("lawPosition", 135);
@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * answer.send(context);
  * }</pre>
  *
- * <p>Used by one thread.
+ * <p>For one thread.
  */
 final class Answer {
-    /** How many bytes of lists an answer has at most, before compression. Single fields come on top. */
+    /** Maximum size in bytes of the lists of an answer, before compression. Single fields come on top. */
     static final int MAX_BYTES = 4 << 20;
 
-    /** How many violations an answer has at most. */
+    /** Maximum number of violations in an answer. */
     static final int MAX_VIOLATIONS = 1_000;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -40,11 +40,11 @@ final class Answer {
     private final int maxBytes;
 
     /**
-     * A list that is not shown whole.
+     * A truncated list.
      *
-     * @param field where it is, such as {@code results[2].violations}
-     * @param shown how many of its values are there, from the first on
-     * @param inAll how many there are in all
+     * @param field its path, such as {@code results[2].violations}
+     * @param shown number of values included, from the first on
+     * @param inAll total number of values
      */
     private record LeftOut(String field, int shown, int inAll) {}
 
@@ -52,7 +52,7 @@ final class Answer {
         this(MAX_BYTES);
     }
 
-    /** @param maxBytes how many bytes of lists there are at most */
+    /** @param maxBytes maximum size in bytes of all lists together */
     Answer(int maxBytes) {
         this.maxBytes = maxBytes;
         try {
@@ -63,7 +63,7 @@ final class Answer {
         }
     }
 
-    /** Adds a field whose size has a bound of its own. */
+    /** Adds a field whose size is bounded elsewhere. */
     Answer field(String name, @Nullable Object value) {
         try {
             json.writeFieldName(name);
@@ -74,7 +74,7 @@ final class Answer {
         }
     }
 
-    /** Adds the keys of records that the ruleset lacks; nothing while it is complete. */
+    /** Adds the keys of unusable records of the ruleset; adds nothing if it is complete. */
     Answer unusable(PublishedLaw law) {
         List<String> keys = law.unusableKeys();
         return keys.isEmpty() ? this : field("unusable", keys);
@@ -114,9 +114,9 @@ final class Answer {
     }
 
     /**
-     * Adds one value where it is not too large; otherwise says that it was left out.
+     * Adds a value if it is not too large; otherwise lists it as left out.
      *
-     * @param mostBytes what is too large
+     * @param mostBytes the maximum size of the value in bytes
      */
     void value(String name, int mostBytes, String value) {
         try {
@@ -137,14 +137,14 @@ final class Answer {
      *
      * @param field its name
      * @param place its place in the answer, for people
-     * @param most how many values it has at most
+     * @param most maximum number of its values
      */
     Values values(String field, String place, int most) {
         beginObjects(field);
         return new Values(place, most);
     }
 
-    /** Adds a whole list of records at the top of the answer, as far as there is room. Returns how many are there. */
+    /** Adds a list of records to the top level of the answer, up to the size limit. Returns the number of records added. */
     int records(String field, int most, Stream<? extends SpecificRecord> records) {
         Values values = values(field, field, most);
         records.forEach(record -> values.add(() -> JsonText.of(record)));
@@ -155,7 +155,7 @@ final class Answer {
         return maxBytes - bytes.size() - json.getOutputBuffered();
     }
 
-    /** Ends the answer and hands it over. */
+    /** Ends the answer and sends it. */
     void send(Context context) {
         context.contentType("application/json").result(end());
     }
@@ -178,7 +178,7 @@ final class Answer {
         return new UncheckedIOException("an answer is written to memory", e);
     }
 
-    /** A list that grows as long as there is room. */
+    /** A list that accepts values up to the size limit. */
     final class Values {
         private final String place;
         private final int most;
@@ -191,9 +191,9 @@ final class Answer {
         }
 
         /**
-         * Adds a value, or counts it only: once there is no room for one, none after it is added.
+         * Adds a value, or only counts it. Once one value does not fit, no later value is added.
          *
-         * @param value written as JSON; not asked for where it is only counted
+         * @param value written as JSON; not called if the value is only counted
          */
         void add(Supplier<String> value) {
             inAll++;
@@ -212,7 +212,7 @@ final class Answer {
             }
         }
 
-        /** Ends the list. Returns how many values it has. */
+        /** Ends the list. Returns the number of values that it has. */
         int end() {
             endObjects();
             if (shown < inAll) {

@@ -25,10 +25,10 @@ public final class Api {
     /**
      * The endpoints.
      *
-     * @param law the law; empty while there is not enough to screen with
-     * @param log where transfers are looked up; empty while it is not known
+     * @param law the ruleset; empty while it is too incomplete to screen with
+     * @param log looks up transfers; empty while it is not available
      * @param recent the last violations
-     * @param perSecond how many requests a second are answered
+     * @param perSecond maximum number of requests answered per second
      */
     public Api(
             Supplier<Optional<PublishedLaw>> law,
@@ -47,7 +47,7 @@ public final class Api {
         this.streams = new EventStreams(recent);
     }
 
-    /** Answers under {@code /api/v1}. */
+    /** Adds the routes under {@code /api/v1}. */
     public void addTo(RoutesConfig routes) {
         routes.before(ROOT + "/*", context -> rate.check());
         routes.post(ROOT + "/screen", screen::answer);

@@ -14,19 +14,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Sends alerts to those who watch, as server-sent events. Each watcher has a thread and a queue of its own, both few: one
- * who reads slowly holds up nobody, and one who does not keep up is sent away and may come back.
+ * Sends alerts to clients as server-sent events. Each client has its own thread and its own queue; the number of clients and
+ * the size of a queue are limited. A slow client delays no other client. A client that falls too far behind is disconnected
+ * and may reconnect.
  *
- * <p>Nobody starts the thread of one who watches again: whoever is sent away may come back, and gets another.
+ * <p>A failed client thread is not restarted: a disconnected client may reconnect, and gets a new thread.
  *
- * <p><b>Threading notes.</b> The thread that reads the topic offers to the queues and never waits.
+ * <p><b>Threading notes.</b> The thread that reads the topic adds to the queues and never waits.
  */
 final class EventStreams {
     static final int MAX_CLIENTS = 20;
 
     private static final int MAX_WAITING = 500;
 
-    /** What may wait for one who watches; a single alert always may. */
+    /** Maximum number of bytes that wait for one client; a single alert is always accepted. */
     private static final long MAX_WAITING_BYTES = 2L * 1024 * 1024;
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
@@ -52,7 +53,7 @@ final class EventStreams {
         new SseHandler(client -> new Watching(client, filter).begin()).handle(context);
     }
 
-    /** One who watches. */
+    /** One connected client. */
     private final class Watching implements RecentViolations.Watcher {
         private final SseClient client;
         private final ViolationFilter filter;

@@ -7,7 +7,9 @@ import java.util.Map;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
-/** About what a decoded record takes in memory: rather too much than too little, as it bounds what is kept. */
+/**
+ * Estimates the heap size of a decoded record. The estimate is rather too high than too low, because it bounds what is kept.
+ */
 final class HeapWeight {
     private static final long OBJECT = 24;
     private static final long REFERENCE = 8;
@@ -18,7 +20,7 @@ final class HeapWeight {
     private HeapWeight() {}
 
     /**
-     * The bytes that a value and all that it refers to take.
+     * The size in bytes of a value and of all that it refers to.
      *
      * @param value a value of Avro's specific or generic model; null where a field is absent
      */

@@ -11,16 +11,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The law as it was known at some instant, compiled. Compiling costs milliseconds, of a large law seconds, and who asks about
- * an instant mostly asks again: the last few answers are kept.
+ * Compiles the law as it was known at an instant, and caches the last few results. Compiling takes milliseconds, and seconds
+ * for a large law. Clients often repeat a query with the same instant.
  *
- * <p><b>Threading notes.</b> The map is guarded by its lock, which nobody holds while compiling. One compiles at a time, so
- * that questions about the past take no more than one processor from screening; others wait for a short time only.
+ * <p><b>Threading notes.</b> The map is guarded by its lock, which no thread holds while it compiles. One thread compiles at
+ * a time, so that queries about the past take at most one processor from screening. Other threads wait for a short time
+ * only.
  */
 final class HistoricalRulesets {
     static final int KEPT = 8;
 
-    /** Measures of all that are kept; the last one is kept whatever its size. */
+    /** Maximum number of measures in all cached rulesets; the last ruleset is kept whatever its size. */
     private static final int MOST_MEASURES = 20_000;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
@@ -35,16 +36,16 @@ final class HistoricalRulesets {
         this(LONGEST_WAIT);
     }
 
-    /** @param longestWait how long a request waits for another one's compilation */
+    /** @param longestWait maximum time that a request waits for another compilation */
     HistoricalRulesets(Duration longestWait) {
         this.longestWait = longestWait;
     }
 
     /**
-     * The law as it is now, less what was not yet recorded at an instant.
+     * The current law without the revisions that were recorded after an instant.
      *
-     * @param knownAt the instant; empty: nothing is left out
-     * @throws ProblemException when another ruleset is being compiled, and that takes long
+     * @param knownAt the instant; empty: all revisions
+     * @throws ProblemException when another compilation takes longer than the maximum wait
      */
     MeasureIndex index(PublishedLaw now, Optional<Instant> knownAt) {
         return knownAt.map(instant -> compiled(now, instant)).orElseGet(now::index);

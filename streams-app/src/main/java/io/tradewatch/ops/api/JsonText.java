@@ -24,7 +24,7 @@ final class JsonText {
 
     private JsonText() {}
 
-    /** @throws ProblemException when the bytes are no JSON */
+    /** @throws ProblemException when the bytes are not valid JSON */
     static JsonNode read(byte[] body) {
         try {
             JsonNode tree = MAPPER.readTree(body);
@@ -43,7 +43,7 @@ final class JsonText {
         return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 
-    /** A record of a contract, as it stands in the exchange format. */
+    /** A record of a contract, in the exchange format. */
     static String of(SpecificRecord record) {
         return AvroJson.write(record);
     }

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what changed lately in the law: its revisions, that which became known last first. */
+/** Lists recent changes of the law: its revisions, the most recently recorded first. */
 final class MeasureChangesEndpoint {
     private static final int MOST = 200;
     private static final int USUAL = 50;
@@ -24,7 +24,7 @@ final class MeasureChangesEndpoint {
     /**
      * A revision.
      *
-     * @param before the revision that it took the place of; absent where it is the first
+     * @param before the revision that it replaced; absent if it is the first
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Change(RawValue measure, @Nullable RawValue before) {}

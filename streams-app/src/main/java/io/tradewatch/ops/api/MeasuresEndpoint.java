@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Shows the measures in force on a day, towards a country, on some goods. */
+/** Lists the measures in force on a date, for a country, on given goods. */
 final class MeasuresEndpoint {
     private static final int MOST = 500;
     private static final int USUAL = 100;

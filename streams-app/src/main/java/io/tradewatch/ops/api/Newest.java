@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * The newest values, bounded by count and by weight, each under a key. The newest itself stays whatever it weighs, so what
- * is kept weighs less than the bound and one value more.
+ * The newest values by key, bounded by count and by weight. The newest value is always kept, so the total weight is below
+ * the bound plus the weight of one value.
  *
  * <p>Threading notes: not safe for use by several threads.
  *
- * @param <K> what tells values apart; equal keys are one value
+ * @param <K> identifies a value; a new value replaces the one with an equal key
  * @param <V> what is kept
  */
 public final class Newest<K, V> {
@@ -23,15 +23,15 @@ public final class Newest<K, V> {
     private final Map<K, Held<V>> byKey = new LinkedHashMap<>();
     private long bytes;
 
-    /** A value with what it weighed when it came. */
+    /** A value with its weight at insertion. */
     private record Held<V>(V value, long bytes) {}
 
     /**
-     * Keeps nothing yet.
+     * An empty collection.
      *
-     * @param most how many values are kept; 1 or more
-     * @param mostBytes what they may weigh together; 1 or more
-     * @param weight what a value takes in memory, in bytes; 0 or more
+     * @param most maximum number of values; 1 or more
+     * @param mostBytes maximum weight of all values together; 1 or more
+     * @param weight the heap size of a value in bytes; 0 or more
      */
     public Newest(int most, long mostBytes, ToLongFunction<V> weight) {
         if (most < 1 || mostBytes < 1) {
@@ -44,9 +44,9 @@ public final class Newest<K, V> {
     }
 
     /**
-     * Takes in the newest value, instead of the one under the same key.
+     * Adds the newest value, and replaces the one under the same key.
      *
-     * @return the values that are no longer kept for it, the oldest first, without the one under the same key
+     * @return the values removed to make room, the oldest first, without the one under the same key
      */
     public List<V> put(K key, V value) {
         Held<V> before = byKey.remove(key);
@@ -67,17 +67,17 @@ public final class Newest<K, V> {
         return dropped;
     }
 
-    /** What is kept, the oldest first. */
+    /** The kept values, the oldest first. */
     public List<V> values() {
         return byKey.values().stream().map(Held::value).toList();
     }
 
-    /** How many values are kept. */
+    /** Number of kept values. */
     public int size() {
         return byKey.size();
     }
 
-    /** What they weigh. */
+    /** Weight of all kept values, in bytes. */
     public long bytes() {
         return bytes;
     }

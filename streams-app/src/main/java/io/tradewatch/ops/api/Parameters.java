@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads the parameters of a request strictly: an unknown or a doubled one is an error, not a silence. */
+/** Reads the parameters of a request strictly: an unknown or duplicate parameter is an error. */
 final class Parameters {
     private final Context context;
 
@@ -22,8 +22,8 @@ final class Parameters {
     /**
      * The parameters of a request.
      *
-     * @param known the names that it may have
-     * @throws ProblemException when it has others, or one twice
+     * @param known the allowed names
+     * @throws ProblemException when the request has another parameter, or one twice
      */
     static Parameters of(Context context, String... known) {
         Set<String> names = new TreeSet<>(Set.of(known));
@@ -83,7 +83,7 @@ final class Parameters {
                 return OptionalLong.of(value);
             }
         } catch (NumberFormatException e) {
-            // Said below, together with what is out of range.
+            // Reported below, together with values out of range.
         }
         throw ProblemException.parameter(
                 name, "is '" + written.get() + "', expected a whole number from " + least + " to " + most);

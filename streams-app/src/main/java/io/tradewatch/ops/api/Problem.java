@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * What is wrong with a request, as RFC 9457 has it.
+ * An error in a request, as RFC 9457 defines it.
  *
  * @param type {@code about:blank}: the status says it
  * @param title the status in words

@@ -27,16 +27,16 @@ final class ProblemException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** A parameter that cannot be. */
+    /** A parameter with an invalid value. */
     static ProblemException parameter(String name, String detail) {
         return new ProblemException(400, name + " " + detail, List.of(new Problem.At(name, detail)));
     }
 
     /**
-     * There is as much to do as is taken on.
+     * The server is at its limit.
      *
-     * @param why what there is too much of
-     * @param seconds when the request is worth another try
+     * @param why which limit is reached
+     * @param seconds when to retry the request
      */
     static ProblemException busy(String why, int seconds) {
         return new ProblemException(
@@ -51,7 +51,7 @@ final class ProblemException extends RuntimeException {
         return errors;
     }
 
-    /** The seconds after which the request is worth another try; empty where that is not known. */
+    /** The seconds after which to retry the request; empty when that is not known. */
     OptionalInt retryAfter() {
         return retryAfter;
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers whatever goes wrong with a request in one form, and never with the inside of the program. */
+/** Answers every failed request in problem format, without internal details of the program. */
 public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final JsonMapper JSON = new JsonMapper();
@@ -19,12 +19,12 @@ public final class Problems {
     /** The media type of problems. */
     public static final String CONTENT_TYPE = "application/problem+json";
 
-    /** A value that is quoted may be as long as a body; nobody reads more of it than this. */
+    /** Maximum number of characters of a message. A quoted value can be as long as a body. */
     private static final int MOST_CHARACTERS = 1_000;
 
     private Problems() {}
 
-    /** Answers for every route. */
+    /** Registers the error handlers of all routes. */
     public static void addTo(RoutesConfig routes) {
         routes.exception(ProblemException.class, (e, context) -> {
             e.retryAfter().ifPresent(seconds -> context.header("Retry-After", Integer.toString(seconds)));
@@ -40,8 +40,8 @@ public final class Problems {
     }
 
     /**
-     * Returns false where there is nobody left to answer: a stream of events ends this way. Nothing may be thrown then, as
-     * Javalin would have that answered too, again and again without end.
+     * Returns false if the client is gone, which is how a stream of events ends. This method must not throw then: Javalin
+     * would answer that exception too, in an endless loop.
      */
     private static boolean answer(Context context, int status, String detail, List<Problem.At> errors) {
         try {
@@ -57,7 +57,7 @@ public final class Problems {
      * A problem in JSON, of a few kilobytes at most.
      *
      * @param status the HTTP status
-     * @param detail what is wrong, and what was expected; cut where it is very long
+     * @param detail what is wrong, and what was expected; cut if it is very long
      */
     public static byte[] json(int status, String detail) {
         return json(status, detail, List.of());
@@ -75,7 +75,7 @@ public final class Problems {
         }
     }
 
-    /** A text as long as anybody reads it. */
+    /** Cuts a text to the maximum length of a message. */
     static String cut(String text) {
         int most = Math.min(text.length(), MOST_CHARACTERS);
         int end = most > 0 && Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;

@@ -3,8 +3,8 @@ package io.tradewatch.ops.api;
 import java.util.function.LongSupplier;
 
 /**
- * Lets so many requests through a second, and no more, whoever asks: what is left of the machine belongs to screening. Safe
- * for use by several threads.
+ * Limits the number of requests per second over all clients, because screening needs the rest of the machine. Safe for use
+ * by several threads.
  */
 final class RateLimit {
     private static final long SECOND = 1_000_000_000L;

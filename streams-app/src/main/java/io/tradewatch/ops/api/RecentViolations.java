@@ -10,17 +10,17 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 
 /**
- * The last violations that changed, each in its latest state, in bounded memory: what people look at, not what programs
- * should count.
+ * The last violations that changed, each in its latest state, in bounded memory. The content is for people; programs should
+ * not count it.
  *
- * <p><b>Threading notes.</b> One thread adds, any asks; the map is guarded by this object's lock, and a stored violation is
- * never changed.
+ * <p><b>Threading notes.</b> One thread adds, any thread queries. This object's lock guards the map. A stored violation
+ * never changes.
  */
 public final class RecentViolations {
-    /** A violation takes about 7 KB, so mostly this is reached first. */
+    /** Maximum number of violations. A violation takes about 7 KB, so this limit is usually reached first. */
     static final int BOUND = 5_000;
 
-    /** What all of them may take in memory: one violation may have a hundred times as much text as another. */
+    /** Maximum heap size of all violations, in bytes: one violation may have a hundred times as much text as another. */
     static final long MOST_BYTES = 64L * 1024 * 1024;
 
     private final Newest<String, Change> byId;
@@ -33,29 +33,29 @@ public final class RecentViolations {
     /**
      * A violation in its latest state.
      *
-     * @param number counts up with each change, from 1
+     * @param number increases with each change, from 1
      * @param changedAt when this state was published
-     * @param bytes about what it takes in memory
+     * @param bytes its approximate heap size
      */
     record Change(long number, Violation violation, Instant changedAt, long bytes) {}
 
     /**
-     * What is looked through when somebody asks.
+     * What a query searched.
      *
-     * @param alerts how many violations are kept
-     * @param since every change from then on is among them; empty while there are none
-     * @param complete whether they are all that the topic holds: what is not found does not exist
+     * @param alerts number of kept violations
+     * @param since all changes from this time on are included; empty while there are none
+     * @param complete whether the whole topic is kept, so that a violation that is not found does not exist
      */
     record Searched(int alerts, Optional<Instant> since, boolean complete) {}
 
     /**
-     * A page of what was found, and what was looked through for it.
+     * A page of results, and what was searched for it.
      *
      * @param changes the latest first
      */
     record Page(List<Change> changes, Searched searched) {}
 
-    /** Is told of each change, and must not wait. */
+    /** Receives each change, and must not wait. */
     interface Watcher {
         void changed(Change change);
     }
@@ -65,15 +65,15 @@ public final class RecentViolations {
     }
 
     /**
-     * @param bound how many violations are kept; 1 or more
-     * @param mostBytes what they may take in memory; 1 or more
+     * @param bound maximum number of violations; 1 or more
+     * @param mostBytes their maximum heap size in bytes; 1 or more
      */
     RecentViolations(int bound, long mostBytes) {
         this.byId = new Newest<>(bound, mostBytes, Change::bytes);
     }
 
     /**
-     * Takes in a state of a violation.
+     * Adds a state of a violation.
      *
      * @param changedAt when it was published
      */
@@ -90,21 +90,21 @@ public final class RecentViolations {
         watchers.forEach(watcher -> watcher.changed(change));
     }
 
-    /** Remembers that not all changes up to this time are read. */
+    /** Records that some changes up to this time were not read. */
     public synchronized void missBefore(Instant time) {
         missingBefore = time.isAfter(missingBefore) ? time : missingBefore;
     }
 
-    /** Remembers that the topic was read to its end as it was at start, and whether from its beginning. */
+    /** Records that the topic was read up to its end at start, and whether from its beginning. */
     public synchronized void reachedEnd(boolean fromBeginning) {
         isWholeTopicRead = fromBeginning;
     }
 
     /**
-     * Those that a filter lets through, the latest change first.
+     * The violations that match a filter, the latest change first.
      *
      * @param before only changes with a number below this
-     * @param limit how many at most
+     * @param limit maximum number of changes
      */
     synchronized Page latest(ViolationFilter filter, long before, long limit) {
         List<Change> all = byId.values();

@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 
 /** The body of a request, which the server reads before the request is handled. */
 public final class RequestBody {
-    /** The largest body: a batch of transfers with all that they can say fits. */
+    /** Maximum size of a body in bytes: a batch of transfers with all optional fields fits. */
     public static final int MAX_BYTES = 1024 * 1024;
 
     /** The attribute of a request that holds its body as a {@code byte[]}. */
@@ -13,10 +13,10 @@ public final class RequestBody {
     private RequestBody() {}
 
     /**
-     * Takes the bytes of a body of JSON, once; none where the request has no body. The request forgets them, as it may last
-     * until a slow client has read the answer.
+     * Takes the bytes of a JSON body, once; empty if the request has no body. The request drops its reference, because it
+     * may exist until a slow client has read the answer.
      *
-     * @throws ProblemException when the body is not JSON by its type
+     * @throws ProblemException when the content type is not JSON
      */
     static byte[] json(Context context) {
         String type = context.contentType();

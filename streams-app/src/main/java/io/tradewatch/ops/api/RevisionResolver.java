@@ -15,22 +15,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which record of a transfer counts, what becomes of the others, and what is open after the last of them, as the
- * application would judge them with the law as it is now.
+ * Determines the active record of a transfer, the fate of the others, and the violations that are open after the last one.
+ * It uses the application's rules with the current ruleset.
  *
  * @param verdicts one for each record, in their order
- * @param counting which record is taken for the transfer; empty where none can be used
+ * @param counting the active record of the transfer; empty if none is usable
  * @param open the violations that are open then, by item, then measure
  */
 record RevisionResolver(List<Verdict> verdicts, Optional<Counting> counting, List<Violation> open) {
-    /** What becomes of a record. */
+    /** The fate of a record. */
     enum Fate {
         SCREENED,
         SUPERSEDED,
         DEAD_LETTER
     }
 
-    /** @param why what is wrong, or which revision is higher; empty for what is screened */
+    /** @param why the defect, or the higher revision; empty for a screened record */
     record Verdict(Fate fate, Optional<String> why) {}
 
     /** @param index of the record, counted from 0 */

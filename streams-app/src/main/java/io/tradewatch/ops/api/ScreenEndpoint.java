@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Screens transfers on demand with the engine and the law of the application. Nothing is published, nothing remembered:
- * the answer is what the transfers alone would open.
+ * Screens transfers on demand with the engine and the law of the application. It publishes and remembers nothing: the answer
+ * contains the violations that these transfers alone would open.
  */
 final class ScreenEndpoint {
     static final int MAX_TRANSFERS = 100;
@@ -31,10 +31,13 @@ final class ScreenEndpoint {
     private static final int UNPROCESSABLE = 422;
     private static final Pattern FIELD = Pattern.compile("^[A-Za-z][A-Za-z0-9]*(\\[\\d+]|\\.[A-Za-z][A-Za-z0-9]*)*");
 
-    /** What a request may cost. A small one takes less than a millisecond, the largest half a second under the shipped law. */
+    /**
+     * Maximum duration of a request. A small one takes less than a millisecond, the largest half a second under the shipped
+     * law.
+     */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    /** Notes of one transfer that are told at most. */
+    /** Maximum number of notes of one transfer in an answer. */
     private static final int MAX_NOTES = 100;
 
     private final Supplier<PublishedLaw> law;
@@ -120,7 +123,10 @@ final class ScreenEndpoint {
         return orProblem(TransferJson.read(json), place);
     }
 
-    /** Every one must be usable before any is screened: half an answer would be taken for a whole one. */
+    /**
+     * Requires all transfers to be usable before any is screened, so that a partial answer cannot be mistaken for a complete
+     * one.
+     */
     private static List<io.tradewatch.engine.model.Transfer> screenable(List<Transfer> transfers) {
         List<io.tradewatch.engine.model.Transfer> screenable = new ArrayList<>(transfers.size());
         for (Transfer transfer : transfers) {

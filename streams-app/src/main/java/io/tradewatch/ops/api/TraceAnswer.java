@@ -20,15 +20,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trace of a transfer as it is answered.
+ * The trace of a transfer, as the API answers it.
  *
  * @param law the law that the trace was made with
- * @param searched where its records were looked for
- * @param records what was read
- * @param transfer the record that counts; absent where none can be used
- * @param violations what would be open after its records, each as it would have been published last
- * @param itemsInAll how many goods items it has
- * @param items those of them that are shown
+ * @param searched the searched part of the topic
+ * @param records the records read
+ * @param transfer the active record; absent if none is usable
+ * @param violations the violations that would be open after its records, each in its last published state
+ * @param itemsInAll total number of goods items
+ * @param items the items that are shown
  */
 record TraceAnswer(
         String transferId,
@@ -41,13 +41,13 @@ record TraceAnswer(
         int itemsInAll,
         List<Item> items) {
 
-    /** Measures of one item that are shown rule by rule at most; the others are counted. */
+    /** Maximum number of measures of one item that are shown rule by rule; the others are counted. */
     private static final int SHOWN = 200;
 
-    /** A larger transfer is left out, so that there is room for what was found in it. */
+    /** A larger transfer is left out, so that the results fit. */
     private static final int MAX_TRANSFER_BYTES = 1 << 20;
 
-    /** Writes it as far as there is room. */
+    /** Writes the answer, up to the size limit. */
     void send(Context context) {
         Answer answer = new Answer()
                 .field("transferId", transferId)
@@ -67,15 +67,15 @@ record TraceAnswer(
         answer.send(context);
     }
 
-    /** Where records were looked for, as {@link TransferLog.Search} has it. */
+    /** The searched part of the topic, as in {@link TransferLog.Search}. */
     record Searched(String topic, int partition, long from, long to, boolean complete) {}
 
     /**
      * A record that was read.
      *
-     * @param revision absent where the record cannot be used
-     * @param why what is wrong, or which revision is higher
-     * @param counts whether it is taken for the transfer
+     * @param revision absent if the record is not usable
+     * @param why the defect, or the higher revision
+     * @param counts whether it is the active record of the transfer
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Read(
@@ -93,12 +93,12 @@ record TraceAnswer(
      * A goods item.
      *
      * @param code how its commodity code was read
-     * @param measures those that apply, and those that one rule alone keeps from applying to goods that they list
-     * @param others how many others there are, by the first rule that does not hold; those that are not shown for their
-     *     number although they apply are counted under {@code applies}
+     * @param measures the measures that apply, and the measures that list the goods but fail in exactly one rule
+     * @param others number of other measures by the first rule that does not hold; measures that apply but exceed the limit
+     *     are counted under {@code applies}
      */
     record Item(int itemNumber, String code, List<Measured> measures, Map<String, Integer> others) {
-        /** @param only show this measure, whatever it says, and nothing else; empty: the usual ones */
+        /** @param only show just this measure, whatever its result; empty: the default selection */
         static Item of(ItemTrace item, Optional<String> only) {
             List<MeasureTrace> wanted = item.measures().stream()
                     .filter(measure ->
@@ -128,7 +128,7 @@ record TraceAnswer(
         }
     }
 
-    /** A measure, and what each rule says of it. */
+    /** A measure, and the result of each rule. */
     record Measured(
             String measureId,
             int revision,

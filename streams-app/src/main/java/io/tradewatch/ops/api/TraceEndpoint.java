@@ -22,12 +22,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tells what was read of one transfer, and rule by rule why each measure does or does not apply to it. */
+/** Explains a transfer: the records read, and rule by rule why each measure does or does not apply. */
 final class TraceEndpoint {
-    /** What the records of a transfer may open in all; each is judged again, and what it opens is held in memory. */
+    /**
+     * Maximum number of findings over all records of a transfer. Each record is screened again, and its findings are held in
+     * memory.
+     */
     static final int MAX_FINDINGS = 10_000;
 
-    /** Goods items that are shown at most; a transfer may have thousands. */
+    /** Maximum number of goods items shown; a transfer may have thousands. */
     static final int MAX_ITEMS = 20;
 
     private final Supplier<PublishedLaw> law;
@@ -159,7 +162,7 @@ final class TraceEndpoint {
                         ProblemException.parameter("item", "is " + number + ", and the transfer has no such item"));
     }
 
-    /** Items in which something was found, then others, as many as are shown. */
+    /** Selects the items to show: those with findings first, then others, up to the maximum. */
     private static List<GoodsItem> foundFirst(io.tradewatch.engine.model.Transfer transfer, List<Violation> open) {
         Set<Integer> found = open.stream().map(Violation::getItemNumber).collect(Collectors.toSet());
         return Stream.concat(

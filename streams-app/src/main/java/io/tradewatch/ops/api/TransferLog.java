@@ -8,24 +8,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Where the records of one transfer are looked up. Safe for use by several threads. */
+/** Looks up the records of one transfer. Safe for use by several threads. */
 public interface TransferLog {
     /**
      * One record of a transfer.
      *
-     * @param offset where it stands in the partition that was searched
+     * @param offset its offset in the searched partition
      * @param time the record's timestamp
-     * @param traceparent the trace that it belongs to, as its header says
-     * @param transfer what it says, or the defect for which it cannot be used
+     * @param traceparent the trace that it belongs to, from its header
+     * @param transfer its content, or the defect that makes it unusable
      */
     record Logged(long offset, Instant time, Optional<String> traceparent, DecodeResult<Transfer> transfer) {}
 
     /**
-     * What was found in one partition.
+     * The result of a search in one partition.
      *
      * @param from the first offset that was read
      * @param to the offset after the last that was read
-     * @param isComplete whether nothing stands before {@code from}; otherwise time was up
+     * @param isComplete whether there is no record before {@code from}; otherwise the time limit was reached
      * @param records in the order of their offsets
      */
     record Search(String topic, int partition, long from, long to, boolean isComplete, List<Logged> records) {
@@ -35,10 +35,10 @@ public interface TransferLog {
     }
 
     /**
-     * Reads one partition backwards, from its end, for as long as is usual for a question over HTTP.
+     * Reads one partition backwards from its end, within a time limit that suits an HTTP request.
      *
      * @param transferId the key of the records
-     * @param partition where to look; empty: where Kafka's own partitioner puts this key
+     * @param partition the partition to search; empty: the one that Kafka's default partitioner chooses for this key
      * @param before only records before this offset
      * @throws IllegalArgumentException when there is no such partition
      * @throws IOException when Kafka or the schema registry does not answer

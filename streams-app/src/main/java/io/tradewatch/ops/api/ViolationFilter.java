@@ -14,10 +14,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which alerts somebody wants to see; what is empty does not matter.
+ * Selects alerts; an empty criterion matches every alert.
  *
  * @param country any country that matched
- * @param words each stands somewhere in what a person reads first: ids, citation, summary, goods, explanation; lower case
+ * @param words each must occur in one of the texts that a person reads first: ids, citation, summary, goods, explanation;
+ *     lower case
  */
 record ViolationFilter(
         Optional<String> transferId,
@@ -28,7 +29,7 @@ record ViolationFilter(
         Optional<ViolationStatus> status,
         Optional<Certainty> certainty,
         List<String> words) {
-    /** The parameters that it is read from. */
+    /** The query parameters of the filter. */
     static final String[] PARAMETERS = {
         "transferId", "measureId", "programme", "country", "type", "status", "certainty", "text"
     };

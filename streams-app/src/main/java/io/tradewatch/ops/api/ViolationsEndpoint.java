@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the last violations that changed, in their latest state. */
+/** Lists the last violations that changed, in their latest state. */
 final class ViolationsEndpoint {
     private static final int MOST = 500;
     private static final int USUAL = 50;
@@ -42,8 +42,8 @@ final class ViolationsEndpoint {
     }
 
     /**
-     * What the next page is asked for with: the change that is shown last, or one that is too large to be shown at all, so
-     * that it holds up nobody; 0 where there is no next page.
+     * The cursor of the next page: the number of the last change that is shown, or of one that is too large to be shown, so
+     * that it does not block the following ones; 0 if there is no next page.
      */
     private static long next(List<RecentViolations.Change> page, int shown, long limit) {
         return shown == page.size() && page.size() < limit

@@ -8,7 +8,7 @@ import io.tradewatch.engine.model.Finding;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.records.ViolationRecords;
 
-/** Shows a finding as the violation that it would open if the transfer came in now. */
+/** Shows a finding as the violation that it would open if the transfer arrived now. */
 final class WouldOpen {
     private WouldOpen() {}
 

@@ -1,8 +1,8 @@
 /**
- * The HTTP API: screening on demand, the law in force, and alerts as they were and as they come.
+ * The HTTP API: screening on demand, the law in force, past alerts, and alerts as they arrive.
  *
- * <p>Here lives what turns requests into questions and answers into JSON. Nothing here changes anything: every answer is
- * computed from what the application holds or publishes anyway.
+ * <p>This package translates requests into queries and answers into JSON. It changes nothing: it computes every answer from
+ * data that the application already holds or publishes.
  */
 @NullMarked
 package io.tradewatch.ops.api;

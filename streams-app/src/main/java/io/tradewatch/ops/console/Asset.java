@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Properties;
 
-/** One file of the console, held in memory: there are few, and none of them changes while the application runs. */
+/** One file of the console, held in memory. There are few files, and none changes while the application runs. */
 final class Asset {
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -29,13 +29,13 @@ final class Asset {
         this.tag = "\"" + hash(bytes) + "\"";
     }
 
-    /** A file of the console's own. */
+    /** A file that belongs to the console itself. */
     static Asset own(String name) {
         return read(name, "/" + Asset.class.getPackageName().replace('.', '/') + "/" + name);
     }
 
     /**
-     * A file of a WebJar, of the version that the build chose.
+     * A file of a WebJar, in the version that the build selects.
      *
      * @param jar the artifact, such as {@code preact}
      * @param path the file within it
@@ -72,7 +72,7 @@ final class Asset {
         return file;
     }
 
-    /** SHA-256 in Base64, as a Content-Security-Policy names a script. */
+    /** SHA-256 in Base64, as used for a script in a Content-Security-Policy. */
     static String hash(byte[] bytes) {
         try {
             return Base64.getEncoder()
@@ -87,7 +87,7 @@ final class Asset {
         return type;
     }
 
-    /** What it is recognized by when a browser asks whether it changed. */
+    /** The entity tag, for conditional requests. */
     String tag() {
         return tag;
     }

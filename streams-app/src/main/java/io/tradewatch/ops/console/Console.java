@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Serves the console: its page at {@code /} and {@code /console}, and the files that the page loads, by name and from
- * nowhere else. They hold no secrets, so that a browser can show the page that asks for the token.
+ * Serves the console: its page at {@code /} and {@code /console}, and a fixed list of files that the page loads. The files
+ * contain no secrets, so a browser can show the page that asks for the token.
  */
 public final class Console {
     private static final String PAGE = "index.html";
@@ -50,12 +50,12 @@ public final class Console {
         this.policy = policy(own(PAGE).text());
     }
 
-    /** Whether a path belongs to the console, which is open to all. */
+    /** Whether a path belongs to the console, which needs no credentials. */
     public static boolean serves(String path) {
         return path.equals("/") || path.equals("/console") || path.startsWith(FILES);
     }
 
-    /** Answers under {@code /} and {@code /console}. */
+    /** Adds the routes under {@code /} and {@code /console}. */
     public void addTo(RoutesConfig routes) {
         routes.get("/", context -> answer(context, own(PAGE)));
         routes.get("/console", context -> answer(context, own(PAGE)));
@@ -85,7 +85,7 @@ public final class Console {
         }
     }
 
-    /** Scripts, styles and requests from here only; the one script that stands in the page is known by its hash. */
+    /** Allows scripts, styles and requests from this server only. The hash allows the one inline script of the page. */
     private static String policy(String page) {
         Matcher map = IMPORT_MAP.matcher(page);
         if (!map.find()) {

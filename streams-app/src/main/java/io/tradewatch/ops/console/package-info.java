@@ -1,7 +1,7 @@
 /**
  * The console: one page for people on call and for analysts, served with its assets by the application itself.
  *
- * <p>Here lives what hands out files. What the page shows comes from the API, so nothing here knows of law, transfers or
+ * <p>This package serves files only. The page gets its data from the API, so no class here depends on law, transfers or
  * alerts.
  */
 @NullMarked
