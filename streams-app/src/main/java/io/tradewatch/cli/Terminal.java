@@ -8,8 +8,9 @@ final class Terminal {
     private Terminal() {}
 
     /** Whether input and output of this process are a terminal. */
-    @SuppressWarnings("SystemConsoleNull") // On Java 17 to 21, null means no terminal; from Java 22 on, the method below
-                                           // answers.
+    @SuppressWarnings(
+            "SystemConsoleNull") // On Java 17 to 21, null means no terminal; from Java 22 on, the method below
+    // answers.
     static boolean isThere() {
         Console console = System.console();
         if (console == null) {
