@@ -127,8 +127,9 @@ public record CompiledRuleset(
     }
 
     /**
-     * Whether an open violation of a measure stays open if it is not found, because this ruleset cannot evaluate it. An
-     * unusable measure may also apply to an item without a usable code.
+     * Whether an open violation of a measure stays open if it is not found, because this ruleset cannot evaluate it.
+     * The violation of an unscreenable item stays open while any measure is unusable, because that measure may apply to
+     * the item.
      *
      * @param measureId the measure of the violation
      */

@@ -19,8 +19,8 @@ final class StreamsProperties {
     private static final int ROOM_FOR_HEADERS = 64 * 1024;
 
     /**
-     * Kafka's default, which is the minimum of {@code buffer.memory}: the producer rejects a record that is larger than
-     * its buffer.
+     * Kafka's default, which is the minimum of {@code buffer.memory}. The buffer also holds at least
+     * {@link #REQUESTS_IN_BUFFER} requests, because the producer rejects a record that is larger than its buffer.
      */
     private static final long LEAST_BUFFER_BYTES = 32L * 1024 * 1024;
 
