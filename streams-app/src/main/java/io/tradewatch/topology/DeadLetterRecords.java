@@ -25,11 +25,11 @@ final class DeadLetterRecords {
     private DeadLetterRecords() {}
 
     /**
-     * Makes a dead letter.
+     * Creates a dead letter.
      *
      * @param now the wall-clock time, which becomes the dead letter's timestamp: retention counts from it. With the
      *     record's timestamp, a dead letter of a backfill would be deleted immediately.
-     * @param limits the size limit of the dead letter
+     * @param limits the size limits of the topics
      */
     static Record<byte[], byte[]> of(
             Record<byte[], byte[]> record,

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class RecordTime implements TimestampExtractor {
     private static final Logger LOG = LoggerFactory.getLogger(RecordTime.class);
 
-    /** The tolerance for clock differences, in ms. */
+    /** The clock difference above which a warning is logged, in ms. */
     private static final long SKEW_MS = 60_000;
 
     private final LongSupplier clock;
