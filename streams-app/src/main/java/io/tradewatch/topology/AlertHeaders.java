@@ -9,22 +9,27 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * The headers of an alert: CloudEvents attributes, where the transfer was read from, and the trace that it belongs to.
- * What differs from one run to the next stands here and not in the value.
+ * The headers of an alert: CloudEvents attributes, the location of the transfer's record, and the trace to which it
+ * belongs. Data that differs between runs is in the headers and not in the value.
  */
 final class AlertHeaders {
     static final String TRACE_PARENT = "traceparent";
-    /** Where the transfer was read from; dead letters have the same. */
+    /** The topic from which the transfer was read; dead letters have the same header. */
     static final String TOPIC = "tradewatch-topic";
 
     static final String PARTITION = "tradewatch-partition";
     static final String OFFSET = "tradewatch-offset";
     private static final String TRACE_STATE = "tracestate";
 
-    /** The longest trace header that is passed on, in bytes. The trace context's own names are shorter. */
+    /**
+     * The maximum length of a trace header that is copied to the alert, in bytes. Standard trace context values are
+     * shorter.
+     */
     private static final int LONGEST_PASSED_ON = 1_024;
 
-    /** The headers beside the transfer's id and the names of topic and application take no more than this. */
+    /**
+     * An upper bound of the headers' size in bytes, without the transfer's id and the names of topic and application.
+     */
     private static final long MOST_BYTES = 2L * LONGEST_PASSED_ON + 1_024;
 
     private final String source;
@@ -38,9 +43,9 @@ final class AlertHeaders {
      * The headers of one alert.
      *
      * @param violation the alert
-     * @param readFrom where the transfer was read from
+     * @param readFrom the location from which the transfer was read
      * @param received the headers of the transfer's record
-     * @param now the time by the clock, in ms since the epoch
+     * @param now the wall-clock time, in ms since the epoch
      */
     Headers of(Violation violation, RecordLocation readFrom, Headers received, long now) {
         Headers headers = new RecordHeaders();
@@ -62,7 +67,7 @@ final class AlertHeaders {
         return headers;
     }
 
-    /** No alert of a transfer has longer headers than this, in bytes. */
+    /** An upper bound of the size of the headers of a transfer's alert, in bytes. */
     long mostBytes(byte[] transferId, RecordLocation readFrom) {
         return MOST_BYTES
                 + transferId.length

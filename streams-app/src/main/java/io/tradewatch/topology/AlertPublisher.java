@@ -23,10 +23,10 @@ final class AlertPublisher {
 
     /**
      * @param applicationId names the application in the alerts' headers
-     * @param clock the time by the clock, in ms since the epoch
-     * @param meters counts what is done
-     * @param outputSink where alerts go
-     * @param limits how large they may be
+     * @param clock the wall clock, in ms since the epoch
+     * @param meters counts alerts
+     * @param outputSink receives the alerts
+     * @param limits the size limits of the alerts
      */
     AlertPublisher(
             String applicationId,
@@ -42,7 +42,7 @@ final class AlertPublisher {
     }
 
     /**
-     * Why a change cannot be published; empty where it can.
+     * Why a change cannot be published; empty if it can.
      *
      * @param record the transfer's record
      * @param origin where it was read from
@@ -73,7 +73,7 @@ final class AlertPublisher {
      * @param record the transfer's record
      * @param origin where it was read from
      * @param now the time of the change by the clock, in ms since the epoch
-     * @param isTimed whether the record has just come in, for the first time, so that the time it took says something
+     * @param isTimed whether the latency is measured: the record has just arrived, and this is its first attempt
      */
     void publish(
             PublishedChange change, Record<byte[], byte[]> record, RecordLocation origin, long now, boolean isTimed) {
@@ -91,7 +91,7 @@ final class AlertPublisher {
         }
     }
 
-    /** By its place, not by its id: that may be of any length. */
+    /** The message identifies the transfer by its location, because its id may have any length. */
     private static void warnOfTooManyFindings(Violation violation, RecordLocation origin) {
         if (violation.getStatus() != ViolationStatus.WITHDRAWN
                 && violation.getDoubts().contains(Doubt.TOO_MANY_FINDINGS.name())) {
@@ -105,7 +105,7 @@ final class AlertPublisher {
         }
     }
 
-    /** How many changes were published so far. */
+    /** The number of changes published so far. */
     long published() {
         return published;
     }

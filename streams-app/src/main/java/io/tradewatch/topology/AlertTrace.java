@@ -10,16 +10,16 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which alert a thread measures at this moment, so that a measurement can point to an example of itself.
+ * The alert that a thread currently measures, so that a measurement can reference it as its exemplar.
  *
- * <p><b>Threading notes.</b> Each thread sees what it set itself.
+ * <p><b>Threading notes.</b> The value is thread-local.
  */
 public final class AlertTrace {
-    /** As W3C Trace Context has it; the last digit's lowest bit says whether the trace is kept anywhere. */
+    /** The format of W3C Trace Context; the lowest bit of the last digit states whether the trace is sampled. */
     private static final Pattern TRACE_PARENT =
             Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f][13579bdf].*");
 
-    /** All that OpenMetrics lets an example say is 128 characters, the names of both included. */
+    /** OpenMetrics limits the labels of an exemplar to 128 characters, including both names. */
     private static final int LONGEST = 128 - "trace_id".length() - "span_id".length();
 
     private static final ThreadLocal<@Nullable Ids> CURRENT = new ThreadLocal<>();
@@ -27,19 +27,19 @@ public final class AlertTrace {
     private AlertTrace() {}
 
     /**
-     * Where to look an alert up.
+     * The ids by which an alert is found.
      *
-     * @param traceId the trace that the transfer came with, if it is kept; otherwise the transfer's id
-     * @param spanId the span that the transfer came with; otherwise the violation's id
+     * @param traceId the trace id of the transfer's record, if the trace is sampled; otherwise the transfer's id
+     * @param spanId the span id of the transfer's record, if the trace is sampled; otherwise the violation's id
      */
     public record Ids(String traceId, String spanId) {}
 
-    /** What the measurement that is made on this thread now is about. */
+    /** The ids of the alert that is measured on this thread now. */
     public static Optional<Ids> now() {
         return Optional.ofNullable(CURRENT.get());
     }
 
-    /** Measures an alert of a transfer that came with some headers. */
+    /** Runs a measurement of an alert whose transfer had the given headers. */
     static void measure(Violation alert, Headers received, Runnable measurement) {
         CURRENT.set(of(alert, received));
         try {

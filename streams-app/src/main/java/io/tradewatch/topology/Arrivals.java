@@ -18,10 +18,11 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Screens the records of one partition: those that come in, in their order, and past ones again. Used by one thread.
+ * Screens the records of one partition: new records in order, and past records again. Used by one thread.
  *
- * <p>Most clean transfers are told by their outline, without decoding and without a look-up in the stores. Of the others
- * what decides is decoded; only where there is or was a violation, or a revision to remember, the whole record.
+ * <p>Most clean transfers are recognized by their outline, without decoding and without a look-up in the stores. For
+ * the other transfers, the properties that the rules evaluate are decoded. The whole record is decoded only if the
+ * transfer has or had a violation, or has a revision to store.
  */
 final class Arrivals {
     private final Codecs codecs;
@@ -33,11 +34,11 @@ final class Arrivals {
     private boolean isHalfDone;
 
     /**
-     * @param codecs reads transfers, reads and writes violations
-     * @param store what is remembered
-     * @param publisher publishes what changes
-     * @param clock the time by the clock, in ms since the epoch
-     * @param meters counts what is done
+     * @param codecs decodes transfers, decodes and encodes violations
+     * @param store stores transfers and violations
+     * @param publisher publishes the changes of violations
+     * @param clock the wall clock, in ms since the epoch
+     * @param meters counts the screened records
      */
     Arrivals(
             Codecs codecs, ViolationStore store, AlertPublisher publisher, LongSupplier clock, ScreeningMeters meters) {
@@ -51,7 +52,7 @@ final class Arrivals {
     }
 
     /**
-     * What tells of nearly all records that there is nothing to be done for them; null where they are to be read.
+     * The outline of a record, by which nearly all records are recognized as clear; null if the record must be decoded.
      *
      * @param mayNeedHeaders whether the record's headers may name its schema
      */
@@ -62,9 +63,10 @@ final class Arrivals {
     }
 
     /**
-     * Whether there is nothing to be done for a record: it is sound, the first that is known of its transfer, and clean.
+     * Whether a record needs no further work: it has no defect, is the first known record of its transfer, and is
+     * clean.
      *
-     * @param outline of the record
+     * @param outline the outline of the record
      */
     boolean isClear(ConsumerRecord<byte[], byte[]> consumed, TransferOutline outline, CompiledRuleset law) {
         if (!law.screening().isClear(outline) || store.mayKnow(consumed.key())) {
@@ -74,7 +76,9 @@ final class Arrivals {
         return true;
     }
 
-    /** What decides of a record, or the defect for which it cannot be used. */
+    /**
+     * Decodes the properties of a record that the rules evaluate, or returns the defect that makes the record unusable.
+     */
     DecodeResult<Transfer> read(Record<byte[], byte[]> record) {
         isHalfDone = false;
         DecodeResult<Transfer> outcome = codecs.retryPolicy()
@@ -83,9 +87,9 @@ final class Arrivals {
     }
 
     /**
-     * Screens what was read, publishes what that changes, and counts it.
+     * Screens a decoded record, publishes the changes, and counts the record.
      *
-     * @return what becomes of the record
+     * @return the result for the record
      */
     Verdict screen(Record<byte[], byte[]> record, RecordLocation origin, Transfer transfer, CompiledRuleset law) {
         Verdict verdict = screen(record, origin, transfer, law, Occasion.ARRIVAL);
@@ -102,11 +106,11 @@ final class Arrivals {
     }
 
     /**
-     * Screens a past transfer again, and publishes what that changes. One that is superseded, or was never let through, is
-     * passed over: it was counted when it came in.
+     * Screens a past transfer again, and publishes the changes. A superseded or defective record is skipped: it was
+     * counted at its arrival.
      *
-     * @param occasion where the record was found
-     * @return why what changes cannot be published: it is larger than it was; empty where it can
+     * @param occasion whether the record was read from the log or from the store
+     * @return why the changes cannot be published: they have become too large; empty if they can be published
      */
     Optional<StructuralDefect> screenAgain(
             Record<byte[], byte[]> record, RecordLocation origin, CompiledRuleset law, Occasion occasion) {
@@ -118,12 +122,12 @@ final class Arrivals {
         return Optional.empty();
     }
 
-    /** How many changes were published so far. */
+    /** The number of changes published so far. */
     long published() {
         return publisher.published();
     }
 
-    /** Whether something was written for the record that was screened last. */
+    /** Whether output was written for the record that was screened last. */
     boolean isHalfDone() {
         return isHalfDone;
     }
@@ -144,7 +148,7 @@ final class Arrivals {
                 new Publishing(record, origin, now, isTimed));
     }
 
-    /** Publishes what a record changes. */
+    /** Publishes the changes of a record. */
     private final class Publishing implements Publication {
         private final Record<byte[], byte[]> record;
         private final RecordLocation origin;
@@ -174,7 +178,7 @@ final class Arrivals {
         }
     }
 
-    /** Reads the whole record when it is asked for. */
+    /** Decodes the whole record on demand. */
     private final class OfRecord implements Submission {
         private final Record<byte[], byte[]> record;
         private final RecordLocation origin;

@@ -12,23 +12,26 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A consumer whose polls are bounded by the bytes of their records: keys, values and headers. Kafka bounds a poll by the number
- * of its records, and by their bytes as they were sent: a thousand records of megabytes that compression made small would not
- * fit into any heap.
+ * A consumer that limits the size of each poll in bytes, counting keys, values and headers. Kafka limits a poll by its
+ * number of records and by their compressed size. A thousand well compressed records of several megabytes each would
+ * exceed any heap.
  *
- * <p>Where a record does not fit into a poll any more, reading it fails; the consumer then hands over what it has read before,
- * and reads the same record again in the next poll. The first record of a poll always fits, so that a poll never fails for
- * this, and a record of any size is handed over, alone.
+ * <p>If a record exceeds the remaining size of a poll, its deserializer throws an exception. The consumer then returns
+ * the records that it has read before, and reads the same record again in the next poll. The first record of a poll
+ * always fits. Thus the limit never makes a poll fail, and a record of any size is returned, on its own if it is large.
  *
- * <p>Threading notes: as for every consumer, one thread at a time.
+ * <p>Threading notes: like every consumer, it supports one thread at a time.
  */
 public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
-    /** How many bytes a poll hands over, unless it is one record: many times what a poll of usual records takes. */
+    /**
+     * The maximum size of a poll in bytes, unless it is a single record. A poll of typical records is many times
+     * smaller.
+     */
     public static final long MOST_BYTES = 8L << 20;
 
     private final Budget budget;
 
-    /** @param properties of the consumer; those of deserializers are not looked at */
+    /** @param properties the consumer's configuration; deserializer properties are ignored */
     public BoundedConsumer(Map<String, Object> properties) {
         this(properties, new Budget());
     }
@@ -45,21 +48,21 @@ public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
     }
 
     /**
-     * Counts the bytes of one poll. Kafka has a record's key read, then its value, and neither where it is null. Headers are
-     * counted with both: rather twice than not at all.
+     * Counts the bytes of one poll. Kafka deserializes a record's key, then its value; it skips a null key and a null
+     * value. Headers are counted with both, because either may be null; they are counted twice if neither is.
      */
     static final class Budget {
         private long used;
-        /** Of a key that was read, until its value is, or the next key where it has none. */
+        /** The size of the last key until its value is read, or until the next key if it has no value. */
         private long inHand;
 
-        /** The next poll begins. */
+        /** Resets the count before the next poll. */
         void renew() {
             used = 0;
             inHand = 0;
         }
 
-        /** Reads keys. */
+        /** A deserializer that counts keys. */
         Deserializer<byte[]> keys() {
             return new Counted() {
                 @Override
@@ -73,7 +76,7 @@ public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
             };
         }
 
-        /** Reads values. */
+        /** A deserializer that counts values. */
         Deserializer<byte[]> values() {
             return new Counted() {
                 @Override
@@ -94,7 +97,7 @@ public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
         }
     }
 
-    /** Hands bytes on as they are, once they are counted. */
+    /** Counts bytes and returns them unchanged. */
     private abstract static class Counted implements Deserializer<byte[]> {
         private static final RecordHeaders NO_HEADERS = new RecordHeaders();
 

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps the values of a metric's label to a number: the first so many keep their names, all others are {@value #OTHER}.
- * Safe for use by several threads.
+ * Limits the number of values of a metric's label: the first values up to the limit keep their names, all others become
+ * {@value #OTHER}. Safe for use by several threads.
  */
 final class BoundedLabel {
     static final String OTHER = "other";

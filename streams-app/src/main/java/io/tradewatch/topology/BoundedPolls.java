@@ -9,8 +9,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Makes the clients of Kafka Streams as it does itself, but with polls that are bounded by bytes. With {@code
- * group.protocol=streams} Kafka Streams makes the consumer of transfers without asking, and its polls are not bounded.
+ * Creates the clients of Kafka Streams like its default supplier, but limits polls by bytes. With
+ * {@code group.protocol=streams} Kafka Streams creates the consumer of transfers without this supplier, and its polls
+ * are not limited.
  */
 final class BoundedPolls implements KafkaClientSupplier {
     @Override

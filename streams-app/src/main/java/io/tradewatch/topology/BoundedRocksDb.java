@@ -12,7 +12,10 @@ import org.rocksdb.WriteBufferManager;
 /** One cache and one limit for write buffers, shared by all stores of the process: state is small by design. */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
     private static final long CACHE_BYTES = 64L << 20;
-    /** Few: a shard must hold the index of a whole table, or it is read from disk at every look. */
+    /**
+     * A small number of shards: a shard must hold the index of a whole table; otherwise each look-up reads the index
+     * from disk.
+     */
     private static final int CACHE_SHARD_BITS = 2;
 
     private static final long WRITE_BUFFER_BYTES = 32L << 20;
@@ -27,7 +30,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(CACHE);
         table.setCacheIndexAndFilterBlocks(true);
-        // Most look-ups are of transfers that were never seen: the filter answers them without reading a block.
+        // Most look-ups are for unknown transfers: the filter answers them without reading a block.
         table.setFilterPolicy(new BloomFilter(BLOOM_BITS_PER_KEY));
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(WRITE_BUFFERS);
@@ -38,6 +41,6 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     /** The cache and the limit are shared and live as long as the process. */
     @Override
     public void close(String storeName, Options options) {
-        // nothing to close here
+        // nothing to close
     }
 }

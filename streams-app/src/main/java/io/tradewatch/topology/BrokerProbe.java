@@ -18,18 +18,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the broker every two seconds how the topic of transfers is, and so notices what Kafka's clients keep to themselves:
- * that no broker answers, that partitions were added, that nothing of a partition is screened. While the broker does not
- * answer, this instance {@linkplain Waits.For#BROKER waits for it}: that never counts as a failure.
+ * Queries the state of the topic of transfers from the broker every two seconds. It detects conditions that Kafka's
+ * clients do not report: no broker answers, partitions were added, or no record of a partition is screened. While the
+ * broker does not answer, this instance {@linkplain Waits.For#BROKER waits for it}; such a wait never counts as a
+ * failure.
  *
- * <p><b>Threading notes.</b> One supervised thread asks; any thread may call {@link #problems}.
+ * <p><b>Threading notes.</b> One supervised thread queries the broker; any thread may call {@link #problems}.
  */
 final class BrokerProbe implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerProbe.class);
     private static final Duration INTERVAL = Duration.ofSeconds(2);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
 
-    /** Below the 30 s after which readiness must not say up any more, by some turns of this probe. */
+    /** A few probe intervals less than 30 s, the time after which readiness must no longer report up. */
     private static final Duration STANDSTILL = Duration.ofSeconds(24);
 
     private final String topic;
@@ -43,10 +44,10 @@ final class BrokerProbe implements AutoCloseable {
     private final Running thread;
     private volatile Optional<String> partitions = Optional.empty();
 
-    /** What is asked. Used by one thread. */
+    /** The broker that the probe queries. Used by one thread. */
     interface Broker extends StallDetector.Log, AutoCloseable {
         /**
-         * How the topic of transfers is now.
+         * The current state of the topic of transfers.
          *
          * @throws KafkaException when the broker does not answer
          */
@@ -57,12 +58,12 @@ final class BrokerProbe implements AutoCloseable {
     }
 
     /**
-     * How the topic of transfers is.
+     * The state of the topic of transfers.
      *
-     * @param partitions how many it has; empty where that may not be known
-     * @param partitionsOfState for how many partitions there is state; empty where there is none yet
+     * @param partitions the number of its partitions; empty if the broker refuses to return it
+     * @param partitionsOfState the number of partitions that have state; empty if there is no state yet
      * @param ends by partition: the offset after its last committed record
-     * @param committed by partition: the offset that the group goes on at, where it has committed one
+     * @param committed by partition: the offset from which the group resumes, if it has committed one
      */
     record Snapshot(
             OptionalInt partitions,
@@ -71,16 +72,16 @@ final class BrokerProbe implements AutoCloseable {
             Map<Integer, Long> committed) {}
 
     /**
-     * Starts to ask.
+     * Starts the probe.
      *
      * @param topic the name of the topic of transfers
-     * @param partitionsAtStart how many partitions it had when the application started
-     * @param commitInterval how often results are committed
+     * @param partitionsAtStart the number of its partitions when the application started
+     * @param commitInterval the interval between commits
      * @param here the partitions that this instance screens now
-     * @param brokers make what is asked; it is closed by this probe
-     * @param stop tells when the application stops
-     * @param meters have the waits, and make the thread
-     * @param nanoClock a clock in ns, from any begin
+     * @param brokers creates the broker client; this probe closes it
+     * @param stop signals that the application stops
+     * @param meters records the waits, and creates the thread
+     * @param nanoClock a clock in ns, with an arbitrary origin
      */
     BrokerProbe(
             String topic,
@@ -168,14 +169,14 @@ final class BrokerProbe implements AutoCloseable {
                 + " waits; the log of its stream thread says why";
     }
 
-    /** Why transfers of this instance are not screened, as the broker shows; empty where it shows nothing of the kind. */
+    /** The problems that prevent screening in this instance, as seen on the broker; empty if there are none. */
     List<String> problems() {
         List<String> problems = new ArrayList<>(partitions.stream().toList());
         stallDetector.standing().forEach(each -> problems.add(words(each)));
         return problems;
     }
 
-    /** Stops to ask; call after {@link ShutdownSignal#stop}. */
+    /** Stops the probe; call after {@link ShutdownSignal#stop}. */
     @Override
     public void close() {
         thread.close();

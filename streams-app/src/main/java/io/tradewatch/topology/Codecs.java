@@ -12,14 +12,14 @@ import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * What one task reads and writes records with: learning a schema takes a millisecond, so each is learnt once a task.
- * Used by one thread.
+ * The decoders and encoders of one task. Parsing a schema takes a millisecond, so each task parses a schema once. Used
+ * by one thread.
  *
- * @param outlines reads what tells that nearly all transfers are clean
+ * @param outlines reads outlines, by which most clean transfers are recognized
  * @param decoder reads transfers
- * @param encoder writes transfers that can be read beside their headers only, as stores keep no headers
+ * @param encoder encodes transfers whose values can be decoded only with their headers, because stores keep no headers
  * @param violations reads and writes violations
- * @param retryPolicy waits where the registry is needed
+ * @param retryPolicy waits if the registry is unavailable
  */
 record Codecs(
         OutlineReader outlines,
@@ -40,7 +40,7 @@ record Codecs(
                 retryPolicy);
     }
 
-    /** A whole transfer, waiting for the registry where it is needed. */
+    /** Decodes a whole transfer; waits for the registry if necessary. */
     DecodeResult<WholeTransfer> whole(byte[] value, Headers headers) {
         return retryPolicy.withRegistry(() -> decoder.decode(value, headers));
     }

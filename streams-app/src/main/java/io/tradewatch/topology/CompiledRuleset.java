@@ -15,16 +15,16 @@ import java.util.stream.Collectors;
 /**
  * The ruleset up to one position of the measures topic, compiled. Immutable.
  *
- * @param topicId the id of the measures topic; another id means that the topic was made anew
- * @param position the next offset after the last record that is compiled in
+ * @param topicId the id of the measures topic; another id means that the topic was recreated
+ * @param position the offset after the last record that it includes
  * @param rulesVersion version of the rules that screen with it
  * @param screening the rules with the index
  * @param index the compiled measures
- * @param measureIds the ids of the measures that count
- * @param completeness how far it can be screened with
- * @param obstacle why nothing is screened with it, and what to do, as a sentence; empty where it is screened with
- * @param unusable the records for which it is incomplete
- * @param unusableMeasures the ids of the measures that these make unusable
+ * @param measureIds the ids of the active measures
+ * @param completeness whether it is complete enough to screen with
+ * @param obstacle why it cannot be used for screening, and the remedy, as a sentence; empty if it can be used
+ * @param unusable the records that make it incomplete
+ * @param unusableMeasures the ids of the measures that these records make unusable
  * @param lastChange by measureId, or {@code ref/<table>}: the offset of its latest record, tombstones included
  */
 public record CompiledRuleset(
@@ -41,7 +41,7 @@ public record CompiledRuleset(
         Map<String, Long> lastChange) {
 
     /**
-     * A ruleset that stays what it is, from outside any topic: complete, at position 0.
+     * Creates a fixed ruleset that does not come from a topic: it is complete, at position 0.
      *
      * @param maxViolations as of {@link Screening}
      */
@@ -58,7 +58,7 @@ public record CompiledRuleset(
                 Map.of());
     }
 
-    /** Nothing yet, at the start of a topic's replay. */
+    /** Creates the empty, pending ruleset at the start of a topic's replay. */
     static CompiledRuleset pending(String topicId, MeasureIndex empty, int maxViolations) {
         return of(
                 topicId,
@@ -116,21 +116,22 @@ public record CompiledRuleset(
                 Map.copyOf(lastChange));
     }
 
-    /** Whether it is enough to screen with, though it may be incomplete. */
+    /** Whether it can be used for screening; it may be incomplete. */
     public boolean canScreen() {
         return completeness == RulesetCompleteness.INCOMPLETE || completeness == RulesetCompleteness.COMPLETE;
     }
 
-    /** Whether it is enough to screen with, and nothing lacks. */
+    /** Whether it can be used for screening and is complete. */
     public boolean isComplete() {
         return completeness == RulesetCompleteness.COMPLETE;
     }
 
     /**
-     * Whether an open violation of a measure is to be left as it is where it is not found: this ruleset cannot judge it.
-     * Whether an item without a usable code concerns some measure is for the unusable ones to say too.
+     * Whether an open violation of a measure stays open if it is not found, because this ruleset cannot evaluate it.
+     * The violation of an unscreenable item stays open while any measure is unusable, because that measure may apply to
+     * the item.
      *
-     * @param measureId of the violation
+     * @param measureId the measure of the violation
      */
     public boolean isFrozen(String measureId) {
         return unusableMeasures.contains(measureId)

@@ -29,16 +29,17 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether two records say the same: equal hashes, equal content. The hash is over a canonical form that a
- * compatible change of the contract does not alter, so that it can be stored and compared with by later releases.
+ * Computes a hash by which records are compared: equal hashes mean equal content. The hash covers a canonical form. A
+ * compatible change of the contract does not alter this form, so later releases can compare their hashes with stored
+ * ones.
  *
- * <p>The canonical form of a record is the number of its fields that do not have the contract's default, then the id of the
- * name (four bytes of its SHA-256) and the value of each, in the order of names. So a field that was added, or that a writer
- * left out, changes nothing while it has its default; neither does the order of fields. Symbols of enums stand as text,
- * times and dates as whole numbers, decimals without trailing zeros. Each value begins with a mark of its kind and, where its
- * length varies, with its length: different contents never have the same form.
+ * <p>The canonical form of a record is the number of its fields that do not have the contract's default, then the id of
+ * the name (four bytes of its SHA-256) and the value of each, in the order of names. Thus a field that was added, or
+ * that a writer omitted, does not change the form while it has its default. The order of fields does not change it
+ * either. Enum symbols are written as text, times and dates as integers, decimals without trailing zeros. Each value
+ * begins with a type mark and, if its length varies, its length: different contents never have the same form.
  *
- * <p>Threading notes: used by one thread. It keeps a plan for each schema, and the buffer.
+ * <p>Threading notes: used by one thread. An instance caches a plan per schema, and its buffer.
  */
 final class ContentHash {
     /** The length of a hash. */
@@ -87,17 +88,17 @@ final class ContentHash {
         }
     }
 
-    /** Of all that a transfer says. */
+    /** The hash of all fields of a transfer. */
     byte[] of(Transfer transfer) {
         return hash(transfer, Set.of());
     }
 
-    /** Of what a violation says apart from its life cycle, the version of the law and the wording of its sentence. */
+    /** The hash of a violation without its life cycle, the version of the law and the wording of its explanation. */
     byte[] of(Violation violation) {
         return hash(violation, ViolationContent.leftOut(violation));
     }
 
-    /** Of all that a record says, whatever class carries it. */
+    /** The hash of all fields of a record, independent of its class. */
     byte[] of(IndexedRecord record) {
         return hash(record, Set.of());
     }
@@ -159,13 +160,16 @@ final class ContentHash {
         return plan;
     }
 
-    /** A short form of a name: names are most of what there would be to hash. */
+    /** A short form of a name: full names would be most of the bytes to hash. */
     private int nameId(String name) {
         return ByteBuffer.wrap(digest.digest(name.getBytes(StandardCharsets.UTF_8)))
                 .getInt();
     }
 
-    /** Asks for classes before interfaces: to ask an object for an interface that it lacks takes long, and this runs for each value. */
+    /**
+     * Tests for classes before interfaces: a failing test for an interface is slow, and this method runs for each
+     * value.
+     */
     private void write(@Nullable Object value, Schema schema) {
         if (value == null) {
             form.put(NULL);
@@ -265,7 +269,7 @@ final class ContentHash {
         }
     }
 
-    /** What of a field's schema describes a value: the schema itself, or the one branch of that kind. */
+    /** The part of a field's schema that describes a value: the schema itself, or the union branch of that type. */
     private static Schema branch(Schema schema, Schema.Type type) {
         if (schema.getType() == Schema.Type.UNION) {
             for (Schema branch : schema.getTypes()) {
@@ -277,7 +281,7 @@ final class ContentHash {
         return schema;
     }
 
-    /** Bytes that are appended to. */
+    /** A growing byte buffer. */
     private static final class Form {
         private static final int FIRST_BYTES = 2_048;
 
@@ -329,7 +333,7 @@ final class ContentHash {
             put(utf8);
         }
 
-        /** Seven bits a byte, the lowest first; the highest bit of a byte says that more follow. */
+        /** Writes seven bits per byte, the lowest first; the highest bit of a byte is set if more bytes follow. */
         void putLength(int length) {
             int rest = length;
             while (rest > 0x7f) {

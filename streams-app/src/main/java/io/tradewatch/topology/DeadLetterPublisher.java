@@ -3,15 +3,18 @@ package io.tradewatch.topology;
 import io.tradewatch.records.StructuralDefect;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Publishes what cannot be screened, counts it, and remembers what a rescreening pass will read again. Used by one thread. */
+/**
+ * Publishes records that cannot be screened as dead letters and counts them. It stores the offsets of dead letters that
+ * a rescreening pass reads again. Used by one thread.
+ */
 final class DeadLetterPublisher {
     private final ScreeningParts parts;
     private final OutputSink outputSink;
     private final DeadLetteredOffsets offsets;
 
     /**
-     * @param outputSink where dead letters go
-     * @param offsets which records are dead letters already
+     * @param outputSink receives the dead letters
+     * @param offsets the offsets of the records that are dead letters already
      */
     DeadLetterPublisher(ScreeningParts parts, OutputSink outputSink, DeadLetteredOffsets offsets) {
         this.parts = parts;
@@ -22,8 +25,8 @@ final class DeadLetterPublisher {
     /**
      * Publishes a dead letter.
      *
-     * @param record as it was read
-     * @param readFrom where it was read from
+     * @param record the record as it was read
+     * @param readFrom the location from which it was read
      * @param defect why it cannot be screened
      */
     void publish(Record<byte[], byte[]> record, RecordLocation readFrom, StructuralDefect defect) {
@@ -40,7 +43,7 @@ final class DeadLetterPublisher {
         }
     }
 
-    /** A past record could be screened: from now on it may become a dead letter anew. */
+    /** Marks a past record as screened: it may become a dead letter again later. */
     void screened(RecordLocation readFrom) {
         offsets.remove(readFrom.offset());
     }

@@ -15,21 +15,21 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes dead letters of records: key, value and headers as they were, and headers that say what is wrong. What is then
- * larger than the topic takes becomes a pointer to where the record was read from.
+ * Creates dead letters from records: key, value and headers are unchanged, and additional headers describe the defect.
+ * A dead letter that exceeds the topic's limit is replaced by a pointer to the record's location.
  */
 final class DeadLetterRecords {
-    /** No place among the dead letters takes more bytes to name than this. */
+    /** The maximum length of a record location, in bytes. */
     private static final int LONGEST_PLACE = 512;
 
     private DeadLetterRecords() {}
 
     /**
-     * Makes a dead letter.
+     * Creates a dead letter.
      *
-     * @param now the time by the clock, which it gets: retention counts from it. With the time of the record, a dead letter
-     *     of a backfill would be deleted as soon as it is written.
-     * @param limits how large it may be
+     * @param now the wall-clock time, which becomes the dead letter's timestamp: retention counts from it. With the
+     *     record's timestamp, a dead letter of a backfill would be deleted immediately.
+     * @param limits the size limits of the topics
      */
     static Record<byte[], byte[]> of(
             Record<byte[], byte[]> record,

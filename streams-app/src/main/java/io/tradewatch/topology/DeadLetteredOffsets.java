@@ -8,14 +8,16 @@ import java.util.Set;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The records of a partition that are dead letters for what the ruleset makes of them. A rescreening pass reads them again,
- * and again after the next change of the ruleset: each is a dead letter once, until it can be screened after all.
+ * The records of a partition that are dead letters for a reason that depends on the ruleset. Every rescreening pass
+ * reads them again. Each is published as a dead letter once, until it can be screened.
  *
- * <p>A row is one key of nine bytes in the store of {@link RescreenState}, and so part of the task's transaction. Used by one
- * thread.
+ * <p>A row is one key of nine bytes in the store of {@link RescreenState}, and so part of the task's transaction. Used
+ * by one thread.
  */
 final class DeadLetteredOffsets {
-    /** Whether these occur depends on the ruleset; every other defect is in the record itself, and a pass passes it over. */
+    /**
+     * The reasons that depend on the ruleset. Every other defect is in the record itself, and a pass skips the record.
+     */
     private static final Set<Reason> OF_THE_RULESET = EnumSet.of(Reason.TOO_LARGE, Reason.FAILED);
 
     private static final byte KIND = 1;
@@ -23,12 +25,12 @@ final class DeadLetteredOffsets {
 
     private final KeyValueStore<byte[], byte[]> store;
 
-    /** @param store of {@link RescreenState}, whose own key is another */
+    /** @param store the store of {@link RescreenState}, which uses a different key */
     DeadLetteredOffsets(KeyValueStore<byte[], byte[]> store) {
         this.store = store;
     }
 
-    /** A record became a dead letter. */
+    /** Adds a record that became a dead letter. */
     void add(long offset, StructuralDefect defect) {
         if (OF_THE_RULESET.contains(defect.reason())) {
             store.put(key(offset), PRESENT);
@@ -40,7 +42,7 @@ final class DeadLetteredOffsets {
         return store.get(key(offset)) != null;
     }
 
-    /** A record could be screened. */
+    /** Removes a record that was screened. */
     void remove(long offset) {
         if (contains(offset)) {
             store.delete(key(offset));

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/** How the first release told apart what transfers say; kept for the state that it left. */
+/** The content hash of the first release; needed to read the state of that release. */
 final class EncodedHash {
     private EncodedHash() {}
 

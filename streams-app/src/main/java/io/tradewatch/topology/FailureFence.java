@@ -13,15 +13,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a record that fails from stopping those behind it. A record that fails before anything was written for it is tried
- * again at once; one that fails later fails its thread, which reads it again. One that failed too often is given up, with
- * the reason FAILED.
+ * Prevents a failing record from blocking the records after it. If a record fails before any output was written for it,
+ * it is retried immediately. If it fails later, its stream thread fails, and the replacement thread reads the record
+ * again. A record that reaches the failure limit becomes a dead letter with the reason FAILED.
  *
- * <p>Only what is of the record counts: neither waiting for something that is unavailable, nor what Kafka itself fails
- * with, such as a task that has moved elsewhere. Used by one thread.
+ * <p>Only failures that the record causes are counted. Waits for an unavailable service are not counted, nor are
+ * Kafka's own exceptions, such as a task that has moved to another instance. Used by one thread.
  */
 final class FailureFence implements RetryPolicy.Listener {
-    /** What takes longer may outlive its transaction, which ends after 10 s unless {@code transaction.timeout.ms} is set. */
+    /**
+     * Screening that takes longer may exceed its transaction timeout, which is 10 s unless
+     * {@code transaction.timeout.ms} is set.
+     */
     static final Duration SLOW = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureFence.class);
@@ -33,7 +36,7 @@ final class FailureFence implements RetryPolicy.Listener {
     private long resumed;
     private long busyNanos;
 
-    /** @param partition whose records are screened */
+    /** @param partition the partition whose records are screened */
     FailureFence(RecordFailures failures, TopicPartition partition) {
         this.failures = failures;
         this.inHand = failures.inHand(partition);
@@ -42,12 +45,12 @@ final class FailureFence implements RetryPolicy.Listener {
     /**
      * Screens a record.
      *
-     * @param place where it was read from
-     * @param key its key; null where it has none
-     * @param isArrival whether it has just come in; otherwise it is screened again
-     * @param screening screens it; gives why that cannot be done, if it cannot
-     * @param isHalfDone whether the last try had begun to write
-     * @return why it is a dead letter; empty where it is none
+     * @param place the location from which the record was read
+     * @param key the record's key; null if it has none
+     * @param isArrival whether the record has just arrived; false if it is screened again
+     * @param screening screens the record; returns a defect if the record cannot be screened
+     * @param isHalfDone whether the last attempt had begun to write
+     * @return why the record becomes a dead letter; empty if it does not
      */
     Optional<StructuralDefect> screen(
             RecordLocation place,
@@ -68,7 +71,7 @@ final class FailureFence implements RetryPolicy.Listener {
                 noteIfSlow(place, isArrival, busyNanos - before);
                 return result;
             } catch (OutOfMemoryError e) {
-                // Stays in hand: the next start is to know it.
+                // The record stays marked as in flight, so that the next start finds it.
                 LOG.error("out of memory while {} was being screened", place);
                 throw e;
             } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
@@ -90,7 +93,7 @@ final class FailureFence implements RetryPolicy.Listener {
         }
     }
 
-    /** Whether an exception says something of the record that was screened, and not of what screening rests on. */
+    /** Whether the record caused an exception, and not a service that screening depends on. */
     static boolean isOfTheRecord(Throwable failure) {
         boolean isKafkas = failure instanceof KafkaException && !(failure instanceof SerializationException);
         return !isKafkas
@@ -98,7 +101,7 @@ final class FailureFence implements RetryPolicy.Listener {
                 && !StreamsExceptionHandler.isUnavailability(failure);
     }
 
-    /** How long records were screened so far, in ns, without the time that was spent waiting. */
+    /** The time spent screening records so far, in ns, excluding waits. */
     long busyNanos() {
         return busyNanos;
     }
@@ -113,7 +116,7 @@ final class FailureFence implements RetryPolicy.Listener {
         offset = NOTHING;
     }
 
-    /** What waits is not what a process ends with. */
+    /** Clears the in-flight mark during a wait: if the process ends meanwhile, the record is not the cause. */
     @Override
     public void waits() {
         if (offset != NOTHING) {

@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers which record of a partition is being screened, so that the next start knows it where the process ends
- * meanwhile: a JVM that ends for lack of memory runs no code of ours any more.
+ * Records which record of a partition is being screened, so that the next start finds it if the process ends meanwhile.
+ * A JVM that exits on an out-of-memory error runs no further code of the application.
  *
- * <p>The file is mapped into memory: noting a record is one write to memory, and the kernel keeps it whatever becomes of
- * the process. Used by one thread.
+ * <p>The file is mapped into memory: marking a record is one write to memory, and the kernel keeps the write even if
+ * the process ends. Used by one thread.
  */
 final class InFlightRecord {
     private static final Logger LOG = LoggerFactory.getLogger(InFlightRecord.class);
@@ -25,7 +25,7 @@ final class InFlightRecord {
     private static final int TIMES = 2 * Long.BYTES;
     private static final int BYTES = 3 * Long.BYTES;
 
-    /** Offsets are kept plus one, so that a new file, all zeros, holds none. */
+    /** Offsets are stored plus one, so that a new file, which is all zeros, contains no offset. */
     private static final long NONE = 0;
 
     private final ByteBuffer slot;
@@ -40,7 +40,7 @@ final class InFlightRecord {
         }
     }
 
-    /** One that is kept in a file, or in memory only where the file cannot be written. */
+    /** Creates an instance that is kept in a file, or in memory only if the file cannot be written. */
     static InFlightRecord in(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -57,27 +57,27 @@ final class InFlightRecord {
         }
     }
 
-    /** One that does not outlive the process. */
+    /** Creates an instance that does not outlive the process. */
     static InFlightRecord inMemory() {
         return new InFlightRecord(ByteBuffer.allocate(BYTES));
     }
 
-    /** How often in a row the process has ended while this record was being screened. */
+    /** The number of consecutive times that the process ended while this record was being screened. */
     long timesEndedWith(long offset) {
         return slot.getLong(ENDED_WITH) == offset + 1 ? slot.getLong(TIMES) : 0;
     }
 
-    /** The offset of the record that the process ended with last; -1 where there was none. */
+    /** The offset of the record during whose screening the process last ended; -1 if there was none. */
     long endedWith() {
         return slot.getLong(ENDED_WITH) - 1;
     }
 
-    /** A record is being screened from now on. */
+    /** Marks a record as being screened. */
     void take(long offset) {
         slot.putLong(IN_HAND, offset + 1);
     }
 
-    /** No record is being screened. */
+    /** Clears the mark. */
     void release() {
         slot.putLong(IN_HAND, NONE);
     }

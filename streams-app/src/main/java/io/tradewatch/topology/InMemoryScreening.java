@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
- * Screens transfers one after the other against a law that stays what it is, by the rule that the application screens by,
- * and keeps in memory what the application would keep: of the transfers that are clean and were never corrected, nothing
- * but a hash of each id, to count them.
+ * Screens transfers one after the other with a fixed ruleset and the same revision rule as the application. It keeps
+ * the application's state in memory. Of clean transfers that were never corrected, it keeps only a hash of each id, to
+ * count them.
  *
  * <pre>{@code
  * InMemoryScreening screening = new InMemoryScreening(index, Screening.DEFAULT_MAX_VIOLATIONS);
@@ -37,9 +37,9 @@ public final class InMemoryScreening {
     private long records;
 
     /**
-     * Nothing is known yet.
+     * Creates a screening without any known transfer.
      *
-     * @param index the law
+     * @param index the compiled measures
      * @param maxViolations as of {@link io.tradewatch.engine.rules.Screening}
      */
     public InMemoryScreening(MeasureIndex index, int maxViolations) {
@@ -57,17 +57,17 @@ public final class InMemoryScreening {
         return screening.screen(new OfWhole(transferId, transfer, records++), law, Occasion.ARRIVAL, 0, change -> {});
     }
 
-    /** How many transfers there were; several records of one count once. */
+    /** The number of transfers so far; several records of one transfer count once. */
     public int transfers() {
         return known.size();
     }
 
-    /** The violations that are open, each as the application would have published it last, in no order. */
+    /** The open violations, each as the application would have published it last, unordered. */
     public Stream<Violation> open() {
         return memory.open().stream().map(violation -> codec.decode(violation.value()));
     }
 
-    /** A record that is there in full. */
+    /** A record that is already decoded completely. */
     private static final class OfWhole implements Submission {
         private final byte[] transferId;
         private final WholeTransfer transfer;

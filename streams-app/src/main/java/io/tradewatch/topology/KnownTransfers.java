@@ -5,11 +5,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Tells that nothing is remembered of a transfer, as is so of nearly all that come in, and spares them the look into the
- * stores.
+ * A filter that recognizes transfers that are not stored. Nearly all arriving transfers are not, and the filter saves
+ * their store look-up.
  *
- * <p>Holds 64 bits of hash for each transfer that is remembered, 16 to 32 bytes of memory. Two transfers of one hash, or
- * one that was forgotten since, cost a look and nothing else. Used by one thread.
+ * <p>It keeps a 64-bit hash per stored transfer, which takes 16 to 32 bytes of memory. Two transfers with the same
+ * hash, or a transfer that was deleted since, cost one store look-up and have no other effect. Used by one thread.
  */
 final class KnownTransfers {
     private static final int LEAST_CAPACITY = 1 << 10;
@@ -21,19 +21,19 @@ final class KnownTransfers {
     private long[] hashes = new long[LEAST_CAPACITY];
     private int size;
 
-    /** Something is remembered of a transfer from now on. */
+    /** Adds a transfer that is stored from now on. */
     void add(byte[] transferId) {
         if (insert(hashes, hash(transferId)) && ++size > hashes.length / 2) {
             grow();
         }
     }
 
-    /** How many transfers were added; those of one hash count once. */
+    /** The number of transfers added; transfers with the same hash count once. */
     int size() {
         return size;
     }
 
-    /** False where nothing is remembered of a transfer; true where something may be. */
+    /** False if a transfer is certainly not stored; true if it may be. */
     boolean mayContain(byte[] transferId) {
         long hash = hash(transferId);
         int mask = hashes.length - 1;
@@ -55,7 +55,7 @@ final class KnownTransfers {
         hashes = larger;
     }
 
-    /** Returns whether it was not there yet. */
+    /** Inserts a hash; returns whether it was absent. */
     private static boolean insert(long[] table, long hash) {
         int mask = table.length - 1;
         int at = (int) hash & mask;
@@ -69,7 +69,10 @@ final class KnownTransfers {
         return true;
     }
 
-    /** Of eight bytes at a time, stirred so that all bits depend on all bytes; never the mark of a free place. */
+    /**
+     * Hashes eight bytes at a time and mixes them, so that all bits depend on all bytes. The result is never
+     * {@link #FREE}.
+     */
     private static long hash(byte[] bytes) {
         long hash = stirred(bytes.length);
         int at = 0;
@@ -84,7 +87,7 @@ final class KnownTransfers {
         return hash == FREE ? 1 : hash;
     }
 
-    /** One to one: what differs before it differs after it. */
+    /** A bijective mix: different inputs give different outputs. */
     private static long stirred(long bits) {
         long hash = bits * ODD;
         hash ^= hash >>> 32;

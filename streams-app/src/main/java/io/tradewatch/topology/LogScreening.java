@@ -16,10 +16,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Screens the log of one partition outside Kafka Streams by the code that screens it inside: against one law from
- * beginning to end, and with state that the caller keeps. What the application would hold open is then read from here.
+ * Screens the log of one partition outside Kafka Streams with the same code as inside. It uses one ruleset throughout
+ * and state that the caller owns. Callers then read from it the violations that the application would have open.
  *
- * <p>Nothing is published and nothing is registered: the state's own encoding has a registry within this process.
+ * <p>It publishes nothing and registers no schema: the encoding of the state uses a registry within this process.
  *
  * <p>Threading notes: used by one thread at a time.
  */
@@ -34,22 +34,22 @@ public final class LogScreening {
     private final Arrivals arrivals;
 
     /**
-     * The state of one partition under one law. Whoever keeps it for later must keep it together with the offset that it
-     * belongs to.
+     * The state of one partition under one ruleset. A caller that stores it must store it together with the offset to
+     * which it belongs.
      *
-     * @param violations what was found, by transfer
+     * @param violations the violations found, by transfer
      * @param revisions the newest revisions of transfers that were corrected or cancelled
      */
     public record State(KeyValueStore<byte[], byte[]> violations, KeyValueStore<byte[], byte[]> revisions) {}
 
     /**
-     * A screening that goes on from a state.
+     * Creates a screening that continues from a state.
      *
-     * @param schemas the registry that knows the transfers' schemas; only asked, never written to
-     * @param law what to screen with
-     * @param state what was found before
-     * @param stop ends waiting for the registry
-     * @param retryPolicy how long to wait for the registry
+     * @param schemas the registry of the transfers' schemas; it is only read
+     * @param law the ruleset to screen with
+     * @param state the state of the records before
+     * @param stop ends waits for the registry
+     * @param retryPolicy limits waits for the registry
      */
     public LogScreening(
             RegistrySchemas schemas, CompiledRuleset law, State state, ShutdownSignal stop, Duration retryPolicy) {
@@ -64,56 +64,59 @@ public final class LogScreening {
         return new Codecs(
                 new OutlineReader(schemas),
                 new SkippingTransferDecoder(schemas),
-                // Under one law nothing that is stored is judged again.
+                // Under one ruleset no stored transfer is screened again.
                 transfer -> new byte[0],
                 ViolationCodec.withinProcess(retryPolicy),
                 retryPolicy);
     }
 
     /**
-     * What tells of nearly all records that nothing is to be found in them, whatever the law. Good until the next is asked for.
+     * The outline of a record, by which nearly all records are recognized as clear, with any ruleset. It is valid until
+     * the next call.
      *
-     * @return null where the record has to be read
+     * @return null if the record must be decoded
      */
     public @Nullable TransferOutline outline(ConsumerRecord<byte[], byte[]> consumed) {
         return arrivals.outline(consumed, true);
     }
 
     /**
-     * Whether nothing is or was to be found in a record.
+     * Whether a record has no findings and its transfer never had any.
      *
-     * @param outline of the record, wherever it was read
-     * @return false where the record has to be read and screened
+     * @param outline the outline of the record, from any reader
+     * @return false if the record must be decoded and screened
      */
     public boolean isClear(ConsumerRecord<byte[], byte[]> consumed, TransferOutline outline) {
         return arrivals.isClear(consumed, outline, law);
     }
 
-    /** What decides of a record, or the defect for which it cannot be used. */
+    /**
+     * Decodes the properties of a record that the rules evaluate, or returns the defect that makes the record unusable.
+     */
     public DecodeResult<Transfer> read(Record<byte[], byte[]> record) {
         return arrivals.read(record);
     }
 
     /**
-     * Screens what was read. Records are given in the order of their offsets.
+     * Screens a decoded record. Callers pass records in the order of their offsets.
      *
-     * @return what becomes of the record
+     * @return the result for the record
      */
     public Verdict screen(Record<byte[], byte[]> record, RecordLocation origin, Transfer transfer) {
         return arrivals.screen(record, origin, transfer, law);
     }
 
     /**
-     * The next transfers in which something was ever found, in the order of their ids' bytes in UTF-8.
+     * The next transfers that ever had violations, ordered by the UTF-8 bytes of their ids.
      *
-     * @param after the id to go on after; empty for the first
-     * @param limit how many at most
+     * @param after the id after which to continue; empty for the first
+     * @param limit the maximum number of ids
      */
     public List<byte[]> transfersAfter(byte[] after, int limit) {
         return store.transfersAfter(after, limit);
     }
 
-    /** The violations of a transfer that stand, each in its last state, in no order. */
+    /** The open violations of a transfer, each in its last state, unordered. */
     public List<Violation> standing(byte[] transferId) {
         List<Violation> standing = new ArrayList<>();
         for (StoredViolation violation : store.violationsOf(transferId).values()) {
@@ -124,7 +127,7 @@ public final class LogScreening {
         return standing;
     }
 
-    /** Alerts are read from the state at the end, dead letters are returned. */
+    /** Discards output: alerts are read from the state at the end, and dead letters are returned. */
     private static final class Nowhere implements OutputSink {
         @Override
         public void alert(Record<byte[], Alert> alert) {

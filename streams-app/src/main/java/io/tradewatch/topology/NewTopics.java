@@ -15,9 +15,10 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Topics that were made a moment ago. Kafka says that a topic is made before the brokers serve it, and a producer that
- * comes in between may lose a batch: a later batch is taken as the first, and the earlier one is refused until its time is
- * over (KAFKA-15591, fixed in brokers from 4.4). So whoever makes a topic waits here before anybody writes.
+ * Waits for newly created topics. Kafka reports a topic as created before the brokers serve it. A producer that writes
+ * in between may lose a batch: the broker accepts a later batch as the first, and rejects the earlier one until it
+ * times out (KAFKA-15591, fixed in brokers from 4.4). Therefore code that creates a topic waits here before the first
+ * write.
  */
 public final class NewTopics {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -26,8 +27,8 @@ public final class NewTopics {
     private NewTopics() {}
 
     /**
-     * Returns when the leader of every partition serves it, and after 10 s in any case: what is wrong by then, the next
-     * one who uses the topic is told better.
+     * Returns when the leader of every partition serves it, and after 10 s in any case: the next use of the topic
+     * reports a remaining problem more precisely.
      *
      * @throws ExecutionException if the topics may not be described
      */
@@ -38,7 +39,7 @@ public final class NewTopics {
             try {
                 Map<TopicPartition, OffsetSpec> ends = partitions(admin, topics).stream()
                         .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-                // Asks the leaders, again and again while they answer that they are none.
+                // The client queries the leaders, and retries while they answer that they are not the leader.
                 admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs(millisTo(deadline)))
                         .all()
                         .get();

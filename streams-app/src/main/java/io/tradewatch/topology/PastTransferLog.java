@@ -15,12 +15,12 @@ public interface PastTransferLog {
      */
     PastTransferScan open(int partition);
 
-    /** A look-back of no time at all: nothing is read. Stored violations are still judged again. */
+    /** A log for a look-back of zero: no record is read. Stored violations are still screened again. */
     static PastTransferLog off() {
         return partition -> new PastTransferScan() {
             private @Nullable Slice slice;
 
-            /** Any offset will do: nothing is read up to it. */
+            /** The value is arbitrary, because nothing is read. */
             @Override
             public OptionalLong resumesAt() {
                 return OptionalLong.of(0);

@@ -7,46 +7,46 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the past transfers of one partition from the log itself, and finds among them those that may need judging again.
- * Used by the thread of one task; the reading may be done by another.
+ * Reads the past transfers of one partition from the log, and selects those that may need rescreening. Used by the
+ * thread of one task; another thread may do the reading.
  */
 public interface PastTransferScan extends AutoCloseable {
     /**
-     * A past transfer in which something was found.
+     * A past transfer with findings.
      *
-     * @param record the record as it stands in the topic
-     * @param origin where it stands
+     * @param record the record as stored in the topic
+     * @param origin the location of the record
      */
     record Candidate(Record<byte[], byte[]> record, RecordLocation origin) {}
 
     /**
-     * What was read in one go.
+     * The result of one read.
      *
      * @param next the next offset; everything before it was read
-     * @param candidates the transfers in which something was found, in the order of their offsets
-     * @param bytes what their records weigh
+     * @param candidates the transfers with findings, ordered by offset
+     * @param bytes the size of their records in memory, in bytes
      */
     record Slice(long next, List<Candidate> candidates, long bytes) {}
 
     /**
-     * The offset at which the group goes on with this partition, as committed when this was opened or later; empty while
-     * it is not known. Returns at once.
+     * The offset from which the group resumes this partition, as committed when this scan was opened or later; empty
+     * while it is unknown. Returns immediately.
      */
     OptionalLong resumesAt();
 
     /**
-     * Begins to read, instead of whatever was being read before.
+     * Begins to read a range; this replaces the previous range.
      *
      * @param from the first offset, or {@link RescreenProgress.Pass#AT_LOOK_BACK} for the first within the look-back
-     * @param until where to end; exclusive
-     * @param changed finds what the changed measures alone find
+     * @param until the end offset; exclusive
+     * @param changed screens with the changed measures only
      */
     void begin(long from, long until, Screening changed);
 
-    /** What was read since; null when nothing is ready. The last slice ends at {@code until} or beyond. */
+    /** The next slice that was read; null when none is ready. The last slice ends at {@code until} or beyond. */
     @Nullable Slice poll();
 
-    /** Reads no more. */
+    /** Stops reading. */
     @Override
     void close();
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * Shows to those outside how far the tasks of this instance have got with the law. What is shown was done, but may not be
- * committed yet.
+ * Publishes the rescreening progress of the tasks of this instance. The work shown is done, but may not be committed
+ * yet.
  *
  * <p><b>Threading notes.</b> Each task writes its own entry from its own thread; any thread may read.
  */
@@ -21,7 +21,7 @@ public final class ProgressBoard {
         byPartition.remove(partition);
     }
 
-    /** The tasks that run here now, by partition. */
+    /** The progress of the tasks of this instance, by partition. */
     public List<TaskProgress> tasks() {
         return List.copyOf(byPartition.values());
     }

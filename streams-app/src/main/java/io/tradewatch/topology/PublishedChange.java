@@ -3,7 +3,7 @@ package io.tradewatch.topology;
 import io.tradewatch.avro.Violation;
 
 /**
- * A change of one violation that is to be published and remembered.
+ * A change of one violation that is to be published and stored.
  *
  * <p>A class, not a record: it holds arrays and is never compared.
  */
@@ -12,8 +12,8 @@ final class PublishedChange {
     private final StoredViolation stored;
 
     /**
-     * @param violation with its sequence, status and reason
-     * @param stored the same, as it is remembered
+     * @param violation the violation with its sequence, status and reason
+     * @param stored the stored form of the violation
      */
     PublishedChange(Violation violation, StoredViolation stored) {
         this.violation = violation;

@@ -7,9 +7,9 @@ import java.util.function.Function;
 /**
  * Why violations open, change or are withdrawn.
  *
- * @param opened why one opens, or opens again
- * @param updated why one that stands says something else now
- * @param withdrawn why one of a measure (by its id) stands no more
+ * @param opened the reason when a violation opens or reopens
+ * @param updated the reason when the content of an open violation changes
+ * @param withdrawn the reason when a violation is withdrawn, by measure id
  */
 record Reasons(StatusReason opened, StatusReason updated, Function<String, StatusReason> withdrawn) {
     static final Reasons CORRECTED = always(StatusReason.TRANSFER_CORRECTED);
@@ -19,12 +19,12 @@ record Reasons(StatusReason opened, StatusReason updated, Function<String, Statu
         return new Reasons(reason, reason, measureId -> reason);
     }
 
-    /** The transfer is screened for the first time. */
+    /** The reasons when a transfer is screened for the first time. */
     static Reasons detected(CompiledRuleset law) {
         return new Reasons(StatusReason.DETECTED, StatusReason.MEASURE_CHANGED, changedOrRevoked(law));
     }
 
-    /** The transfer is the same, so the law must have changed. */
+    /** The reasons when an unchanged transfer is screened again: the ruleset must have changed. */
     static Reasons rescreened(CompiledRuleset law) {
         return new Reasons(StatusReason.RESCREENED, StatusReason.MEASURE_CHANGED, changedOrRevoked(law));
     }

@@ -18,10 +18,11 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Tells what makes the open violations of one transfer those that the rules find in it. It writes nothing. Used by one
- * thread.
+ * Computes the changes between the open violations of one transfer and the violations that the rules find in it. It
+ * writes nothing. Used by one thread.
  *
- * <p>A violation is encoded once, where it changes; whether it changes is told by its content, without encoding it.
+ * <p>Changes are detected by comparing content hashes, without encoding. Only a violation that changes is encoded,
+ * once.
  */
 final class Reconciliation {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
@@ -31,12 +32,16 @@ final class Reconciliation {
             Comparator.comparingInt(Violation::getItemNumber).thenComparing(Violation::getMeasureId));
 
     /**
-     * How large the alerts of one transfer may be together: they are in memory at once, beside as much for the store. A
-     * thousand alerts of some kilobytes each fit; a thousand that each repeat a party of half a megabyte do not.
+     * The maximum total size of the alerts of one transfer, in bytes. All of them are in memory at the same time,
+     * together with store rows of the same size. A thousand alerts of a few kilobytes each fit. A thousand alerts that
+     * each repeat a party of half a megabyte do not fit.
      */
     static final int MOST_BYTES = 32 << 20;
 
-    /** What is told of an item or a transfer as a whole only where measures concern it; the other doubts need none. */
+    /**
+     * The doubts that are reported for an item or a transfer only if measures apply to it; the other doubts do not
+     * depend on measures.
+     */
     private static final Set<String> OF_MEASURES = Stream.of(
                     Doubt.MISSING_CODE, Doubt.UNUSABLE_CODE, Doubt.TOO_MANY_FINDINGS)
             .map(Doubt::name)
@@ -53,15 +58,16 @@ final class Reconciliation {
     }
 
     /**
-     * What makes the open violations of a transfer those that were found, in the order of items, then measures.
+     * Computes the changes that replace the open violations of a transfer by those that were found, ordered by item,
+     * then measure.
      *
      * @param transferId the transfer's id in UTF-8
-     * @param transfer what to remember of the transfer, with its record
-     * @param found what the rules find now; their sequence, status and reason are set here
-     * @param reasons what to give as the reason of each change
-     * @param isFrozen by measureId, whether open violations that were not found, or not with every doubt that measures are
-     *     the reason for, stay as they are: the measure cannot be judged by now
-     * @param now the time by the clock, in ms since the epoch
+     * @param transfer the state to store for the transfer, with its record
+     * @param found the violations that the rules find now; this method sets their sequence, status and reason
+     * @param reasons the reason to set for each change
+     * @param isFrozen by measureId, whether the measure cannot be evaluated now. Its open violations then stay
+     *     unchanged if they were not found, or were found without a doubt that depends on measures
+     * @param now the wall-clock time, in ms since the epoch
      */
     TransferChange reconcile(
             byte[] transferId,

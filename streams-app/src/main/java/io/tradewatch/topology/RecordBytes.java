@@ -5,19 +5,22 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** What a record weighs in memory, for those who keep several: a count bounds nothing where one record may have 1 MB. */
+/**
+ * The size of a record in memory, for bounded queues: a bound on the count is no bound on memory if one record may have
+ * 1 MB.
+ */
 public final class RecordBytes {
-    /** What the objects around the bytes take, about. */
+    /** The approximate size of the objects around the bytes, in bytes. */
     private static final long OBJECTS = 256;
 
     private RecordBytes() {}
 
-    /** The uncompressed bytes of key, value and headers, and a little for the objects around them. */
+    /** The uncompressed size of key, value and headers, plus an estimate for the objects around them, in bytes. */
     public static long of(ConsumerRecord<byte[], byte[]> record) {
         return OBJECTS + length(record.key()) + length(record.value()) + of(record.headers());
     }
 
-    /** The same of headers; 0 where there are none, without making anything. */
+    /** The size of the headers, in bytes; 0 if there are none. Allocates nothing if there are none. */
     static long of(Headers headers) {
         long bytes = 0;
         for (Header header : headers.toArray()) {

@@ -19,21 +19,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers which records failed, how often and why, and gives a record up that failed too often. It outlives stream
- * threads, which are replaced after a failure and read the same record again.
+ * Counts the failures of each record with their reason; a record that reaches the limit becomes a dead letter. This
+ * object outlives stream threads: a stream thread is replaced after a failure, and its replacement reads the same
+ * record again.
  *
- * <p>Records that together took so long that their transaction may have ended are <i>slow</i>: where they are read again, each
- * comes and is committed by itself.
+ * <p>Records are <i>slow</i> if screening them together may have exceeded the transaction timeout. When slow records
+ * are read again, each of them is processed and committed separately.
  *
  * <p><b>Threading notes.</b> Safe for use by several threads; state is guarded by this object's lock.
  */
 final class RecordFailures {
-    /** Under this name it is handed to what Kafka makes of a class name. */
+    /** The configuration property that passes this object to classes that Kafka instantiates by name. */
     static final String PROPERTY = "tradewatch.record.failures";
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordFailures.class);
 
-    /** So many records are remembered; of more, those that failed longest ago are forgotten. */
+    /** The maximum number of records kept; beyond it, the record with the oldest failure is removed. */
     private static final int MOST = 10_000;
 
     private final int limit;
@@ -46,21 +47,23 @@ final class RecordFailures {
     /** What failed. */
     private sealed interface Subject {}
 
-    /** A record that came in, or the same record that is screened again, which fails by itself. */
+    /**
+     * A record at its arrival, or the same record in a rescreening pass; failures of the two are counted separately.
+     */
     private record Place(int partition, long offset, boolean isArrival) implements Subject {
         Place(RecordLocation place, boolean isArrival) {
             this(place.partition(), place.offset(), isArrival);
         }
     }
 
-    /** Some record of a transfer: its id in UTF-8. */
+    /** An unknown record of a transfer, which is identified by the transfer's id in UTF-8. */
     private record Id(int partition, ByteBuffer transferId) implements Subject {}
 
     private record Failure(int times, StructuralDefect defect) {}
 
     /**
      * @param limit how often a record may fail before it is given up, 1 or more
-     * @param folder where the records are noted that are being screened; null: nowhere
+     * @param folder the directory of the files that hold the in-flight records; null: no files are written
      */
     RecordFailures(int limit, @Nullable Path folder) {
         if (limit < 1) {
@@ -70,7 +73,10 @@ final class RecordFailures {
         this.folder = folder;
     }
 
-    /** Notes which record of a partition is being screened; tells of the one that the process ended with, if it did. */
+    /**
+     * Returns the in-flight record of a partition. If the process ended while a record was in flight, that is counted
+     * as its failure.
+     */
     InFlightRecord inHand(TopicPartition partition) {
         if (folder == null) {
             return InFlightRecord.inMemory();
@@ -100,9 +106,9 @@ final class RecordFailures {
     }
 
     /**
-     * Screening a record failed.
+     * Counts a failure to screen a record.
      *
-     * @param isArrival whether it had just come in; otherwise it was screened again
+     * @param isArrival whether the record had just arrived; false if it was screened again
      */
     synchronized void failed(RecordLocation place, boolean isArrival, Throwable failure) {
         int times = count(
@@ -112,7 +118,7 @@ final class RecordFailures {
         LOG.warn("screening {} failed, {} of {} times at most", place, times, limit, failure);
     }
 
-    /** What was written for a record could not be sent, on whatever occasion it was screened. */
+    /** Counts a failure to send the output of a record, both for its arrival and for rescreening. */
     synchronized void notSent(RecordLocation place, Throwable failure) {
         attributed.add(failure);
         notSent(new Place(place, true), failure);
@@ -121,7 +127,7 @@ final class RecordFailures {
     }
 
     /**
-     * What was written for a transfer could not be sent, and it is not known for which of its records.
+     * Counts a failure to send the output of a transfer when it is unknown which of its records caused the output.
      *
      * @param partition of the topic of transfers
      * @param transferId in UTF-8
@@ -134,7 +140,7 @@ final class RecordFailures {
 
     private void notSent(Subject subject, Throwable failure) {
         if (failure instanceof RecordTooLargeException) {
-            // That does not get better.
+            // A retry cannot succeed.
             put(
                     subject,
                     new Failure(
@@ -152,10 +158,9 @@ final class RecordFailures {
     }
 
     /**
-     * Screening a record took so long that its transaction may have ended meanwhile. If that was so, the record is read
-     * again.
+     * Counts a screening that may have exceeded the transaction timeout. If it did, the record is read again.
      *
-     * @param seconds how long it took
+     * @param seconds the duration of the screening, in s
      */
     synchronized void slow(RecordLocation place, long seconds) {
         int times = count(
@@ -180,10 +185,10 @@ final class RecordFailures {
     }
 
     /**
-     * Why a record is given up; empty where it is to be screened.
+     * Why a record is a dead letter; empty if it is to be screened.
      *
-     * @param key the record's key, the transfer's id in UTF-8
-     * @param isArrival whether it has just come in; otherwise it is screened again
+     * @param key the record's key, the transfer's id in UTF-8; null if it has none
+     * @param isArrival whether the record has just arrived; false if it is screened again
      */
     synchronized Optional<StructuralDefect> verdict(RecordLocation place, byte @Nullable [] key, boolean isArrival) {
         if (failed.isEmpty()) {
@@ -194,7 +199,7 @@ final class RecordFailures {
             Id id = new Id(place.partition(), ByteBuffer.wrap(key));
             Failure ofTransfer = failed.get(id);
             if (ofTransfer != null && ofTransfer.times() >= limit) {
-                // It was this record. Later ones of the transfer are others.
+                // The failure is attributed to this record, so that later records of the transfer are not affected.
                 failed.remove(id);
                 put(subject, ofTransfer);
             }
@@ -204,9 +209,9 @@ final class RecordFailures {
     }
 
     /**
-     * Records of a partition took so long that their transaction may have ended meanwhile.
+     * Marks the records of a partition as slow: screening them may have exceeded the transaction timeout.
      *
-     * @param through the offset of the last
+     * @param through the offset of the last slow record
      */
     synchronized void slow(TopicPartition partition, long through) {
         if (slow.merge(partition, through, Math::max) == through) {
@@ -215,7 +220,7 @@ final class RecordFailures {
         hasSlow = true;
     }
 
-    /** Whether a record is committed by itself. */
+    /** Whether a record is committed separately. */
     boolean isSlow(TopicPartition partition, long offset) {
         return hasSlow && isAmongSlow(partition, offset);
     }
@@ -225,7 +230,7 @@ final class RecordFailures {
         return through != null && offset <= through;
     }
 
-    /** A partition has come to an offset: slow records before it are committed. */
+    /** Clears the slow mark of a partition that has reached an offset: all slow records before it are committed. */
     void passed(TopicPartition partition, long offset) {
         if (hasSlow) {
             clear(partition, offset);
@@ -240,12 +245,12 @@ final class RecordFailures {
         }
     }
 
-    /** An exception has a cause that is dealt with, and says nothing of a record. */
+    /** Marks an exception as handled: its cause is known and is not a record. */
     synchronized void explained(Throwable failure) {
         attributed.add(failure);
     }
 
-    /** Whether an exception is known to come of a record, or of something that is dealt with. */
+    /** Whether the cause of an exception is known: a record, or a problem that is handled. */
     synchronized boolean isAttributed(Throwable failure) {
         return attributed.contains(failure);
     }

@@ -8,26 +8,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The record's own timestamp, but no time that is still to come; where it has none, the highest seen in its partition, or
- * 0.
+ * Extracts a record's timestamp, but never a future time. Without a timestamp, the result is the highest timestamp seen
+ * in the partition, or 0.
  *
- * <p>Kafka Streams' own extractors stop the application at a record without a timestamp, or drop it. What is written for
- * a record gets its time, and brokers refuse times that are too far ahead: one transfer from a clock that is wrong would
- * stop the application.
+ * <p>Kafka Streams' own extractors stop the application at a record without a timestamp, or drop it. The output of a
+ * record has the record's timestamp, and brokers reject timestamps that are too far ahead. Thus one transfer from a
+ * wrong clock would stop the application.
  *
  * <p>Threading notes: safe for use by several threads.
  */
 public final class RecordTime implements TimestampExtractor {
     private static final Logger LOG = LoggerFactory.getLogger(RecordTime.class);
 
-    /** Clocks differ by less. */
+    /** The clock difference above which a warning is logged, in ms. */
     private static final long SKEW_MS = 60_000;
 
     private final LongSupplier clock;
     private volatile boolean isSkewTold;
     private volatile long lastLook = Long.MIN_VALUE;
 
-    /** @param clock the time by the clock, in ms since the epoch */
+    /** @param clock the wall clock, in ms since the epoch */
     public RecordTime(LongSupplier clock) {
         this.clock = clock;
     }
@@ -40,12 +40,12 @@ public final class RecordTime implements TimestampExtractor {
     /**
      * The time of a record, in ms since the epoch.
      *
-     * @param partitionTime the highest seen in its partition; negative where none was
+     * @param partitionTime the highest timestamp seen in its partition; negative if there is none
      */
     long of(ConsumerRecord<?, ?> record, long partitionTime) {
         long time = record.timestamp() >= 0 ? record.timestamp() : Math.max(0, partitionTime);
         if (time <= lastLook) {
-            // Nearly always: looking at the clock takes longer than all the rest.
+            // The usual case: reading the clock takes longer than the rest of this method.
             return time;
         }
         long now = clock.getAsLong();

@@ -13,20 +13,21 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works through a pass in small steps: first the stored violations that the changes of the law may concern, then the
- * past transfers in which the changed measures find something. Each is judged anew with the whole law, and only the
- * difference to what was published is published. Used by one thread.
+ * Executes a rescreening pass in small steps. It first screens the stored transfers whose violations the ruleset
+ * changes may affect. It then screens the past transfers in which the changed measures find something. Each transfer is
+ * screened with the whole ruleset, and only differences from the published violations are published. Used by one
+ * thread.
  */
 final class RescreenPass implements AutoCloseable {
-    /** Stored transfers looked at in one step. */
+    /** The maximum number of stored transfers checked in one step. */
     private static final int STORE_ROWS = 500;
 
-    /** Stored violations after which a step ends: some transfers have thousands. */
+    /** The number of stored violations after which a step ends: some transfers have thousands. */
     private static final int LEDGER_VIOLATIONS = 10_000;
 
     /**
-     * Changes after which a step ends. One that publishes hundreds of thousands takes longer than a transaction may, and would be
-     * taken again from its beginning.
+     * The number of published changes after which a step ends. A step that publishes hundreds of thousands exceeds the
+     * transaction timeout, and would restart from its beginning.
      */
     private static final long MOST_CHANGES = 1_000;
 
@@ -42,7 +43,7 @@ final class RescreenPass implements AutoCloseable {
     private @Nullable Slice slice;
     private int judged;
 
-    /** What is under way; begun anew after a restart. */
+    /** The pass in progress; created again after a restart. */
     private static final class Work {
         private final long from;
         private final long target;
@@ -61,8 +62,8 @@ final class RescreenPass implements AutoCloseable {
     }
 
     /**
-     * @param fence keeps transfers that fail from stopping the pass
-     * @param deadLetters takes transfers that cannot be screened again
+     * @param fence isolates failing transfers, so that they do not stop the pass
+     * @param deadLetters receives the transfers that cannot be screened again
      */
     RescreenPass(
             ScreeningParts parts,
@@ -82,12 +83,12 @@ final class RescreenPass implements AutoCloseable {
         this.past = parts.pastTransferLog().open(partition);
     }
 
-    /** The offset at which the partition goes on after a restart; empty while it is not known. */
+    /** The offset from which the partition resumes after a restart; empty while it is unknown. */
     OptionalLong resumesAt() {
         return past.resumesAt();
     }
 
-    /** Takes one step of the pass that is open, if there is one; returns whether there was anything to do. */
+    /** Takes one step of the open pass, if there is one; returns whether the step did any work. */
     boolean step(CompiledRuleset law) {
         Pass pass = rescreenState.pass();
         if (pass == null) {
@@ -112,7 +113,7 @@ final class RescreenPass implements AutoCloseable {
         return true;
     }
 
-    /** Goes on with a slice, and keeps how far it got: the candidates stand in the order of their offsets. */
+    /** Screens candidates of a slice and saves the position. The candidates are ordered by offset. */
     private void judge(Slice current, Pass pass, CompiledRuleset law) {
         long enough = arrivals.published() + MOST_CHANGES;
         while (judged < current.candidates().size() && arrivals.published() < enough) {

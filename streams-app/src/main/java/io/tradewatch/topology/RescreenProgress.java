@@ -5,13 +5,14 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one task has got with the law. Changelogged, and written in the same transaction as what was done with it.
+ * The rescreening progress of one task. It is changelogged, and written in the same transaction as the results that it
+ * describes.
  *
  * @param topicId the measures topic that the positions belong to
  * @param rulesVersion version of the rules that the task screens with
- * @param applied P: all past transfers are screened with the law up to here
+ * @param applied P: all past transfers are screened with the ruleset up to this position
  * @param floor F: the highest position that any transfer of this task was screened with; nothing is screened below it
- * @param pass the pass under way; null when there is none
+ * @param pass the pass in progress; null when there is none
  */
 record RescreenProgress(
         String topicId,
@@ -24,12 +25,12 @@ record RescreenProgress(
     private static final int HEAD_BYTES = 1 + 2 * Integer.BYTES + 2 * Long.BYTES + 1;
 
     /**
-     * A pass over past transfers, which brings them up to what changed between {@code applied} and {@code target}.
+     * A pass over past transfers, which applies the changes of the ruleset between {@code applied} and {@code target}.
      *
-     * @param target T: the position of the law that this pass brings the task to
-     * @param until U: the first offset of transfers that was screened at the target or later
-     * @param cursor the next offset to look at; {@link #AT_LOOK_BACK} until something was read
-     * @param isLedgerDone whether the stored violations were looked through
+     * @param target T: the ruleset position that the task reaches by this pass
+     * @param until U: the first offset of transfers that was screened at position T or later
+     * @param cursor the next offset to read; {@link #AT_LOOK_BACK} until a record was read
+     * @param isLedgerDone whether all stored violations were checked
      */
     record Pass(long target, long until, long cursor, boolean isLedgerDone) {
         /** The cursor of a pass that begins at the first offset of the look-back. */
@@ -48,7 +49,7 @@ record RescreenProgress(
         }
     }
 
-    /** A task that has done nothing yet. */
+    /** The progress of a new task. */
     static RescreenProgress none(String topicId, int rulesVersion) {
         return new RescreenProgress(topicId, rulesVersion, 0, 0, null);
     }

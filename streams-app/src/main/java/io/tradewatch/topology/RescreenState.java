@@ -5,16 +5,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task's side of the rescreening protocol: which law it may screen with, when past transfers have to be screened
- * again, and how far that has got.
+ * The rescreening state of one task: which ruleset it may screen with, when past transfers must be screened again, and
+ * the progress of that pass.
  *
- * <p>Two positions of the law are kept. Nothing is ever screened below the floor F, so a law that lags behind (after the
- * task has moved to another instance) cannot undo what a newer one has found. Everything that was screened before a pass
- * lies below its end U, so nothing is left out. P, up to which past transfers are screened, becomes the pass's target T
- * at its end and not the position that the law has by then: what changed after T belongs to the next pass.
+ * <p>The state keeps two positions of the ruleset, F and P. The task never screens with a ruleset below the floor F.
+ * Thus an older ruleset (after the task has moved to another instance) cannot undo the findings of a newer one. All
+ * transfers that were screened before a pass have offsets below its end U, so the pass omits none. Past transfers are
+ * screened up to position P. At the end of a pass, P becomes the pass's target T, not the current position of the
+ * ruleset: changes after T belong to the next pass.
  *
- * <p>Every change of these positions is written to the store, and so is part of the task's transaction. Used by one
- * thread.
+ * <p>Every change of these positions is written to the store and is therefore part of the task's transaction. Used by
+ * one thread.
  */
 final class RescreenState {
     static final String STORE = "law-position";
@@ -25,9 +26,10 @@ final class RescreenState {
     private RescreenProgress progress;
 
     /**
-     * Goes on from what the store holds.
+     * Restores the state from the store.
      *
-     * @throws IllegalStateException when a newer version of the rules has screened here: this one must not
+     * @throws IllegalStateException when a newer version of the rules has screened this task; an older version must not
+     *     continue it
      */
     RescreenState(KeyValueStore<byte[], byte[]> store, String topicId, int rulesVersion) {
         this.store = store;
@@ -47,22 +49,22 @@ final class RescreenState {
         this.progress = last;
     }
 
-    /** Where the task stands. */
+    /** The progress of the task. */
     RescreenProgress progress() {
         return progress;
     }
 
-    /** The lowest position that the law may have for screening. */
+    /** The lowest ruleset position that the task may screen with. */
     long floor() {
         return progress.floor();
     }
 
-    /** The pass under way; null when there is none. */
+    /** The pass in progress; null when there is none. */
     @Nullable Pass pass() {
         return progress.pass();
     }
 
-    /** Raises the floor to the law that is about to be screened with, which must not be below it. */
+    /** Raises the floor to the position of the ruleset that is used next. The position must not be below the floor. */
     void adopt(long position) {
         if (position < progress.floor()) {
             throw new IllegalStateException(
@@ -74,20 +76,20 @@ final class RescreenState {
     }
 
     /**
-     * The topic of measures ends below the floor: records that were there are gone. The positions start anew, and all
+     * Resets the positions when the topic of measures ends below the floor, because records of the topic were lost. All
      * past transfers are screened again.
      */
     void rewind(long position) {
         save(new RescreenProgress(progress.topicId(), progress.rulesVersion(), 0, position, null));
     }
 
-    /** Whether the law has changed since the last pass, and none is under way. */
+    /** Whether the ruleset has changed since the last pass and no pass is in progress. */
     boolean isPassDue() {
         return progress.pass() == null && progress.floor() > progress.applied();
     }
 
     /**
-     * Opens a pass where one is due.
+     * Opens a pass if one is due.
      *
      * @param nextOffset the offset of the next transfer that will be screened
      */
@@ -97,7 +99,7 @@ final class RescreenState {
         }
     }
 
-    /** Notes how far the pass has come, and ends it when it is through. */
+    /** Saves the position of the pass, and ends the pass when it is complete. */
     void advance(Pass pass) {
         save(pass.isLogDone() && pass.isLedgerDone() ? progress.withApplied(pass.target()) : progress.withPass(pass));
     }

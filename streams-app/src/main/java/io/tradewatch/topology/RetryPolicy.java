@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries again what is only unavailable, with growing pauses, until it works, the limit is reached or the application
- * stops. Nothing that waits here is lost: a record that could not be processed is read again.
+ * Retries calls to an unavailable service with growing pauses until a call succeeds, the limit is reached or the
+ * application stops. No record is lost by a wait: a record that could not be processed is read again.
  */
 final class RetryPolicy {
     private static final Logger LOG = LoggerFactory.getLogger(RetryPolicy.class);
@@ -19,12 +19,12 @@ final class RetryPolicy {
     private final ScreeningMeters meters;
     private Listener listener = new Listener() {};
 
-    /** Told while a thread waits. */
+    /** Receives a call at the begin and at the end of each wait of a thread. */
     interface Listener {
-        /** The thread waits from now on. */
+        /** The thread begins to wait. */
         default void waits() {}
 
-        /** The thread waits no more. */
+        /** The wait has ended. */
         default void goesOn() {}
     }
 
@@ -34,28 +34,28 @@ final class RetryPolicy {
         T call() throws RegistryUnavailableException;
     }
 
-    /** @param limit how long stream threads wait; well below {@code max.poll.interval.ms} */
+    /** @param limit the longest wait of a stream thread; well below {@code max.poll.interval.ms} */
     RetryPolicy(ShutdownSignal stop, Duration limit, ScreeningMeters meters) {
         this.stop = stop;
         this.limit = limit;
         this.meters = meters;
     }
 
-    /** Has somebody told of every wait from now on. */
+    /** Sets the listener that is notified of every later wait. */
     void tell(Listener told) {
         listener = told;
     }
 
     /**
-     * For stream threads, which the group expects back.
+     * Calls the registry from a stream thread, which must poll again before its poll deadline.
      *
-     * @throws UnavailableException when the limit is reached: the thread is to be replaced
+     * @throws UnavailableException when the limit is reached; the thread must then be replaced
      */
     <T> T withRegistry(RegistryCall<T> call) {
         return withRegistry(call, System.nanoTime() + limit.toNanos());
     }
 
-    /** For the global thread, which nobody expects back. */
+    /** Calls the registry from the global thread and retries without limit: the global thread has no poll deadline. */
     <T> T withRegistryForAsLongAsItTakes(RegistryCall<T> call) {
         return withRegistry(call, Long.MAX_VALUE);
     }

@@ -3,11 +3,11 @@ package io.tradewatch.topology;
 import java.time.Duration;
 
 /**
- * Holds transfers back until this instance's ruleset can be screened with and is no older than what they may be screened with. Where the
- * newer law is gone for good, the task's positions start anew.
+ * Blocks screening until this instance's ruleset is usable and is not below the task's floor. If the newer ruleset is
+ * lost for good, the task's positions are reset.
  *
- * <p>Waiting is bounded well below {@code max.poll.interval.ms}: past that the thread is failed and replaced, and the
- * transfer is read again.
+ * <p>The wait is bounded well below {@code max.poll.interval.ms}. At the limit the thread fails and is replaced, and
+ * the transfer is read again.
  */
 final class RulesetBarrier {
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -18,8 +18,8 @@ final class RulesetBarrier {
     private final Waits waits;
 
     /**
-     * @param limit how long to wait; well below {@code max.poll.interval.ms}
-     * @param waits told while a thread waits
+     * @param limit the longest wait; well below {@code max.poll.interval.ms}
+     * @param waits records the waits of threads
      */
     RulesetBarrier(RulesetSource law, ShutdownSignal stop, Duration limit, Waits waits) {
         this.law = law;
@@ -29,10 +29,10 @@ final class RulesetBarrier {
     }
 
     /**
-     * The law to screen with.
+     * Returns the ruleset to screen with, and waits for it if necessary.
      *
-     * @param rescreenState knows the lowest position that will do
-     * @throws UnavailableException when the ruleset does not get there in time
+     * @param rescreenState contains the lowest position that is allowed
+     * @throws UnavailableException when the ruleset does not reach that position in time
      */
     CompiledRuleset await(RescreenState rescreenState) {
         CompiledRuleset snapshot = law.current();
@@ -62,7 +62,7 @@ final class RulesetBarrier {
                 : snapshot.obstacle();
     }
 
-    /** Whether a task may screen with a law, which was just read. */
+    /** Whether a task may screen with a ruleset that was just read. */
     boolean isOpen(CompiledRuleset snapshot, RescreenState rescreenState) {
         if (!snapshot.canScreen()) {
             return false;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What changed in the law between two of its positions, as a pass over past transfers needs it. Immutable. */
+/** The changes of the ruleset between two of its positions, for a rescreening pass. Immutable. */
 final class RulesetChanges {
     private final Set<String> changed;
     private final Set<String> known;
@@ -24,16 +24,17 @@ final class RulesetChanges {
     }
 
     /**
-     * The measures whose latest record, tombstones included, lies between two positions. A changed reference table
-     * counts as the measures that it affects: exchange rates as those with a threshold, any other table as all.
+     * The measures whose latest record, tombstones included, lies between two positions. A changed reference table is
+     * replaced by the measures that it affects: exchange rates affect the measures with a threshold, any other table
+     * affects all measures.
      *
-     * @param law the law to look at
+     * @param law the ruleset to compare
      * @param from inclusive
      * @param to exclusive
      */
     static RulesetChanges between(CompiledRuleset law, long from, long to) {
         if (from == 0 && to == law.position()) {
-            // As at a first start: nothing that could be told apart.
+            // This is the case at a first start: every measure has changed.
             return new RulesetChanges(law.lastChange().keySet(), known(law), law.screening());
         }
         Set<String> subjects = new HashSet<>();
@@ -48,14 +49,14 @@ final class RulesetChanges {
         return new RulesetChanges(Set.copyOf(changed), known(law), screening(law, affected));
     }
 
-    /** An unusable measure is not gone: what it has opened stays. */
+    /** Includes unusable measures: these are not deleted, and their violations stay open. */
     private static Set<String> known(CompiledRuleset law) {
         Set<String> known = new HashSet<>(law.measureIds());
         known.addAll(law.unusableMeasures());
         return known;
     }
 
-    /** When a table has changed, what it affects may be the whole law, which is compiled already. */
+    /** A changed table may affect the whole ruleset, which is already compiled. */
     private static Screening screening(CompiledRuleset law, List<Measure> affected) {
         return affected.size() == law.index().size()
                 ? law.screening()
@@ -77,12 +78,12 @@ final class RulesetChanges {
                 .toList();
     }
 
-    /** Finds what the changed measures alone find. */
+    /** The screening with the changed measures only. */
     Screening screening() {
         return screening;
     }
 
-    /** Whether a stored violation may have to be judged again: its measure changed or is gone, or it has none. */
+    /** Whether a stored violation may need rescreening: its measure changed or was deleted, or it has no measure. */
     boolean mayAffect(StoredViolation violation) {
         String measureId = violation.measureId();
         return changed.contains(measureId)

@@ -1,16 +1,16 @@
 package io.tradewatch.topology;
 
-/** How far the ruleset can be screened with. */
+/** Whether the ruleset is complete enough to screen with. */
 public enum RulesetCompleteness {
-    /** At a start: what the topic of measures holds is still being read or compiled. Transfers wait. */
+    /** The topic of measures is still being read or compiled after a start. Transfers wait. */
     PENDING,
 
-    /** Compiled, but without a measure or without a table that the measures need. Transfers wait. */
+    /** The ruleset is compiled, but contains no measure or lacks a table that the measures need. Transfers wait. */
     LACKING,
 
-    /** Enough to screen with, though some measures or tables cannot be used: the rest is screened. */
+    /** Some measures or tables are unusable; transfers are screened with the others. */
     INCOMPLETE,
 
-    /** Enough to screen with, and nothing lacks. */
+    /** All measures and tables are usable. */
     COMPLETE
 }

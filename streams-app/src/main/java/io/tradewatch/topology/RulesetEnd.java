@@ -9,16 +9,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a law that only lags behind from one that has lost records for good: after a topic was restored from an older
- * copy, it ends below what was screened with before, and waiting would never end.
+ * Distinguishes a ruleset that lags behind from one whose topic has lost records. A topic that was restored from an
+ * older copy ends below the position that was screened with before, and a wait for that position would never end.
  *
- * <p><b>Threading notes.</b> Stream threads ask; the topic is looked at by the executor. All fields are guarded by this
- * object's lock.
+ * <p><b>Threading notes.</b> Stream threads call {@link #isBelow}; the executor reads the end of the topic. All fields
+ * are guarded by this object's lock.
  */
 final class RulesetEnd {
     private static final Logger LOG = LoggerFactory.getLogger(RulesetEnd.class);
 
-    /** So many looks may follow each other at once; from then on there is one in each {@link #INTERVAL}. */
+    /**
+     * The number of queries that may follow each other immediately; after that, one query per {@link #INTERVAL} is
+     * allowed.
+     */
     private static final int BURST = 2;
 
     private static final long INTERVAL = Duration.ofSeconds(1).toNanos();
@@ -32,14 +35,14 @@ final class RulesetEnd {
     private @Nullable CompletableFuture<Long> answer;
 
     /**
-     * @param endOfTopic asks Kafka for the next offset of the topic of measures; may block, and fail
-     * @param executor runs that
+     * @param endOfTopic reads the next offset of the topic of measures from Kafka; may block, and fail
+     * @param executor runs {@code endOfTopic}
      */
     RulesetEnd(LongSupplier endOfTopic, Executor executor) {
         this(endOfTopic, executor, System::nanoTime);
     }
 
-    /** @param nanoClock a clock in ns, from any begin */
+    /** @param nanoClock a clock in ns, with an arbitrary origin */
     RulesetEnd(LongSupplier endOfTopic, Executor executor, LongSupplier nanoClock) {
         this.endOfTopic = endOfTopic;
         this.executor = executor;
@@ -48,9 +51,9 @@ final class RulesetEnd {
     }
 
     /**
-     * Whether the topic is known to end below a position. The topic is looked at after this was first asked of a
-     * position, never before: a position that was reached since an earlier look is not lost. Each answer is given once,
-     * as the topic may be cut back later. Returns at once, with false until the answer is there.
+     * Whether the topic is known to end below a position. The end of the topic is read after the first call for a
+     * position, never before: an older answer could miss records that were added since. Each answer is used once,
+     * because the topic may change later. Returns immediately, and returns false until the answer is known.
      */
     synchronized boolean isBelow(long position) {
         if (takeAnswer(position)) {

@@ -5,14 +5,14 @@ import io.tradewatch.records.RulesetRecord;
 
 /** The keys of the measures topic: {@code measureId@revision} and {@code ref/<table>@<version>}. */
 final class RulesetKey {
-    /** What the subjects of reference tables begin with. */
+    /** The prefix of the subjects of reference tables. */
     static final String TABLE_PREFIX = RulesetRecord.TABLE_PREFIX;
 
     static final String EXCHANGE_RATES = TABLE_PREFIX + ReferenceTable.EXCHANGE_RATES;
 
     private RulesetKey() {}
 
-    /** What changes when a record with this key comes: the measure's id, or {@code ref/<table>}. */
+    /** The subject that a record with this key changes: the measure's id, or {@code ref/<table>}. */
     static String subject(String key) {
         return RulesetRecord.subjectOf(key);
     }

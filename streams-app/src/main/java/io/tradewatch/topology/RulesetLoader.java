@@ -25,17 +25,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects the law as its records come in, and publishes it compiled.
+ * Collects the records of the ruleset, compiles them and publishes the compiled ruleset.
  *
- * <p><b>Threading notes.</b> The global thread calls {@link #apply} and, when the topic has been replayed, {@link #replayed}.
- * From then on one compiler thread compiles: at once after the replay, and a while after a change. Stream threads call
- * {@link #current} only. All fields but {@code snapshot} are guarded by this object's lock; compiling itself happens
- * outside it, and an older compilation never replaces a newer one.
+ * <p><b>Threading notes.</b> The global thread calls {@link #apply} and, when the topic has been replayed,
+ * {@link #replayed}. From then on one compiler thread compiles the ruleset: immediately after the replay, and after a
+ * delay when it changes. Stream threads call {@link #current} only. All fields but {@code snapshot} are guarded by this
+ * object's lock; compiling itself happens outside it, and an older compilation never replaces a newer one.
  */
 public final class RulesetLoader implements RulesetSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RulesetLoader.class);
 
-    /** So long after a compilation that failed comes the next. */
+    /** The delay between a failed compilation and the next one. */
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
 
     private final String topicId;
@@ -51,14 +51,16 @@ public final class RulesetLoader implements RulesetSource, AutoCloseable {
     private volatile CompiledRuleset snapshot;
 
     /**
-     * An empty law, {@linkplain RulesetCompleteness#PENDING pending} until the first is compiled.
+     * Creates a loader with an empty ruleset, which is {@linkplain RulesetCompleteness#PENDING pending} until the first
+     * compilation.
      *
      * @param topicId the id of the measures topic
      * @param debounce how long to wait for further changes before compiling; zero or more
-     * @param maxViolations how many violations of one transfer are published one by one; as of {@link
-     *     io.tradewatch.engine.rules.Screening}
-     * @param endOfTopic asks Kafka for the next offset of the topic; called by the compiler thread, may block and fail
-     * @param threads makes the compiler thread
+     * @param maxViolations the maximum number of violations that are published separately per transfer; as in
+     *     {@link io.tradewatch.engine.rules.Screening}
+     * @param endOfTopic reads the next offset of the topic from Kafka; called by the compiler thread, may block and
+     *     fail
+     * @param threads creates the compiler thread
      */
     public RulesetLoader(
             String topicId, Duration debounce, int maxViolations, LongSupplier endOfTopic, SupervisedThreads threads) {
@@ -81,12 +83,12 @@ public final class RulesetLoader implements RulesetSource, AutoCloseable {
         return end.isBelow(position);
     }
 
-    /** How the law came about. */
+    /** The publication time, compile time and malformed records of the ruleset. */
     public synchronized RulesetState state() {
         return new RulesetState(Optional.ofNullable(lastPublished), compileTime, fold.unreadable());
     }
 
-    /** Notes when a record was published. */
+    /** Records the publication time of a record. */
     synchronized void published(Instant at) {
         if (lastPublished == null || at.isAfter(lastPublished)) {
             lastPublished = at;
@@ -94,24 +96,25 @@ public final class RulesetLoader implements RulesetSource, AutoCloseable {
     }
 
     /**
-     * Takes in one record. Taking in a record again changes nothing, so the topic can be replayed.
+     * Applies one record. Applying a record again changes nothing, so the topic can be replayed.
      *
      * @param offset the record's offset
      * @param key the record's key
-     * @param outcome what it says, or why it cannot be read
+     * @param outcome the decoded record, or why it cannot be decoded
      */
     synchronized void apply(long offset, String key, DecodeResult<RulesetRecord> outcome) {
         fold.take(offset, key, outcome);
     }
 
-    /** Takes back the record with a key, if there is one. */
+    /** Removes the record with a key, if there is one. */
     synchronized void remove(long offset, String key) {
         fold.remove(offset, key);
     }
 
     /**
-     * All that the topic held at the start has come in. It is compiled at once, while the stream threads start and join
-     * their group: a large law takes seconds, and so does that. No transfer is screened before, as the law is pending.
+     * Called when the replay of the topic is complete. The ruleset is compiled immediately, while the stream threads
+     * start and join their group. Both take seconds for a large ruleset. No transfer is screened before, because the
+     * ruleset is pending.
      */
     synchronized void replayed() {
         isReplayed = true;
@@ -119,8 +122,8 @@ public final class RulesetLoader implements RulesetSource, AutoCloseable {
     }
 
     /**
-     * Compiles after a while, together with whatever comes in by then. Not during the replay: a part of the law is of use to
-     * nobody, and compiling it would delay the rest.
+     * Schedules a compilation that includes all records received until then. Does nothing during the replay: a partial
+     * ruleset is unusable, and its compilation would delay the replay.
      */
     synchronized void compileSoon() {
         if (isReplayed && (compilation == null || compilation.isDone())) {
@@ -132,7 +135,7 @@ public final class RulesetLoader implements RulesetSource, AutoCloseable {
         compilation = compiler.schedule(this::compileAndLog, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Where compiling fails, what was compiled before goes on to count, and compiling is tried again after a while. */
+    /** If the compilation fails, the previous ruleset stays in force, and the compilation is retried after a delay. */
     private void compileAndLog() {
         boolean isDone = false;
         try {
@@ -154,7 +157,7 @@ public final class RulesetLoader implements RulesetSource, AutoCloseable {
         }
     }
 
-    /** Names every record that the ruleset lacks, once: elsewhere only the first hundred are. */
+    /** Logs every record that is missing from the ruleset, once. Other outputs list only the first hundred. */
     private void logWhatIsNew(List<Unusable> before) {
         Set<Unusable> known = new HashSet<>(before);
         for (Unusable problem : snapshot.unusable()) {
@@ -164,7 +167,7 @@ public final class RulesetLoader implements RulesetSource, AutoCloseable {
         }
     }
 
-    /** Compiles what has come in and publishes it; what was to be compiled soon is compiled with it. */
+    /** Compiles all received records and publishes the ruleset; this replaces a scheduled compilation. */
     void compileNow() {
         RulesetContents contents;
         long begun = System.nanoTime();
@@ -183,9 +186,10 @@ public final class RulesetLoader implements RulesetSource, AutoCloseable {
     }
 
     /**
-     * Every revision of the measures that can be used; what was last compiled may be a moment older.
+     * All valid revisions of the measures; the last compiled ruleset may be slightly older.
      *
-     * @param knownAt the instant that is looked back to: a measure that could be read only later is left out; null: now
+     * @param knownAt the instant at which the revisions were known: a measure that became readable only later is
+     *     omitted; null: now
      */
     public Law law(@Nullable Instant knownAt) {
         RulesetContents contents;

@@ -11,10 +11,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Feeds the records of the measures topic to the law.
+ * Passes the records of the measures topic to the {@link RulesetLoader}.
  *
- * <p>Kafka Streams makes two of these: one replays the topic at start, the other goes on from there. What they collect
- * therefore lives in the {@link RulesetLoader} that both are given. {@link RulesetReplay} tells it when the first is through.
+ * <p>Kafka Streams creates two instances: one replays the topic at the start, the other continues from there. Therefore
+ * both share one {@link RulesetLoader}, which holds the records. {@link RulesetReplay} signals the end of the replay.
  */
 final class RulesetProcessor implements Processor<byte[], byte[], Void, Void> {
     static final String STORE = "measures";

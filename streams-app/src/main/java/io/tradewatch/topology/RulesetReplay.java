@@ -4,8 +4,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
 /**
- * Tells the law when Kafka Streams has replayed its topic at a start, on the global thread. The stores of tasks, which it
- * hears of too, do not concern it.
+ * Notifies the loader on the global thread when Kafka Streams has replayed the measures topic at a start. It ignores
+ * the restoration of task stores.
  */
 final class RulesetReplay implements StateRestoreListener {
     private final RulesetLoader book;

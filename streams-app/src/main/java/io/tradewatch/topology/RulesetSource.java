@@ -1,14 +1,18 @@
 package io.tradewatch.topology;
 
-/** Where processors read the law; one read gives one consistent law. Implementations are safe for use by threads. */
+/**
+ * The source of the ruleset for processors; one read returns one consistent ruleset. Implementations are safe for use
+ * by several threads.
+ */
 @FunctionalInterface
 public interface RulesetSource {
-    /** The newest law that is compiled; it may still be incomplete. */
+    /** The newest compiled ruleset; it may still be incomplete. */
     CompiledRuleset current();
 
     /**
-     * Whether the topic of measures is known to end below a position that was screened with: its records are gone for
-     * good. To be asked while the law is behind that position; returns at once, and false while it is not known.
+     * Whether the topic of measures is known to end below a position that was screened with, because its records are
+     * lost. Call this while the ruleset is behind that position. Returns immediately, and returns false while the end
+     * is unknown.
      */
     default boolean endsBelow(long position) {
         return false;

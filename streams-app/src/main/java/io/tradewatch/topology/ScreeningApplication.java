@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running application: one instance of Kafka Streams with its law.
+ * The running application: one instance of Kafka Streams with its ruleset.
  *
  * <pre>{@code
  * try (ScreeningApplication application = ScreeningApplication.start(settings)) {
@@ -38,7 +38,7 @@ public final class ScreeningApplication implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScreeningApplication.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(25);
 
-    /** The protocol by which a failed thread that is replaced stays a member of the group. */
+    /** The group protocol in which a failed thread stays a member of the group while it is replaced. */
     private static final String CLASSIC = "classic";
 
     private final ShutdownSignal stop;
@@ -76,12 +76,12 @@ public final class ScreeningApplication implements AutoCloseable {
     }
 
     /**
-     * Starts an instance; returns when the law was read and the threads are on their way. Until the law is compiled too,
-     * transfers wait, and {@link #law} is {@linkplain RulesetCompleteness#PENDING pending}.
+     * Starts an instance; returns when the ruleset is read and the threads are starting. Until the ruleset is also
+     * compiled, transfers wait, and {@link #law} is {@linkplain RulesetCompleteness#PENDING pending}.
      *
-     * @param meters counts what it does
+     * @param meters counts the work of the instance
      * @throws StartFailedException when Kafka or the registry does not answer, or topics are missing or wrong; the
-     *     message says what to do
+     *     message contains the remedy
      */
     public static ScreeningApplication start(ApplicationSettings settings, ScreeningMeters meters)
             throws StartFailedException {
@@ -101,7 +101,7 @@ public final class ScreeningApplication implements AutoCloseable {
     private static ScreeningApplication start(
             ApplicationSettings settings, ScreeningMeters meters, String topicId, RegistrySchemas schemas)
             throws RegistryUnavailableException, StartFailedException {
-        // Registered before anything runs: from here on, publishing an alert needs no registry.
+        // The schemas are registered before anything runs, so that publishing an alert needs no registry.
         RegistryEncoder.violations(schemas, settings.topics().violations(), Registration.AUTOMATIC)
                 .prepare();
         RegistryEncoder.transfers(schemas, settings.topics().transfers(), Registration.AUTOMATIC)
@@ -185,7 +185,7 @@ public final class ScreeningApplication implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** With whatever prefix: Kafka Streams takes it for its consumers from any of them. */
+    /** Whether the settings contain a {@code group.instance.id}, with any prefix: Kafka Streams accepts each prefix. */
     private static boolean isKnownByName(ApplicationSettings settings) {
         return settings.kafka().keySet().stream()
                 .anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
@@ -210,49 +210,49 @@ public final class ScreeningApplication implements AutoCloseable {
                 meters));
     }
 
-    /** The law that transfers are screened with. */
+    /** The ruleset with which transfers are screened. */
     public CompiledRuleset law() {
         return book.current();
     }
 
-    /** How far the tasks that run here have got with the law. */
+    /** The rescreening progress of the tasks of this instance. */
     public List<TaskProgress> tasks() {
         return board.tasks();
     }
 
     /**
-     * Every revision of the measures that can be used. Costs time: put together anew at each call.
+     * All valid revisions of the measures. This method is slow: it assembles the result at each call.
      *
-     * @param knownAt the instant that is looked back to; null: now
+     * @param knownAt the instant at which the revisions were known; null: now
      */
     public Law publishedLaw(@Nullable Instant knownAt) {
         return book.law(knownAt);
     }
 
-    /** What threads of this instance have waited for at least so long. */
+    /** The services that threads of this instance have waited for, for at least the given time. */
     public Set<Waits.For> waitingFor(Duration atLeast) {
         return meters.waits().longerThan(atLeast);
     }
 
     /**
-     * Why transfers of this instance are not screened, as the broker shows: partitions that were added, partitions that
-     * stand still. At most some seconds old; empty where it shows nothing of the kind.
+     * The problems of the input that prevent screening in this instance, as seen on the broker: added partitions and
+     * stalled partitions. The answer is at most a few seconds old; it is empty if there are none.
      */
     public List<String> inputProblems() {
         return probe.problems();
     }
 
-    /** The threads of this instance, Kafka Streams' own aside, that are dead or fail again and again. */
+    /** The threads of this instance that are dead or fail repeatedly, except those of Kafka Streams. */
     public List<SupervisedThreads.Trouble> troubles() {
         return meters.threads().troubles();
     }
 
-    /** How many of the schemas that transfers were read by since the start lack a field that decides. */
+    /** The number of transfer schemas used since the start that lack a field which the rules evaluate. */
     public int incompleteSchemas() {
         return schemas.incompleteSchemas();
     }
 
-    /** How the law came about. */
+    /** The publication time, compile time and malformed records of the ruleset. */
     public RulesetState rulesetState() {
         return book.state();
     }
@@ -262,20 +262,20 @@ public final class ScreeningApplication implements AutoCloseable {
         return streams.state();
     }
 
-    /** The last failure of a stream thread, as a sentence; empty when there was none. */
+    /** The last failure of a stream thread, as text; empty when there was none. */
     public String lastFailure() {
         return failures.last().map(Throwable::toString).orElse("");
     }
 
-    /** Kafka Streams itself, for its metrics and its metadata. */
+    /** The Kafka Streams instance, for its metrics and its metadata. */
     public KafkaStreams streams() {
         return streams;
     }
 
     /**
-     * Stops. With a {@code group.instance.id} it stays a member of the group until its session runs out, so that a quick
-     * restart under the same id moves nothing. Without one nobody could take its place: the next start would wait for
-     * the end of the session, and so it leaves.
+     * Stops the instance. With a {@code group.instance.id} the instance stays a member of the group until its session
+     * times out, so that a quick restart under the same id moves no task. Without such an id it leaves the group,
+     * because the next start would otherwise wait for the session timeout.
      */
     @Override
     public void close() {
@@ -284,16 +284,15 @@ public final class ScreeningApplication implements AutoCloseable {
                 CLOSE_PATIENCE);
     }
 
-    /** Stops and leaves the group, so that others, or the next start, need not wait. */
+    /** Stops and leaves the group, so that other instances, or the next start, need not wait. */
     public void leave() {
         leave(CLOSE_PATIENCE);
     }
 
     /**
-     * Stops and leaves the group, if that can be done in time. What was not committed by then is done again at the next
-     * start.
+     * Stops and leaves the group, if that is possible in time. Uncommitted work is repeated at the next start.
      *
-     * @param patience how long to wait for the stream threads, zero or more
+     * @param patience the longest wait for the stream threads, zero or more
      */
     public void leave(Duration patience) {
         close(GroupMembershipOperation.LEAVE_GROUP, patience);

@@ -23,10 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what screening does, for people who watch it. Every meter of the usual path is resolved here once: counting a
- * clean transfer looks nothing up and allocates nothing.
+ * The metrics of screening. Every meter of the common path is resolved here once: counting a clean transfer needs no
+ * look-up and no allocation.
  *
- * <p>What is counted is work. Work of a transaction that was aborted is done again, and is counted again; its time is not
+ * <p>The counters count work. After an aborted transaction, the work is repeated and counted again; its latency is not
  * measured again ({@link #isFirstTry}).
  *
  * <p><b>Threading notes.</b> Safe for use by several threads.
@@ -56,11 +56,11 @@ public final class ScreeningMeters {
     private volatile @Nullable TrustedClock clock;
     private final Waits waits = new Waits(System::nanoTime);
     private final Counter foreignPartition;
-    /** By partition of transfers, the highest offset at which something was found that was then published. */
+    /** By partition of transfers, the highest offset for which {@link #isFirstTry} returned true. */
     private final Map<Integer, Long> timedUpTo = new ConcurrentHashMap<>();
 
     private final AtomicBoolean isForeignTold = new AtomicBoolean();
-    /** Of the topic of transfers; 0 while it is not known. */
+    /** The number of partitions of the topic of transfers; 0 while it is unknown. */
     private volatile int partitions;
 
     /** @param registry where the meters are registered */
@@ -114,14 +114,17 @@ public final class ScreeningMeters {
                 .register(registry);
     }
 
-    /** From now on transfers are held against the partition that Kafka's default partitioner would choose of so many. */
+    /**
+     * Enables the comparison of a transfer's partition with the choice of Kafka's default partitioner among this number
+     * of partitions.
+     */
     void expectPartitions(int count) {
         partitions = count;
     }
 
     /**
-     * Looks at one transfer in {@value #SAMPLED}, by offset: hashing each key would cost a tenth of what a clean transfer
-     * costs.
+     * Checks the partition of one transfer in {@value #SAMPLED}, by offset: hashing each key would add a tenth to the
+     * cost of a clean transfer.
      */
     void samplePartition(ConsumerRecord<byte[], byte[]> consumed) {
         int count = partitions;
@@ -147,7 +150,7 @@ public final class ScreeningMeters {
         }
     }
 
-    /** Meters that nobody reads. */
+    /** Meters without a reader. */
     public static ScreeningMeters unread() {
         return new ScreeningMeters(new CompositeMeterRegistry());
     }
@@ -159,28 +162,28 @@ public final class ScreeningMeters {
                 .register(registry);
     }
 
-    /** A transfer in which nothing was found. */
+    /** Counts a transfer without findings. */
     void clean() {
         clean.increment();
     }
 
-    /** A transfer in which something was found, new or not. */
+    /** Counts a transfer with findings, new or known. */
     void violating() {
         violating.increment();
     }
 
-    /** A transfer of which a higher revision was seen before. */
+    /** Counts a transfer of which a higher revision was seen before. */
     void superseded() {
         superseded.increment();
     }
 
-    /** A transfer that became a dead letter. */
+    /** Counts a transfer that became a dead letter. */
     void deadLetter(Reason reason) {
         unscreened.increment();
         deadLetters.get(reason).increment();
     }
 
-    /** An alert was handed over. */
+    /** Counts an alert that was passed to the sink. */
     void alert(Violation alert) {
         violations.count(alert);
         if (alert.getStatus() != ViolationStatus.WITHDRAWN) {
@@ -194,11 +197,11 @@ public final class ScreeningMeters {
     }
 
     /**
-     * Notes that a transfer is screened that has just come in, and tells whether this is the first time. After a transaction
-     * was aborted it comes again, often seconds later, and none of its alerts were to be seen before: to time each try would
-     * make one transfer that fails for long look like many that are slow.
+     * Marks a newly arrived transfer as screened, and returns whether this is the first attempt. After an aborted
+     * transaction the transfer is read again, often seconds later, and none of its earlier alerts was visible.
+     * Measuring each attempt would make one repeatedly failing transfer look like many slow ones.
      *
-     * @return false where this process has seen the transfer, or one behind it, before
+     * @return false if this process has seen the transfer, or a later one of the partition, before
      */
     boolean isFirstTry(RecordLocation origin) {
         Long before = timedUpTo.get(origin.partition());
@@ -209,7 +212,7 @@ public final class ScreeningMeters {
         return true;
     }
 
-    /** How long a transfer that just came in took to become an alert. */
+    /** Records the time from a transfer's timestamp to its alert, in ms. */
     void latency(long millis, Violation alert, Headers received) {
         AlertTrace.measure(alert, received, () -> latency.record(Duration.ofMillis(Math.max(0, millis))));
     }
@@ -218,12 +221,12 @@ public final class ScreeningMeters {
         registryRetries.increment();
     }
 
-    /** A pass began, and so many past transfers of its partition were older than the look-back. */
+    /** Counts the past transfers of a partition that were older than the look-back when a pass began. */
     void outOfReach(long transfers) {
         outOfReach.increment((double) transfers);
     }
 
-    /** From now on it is shown whether the machine's clock is ahead. */
+    /** Sets the clock from which the metrics read whether the machine's clock is ahead. */
     void watch(TrustedClock watched) {
         clock = watched;
     }
@@ -233,12 +236,12 @@ public final class ScreeningMeters {
         return watched == null ? 0 : watched.ahead() / 1_000.0;
     }
 
-    /** What threads wait for now. */
+    /** The current waits of threads. */
     Waits waits() {
         return waits;
     }
 
-    /** Makes the application's threads, and counts how often they fail. */
+    /** Creates the application's threads, and counts their failures. */
     public SupervisedThreads threads() {
         return threads;
     }

@@ -6,23 +6,23 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * What the processors are made of, handed in from outside.
+ * The dependencies of the processors.
  *
  * @param applicationId names the application in the alerts' headers
  * @param topics the topics that it reads and writes
  * @param schemas the schema registry
- * @param law where the law is read
- * @param stop tells when the application stops
- * @param patience how long a transfer may wait for the law or the schema registry before its thread is replaced; well
- *     below {@code max.poll.interval.ms}
- * @param clock the time by the clock, in ms since the epoch
+ * @param law the source of the ruleset
+ * @param stop signals that the application stops
+ * @param patience how long a transfer may wait for the ruleset or the schema registry before its thread is replaced;
+ *     well below {@code max.poll.interval.ms}
+ * @param clock the wall clock, in ms since the epoch
  * @param rulesVersion version of the rules, normally {@link io.tradewatch.engine.index.ReferenceTables#RULES_VERSION}
  * @param pastTransferLog opens the log of past transfers of a partition
- * @param violationMemory how long withdrawn violations are remembered
- * @param board shows how far each task has got with the law
- * @param meters counts what is done
- * @param limits how large a record may be that is written
- * @param failures which records failed
+ * @param violationMemory how long withdrawn violations are stored
+ * @param board publishes the rescreening progress of each task
+ * @param meters the metrics of screening
+ * @param limits the size limits of output records
+ * @param failures counts the failures of each record
  */
 public record ScreeningParts(
         String applicationId,
@@ -41,7 +41,9 @@ public record ScreeningParts(
         RecordFailures failures) {
     private static final int FAILURES_A_RECORD = 3;
 
-    /** Parts where nothing is written to a broker: records may have any size, and a failure is forgotten with the process. */
+    /**
+     * Creates parts for use without a broker: records may have any size, and failure counts do not outlive the process.
+     */
     public ScreeningParts(
             String applicationId,
             TopicNames topics,

@@ -14,18 +14,18 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Ties a {@link ScreeningTask} to Kafka Streams: its stores, its records, its output, its clock. */
+/** Connects a {@link ScreeningTask} to the stores, records, sinks and clock of Kafka Streams. */
 final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Object> {
-    /** How often a task looks whether the law has changed, and goes on with its pass. */
+    /** The interval at which a task checks for a changed ruleset and continues its pass. */
     private static final Duration STEP = Duration.ofMillis(50);
 
     /**
-     * How long it goes on with a pass before new transfers have their turn again. Most slices hold nothing to judge and
-     * take microseconds: one a step would leave the reader waiting nearly all of the time.
+     * The longest time that a task spends on a pass before it processes new transfers again. Most slices contain no
+     * candidate and take microseconds. With one slice per step, the reader would be idle nearly all of the time.
      */
     private static final long LONGEST_STEP_NANOS = Duration.ofMillis(5).toNanos();
 
-    /** How often a task goes a little further through what it may forget. */
+    /** The interval at which a task deletes expired state. */
     private static final Duration FORGETTING = Duration.ofMinutes(1);
 
     private final ScreeningParts parts;
@@ -92,7 +92,7 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
         }
     }
 
-    /** A transfer that comes by itself: on Kafka's test driver, which has no consumer. */
+    /** Converts a transfer that is not in a batch. This happens on Kafka's test driver only, which has no consumer. */
     private ConsumerRecord<byte[], byte[]> asConsumed(Record<byte[], byte[]> record) {
         RecordMetadata metadata = Objects.requireNonNull(context, "not initialised")
                 .recordMetadata()
@@ -111,7 +111,7 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
                 Optional.empty());
     }
 
-    /** What it does is committed with everything else: commits of its own would delay the new transfers. */
+    /** Requests no commit: the regular commit includes this work, and additional commits would delay new transfers. */
     private static void lookBack(ScreeningTask task) {
         long started = System.nanoTime();
         boolean isMoreToDo = true;

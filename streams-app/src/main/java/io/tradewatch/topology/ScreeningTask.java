@@ -12,8 +12,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Screens the transfers of one partition: those that come in, and past ones when the law has changed. Used by one
- * thread.
+ * Screens the transfers of one partition: new ones as they arrive, and past ones after the ruleset has changed. Used by
+ * one thread.
  */
 final class ScreeningTask implements AutoCloseable {
     private final ScreeningParts parts;
@@ -54,8 +54,8 @@ final class ScreeningTask implements AutoCloseable {
     /**
      * Screens one transfer.
      *
-     * @param time that what is written for it gets, in ms since the epoch
-     * @param mayNeedHeaders whether its headers may name its schema
+     * @param time timestamp of the output records, in ms since the epoch
+     * @param mayNeedHeaders whether the record's headers may name its schema
      */
     void screen(ConsumerRecord<byte[], byte[]> consumed, long time, boolean mayNeedHeaders) {
         CompiledRuleset law = gate.await(rescreenState);
@@ -71,7 +71,10 @@ final class ScreeningTask implements AutoCloseable {
         }
     }
 
-    /** A record that the short way fails with goes the long way, where failures are counted. */
+    /**
+     * Returns false if the record makes the fast path fail: the full decode path then screens it and counts its
+     * failures.
+     */
     private boolean isClear(ConsumerRecord<byte[], byte[]> consumed, boolean mayNeedHeaders, CompiledRuleset law) {
         try {
             TransferOutline outline = arrivals.outline(consumed, mayNeedHeaders);
@@ -97,15 +100,15 @@ final class ScreeningTask implements AutoCloseable {
                         arrivals.screen(record, origin, read.orElseThrow(), law).defect());
     }
 
-    /** How long transfers were screened so far, in ns, without the time that was spent waiting. */
+    /** The time spent screening transfers so far, in ns, excluding waits. */
     long busyNanos() {
         return fence.busyNanos();
     }
 
     /**
-     * Looks back a little further, where a pass is open or due. Returns soon, and without waiting.
+     * Takes one step of the rescreening pass if a pass is open or due. Returns quickly and never waits.
      *
-     * @return whether anything was done
+     * @return whether the step did any work
      */
     boolean lookBack() {
         CompiledRuleset law = parts.law().current();
@@ -122,12 +125,12 @@ final class ScreeningTask implements AutoCloseable {
         return pass.step(law);
     }
 
-    /** Forgets a little of what was withdrawn long ago. */
+    /** Deletes a bounded number of violations that were withdrawn long ago. */
     void forget() {
         memory.step(parts.clock().getAsLong());
     }
 
-    /** How far this task has got with the law. */
+    /** The rescreening progress of this task. */
     RescreenProgress progress() {
         return rescreenState.progress();
     }

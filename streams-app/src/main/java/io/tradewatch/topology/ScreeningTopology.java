@@ -15,7 +15,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The whole application as Kafka Streams sees it.
+ * The Kafka Streams topology of the application.
  *
  * <pre>
  *   measures ───► law (global store, index)
@@ -24,8 +24,8 @@ import org.apache.kafka.streams.state.Stores;
  *                 (its state)  └──► dead-letters
  * </pre>
  *
- * <p>Sources are byte arrays: what cannot be decoded must reach our dead letters, not an exception handler. Every name
- * is explicit, as the names of changelog topics come from them.
+ * <p>Sources read byte arrays: an undecodable record must become a dead letter and must not reach an exception handler.
+ * Every name is explicit, because the names of changelog topics derive from them.
  */
 public final class ScreeningTopology {
     static final String VIOLATIONS_SINK = "violations-sink";
@@ -43,10 +43,10 @@ public final class ScreeningTopology {
     private ScreeningTopology() {}
 
     /**
-     * Puts the application together.
+     * Builds the topology.
      *
-     * @param book collects the law
-     * @param parts what the processors are made of
+     * @param book collects the records of the ruleset
+     * @param parts the dependencies of the processors
      */
     public static Topology build(RulesetLoader book, ScreeningParts parts) {
         TopicNames topics = parts.topics();
@@ -83,10 +83,10 @@ public final class ScreeningTopology {
     }
 
     /**
-     * The names of the topics that Kafka Streams keeps the state in. It makes them at the first start, each with as many
-     * partitions as the topic of transfers has.
+     * The names of the changelog topics, in which Kafka Streams keeps the state. Kafka Streams creates them at the
+     * first start, each with as many partitions as the topic of transfers has.
      *
-     * @param applicationId the id of the application, which their names begin with
+     * @param applicationId the id of the application, with which the names begin
      */
     public static List<String> changelogs(String applicationId) {
         return CHANGELOGGED.stream()
@@ -94,7 +94,10 @@ public final class ScreeningTopology {
                 .toList();
     }
 
-    /** In memory: a persistent global store would replay nothing after a restart, and the index would stay empty. */
+    /**
+     * The store is in memory: a persistent global store would replay nothing after a restart, and the index would stay
+     * empty.
+     */
     private static StoreBuilder<KeyValueStore<byte[], byte[]>> lawStore() {
         Serde<byte[]> bytes = Serdes.ByteArray();
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(RulesetProcessor.STORE), bytes, bytes)

@@ -13,15 +13,15 @@ import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which transfer a record was written for that could not be sent. The thread fails all the same, as its transaction
- * has to be aborted.
+ * Attributes a record that could not be sent to the transfer that caused it. The thread still fails, because its
+ * transaction must be aborted.
  *
- * <p>Alerts and dead letters name their transfer in their headers, rows of the changelogs in their keys.
+ * <p>Alerts and dead letters identify their transfer by headers, changelog rows by their keys.
  *
  * <p>Threading notes: called by the producer's threads.
  */
 public final class SendFailures implements ProductionExceptionHandler {
-    /** Under this name the clock is handed over whose times records get. */
+    /** The configuration property that passes the clock of the output timestamps. */
     static final String CLOCK = "tradewatch.clock";
 
     private @Nullable RecordFailures failures;

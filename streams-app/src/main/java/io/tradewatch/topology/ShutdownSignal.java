@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Tells everything that waits that the application stops. Safe for use by several threads. */
+/** Ends all waits when the application stops. Safe for use by several threads. */
 public final class ShutdownSignal {
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    /** Stops; has no further effect the second time. */
+    /** Signals the stop; further calls have no effect. */
     public void stop() {
         stopped.countDown();
     }
@@ -19,7 +19,7 @@ public final class ShutdownSignal {
     }
 
     /**
-     * Waits, but not past the stop.
+     * Waits for a time, or until the application stops.
      *
      * @param duration zero or more
      * @throws Stopped when the application stops, or the thread is interrupted
@@ -35,7 +35,7 @@ public final class ShutdownSignal {
         }
     }
 
-    /** Leaves a processor whose record is not processed, so that its offset is not committed. */
+    /** Aborts the processing of a record, so that its offset is not committed. */
     static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

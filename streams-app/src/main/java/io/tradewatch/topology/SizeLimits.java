@@ -12,26 +12,29 @@ import org.apache.kafka.common.utils.ByteBufferOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a record fits into the topic that it is meant for. Every record that a task writes is weighed here
- * before anything of its transfer is written.
+ * Decides whether a record fits into its target topic. A task checks the size of every record here before it writes any
+ * output of the same transfer.
  *
- * <p>Two limits hold. The producer compares a record as it is before compression with {@code max.request.size}. The broker
- * compares what compression leaves of it with the topic's {@code max.message.bytes}. A record that fits uncompressed fits;
- * only others are compressed to find out, by the codec that the topic ends up with.
+ * <p>Two limits apply. The producer compares the uncompressed size of a record with {@code max.request.size}. The
+ * broker compares its compressed size with the topic's {@code max.message.bytes}. A record that fits uncompressed
+ * always fits. Other records are compressed for the check, with the codec that the topic finally stores.
  *
- * @param violations what the topic of alerts takes
- * @param deadLetters what the topic of dead letters takes
- * @param changelogs what each changelog takes
- * @param request the producer's {@code max.request.size}, or its {@code buffer.memory} where that is smaller, in bytes
+ * @param violations the limits of the topic of alerts
+ * @param deadLetters the limits of the topic of dead letters
+ * @param changelogs the limits of each changelog
+ * @param request the producer's {@code max.request.size}, or its {@code buffer.memory} if that is smaller, in bytes
  */
 record SizeLimits(Topic violations, Topic deadLetters, Topic changelogs, long request) {
-    /** No more than this is around key, value and headers: a batch's head, and the lengths that a record begins with. */
+    /**
+     * An upper bound of the overhead around key, value and headers, in bytes: the batch header and the lengths at the
+     * start of a record.
+     */
     private static final long FRAME = 128;
 
-    /** No more than this is around a header: two lengths. */
+    /** An upper bound of the overhead around a header, in bytes: two lengths. */
     private static final long HEADER_FRAME = 10;
 
-    /** What compression adds to that which it cannot compress, at most: one byte in so many. */
+    /** Compression adds at most one byte per this number of bytes to incompressible content. */
     private static final long EXPANSION = 1_000;
 
     private static final int FIRST_BUFFER = 64 * 1024;
@@ -40,11 +43,11 @@ record SizeLimits(Topic violations, Topic deadLetters, Topic changelogs, long re
     private static final String NO_CODEC = "none";
 
     /**
-     * What one topic takes.
+     * The limits of one topic.
      *
      * @param bytes its {@code max.message.bytes}
-     * @param codec how its records are compressed in the end: {@code none}, {@code lz4}, {@code gzip}, {@code snappy} or
-     *     {@code zstd}
+     * @param codec the codec in which the broker stores its records: {@code none}, {@code lz4}, {@code gzip},
+     *     {@code snappy} or {@code zstd}
      */
     record Topic(long bytes, String codec) {
         Topic {
@@ -60,7 +63,7 @@ record SizeLimits(Topic violations, Topic deadLetters, Topic changelogs, long re
         }
     }
 
-    /** Where nothing is written to a broker: everything fits. */
+    /** No limits, for use without a broker: every record fits. */
     static SizeLimits none() {
         Topic any = new Topic(Long.MAX_VALUE, NO_CODEC);
         return new SizeLimits(any, any, any, Long.MAX_VALUE);
@@ -81,12 +84,14 @@ record SizeLimits(Topic violations, Topic deadLetters, Topic changelogs, long re
         return takes(changelogs, key, value, NO_HEADERS);
     }
 
-    /** Whether an alert of so many bytes of key, value and headers fits, whatever they are; false: it may fit. */
+    /**
+     * Whether every alert with the given total size of key, value and headers fits; false: a specific alert may fit.
+     */
     boolean takesAnyAlertOf(long bytes) {
         return fits(bytes + FRAME, violations);
     }
 
-    /** Whether a row of so many bytes of key and value fits, whatever they are; false: it may fit. */
+    /** Whether every row with the given total size of key and value fits; false: a specific row may fit. */
     boolean takesAnyRowOf(long bytes) {
         return fits(bytes + FRAME, changelogs);
     }

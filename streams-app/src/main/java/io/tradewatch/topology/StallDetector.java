@@ -11,22 +11,26 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Notices partitions of transfers in which a record waits and nothing is committed. An offset below the end of a partition
- * is not enough: what lies between may be markers of transactions, aborted records and gaps, which Kafka Streams does not
- * always commit past. So the log is read once before a partition is held to stand still, and only up to where it ended
- * when the wait began: with little traffic, what has just come in is no standstill. It is read well before the limit, so
- * that a record which came while only markers waited is found in time.
+ * Detects stalled partitions of transfers, in which a record waits and no offset is committed. A committed offset below
+ * the end of a partition is no proof of a stall. The offsets between may be transaction markers, aborted records and
+ * gaps, and Kafka Streams does not always commit beyond these. Therefore the log is read once before a partition counts
+ * as stalled. It is read only up to its end at the begin of the wait: with little traffic, a record that has just
+ * arrived is no stall. It is read well before the limit, so that a record that arrived while only markers waited is
+ * found in time.
  *
- * <p><b>Threading notes.</b> For one thread, but for {@link #standing}, which any thread may call.
+ * <p><b>Threading notes.</b> One thread may use this class, except {@link #standing}, which any thread may call.
  */
 final class StallDetector {
-    /** What stands for the offset of a group that has committed nothing: every record waits. */
+    /** The committed offset of a group that has committed nothing: every record waits. */
     static final long NOTHING_COMMITTED = -1;
 
-    /** A task that fails is gone for a moment, and comes back at the same record. */
+    /**
+     * A partition counts as assigned for this time after its last sighting: a failed task disappears briefly and
+     * resumes at the same record.
+     */
     private static final Duration STILL_HERE = Duration.ofSeconds(15);
 
-    /** After this part of the limit the log is read. */
+    /** The log is read after the limit divided by this number. */
     private static final int READ_AFTER = 4;
 
     private final Duration limit;
@@ -34,7 +38,7 @@ final class StallDetector {
     private final Map<Integer, Course> courses = new HashMap<>();
     private volatile List<Standing> standing = List.of();
 
-    /** Finds what is to be screened in a partition. */
+    /** Finds the records of a partition that are to be screened. */
     @FunctionalInterface
     interface Log {
         /**
@@ -42,21 +46,21 @@ final class StallDetector {
          *
          * @param from where to begin, or {@link #NOTHING_COMMITTED} for the first record
          * @param until where to end; exclusive
-         * @return its offset; empty where there is none
+         * @return its offset; empty if there is none
          */
         OptionalLong firstRecord(int partition, long from, long until);
     }
 
     /**
-     * A partition that stands still.
+     * A stalled partition.
      *
      * @param partition its number
      * @param record the offset of the first record that waits
-     * @param since how long nothing was committed while it waited, at least
+     * @param since the minimum time that it has waited without a commit
      */
     record Standing(int partition, long record, Duration since) {}
 
-    /** How a partition has gone since its committed offset last moved. */
+    /** The state of a partition since its committed offset last changed. */
     private static final class Course {
         private final long committed;
         private long emptyUpTo;
@@ -85,8 +89,8 @@ final class StallDetector {
     }
 
     /**
-     * @param limit how long a record may wait while nothing is committed; more than zero
-     * @param nanoClock a clock in ns, from any begin
+     * @param limit the longest time that a record may wait without a commit; more than zero
+     * @param nanoClock a clock in ns, with an arbitrary origin
      */
     StallDetector(Duration limit, LongSupplier nanoClock) {
         this.limit = limit;
@@ -94,11 +98,11 @@ final class StallDetector {
     }
 
     /**
-     * Takes in how the partitions are.
+     * Updates the state of the partitions.
      *
      * @param here the partitions that this instance screens
      * @param ends by partition: the offset after the last committed record
-     * @param committed by partition: the offset that the group goes on at; absent where it has committed nothing
+     * @param committed by partition: the offset from which the group resumes; absent if the group has committed nothing
      */
     void see(Set<Integer> here, Map<Integer, Long> ends, Map<Integer, Long> committed, Log log) {
         long now = nanoClock.getAsLong();
@@ -154,7 +158,7 @@ final class StallDetector {
         }
     }
 
-    /** The partitions of this instance that stand still. */
+    /** The stalled partitions of this instance. */
     List<Standing> standing() {
         return standing;
     }

@@ -1,6 +1,6 @@
 package io.tradewatch.topology;
 
-/** The application cannot start; the message says why and what to do, for people. */
+/** The application cannot start; the message states the reason and the remedy, for users. */
 public final class StartFailedException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,14 +1,14 @@
 package io.tradewatch.topology;
 
 /**
- * The formats of the rows in the stores. Every release reads what the releases before it wrote; what a later one wrote is
- * refused.
+ * The formats of the rows in the stores. Every release reads the rows of earlier releases, and rejects the rows of
+ * later releases.
  */
 final class StateFormat {
-    /** Content is told apart by a hash of its encoding under the first version of its contract. */
+    /** Content is compared by a hash of its encoding under the first version of its contract. */
     static final byte ENCODED_HASH = 1;
 
-    /** Content is told apart by a {@link ContentHash}. */
+    /** Content is compared by a {@link ContentHash}. */
     static final byte CANONICAL_HASH = 2;
 
     /** As {@link #CANONICAL_HASH}, and the record of the transfer is compressed. */
@@ -19,8 +19,8 @@ final class StateFormat {
     /**
      * The format of a row.
      *
-     * @param newest the highest that can be read; all from 1 on can
-     * @throws IllegalStateException when it is none of these
+     * @param newest the highest readable format; all formats from 1 on are readable
+     * @throws IllegalStateException when the format is not readable
      */
     static byte require(byte newest, byte found) {
         if (found < 1 || found > newest) {

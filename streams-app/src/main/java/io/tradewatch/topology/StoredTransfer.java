@@ -7,17 +7,17 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * What a store remembers of a transfer: its newest revision and, where it ever had violations, the record itself, so
- * that it can be judged again after the record has left the look-back.
+ * The stored state of a transfer: its newest revision and, if it ever had violations, the record itself. The record
+ * allows rescreening after it is older than the look-back.
  *
- * <p>Rows of format 1 have the first release's hash, rows of format 2 a {@link ContentHash}; the rest is the same. Rows of
- * format 3 are rows of format 2 whose record is compressed: {@value #COMPRESSED_FROM} bytes or more, as its length and its
- * deflated bytes.
+ * <p>Rows of format 1 have the first release's hash, rows of format 2 a {@link ContentHash}; the rest is the same. Rows
+ * of format 3 are rows of format 2 whose record is compressed: {@value #COMPRESSED_FROM} bytes or more, as its length
+ * and its deflated bytes.
  *
  * <p>A class, not a record: it holds arrays and is never compared.
  */
 final class StoredTransfer {
-    /** Records of fewer bytes are kept as they are: compressing them would cost more than it saves. */
+    /** Records of fewer bytes are stored uncompressed: compressing them would cost more than it saves. */
     static final int COMPRESSED_FROM = 16 * 1024;
 
     private static final int HEAD_BYTES = 1 + 1 + 4 + ContentHash.BYTES + 8;
@@ -34,8 +34,8 @@ final class StoredTransfer {
      * @param revision the newest revision seen
      * @param cancelled whether that revision cancelled the transfer
      * @param contentHash the {@link ContentHash} of that revision
-     * @param offset the offset that it was read from
-     * @param value the record's value as it was read; empty where only the revision is remembered
+     * @param offset the offset from which it was read
+     * @param value the record's value as it was read; empty if only the revision is stored
      */
     StoredTransfer(int revision, boolean cancelled, byte[] contentHash, long offset, byte[] value) {
         this(StateFormat.CANONICAL_HASH, revision, cancelled, contentHash, offset, value);
@@ -67,27 +67,27 @@ final class StoredTransfer {
         return value;
     }
 
-    /** Whether its content has this hash; false where the row is older than such hashes. */
+    /** Whether its content has this hash; false if the row is older than {@link ContentHash}. */
     boolean says(byte[] otherContentHash) {
         return hashFormat == StateFormat.CANONICAL_HASH && Arrays.equals(contentHash, otherContentHash);
     }
 
-    /** Whether it has the hash of the first release, and that is this one. */
+    /** Whether it has a hash of the first release's format that equals this one. */
     boolean saysEncoded(byte[] otherEncodedHash) {
         return hashFormat == StateFormat.ENCODED_HASH && Arrays.equals(contentHash, otherEncodedHash);
     }
 
-    /** Whether its hash is that of the first release. */
+    /** Whether its hash has the first release's format. */
     boolean hasEncodedHash() {
         return hashFormat == StateFormat.ENCODED_HASH;
     }
 
-    /** The same without the record itself. */
+    /** A copy without the record. */
     StoredTransfer withoutValue() {
         return new StoredTransfer(hashFormat, revision, cancelled, contentHash, offset, new byte[0]);
     }
 
-    /** No row of it is longer than this, in bytes. */
+    /** The maximum length of its row, in bytes. */
     long mostBytes() {
         return (long) HEAD_BYTES + value.length;
     }
@@ -131,7 +131,10 @@ final class StoredTransfer {
         return new StoredTransfer(format, revision, cancelled, hash, offset, value);
     }
 
-    /** At most as long as what is compressed, rounded up to a buffer: what gets longer is cut, and not used. */
+    /**
+     * The result is at most as long as the input, rounded up to a buffer. A longer result is cut, and the caller does
+     * not use it.
+     */
     private static byte[] deflated(byte[] value) {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try {

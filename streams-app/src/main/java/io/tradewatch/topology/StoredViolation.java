@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The last state of one violation, as the store keeps it.
+ * The last state of one violation, as stored.
  *
  * <p>Rows of format 1 have the first release's hash, rows of format 2 a {@link ContentHash}; the rest is the same.
  *
@@ -25,7 +25,7 @@ final class StoredViolation {
     /**
      * @param stands whether the violation is open or updated, not withdrawn
      * @param sequence the last sequence published
-     * @param changedAt when it was published, by the clock, in ms since the epoch
+     * @param changedAt the wall-clock time of its publication, in ms since the epoch
      * @param contentHash the {@link ContentHash} of the alert
      * @param measureId the measure, or {@code UNSCREENABLE}
      * @param value the last alert, in the registry's wire format
@@ -71,12 +71,14 @@ final class StoredViolation {
         return value;
     }
 
-    /** The hash of what the alert says; empty where the row is older than such hashes, and its value has to be read. */
+    /**
+     * The {@link ContentHash} of the alert; empty if the row is older than such hashes and its value must be decoded.
+     */
     Optional<byte[]> contentHash() {
         return format == StateFormat.CANONICAL_HASH ? Optional.of(contentHash) : Optional.empty();
     }
 
-    /** How long its row is, in bytes. */
+    /** The length of its row, in bytes. */
     long bytes() {
         return (long) HEAD_BYTES + measureId.getBytes(StandardCharsets.UTF_8).length + value.length;
     }

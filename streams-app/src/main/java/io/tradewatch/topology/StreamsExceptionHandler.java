@@ -14,18 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces stream threads that fail, unless they keep failing. A thread that gave up waiting for something that is
- * unavailable has not failed: it is replaced, however often that happens.
+ * Replaces stream threads that fail, unless they fail repeatedly. A thread that stops waiting for an unavailable
+ * service does not count as failed: it is replaced without a limit.
  *
  * <p><b>Threading notes.</b> Called by any thread of Kafka Streams; state is guarded by this object's lock.
  */
 final class StreamsExceptionHandler implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsExceptionHandler.class);
 
-    /** So many failures within the window mean that replacing threads does not help. */
+    /** At this number of failures within the window, replacing threads does not help and the client shuts down. */
     private static final int LIMIT = 10;
 
-    /** Chains of causes may be rings. */
+    /** Limits the search, because a chain of causes may be cyclic. */
     private static final int LONGEST_CHAIN = 100;
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
@@ -36,7 +36,7 @@ final class StreamsExceptionHandler implements StreamsUncaughtExceptionHandler {
     private final Deque<Long> failures = new ArrayDeque<>();
     private @Nullable Throwable last;
 
-    /** @param records tells which failures come of a record, and so end with it */
+    /** @param records knows the failures that a record caused; these do not count towards the limit */
     StreamsExceptionHandler(ShutdownSignal stop, ScreeningMeters meters, RecordFailures records) {
         this.stop = stop;
         this.meters = meters;
@@ -73,7 +73,7 @@ final class StreamsExceptionHandler implements StreamsUncaughtExceptionHandler {
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    /** Whether the ruleset, the registry or the broker was not there, by any exception of the chain. */
+    /** Whether any exception of the chain means that the ruleset, the registry or the broker was unavailable. */
     static boolean isUnavailability(Throwable exception) {
         return has(
                 exception,
@@ -94,7 +94,7 @@ final class StreamsExceptionHandler implements StreamsUncaughtExceptionHandler {
         return false;
     }
 
-    /** The last failure, if there was one. */
+    /** The last failure; empty if there was none. */
     synchronized Optional<Throwable> last() {
         return Optional.ofNullable(last);
     }

@@ -12,20 +12,23 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** The client and Streams properties that the application runs with, each with the reason for its value. */
 final class StreamsProperties {
-    /** The least that a request may have: what is larger than its topic takes may fit when it is compressed. */
+    /** The minimum of {@code max.request.size}: a record above its topic's limit may fit when it is compressed. */
     private static final int LEAST_REQUEST_BYTES = 4 * 1024 * 1024;
 
-    /** A request holds a record and what is around it. */
+    /** The space in a request for the overhead around a record, in bytes. */
     private static final int ROOM_FOR_HEADERS = 64 * 1024;
 
-    /** Kafka's own default, and as many requests at least: the producer refuses a record that is larger than its buffer. */
+    /**
+     * Kafka's default, which is the minimum of {@code buffer.memory}. The buffer also holds at least
+     * {@link #REQUESTS_IN_BUFFER} requests, because the producer rejects a record that is larger than its buffer.
+     */
     private static final long LEAST_BUFFER_BYTES = 32L * 1024 * 1024;
 
     private static final long REQUESTS_IN_BUFFER = 4;
 
     /**
-     * Of the codecs that need no tuning the one that costs the least time. It is written in Java where native code cannot be
-     * loaded. Not every client can read it: consumers never see it where their topics name a codec.
+     * The fastest of the codecs that need no tuning. A Java implementation is used if native code cannot be loaded. Not
+     * every client can read this codec; consumers never receive it if their topics specify a codec.
      */
     private static final String CODEC = "lz4";
 
@@ -38,30 +41,31 @@ final class StreamsProperties {
     private static final String CHANGELOG_BYTES = StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
 
     /**
-     * So long may an alert wait for company where it is readable at the next commit only, which sends what waits. Streams'
-     * default of 100 ms would be a floor under latency.
+     * The longest time that an alert waits for a batch if alerts become readable at commits only. A commit sends all
+     * waiting alerts. Streams' default of 100 ms would be a lower bound of latency.
      */
     private static final int LINGER_MS = 5;
 
-    /** Where an alert is readable as soon as it is written, none waits. */
+    /** No alert waits if alerts are readable as soon as they are written. */
     private static final int NO_LINGER_MS = 0;
 
     /**
-     * How many runs of transfers wait in a partition's queue before it is read no further: some thousands of usual transfers, or
-     * a few megabytes of large ones. With ten, a clean transfer would cost a seventh more: polls bring less.
+     * The number of batches in a partition's queue at which the partition is paused: some thousands of typical
+     * transfers, or a few megabytes of large ones. With a value of 10, polls would return less, and a clean transfer
+     * would cost a seventh more.
      */
     private static final int BUFFERED_RUNS = 100;
 
     /**
-     * So long may a request for records wait where there are none. Partitions that come to be read meanwhile, as at a start,
-     * where one task is ready before the other, wait for its answer.
+     * The longest time that a fetch request waits for records. Partitions that are added meanwhile wait for its
+     * response. This happens at a start, when one task is ready before another.
      */
     private static final int FETCH_WAIT_MS = 100;
 
     /**
-     * How much of a connection waits in the kernel is for the kernel to say. Kafka's 64 KiB are less than one segment of a
-     * local connection with what the kernel counts beside it: under load it dropped segments, and the broker sent them
-     * again 200 ms later.
+     * The kernel chooses the size of the receive buffer. Kafka's 64 KiB are less than one segment of a local connection
+     * together with the kernel's bookkeeping. Under load the kernel dropped segments, and the broker sent them again
+     * 200 ms later.
      */
     private static final int RECEIVE_BUFFER = Selectable.USE_DEFAULT_BUFFER_SIZE;
 
@@ -73,9 +77,9 @@ final class StreamsProperties {
     /**
      * The properties of Kafka Streams.
      *
-     * @param sizes what the topics take
-     * @param failures is told of records that cannot be sent
-     * @param clock is told of times that are refused
+     * @param sizes the size limits of the topics
+     * @param failures counts records that cannot be sent
+     * @param clock is set back when a broker rejects its time
      */
     static Properties of(ApplicationSettings settings, TopicSizes sizes, RecordFailures failures, TrustedClock clock) {
         Properties properties = new Properties();
@@ -90,12 +94,12 @@ final class StreamsProperties {
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 settings.commitInterval().toMillis());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        // Every store is written through: caching would only hide how much state there is.
+        // Every store is written through: caching would only hide the size of the state.
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
                 settings.processingGuarantee().equals(StreamsConfig.AT_LEAST_ONCE) ? NO_LINGER_MS : LINGER_MS);
-        // Measures are published in transactions; the law must not contain what was aborted.
+        // Measures are published in transactions; the ruleset must not contain aborted records.
         properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MS);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RUNS);
@@ -110,7 +114,7 @@ final class StreamsProperties {
         return properties;
     }
 
-    /** Smaller sizes than these would let a transfer that its topic took stop the application. */
+    /** With smaller sizes, a transfer that its topic accepts could stop the application. */
     private static void putSizes(Properties properties, Map<String, Object> kafka, TopicSizes sizes) {
         properties.put(CHANGELOG_BYTES, (int) sizes.changelogs());
         long request = Math.max(
@@ -129,7 +133,7 @@ final class StreamsProperties {
         }
     }
 
-    /** The larger of the values that the user has set; 0 where none is. */
+    /** The largest of the values that the user has set; 0 if none is set. */
     private static long configured(Map<String, Object> kafka, String... names) {
         return Stream.of(names)
                 .filter(kafka::containsKey)
@@ -138,14 +142,17 @@ final class StreamsProperties {
                 .orElse(0);
     }
 
-    /** What may be written with these properties. */
+    /** The size limits of records written with these properties. */
     static SizeLimits limits(Properties properties, TopicSizes sizes) {
         return sizes.limits(
                 properties.get(PRODUCER_COMPRESSION).toString(),
                 Long.parseLong(properties.get(PRODUCER_REQUEST).toString()));
     }
 
-    /** Those that the user has set see transfers as they were consumed; runs are made after them. */
+    /**
+     * The user's interceptors run first and receive the transfers as they were consumed; batches are created after
+     * them.
+     */
     private static String interceptors(Map<String, Object> kafka) {
         String own = TransferBatchInterceptor.class.getName();
         return Stream.of(
@@ -158,7 +165,10 @@ final class StreamsProperties {
                 .orElse(own);
     }
 
-    /** The properties of the consumer that reads past transfers, committed ones only, and what the group has committed. */
+    /**
+     * The properties of the consumer that reads past transfers and the group's committed offsets. It reads committed
+     * records only.
+     */
     static Map<String, Object> ofLookBack(ApplicationSettings settings) {
         Map<String, Object> properties = new HashMap<>(settings.kafka());
         properties.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, RECEIVE_BUFFER);

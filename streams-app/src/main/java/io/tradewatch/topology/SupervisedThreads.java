@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes every thread of an application that Kafka Streams and the HTTP server do not make. What such a thread throws is
- * logged with the thread's name and counted, and its work begins again after a pause, so that no thread ends unseen.
- * Memory that runs out ends the process instead, as no thread can be trusted after that.
+ * Creates all threads of an application except those of Kafka Streams and the HTTP server. An exception in such a
+ * thread is logged with the thread's name and counted, and the thread's work restarts after a pause. Thus no thread
+ * ends unnoticed. An {@link OutOfMemoryError} ends the process instead, because no thread is reliable after it.
  *
  * <pre>{@code
  * SupervisedThreads.Running reader = threads.start("violations-reader", Concern.WINDOW, self -> {
@@ -34,20 +34,20 @@ import org.slf4j.LoggerFactory;
  * <p><b>Threading notes.</b> All methods may be called by any thread.
  */
 public final class SupervisedThreads {
-    /** So many failures in a row are shown by readiness: fewer are over before somebody looks. */
+    /** The number of consecutive failures from which readiness reports a thread: shorter series are transient. */
     static final int REPEATED = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(SupervisedThreads.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    /** Work that has gone on for so long has recovered. */
+    /** Work that runs this long without a failure counts as recovered. */
     private static final Duration STEADY = Duration.ofMinutes(1);
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
     private static final int LONGEST_TEXT = 300;
 
-    /** The JVM's own, where it is told to exit when memory runs out. */
+    /** The exit code of the JVM with {@code -XX:+ExitOnOutOfMemoryError}. */
     private static final int OUT_OF_MEMORY = 3;
 
     private final MeterRegistry registry;
@@ -56,49 +56,51 @@ public final class SupervisedThreads {
     private final IntConsumer halt;
     private final Queue<Watched> watched = new ConcurrentLinkedQueue<>();
 
-    /** What is wrong when a thread does not do its work. */
+    /** The consequence of a thread that does not work. */
     public enum Concern {
-        /** Transfers wait or are screened with less than they should be, or nobody would notice that: not ready. */
+        /**
+         * Transfers wait, are screened with an incomplete ruleset, or such a problem would stay undetected: not ready.
+         */
         SCREENING,
-        /** People see less, and screening goes on: a warning. */
+        /** The console or the metrics are incomplete, and screening continues: a warning. */
         WINDOW
     }
 
-    /** What a thread does. Where it returns, the thread ends. */
+    /** The work of a thread. The thread ends when the work returns. */
     @FunctionalInterface
     public interface Work {
         /**
-         * Works until the thread is to end.
+         * Runs until the thread is closed.
          *
-         * @param self the thread that does this
-         * @throws InterruptedException when the thread is to end
+         * @param self the thread that runs the work
+         * @throws InterruptedException when the thread is closed
          */
         void run(Running self) throws InterruptedException;
     }
 
-    /** A thread that runs. Closing it from outside is what ends it. */
+    /** A running thread. {@link #close} ends it. */
     public interface Running extends AutoCloseable {
-        /** Whether the thread is to end. */
+        /** Whether the thread is closed or being closed. */
         boolean isClosing();
 
         /**
-         * Waits, but not past {@link #close}.
+         * Waits for a time, or until {@link #close} is called.
          *
-         * @throws InterruptedException when the thread is to end
+         * @throws InterruptedException when the thread is closed
          */
         void pause(Duration duration) throws InterruptedException;
 
-        /** Interrupts the thread, and waits for its end for a while. */
+        /** Interrupts the thread, and waits up to 10 s for its end. */
         @Override
         void close();
     }
 
     /**
-     * A thread that is dead, or has failed repeatedly.
+     * A thread that is dead or has failed repeatedly.
      *
-     * @param thread its name
-     * @param concern what is wrong meanwhile
-     * @param problem what it failed with, of bounded length
+     * @param thread the thread's name
+     * @param concern the consequence while the thread does not work
+     * @param problem the failure, as a text of bounded length
      */
     public record Trouble(String thread, Concern concern, String problem) {
         @Override
@@ -113,8 +115,8 @@ public final class SupervisedThreads {
     }
 
     /**
-     * @param nanoClock a clock in ns, from any begin
-     * @param firstPause how long work rests after its first failure; more than zero
+     * @param nanoClock a clock in ns, with an arbitrary origin
+     * @param firstPause the pause after the first failure; more than zero
      * @param halt ends the process with an exit code
      */
     SupervisedThreads(MeterRegistry registry, LongSupplier nanoClock, Duration firstPause, IntConsumer halt) {
@@ -124,7 +126,7 @@ public final class SupervisedThreads {
         this.halt = halt;
     }
 
-    /** Starts a thread whose work begins again whenever it throws, after a pause that doubles from 1 s to 30 s. */
+    /** Starts a thread. When its work throws, the work restarts after a pause that doubles from 1 s to 30 s. */
     public Running start(String name, Concern concern, Work work) {
         RunningThread running = new RunningThread(new Watched(name, concern), work);
         running.thread.start();
@@ -132,17 +134,18 @@ public final class SupervisedThreads {
     }
 
     /**
-     * A scheduler with one thread. A periodic task that throws goes on with its next period; another one is over, and
-     * whoever scheduled it may schedule it again.
+     * Creates a scheduler with one thread. A periodic task that throws runs again in its next period. A one-time task
+     * that throws is not repeated; its owner may schedule it again.
      */
     public ScheduledExecutorService scheduler(String name, Concern concern) {
         return new GuardingScheduler(new Watched(name, concern));
     }
 
     /**
-     * Starts a thread that nobody starts again, as its client has to come back anyway.
+     * Starts a thread without supervision: it is not restarted after a failure, because its client has to reconnect
+     * anyway.
      *
-     * @param work cleans up after itself, whatever it throws
+     * @param work the work; it releases its resources even if it throws
      */
     public static void startOnce(String name, Runnable work) {
         daemon(name, () -> {
@@ -156,7 +159,7 @@ public final class SupervisedThreads {
                 .start();
     }
 
-    /** The threads that are dead or have failed repeatedly, and do not run steadily since. */
+    /** The threads that are dead, or have failed repeatedly and have not recovered since. */
     public List<Trouble> troubles() {
         return watched.stream().flatMap(each -> each.trouble().stream()).toList();
     }
@@ -177,7 +180,7 @@ public final class SupervisedThreads {
         }
     }
 
-    /** How one thread is. */
+    /** The health of one thread. */
     private final class Watched {
         private final String name;
         private final Concern concern;
@@ -199,7 +202,7 @@ public final class SupervisedThreads {
             watched.add(this);
         }
 
-        /** Returns how long to rest before the work begins again. */
+        /** Counts a failure; returns the pause before the work restarts. */
         Duration failed(Throwable failure) {
             haltIfOutOfMemory(name, failure, halt);
             Duration pause;
@@ -290,7 +293,7 @@ public final class SupervisedThreads {
         }
 
         private boolean goesOnAfter(Throwable failure) {
-            // Nobody but close interrupts; an interrupt that is left over must not end the work.
+            // Only close interrupts the thread; a leftover interrupt must not end the work.
             boolean wasInterrupted = Thread.interrupted();
             Duration pause = watched.failed(failure);
             LOG.error(
@@ -331,7 +334,7 @@ public final class SupervisedThreads {
         }
     }
 
-    /** Keeps what a task throws from ending the tasks that follow. */
+    /** A scheduler in which an exception of a task does not cancel its later runs. */
     private static final class GuardingScheduler extends ScheduledThreadPoolExecutor {
         private final Watched watched;
 

@@ -1,13 +1,13 @@
 package io.tradewatch.topology;
 
 /**
- * How far one task has got with the law.
+ * The rescreening progress of one task.
  *
  * @param partition the partition of transfers that the task screens
- * @param applied the position of the law up to which all of its past transfers within the look-back are screened
- * @param floor the highest position of the law that it has screened with; where it is above {@code applied}, a pass over
- *     past transfers is under way or due
- * @param left past transfers that the pass under way still has to read, at most; 0 when there is none
+ * @param applied the ruleset position up to which all of its past transfers within the look-back are screened
+ * @param floor the highest ruleset position that it has screened with; if it is above {@code applied}, a pass over past
+ *     transfers is in progress or due
+ * @param left the maximum number of past transfers that the pass in progress still has to read; 0 when there is no pass
  */
 public record TaskProgress(int partition, long applied, long floor, long left) {
 

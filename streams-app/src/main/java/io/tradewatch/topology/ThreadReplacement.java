@@ -5,11 +5,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces a stream thread that failed, so that its partitions move on at once.
+ * Replaces a failed stream thread, so that its partitions are reassigned immediately.
  *
- * <p>A thread that Kafka Streams replaces stays a member of the group until its session runs out, 45 s by Kafka's defaults,
- * and nobody gets its partitions until then. A thread that ends by an exception of this handler leaves the group. So the new
- * thread is added here, as Kafka Streams would do it, and the failure is thrown on.
+ * <p>A thread that Kafka Streams replaces stays a member of the group until its session times out, after 45 s by
+ * Kafka's defaults. Its partitions are not reassigned before. A thread that ends by an exception of this handler leaves
+ * the group. Therefore this handler adds the new thread, as Kafka Streams would, and rethrows the failure.
  *
  * <p><b>Threading notes.</b> Called by any thread of Kafka Streams.
  */
@@ -23,7 +23,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private final Runnable addThread;
 
     /**
-     * @param judge says what is to become of the thread
+     * @param judge decides whether the thread is replaced
      * @param addThread adds a stream thread
      */
     ThreadReplacement(StreamsUncaughtExceptionHandler judge, Runnable addThread) {
@@ -31,7 +31,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         this.addThread = addThread;
     }
 
-    /** @throws FailedThread where the thread was replaced: it ends */
+    /** @throws FailedThread when the thread was replaced; the exception ends the failed thread */
     @Override
     public StreamThreadExceptionResponse handle(Throwable exception) {
         StreamThreadExceptionResponse response = judge.handle(exception);
@@ -44,12 +44,12 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         throw new FailedThread(exception);
     }
 
-    /** The judge has logged what it fails with. */
+    /** Ignores the failure, because the judge has logged it. */
     private static void ignore(Thread thread, Throwable failure) {
         LOG.debug("{} ends: {}", thread.getName(), failure.getMessage());
     }
 
-    /** Ends a thread that was replaced. */
+    /** Ends a failed thread that was replaced. */
     static final class FailedThread extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -1,14 +1,14 @@
 package io.tradewatch.topology;
 
 /**
- * What the topics take, as the broker has it: {@code max.message.bytes} in bytes, after compression.
+ * The size limits of the topics on the broker: {@code max.message.bytes} in bytes, after compression.
  *
- * @param transfers of the topic of transfers
- * @param violations of the topic of alerts
+ * @param transfers the limit of the topic of transfers
+ * @param violations the limit of the topic of alerts
  * @param violationsCodec the {@code compression.type} of that topic
- * @param deadLetters of the topic of dead letters
+ * @param deadLetters the limit of the topic of dead letters
  * @param deadLettersCodec the {@code compression.type} of that topic
- * @param smallestChangelog of the changelog that takes the least; those that are still to be created take
+ * @param smallestChangelog the smallest limit of the changelogs; changelogs that do not exist yet get
  *     {@link #changelogs}
  */
 record TopicSizes(
@@ -18,40 +18,40 @@ record TopicSizes(
         long deadLetters,
         String deadLettersCodec,
         long smallestChangelog) {
-    /** A row is a transfer or an alert, and what is remembered of it. */
+    /** The space for the state that a row adds to its transfer or alert, in bytes. */
     private static final long ROOM_FOR_ROWS = 64L * 1024;
 
-    /** The broker leaves records compressed as they came. */
+    /** The broker keeps the producer's compression. */
     private static final String AS_PRODUCED = "producer";
 
     private static final String NOT_AT_ALL = "uncompressed";
     private static final String NO_CODEC = "none";
 
-    /** What a changelog has to take: whatever may come in, and whatever may go out. */
+    /** The limit that a changelog needs: it must accept the largest transfer and the largest alert. */
     static long changelogs(long transfers, long violations) {
         return Math.min(Integer.MAX_VALUE, Math.max(transfers, violations) + ROOM_FOR_ROWS);
     }
 
     /**
-     * Whether the broker writes alerts and dead letters by codecs that their topics name. Where it leaves them as they come,
-     * their consumers have to know whatever codec the producer has.
+     * Whether the topics of alerts and dead letters specify their codecs. Otherwise the broker keeps the producer's
+     * codec, and consumers must support it.
      */
     boolean nameCodecs() {
         return !violationsCodec.equals(AS_PRODUCED) && !deadLettersCodec.equals(AS_PRODUCED);
     }
 
-    /** What a changelog has to take. */
+    /** The limit that a changelog needs, in bytes. */
     long changelogs() {
         return changelogs(transfers, violations);
     }
 
-    /** The most that one of the topics takes that are written to. */
+    /** The largest limit of the output topics, in bytes. */
     long largest() {
         return Math.max(deadLetters, changelogs());
     }
 
     /**
-     * What may be written.
+     * The size limits of output records.
      *
      * @param codec the producer's {@code compression.type}
      * @param request the producer's {@code max.request.size}, in bytes

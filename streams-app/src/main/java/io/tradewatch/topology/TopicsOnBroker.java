@@ -27,7 +27,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks, before the application starts, whether its topics are there; says in one sentence what is missing. */
+/** Checks before the start that the application's topics exist, and reports a missing topic in one sentence. */
 final class TopicsOnBroker {
     private static final Logger LOG = LoggerFactory.getLogger(TopicsOnBroker.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -37,12 +37,13 @@ final class TopicsOnBroker {
     /**
      * The id of the measures topic.
      *
-     * @throws StartFailedException when Kafka does not answer, a topic is missing, or measures has not one partition
+     * @throws StartFailedException when Kafka does not answer, a topic is missing, or the measures topic does not have
+     *     exactly one partition
      */
     static String measuresTopicId(Map<String, Object> kafka, TopicNames topics) throws StartFailedException {
         Map<String, Object> properties = new TreeMap<>(kafka);
         properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        // The client refuses a request that may take longer than the call that it belongs to.
+        // The client rejects a request timeout that exceeds the timeout of the call.
         properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         Object servers = kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
         try (Admin admin = Admin.create(properties)) {
@@ -86,7 +87,7 @@ final class TopicsOnBroker {
     }
 
     /**
-     * How many partitions the topic of transfers has.
+     * The number of partitions of the topic of transfers.
      *
      * @throws StartFailedException when Kafka does not answer, or the topic is missing
      */
@@ -103,8 +104,9 @@ final class TopicsOnBroker {
     }
 
     /**
-     * What the topics take. Changelogs that exist and take too little, as those of earlier releases do, are altered, where
-     * the broker allows it; otherwise what they take counts, and a transfer that needs more becomes a dead letter.
+     * The size limits of the topics. If a changelog exists with a limit that is too small, as those of earlier
+     * releases, its limit is raised if the broker allows that. Otherwise its limit applies, and a transfer that exceeds
+     * it becomes a dead letter.
      *
      * @throws StartFailedException when Kafka does not answer
      */
@@ -147,14 +149,14 @@ final class TopicsOnBroker {
             found = bytes(config(admin, topic));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                // Kafka Streams is going to create it, with what is needed.
+                // Kafka Streams will create it with the required limit.
                 return needed;
             }
             if (!(e.getCause() instanceof AuthorizationException)) {
                 throw e;
             }
-            // Most likely it is not there yet, or was created with what is needed; otherwise the broker refuses what
-            // does not fit.
+            // Most likely it does not exist yet, or was created with the required limit. Otherwise the broker rejects
+            // records that do not fit.
             LOG.info(
                     "{}: max.message.bytes is not known, as DescribeConfigs is not granted; {} is needed",
                     topic,

@@ -9,8 +9,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Consecutive transfers of one partition, on their way through Kafka Streams as one record, which carries them in a
- * header. The header exists within this process only: none that was read from a topic can be taken for one.
+ * Consecutive transfers of one partition that pass through Kafka Streams as one record. The record carries them in a
+ * header. The header is recognized by its Java class, so that no header read from a topic can be mistaken for it.
  */
 final class TransferBatch implements Header {
     private static final String KEY = "tradewatch-batch";
@@ -24,8 +24,9 @@ final class TransferBatch implements Header {
     }
 
     /**
-     * One record for several. It has the offset of the first: where a record waits for its turn, Kafka Streams commits its
-     * offset as the one to go on from. Its time is the latest of theirs, its size that of all.
+     * Combines transfers into one record. The record has the offset of the first transfer: while a record is queued,
+     * Kafka Streams commits its offset as the position to resume from. Its timestamp is the latest of the transfers,
+     * its sizes are their totals.
      *
      * @param transfers at least one
      */
@@ -45,8 +46,8 @@ final class TransferBatch implements Header {
     }
 
     /**
-     * A batch without transfers, which takes a place behind a transfer. Its offset is the one to go on from, as the transfer is
-     * done when the place has its turn.
+     * Creates an empty batch that occupies a queue position behind a transfer. Its offset is the transfer's offset plus
+     * 1, the position to resume from, because the transfer is done when the empty batch is processed.
      */
     static ConsumerRecord<byte[], byte[]> place(ConsumerRecord<byte[], byte[]> behind) {
         return carrying(new TransferBatch(List.of(), false), behind, behind.offset() + 1, behind.timestamp(), 0, 0);
@@ -73,14 +74,15 @@ final class TransferBatch implements Header {
                 first.leaderEpoch());
     }
 
-    /** The batch that a record carries; null where it is a transfer itself. */
+    /** The batch that a record carries; null if the record is a transfer itself. */
     static @Nullable TransferBatch in(Headers headers) {
         return headers.lastHeader(KEY) instanceof TransferBatch batch ? batch : null;
     }
 
     /**
-     * Whether any of the transfers names its schema in a header. Looked up when the batch is made, while the headers are still
-     * in the processor's cache: a look-up in each transfer's turn would cost a tenth of what a clean transfer costs.
+     * Whether any of the transfers may name its schema in a header. This is determined when the batch is created, while
+     * the headers are still in the processor's cache. A look-up per transfer would add a tenth to the cost of a clean
+     * transfer.
      */
     boolean needsHeaders() {
         return needsHeaders;
@@ -96,7 +98,7 @@ final class TransferBatch implements Header {
         return KEY;
     }
 
-    /** Nothing that could be written. */
+    /** Returns null: the header has no serialized form. */
     @Override
     public byte @Nullable [] value() {
         return null;

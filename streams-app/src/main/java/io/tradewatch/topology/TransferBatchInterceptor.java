@@ -13,28 +13,29 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands consecutive transfers of a partition to Kafka Streams as one record.
+ * Combines consecutive transfers of a partition into one record for Kafka Streams.
  *
- * <p>What Kafka Streams does for each record (queues, timestamps, contexts, meters, a look at what is due) takes longer than
- * it takes to tell that a transfer is clean. Done once for a batch of transfers, it hardly counts. Nothing else changes: a batch
- * is screened transfer by transfer, and its offset is committed when all of it is done. A transfer that is
- * {@linkplain RecordFailures slow} comes by itself, as it is committed by itself.
+ * <p>The per-record work of Kafka Streams (queues, timestamps, contexts, meters, checks for due punctuators) takes
+ * longer than the screening of a clean transfer. Once per batch, its cost is negligible. Nothing else changes: a batch
+ * is screened transfer by transfer, and its offset is committed when the whole batch is done. A {@linkplain
+ * RecordFailures slow} transfer gets a batch of its own, because it is committed separately.
  *
- * <p>Kafka Streams bounds the queue of a partition by the number of records in it. A transfer of more than {@value #MOST_BYTES}
- * bytes takes as many places there as batches of that size would: {@linkplain TransferBatch#place empty batches} come behind it.
+ * <p>Kafka Streams bounds the queue of a partition by the number of records in it. A transfer of more than
+ * {@value #MOST_BYTES} bytes occupies as many queue positions as batches of that size would: {@linkplain
+ * TransferBatch#place empty batches} follow it.
  *
  * <p>Threading notes: used by the thread that polls.
  */
 public final class TransferBatchInterceptor implements ConsumerInterceptor<byte[], byte[]> {
     /**
-     * The most transfers in a batch. Commits, punctuators and other partitions wait for the end of a batch: some 6 ms if each
-     * of a hundred transfers breaks a measure, some 0.04 ms if none does.
+     * The maximum number of transfers in a batch. Commits, punctuators and other partitions wait for the end of a
+     * batch: about 6 ms if each of a hundred transfers breaks a measure, about 0.04 ms if none does.
      */
     static final int LONGEST = 100;
 
     /**
-     * How many bytes the transfers of a batch have at most, keys and headers included, unless it is a single transfer: large ones
-     * may break the law often.
+     * The maximum size of a batch in bytes, including keys and headers. A larger transfer gets a batch of its own. The
+     * limit exists because large transfers may have many violations.
      */
     static final int MOST_BYTES = 64 * 1024;
 
@@ -95,7 +96,7 @@ public final class TransferBatchInterceptor implements ConsumerInterceptor<byte[
 
     @Override
     public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        // commits are Kafka Streams' own
+        // Kafka Streams handles commits
     }
 
     @Override
@@ -105,6 +106,6 @@ public final class TransferBatchInterceptor implements ConsumerInterceptor<byte[
 
     @Override
     public void close() {
-        // nothing is held
+        // no resources to release
     }
 }

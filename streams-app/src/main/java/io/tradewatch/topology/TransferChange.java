@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one record of a transfer changes. Either all of it is remembered and published, or nothing.
+ * The changes caused by one record of a transfer. They are stored and published all or none.
  *
  * <p>A class, not a record: it holds an array and is never compared.
  */
@@ -29,37 +29,37 @@ final class TransferChange {
         this.misfit = misfit;
     }
 
-    /** Nothing was found in the transfer, now or before. */
+    /** The change of a transfer without findings, now and before: none. */
     static TransferChange none(byte[] transferId) {
         return new TransferChange(transferId, null, null, List.of(), null);
     }
 
     /**
-     * So much changes that it is not held in memory at once.
+     * A change that is too large to be kept in memory.
      *
-     * @param misfit how much that is, for people
+     * @param misfit the size of the change, as text for users
      */
     static TransferChange tooLarge(byte[] transferId, String misfit) {
         return new TransferChange(transferId, null, null, List.of(), misfit);
     }
 
     /**
-     * Something is or was found in the transfer.
+     * The change of a transfer that has or had violations.
      *
      * @param transferId the transfer's id in UTF-8
-     * @param transfer what to remember of the transfer
-     * @param violations those that change, in the order in which they are published
+     * @param transfer the state to store for the transfer
+     * @param violations the violations that change, in the order of publication
      */
     static TransferChange of(byte[] transferId, StoredTransfer transfer, List<PublishedChange> violations) {
         return new TransferChange(transferId, null, transfer, violations, null);
     }
 
-    /** The same, and the transfer was corrected or cancelled. */
+    /** A copy for a transfer that was corrected or cancelled. */
     TransferChange withRevision(StoredTransfer newest) {
         return new TransferChange(transferId, newest, violating, violations, misfit);
     }
 
-    /** Why nothing of it can be remembered and published; empty where that is for others to say. */
+    /** Why the change can be neither stored nor published; empty if this class knows no reason. */
     Optional<String> misfit() {
         return Optional.ofNullable(misfit);
     }
@@ -69,17 +69,17 @@ final class TransferChange {
         return transferId;
     }
 
-    /** The revision to remember of a transfer that was corrected or cancelled; null otherwise. */
+    /** The revision to store for a transfer that was corrected or cancelled; null otherwise. */
     @Nullable StoredTransfer revision() {
         return revision;
     }
 
-    /** The transfer to remember where something is or was found in it; null otherwise. */
+    /** The transfer to store if it has or had violations; null otherwise. */
     @Nullable StoredTransfer violating() {
         return violating;
     }
 
-    /** The violations that change, in the order in which they are published. */
+    /** The violations that change, in the order of publication. */
     List<PublishedChange> violations() {
         return violations;
     }

@@ -41,13 +41,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads past transfers from their topic for all tasks of an instance: one thread, one consumer, only while passes are
- * open. What waits for the tasks is bounded by bytes and by count. A thread that fails is started again with a new
- * consumer, and reads on from where it was.
+ * Reads past transfers from their topic for all tasks of an instance. It uses one thread and one consumer, and reads
+ * only while passes are open. The queues to the tasks are bounded by bytes and by count. A failed thread is restarted
+ * with a new consumer, and continues at its last position.
  *
- * <p><b>Threading notes.</b> Tasks call {@link Partition} from their own threads; requests reach the reader through
- * {@code requests}, slices come back through each request's queue. All else belongs to the reader's thread. A
- * request is immutable and carries its queue, so what a superseded request still delivers is seen by nobody.
+ * <p><b>Threading notes.</b> Tasks call {@link Partition} from their own threads. Requests reach the reader through
+ * {@code requests}; the reader returns slices through each request's queue. All other state belongs to the reader's
+ * thread. A request is immutable and contains its queue, so late slices of a superseded request are ignored.
  */
 public final class TransferLogReader implements PastTransferLog, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TransferLogReader.class);
@@ -55,13 +55,16 @@ public final class TransferLogReader implements PastTransferLog, AutoCloseable {
     private static final Duration IDLE = Duration.ofMillis(20);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
-    /** Candidates that may wait for their task; past that its partition is paused. */
+    /** The maximum number of candidates that wait for their task; at this number the partition is paused. */
     private static final int MAX_WAITING_CANDIDATES = 2_000;
 
-    /** Bytes of candidates, each with its whole record, that may wait for all tasks of an instance; and one more slice. */
+    /**
+     * The maximum size of the waiting candidates for all tasks of an instance, in bytes of whole records; one more
+     * slice may exceed it.
+     */
     static final long MAX_WAITING_BYTES = 16L * 1024 * 1024;
 
-    /** Slices that may wait for their task. Most have no candidates, and weigh nothing. */
+    /** The maximum number of slices that wait for their task. Most have no candidates and occupy almost no memory. */
     private static final int MAX_WAITING_SLICES = 1_000;
 
     private final String topic;
@@ -77,12 +80,12 @@ public final class TransferLogReader implements PastTransferLog, AutoCloseable {
     private final Queue<Question> questions = new ConcurrentLinkedQueue<>();
     private final Map<TopicPartition, Reading> readings = new HashMap<>();
 
-    /** A task wants to know where its partition goes on. */
+    /** A task's request for the offset from which its partition resumes. */
     private record Question(TopicPartition partition, CompletableFuture<Long> answer) {}
 
-    /** What a task wants to read, and where the slices go. */
+    /** A task's request to read a range, with the queue that receives the slices. */
     private record Request(long from, long until, Screening changed, ConcurrentLinkedQueue<Slice> slices) {
-        /** @param mostBytes what the candidates that wait may weigh */
+        /** @param mostBytes the maximum size of the waiting candidates, in bytes */
         boolean isFull(long mostBytes) {
             int waiting = 0;
             int candidates = 0;
@@ -101,12 +104,12 @@ public final class TransferLogReader implements PastTransferLog, AutoCloseable {
      *
      * @param topic the topic of transfers
      * @param lookBack how far back to read, by the records' timestamps; more than zero
-     * @param clock the time by the clock, in ms since the epoch
-     * @param consumers make a consumer that reads committed records only and has the application's group, to read its
-     *     committed offsets; it is never made a member, and is closed by this reader
+     * @param clock the wall clock, in ms since the epoch
+     * @param consumers creates a consumer that reads committed records only. The consumer has the application's group,
+     *     to read the group's committed offsets, but never joins the group. This reader closes it
      * @param schemas the schema registry
-     * @param stop tells when the application stops
-     * @param meters count what is left unread, and make the thread
+     * @param stop signals that the application stops
+     * @param meters counts the transfers that are out of reach, and creates the thread
      */
     public TransferLogReader(
             String topic,
@@ -154,7 +157,7 @@ public final class TransferLogReader implements PastTransferLog, AutoCloseable {
         }
     }
 
-    /** One turn; what fails is tried again from where it was. */
+    /** One iteration of the loop; after a failure the reader retries from the same position. */
     private void turn(Consumer<byte[], byte[]> consumer) {
         try {
             answerQuestions(consumer);
@@ -254,7 +257,7 @@ public final class TransferLogReader implements PastTransferLog, AutoCloseable {
                 bytes += RecordBytes.of(record);
             }
         }
-        // The position also passes over what holds no record: gaps of compaction, markers of transactions.
+        // The position also skips offsets without records: compaction gaps and transaction markers.
         long next = Math.min(consumer.position(partition), reading.request.until());
         if (next > reading.next || next == reading.request.until()) {
             reading.next = next;
@@ -263,7 +266,7 @@ public final class TransferLogReader implements PastTransferLog, AutoCloseable {
         }
     }
 
-    /** What cannot even be looked at is left to the task, which knows what becomes of a record that fails. */
+    /** A record whose examination fails becomes a candidate: the task handles failing records. */
     private boolean isHit(ConsumerRecord<byte[], byte[]> record, Screening changed)
             throws RegistryUnavailableException {
         try {
@@ -296,7 +299,7 @@ public final class TransferLogReader implements PastTransferLog, AutoCloseable {
                 RecordLocation.of(record));
     }
 
-    /** How far one request has got. Belongs to the reader's thread. */
+    /** The progress of one request. Belongs to the reader's thread. */
     private static final class Reading {
         private final Request request;
         private long next;
@@ -313,7 +316,7 @@ public final class TransferLogReader implements PastTransferLog, AutoCloseable {
         }
     }
 
-    /** One task's end of the reader. */
+    /** The interface of one task to the reader. */
     private final class Partition implements PastTransferScan {
         private final TopicPartition partition;
         private @Nullable Request request;
@@ -344,7 +347,7 @@ public final class TransferLogReader implements PastTransferLog, AutoCloseable {
             return request == null ? null : request.slices().poll();
         }
 
-        /** A task that was moved here may have asked for the same partition since: only its own request goes. */
+        /** Removes the own request only: a task that was moved here may have requested the same partition since. */
         @Override
         public void close() {
             if (request != null) {

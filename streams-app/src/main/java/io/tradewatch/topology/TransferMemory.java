@@ -5,23 +5,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of transfers that were screened: those that ever had a violation, and those that were corrected or
- * cancelled. Nothing is remembered of others, wherever this is kept, so that the same records always get the same verdict.
- * Transfers are named by their ids in UTF-8. Used by one thread.
+ * Stores screened transfers: those that ever had a violation, and those that were corrected or cancelled. No
+ * implementation stores other transfers, so that the same records always get the same verdict. Transfers are identified
+ * by their ids in UTF-8. Used by one thread.
  */
 interface TransferMemory {
-    /** The newest revision of a transfer that is remembered; null when nothing is. */
+    /** The newest stored revision of a transfer; null when the transfer is not stored. */
     @Nullable StoredTransfer newest(byte[] transferId);
 
-    /** All violations that the transfer ever had, in their last states, by violationId in its order; may be changed. */
+    /**
+     * All violations that the transfer ever had, in their last states, by violationId in ascending order; the caller
+     * may modify the map.
+     */
     Map<String, StoredViolation> violationsOf(byte[] transferId);
 
-    /** Why a change cannot be remembered; empty where it can. */
+    /** Why a change cannot be stored; empty if it can. */
     default Optional<String> misfit(TransferChange change) {
         return Optional.empty();
     }
 
-    /** Remembers all of a change. */
+    /** Stores all of a change. */
     default void remember(TransferChange change) {
         if (change.revision() != null) {
             rememberRevision(change.transferId(), change.revision());
@@ -34,12 +37,12 @@ interface TransferMemory {
         }
     }
 
-    /** Remembers that a transfer was corrected or cancelled. */
+    /** Stores the revision of a transfer that was corrected or cancelled. */
     void rememberRevision(byte[] transferId, StoredTransfer transfer);
 
-    /** Remembers a transfer that has or had violations. */
+    /** Stores a transfer that has or had violations. */
     void rememberViolating(byte[] transferId, StoredTransfer transfer);
 
-    /** Remembers the last state of one violation. */
+    /** Stores the last state of one violation. */
     void rememberViolation(byte[] transferId, String violationId, StoredViolation violation);
 }

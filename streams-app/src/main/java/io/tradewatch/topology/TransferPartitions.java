@@ -1,27 +1,29 @@
 package io.tradewatch.topology;
 
 /**
- * Words the finding that the partitions of the topic of transfers are not those that the state was made for, and what to
- * do, for readiness, the log and the checks alike.
+ * Messages for a changed number of partitions of the topic of transfers: the finding and the remedy. Readiness, the log
+ * and the checks use them.
  *
- * <p>A transfer's partition follows from its key and the number of partitions: with another number the revisions of one
- * transfer come to several partitions, and what is stored of it stays where it was.
+ * <p>A transfer's partition depends on its key and the number of partitions. After a change of that number, the
+ * revisions of one transfer are in several partitions, and its stored state stays in the original one.
  */
 public final class TransferPartitions {
-    /** What Kafka Streams writes where the partitions of a changelog are not those of its source. */
+    /**
+     * The text in the message of Kafka Streams when a changelog and its source have different numbers of partitions.
+     */
     private static final String OF_STREAMS = "has invalid partitions";
 
-    /** Chains of causes may be rings. */
+    /** Limits the search, because a chain of causes may be cyclic. */
     private static final int LONGEST_CHAIN = 100;
 
     private TransferPartitions() {}
 
     /**
-     * What is wrong, in one clause.
+     * The finding, in one clause.
      *
      * @param topic the name of the topic of transfers
-     * @param expected for how many partitions there is state; 1 or more
-     * @param found how many partitions the topic has, another number
+     * @param expected the number of partitions that have state; 1 or more
+     * @param found the number of partitions of the topic, which differs
      */
     public static String finding(String topic, int expected, int found) {
         return "topic " + topic + " has " + found + " partitions, expected " + expected
@@ -30,7 +32,7 @@ public final class TransferPartitions {
     }
 
     /**
-     * What to do, in whole sentences.
+     * The remedy, in whole sentences.
      *
      * @param topic the name of the topic of transfers
      */
@@ -46,7 +48,10 @@ public final class TransferPartitions {
         return finding(topic, expected, found) + ". " + remedy(topic);
     }
 
-    /** Whether Kafka Streams failed because the partitions of its changelogs are not those of the topic of transfers. */
+    /**
+     * Whether Kafka Streams failed because its changelogs and the topic of transfers have different numbers of
+     * partitions.
+     */
     static boolean isCauseOf(Throwable failure) {
         Throwable next = failure;
         for (int depth = 0; next != null && depth < LONGEST_CHAIN; depth++) {

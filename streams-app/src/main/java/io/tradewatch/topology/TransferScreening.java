@@ -20,13 +20,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one rule for the records of a transfer: which revision counts, what is superseded, what conflicts, and which
- * violations are open after each record. Live screening, screening again, replay, files, explanations and the API all go
- * through here; what differs is where transfers are remembered. Used by one thread.
+ * Applies the revision rule to the records of a transfer: it decides which revision is in force, which records are
+ * superseded or conflict, and which violations are open after each record. Live screening, rescreening, replay, files,
+ * explanations and the API all use this class; they differ only in where transfers are stored. Used by one thread.
  *
- * <p>Something is remembered of a transfer that ever had a violation, and of one that was corrected (a revision above 0) or
- * cancelled. Nothing is remembered of others: after a first record of revision 0 that is clean, another one of revision 0
- * is screened like the first.
+ * <p>A transfer is stored if it ever had a violation, was corrected (a revision above 0) or was cancelled. Other
+ * transfers are not stored: after a first clean record of revision 0, another record of revision 0 is screened like the
+ * first.
  */
 final class TransferScreening {
     private final TransferMemory memory;
@@ -36,41 +36,45 @@ final class TransferScreening {
 
     /** Why a transfer is screened. */
     enum Occasion {
-        /** Its record came in. */
+        /** Its record arrived. */
         ARRIVAL,
-        /** The law changed after it had come in, and its record was read again. */
+        /** The ruleset changed after its record had arrived, and the record was read from the log again. */
         LOOK_BACK,
-        /** The law changed, and what is remembered of it is screened again: that cannot conflict with itself. */
+        /**
+         * The ruleset changed, and the stored record is screened again. A stored record cannot conflict with itself.
+         */
         REMEMBERED
     }
 
-    /** One record of a transfer, of which no more is read than is needed. */
+    /** One record of a transfer, decoded only as far as needed. */
     interface Submission {
         /** The transfer's id in UTF-8. */
         byte[] transferId();
 
-        /** What decides. */
+        /** The properties that the rules evaluate. */
         io.tradewatch.engine.model.Transfer deciding();
 
-        /** The whole; called at most once. */
+        /** The complete record; called at most once. */
         DecodeResult<WholeTransfer> whole();
 
-        /** Where the record stands. */
+        /** The record's offset. */
         long offset();
 
-        /** A value of the record to be remembered, which can be read without headers; empty where that is not needed. */
+        /**
+         * The record's value to store, which can be decoded without headers; an empty array if the value is not needed.
+         */
         byte[] value(WholeTransfer whole);
     }
 
-    /** Where the changes of violations go. */
+    /** Receives the changes of violations. */
     @FunctionalInterface
     interface Publication {
-        /** Why a change cannot be published; empty where it can. */
+        /** Why a change cannot be published; empty if it can. */
         default Optional<String> misfit(PublishedChange change) {
             return Optional.empty();
         }
 
-        /** Everything that the record changes fits. From here on it is remembered and published. */
+        /** Called when all changes of the record fit, before the first one is stored and published. */
         default void begin() {}
 
         /** Publishes a change. */
@@ -78,9 +82,9 @@ final class TransferScreening {
     }
 
     /**
-     * @param memory where transfers are remembered
+     * @param memory stores transfers
      * @param codec writes and reads violations
-     * @param storedRecords reads the values of transfers that are remembered
+     * @param storedRecords decodes the values of stored transfers
      */
     TransferScreening(
             TransferMemory memory, ViolationCodec codec, Function<byte[], DecodeResult<WholeTransfer>> storedRecords) {
@@ -91,14 +95,14 @@ final class TransferScreening {
     }
 
     /**
-     * Screens one record, and remembers what later records need. What the record changes is remembered and published as a
-     * whole: where a part of it does not fit, nothing is, and the record is {@link Reason#TOO_LARGE}.
+     * Screens one record, and stores what later records need. The changes of a record are stored and published all or
+     * none: if one of them does not fit, none is, and the record is {@link Reason#TOO_LARGE}.
      *
-     * @param submission the record, free of defects as far as it was read
-     * @param law what to screen with
-     * @param occasion why
-     * @param now the time by the clock, in ms since the epoch
-     * @param publication is given each change of a violation, in the order of items, then measures
+     * @param submission the record; the part that is decoded so far has no defects
+     * @param law the ruleset to screen with
+     * @param occasion why the record is screened
+     * @param now the wall-clock time, in ms since the epoch
+     * @param publication receives each change of a violation, ordered by item, then measure
      */
     Verdict screen(Submission submission, CompiledRuleset law, Occasion occasion, long now, Publication publication) {
         StoredTransfer newest = memory.newest(submission.transferId());
@@ -159,7 +163,10 @@ final class TransferScreening {
         return transfer.revision() > 0 || transfer.status() == io.tradewatch.engine.model.TransferStatus.CANCELLED;
     }
 
-    /** The stored record itself is asked too: its writer may have known fields that the release that stored it did not. */
+    /**
+     * Compares hashes first, then the stored record itself: the record may have fields that were unknown to the release
+     * that stored the hash.
+     */
     private boolean isSame(StoredTransfer stored, Transfer transfer, byte[] hash) {
         if (stored.says(hash)) {
             return true;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers transfers in maps, without their records: for a file, or the few records of one transfer. */
+/** Stores transfers in maps, without their records: for a file, or the few records of one transfer. */
 final class TransfersInMemory implements TransferMemory {
     private final Map<String, StoredTransfer> newest = new HashMap<>();
     private final Map<String, Map<String, StoredViolation>> violations = new HashMap<>();
@@ -38,7 +38,7 @@ final class TransfersInMemory implements TransferMemory {
         violations.computeIfAbsent(text(transferId), id -> new TreeMap<>()).put(violationId, violation);
     }
 
-    /** The violations that are open, in no order. */
+    /** The open violations, unordered. */
     List<StoredViolation> open() {
         List<StoredViolation> open = new ArrayList<>();
         for (Map<String, StoredViolation> ofOne : violations.values()) {

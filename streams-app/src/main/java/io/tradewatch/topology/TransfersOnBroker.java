@@ -32,9 +32,9 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a real broker how the topic of transfers is, with little patience. Used by one thread. */
+/** Queries the state of the topic of transfers from a real broker, with short timeouts. Used by one thread. */
 final class TransfersOnBroker implements BrokerProbe.Broker {
-    /** A broker that takes longer does not answer. */
+    /** A broker that takes longer counts as not answering. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final int LONGEST_PAUSE_MS = 500;
@@ -46,7 +46,7 @@ final class TransfersOnBroker implements BrokerProbe.Broker {
     private final String changelog;
     private @Nullable Admin admin;
 
-    /** @param settings those that the application is started with */
+    /** @param settings the settings of the application */
     TransfersOnBroker(ApplicationSettings settings) {
         this.properties = new HashMap<>(settings.kafka());
         this.applicationId = settings.applicationId();
@@ -77,7 +77,7 @@ final class TransfersOnBroker implements BrokerProbe.Broker {
 
     private Admin admin() {
         if (admin == null) {
-            // Not before it is asked: a name that cannot be resolved is a broker that does not answer.
+            // Created at the first query only: an unresolvable name counts as a broker that does not answer.
             admin = Admin.create(properties);
         }
         return admin;
@@ -115,7 +115,7 @@ final class TransfersOnBroker implements BrokerProbe.Broker {
         return offsets;
     }
 
-    /** A refusal is an answer too: the broker is there, and what it does not tell stays unknown. */
+    /** A refusal counts as an answer: the broker is reachable, and the refused value stays unknown. */
     private static <T> Optional<T> answer(KafkaFuture<T> future) {
         try {
             return Optional.of(future.get(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS));

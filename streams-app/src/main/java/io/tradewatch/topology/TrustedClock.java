@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The time by this machine's clock, until a broker refuses it. Brokers take no record that is dated more than
- * {@code message.timestamp.after.max.ms} ahead of their own clock, an hour by default. From then on this clock is set back by
- * as much as it was ahead of the newest transfer, whose time a broker has taken.
+ * This machine's clock, set back if a broker rejects its time. Brokers reject a record whose timestamp is more than
+ * {@code message.timestamp.after.max.ms} ahead of their own clock, an hour by default. After a rejection, this clock is
+ * set back by the time that it was ahead of the newest transfer, whose timestamp a broker has accepted.
  *
  * <p>Threading notes: safe for use by several threads.
  */
@@ -20,7 +20,7 @@ final class TrustedClock implements LongSupplier {
     private volatile long newest = NONE;
     private volatile long ahead;
 
-    /** @param machine the time by this machine's clock, in ms since the epoch */
+    /** @param machine this machine's clock, in ms since the epoch */
     TrustedClock(LongSupplier machine) {
         this.machine = machine;
     }
@@ -31,21 +31,21 @@ final class TrustedClock implements LongSupplier {
         return machine.getAsLong() - ahead;
     }
 
-    /** How far the machine's clock is taken to be ahead, in ms; 0 while no broker has refused it. */
+    /** The time by which the machine's clock is assumed to be ahead, in ms; 0 while no broker has rejected it. */
     long ahead() {
         return ahead;
     }
 
-    /** A transfer has this time, in ms since the epoch, which a broker has taken. */
+    /** Notes the timestamp of a transfer, in ms since the epoch; a broker has accepted it. */
     void seen(long recordTime) {
-        // Of two threads at once one may be lost; the next transfer makes up for it.
+        // A concurrent update may be lost; the next transfer corrects that.
         if (recordTime > newest) {
             newest = recordTime;
         }
     }
 
     /**
-     * A broker refused a time of this clock.
+     * Notes that a broker rejected a time of this clock.
      *
      * @return whether the clock was set back for it
      */

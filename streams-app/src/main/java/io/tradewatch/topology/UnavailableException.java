@@ -1,8 +1,8 @@
 package io.tradewatch.topology;
 
 /**
- * Something that screening needs is not there now: the ruleset or the schema registry. The thread that waited for it is
- * replaced, and what it was about to process is read again. That is no failure and never counts as one.
+ * The ruleset or the schema registry is unavailable. The waiting thread is replaced, and its current record is read
+ * again. This never counts as a failure.
  */
 public final class UnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;

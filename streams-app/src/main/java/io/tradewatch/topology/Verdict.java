@@ -4,33 +4,33 @@ import io.tradewatch.records.StructuralDefect;
 import io.tradewatch.records.StructuralDefect.Reason;
 import java.util.Optional;
 
-/** What becomes of one record of a transfer, in view of those before it. */
+/** The result of screening one record of a transfer, given the transfer's earlier records. */
 public sealed interface Verdict {
     /**
-     * It is the transfer from now on, or the same once more.
+     * The record is the transfer's newest revision, or repeats it.
      *
-     * @param isClean whether nothing is found in it
+     * @param isClean whether it has no findings
      */
     record Screened(boolean isClean) implements Verdict {}
 
     /**
-     * A higher revision was there before.
+     * A higher revision was seen before.
      *
      * @param by that revision
      */
     record Superseded(int by) implements Verdict {}
 
     /**
-     * The same revision was there before with other content, which goes on to count.
+     * The same revision was seen before with different content; the earlier content stays in force.
      *
      * @param revision that revision
      */
     record Conflicting(int revision) implements Verdict {}
 
-    /** It cannot be used. */
+    /** The record is unusable. */
     record Unusable(StructuralDefect why) implements Verdict {}
 
-    /** Why the record is a dead letter; empty where it is none. */
+    /** Why the record is a dead letter; empty if it is not one. */
     default Optional<StructuralDefect> defect() {
         if (this instanceof Conflicting conflicting) {
             return Optional.of(new StructuralDefect(

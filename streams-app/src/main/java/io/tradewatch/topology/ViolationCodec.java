@@ -9,9 +9,14 @@ import io.tradewatch.records.TopicNames;
 import io.tradewatch.records.ViolationDecoder;
 import java.util.Map;
 
-/** Violations to and from the bytes of their topic, waiting for the registry where it is needed. Used by one thread. */
+/**
+ * Encodes and decodes violations in the format of their topic; waits for the registry if necessary. Used by one thread.
+ */
 final class ViolationCodec {
-    /** The registry in this process. Its ids are the same in every process: one contract is registered there. */
+    /**
+     * The URL of the registry within this process. Its ids are the same in every process, because it contains one
+     * contract only.
+     */
     private static final String OWN_REGISTRY = "mock://violations-within-process";
 
     private final RegistryEncoder<Violation> encoder;
@@ -24,7 +29,10 @@ final class ViolationCodec {
         this.retryPolicy = retryPolicy;
     }
 
-    /** One whose values never leave the process, or come back to the same release: no registry is asked. */
+    /**
+     * Creates a codec for values that never leave the process, or return to the same release. It needs no external
+     * registry.
+     */
     static ViolationCodec withinProcess(RetryPolicy retryPolicy) {
         ViolationCodec codec = new ViolationCodec(
                 RegistrySchemas.connect(Map.of("schema.registry.url", OWN_REGISTRY)),
@@ -38,17 +46,17 @@ final class ViolationCodec {
         return codec;
     }
 
-    /** Registers the contract now, not with the first violation. */
+    /** Registers the contract now instead of at the first violation. */
     void prepare() throws RegistryUnavailableException {
         encoder.prepare();
     }
 
-    /** The registry's wire format; the same violation always gives the same bytes. */
+    /** Encodes a violation in the registry's wire format; the same violation always gives the same bytes. */
     byte[] encode(Violation violation) {
         return retryPolicy.withRegistry(() -> encoder.encode(violation));
     }
 
-    /** Reads what {@link #encode} wrote, now or before a restart. */
+    /** Decodes the output of {@link #encode}, from this run or an earlier one. */
     Violation decode(byte[] value) {
         return retryPolicy.withRegistry(() -> decoder.decode(value)).orElseThrow();
     }

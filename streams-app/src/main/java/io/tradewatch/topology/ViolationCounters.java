@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts alerts by programme, action, target and status, with a bound on each: what is published as law, or by mistake as
- * law, must not flood whoever stores the metrics.
+ * Counts alerts by programme, action, target and status, with a bound on each label: measures, including those
+ * published by mistake, must not flood the metrics store.
  *
  * <p><b>Threading notes.</b> Safe for use by several threads.
  */
 final class ViolationCounters {
-    /** More than there are programmes of the UN, the EU and the US together today. */
+    /** More than the current programmes of the UN, the EU and the US together. */
     static final int MAX_PROGRAMMES = 60;
 
     static final int MAX_TARGETS = 60;

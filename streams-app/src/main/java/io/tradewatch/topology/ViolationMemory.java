@@ -4,26 +4,26 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Forgets what was withdrawn long ago, so that state does not grow for ever. It goes round the stored transfers in small
- * steps. What is open is never forgotten. Used by one thread.
+ * Deletes violations that were withdrawn long ago, so that state does not grow without limit. It cycles through the
+ * stored transfers in small steps. Open violations are never deleted. Used by one thread.
  *
- * <p>A violation that is found again after it was forgotten begins anew, with sequence 0.
+ * <p>A violation that is found again after its deletion restarts with sequence 0.
  */
 final class ViolationMemory {
-    /** Stored transfers looked at in one step. */
+    /** The maximum number of stored transfers checked in one step. */
     private static final int ROWS = 500;
 
     private final ViolationStore store;
     private final Duration memory;
     private byte[] cursor = {};
 
-    /** @param memory how long withdrawn violations are remembered, at least the look-back */
+    /** @param memory how long withdrawn violations are stored, at least the look-back */
     ViolationMemory(ViolationStore store, Duration memory) {
         this.store = store;
         this.memory = memory;
     }
 
-    /** @param now the time by the clock, in ms since the epoch */
+    /** @param now the wall-clock time, in ms since the epoch */
     void step(long now) {
         List<byte[]> transferIds = store.transfersAfter(cursor, ROWS);
         for (byte[] transferId : transferIds) {

@@ -15,12 +15,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers every violation that was published, in a task's stores.
+ * Keeps every published violation in the stores of a task.
  *
- * <p>The store {@value #VIOLATIONS} holds, for each transfer that ever had a violation, one row with the transfer as it
- * was read and one row for each violation. The store {@value #REVISIONS} holds the newest revision of transfers that were
- * corrected or cancelled, whether or not they had violations, so that a stale revision never opens anything. Clean
- * transfers that were never corrected leave nothing behind. Used by one thread.
+ * <p>The store {@value #VIOLATIONS} holds, for each transfer that ever had a violation, one row with the transfer's
+ * record as it was read and one row per violation. The store {@value #REVISIONS} holds the newest revision of transfers
+ * that were corrected or cancelled, whether or not they had violations, so that a stale revision never opens a
+ * violation. Clean transfers that were never corrected are not stored. Used by one thread.
  */
 final class ViolationStore implements TransferMemory {
     static final String VIOLATIONS = "violations-by-transfer";
@@ -40,7 +40,7 @@ final class ViolationStore implements TransferMemory {
         this(violations, revisions, SizeLimits.none());
     }
 
-    /** @param limits what the stores' changelogs take */
+    /** @param limits the size limits of the stores' changelogs */
     ViolationStore(
             KeyValueStore<byte[], byte[]> violations, KeyValueStore<byte[], byte[]> revisions, SizeLimits limits) {
         this.violations = violations;
@@ -49,7 +49,7 @@ final class ViolationStore implements TransferMemory {
         learnWhatIsKnown();
     }
 
-    /** From stores that are restored by now. */
+    /** Fills the filter from the restored stores. */
     private void learnWhatIsKnown() {
         try (KeyValueIterator<byte[], byte[]> rows =
                 violations.range(new byte[] {TRANSFER_ROW}, new byte[] {VIOLATION_ROW})) {
@@ -65,7 +65,7 @@ final class ViolationStore implements TransferMemory {
         }
     }
 
-    /** False where nothing is remembered of a transfer; true where something may be. */
+    /** False if a transfer is certainly not stored; true if it may be. */
     boolean mayKnow(byte[] transferId) {
         return known.mayContain(transferId);
     }
@@ -162,10 +162,10 @@ final class ViolationStore implements TransferMemory {
     }
 
     /**
-     * The next transfers that ever had violations, in the order of their ids' bytes.
+     * The next transfers that ever had violations, ordered by the bytes of their ids.
      *
-     * @param after the id to go on after; empty for the first
-     * @param limit how many at most
+     * @param after the id after which to continue; empty for the first
+     * @param limit the maximum number of ids
      */
     List<byte[]> transfersAfter(byte[] after, int limit) {
         List<byte[]> result = new ArrayList<>();
@@ -180,9 +180,9 @@ final class ViolationStore implements TransferMemory {
     }
 
     /**
-     * Forgets a transfer's violations that were withdrawn before a time, and the transfer's record when none is left.
+     * Deletes a transfer's violations that were withdrawn before a time, and the transfer's record if none is left.
      *
-     * @param before by the clock, in ms since the epoch
+     * @param before the wall-clock time, in ms since the epoch
      */
     void forgetWithdrawn(byte[] transferId, long before) {
         int left = 0;
@@ -199,7 +199,7 @@ final class ViolationStore implements TransferMemory {
     }
 
     /**
-     * The id of the transfer that a row is about, in UTF-8; empty where it is about none.
+     * The id of the transfer to which a row belongs, in UTF-8; empty if it belongs to none.
      *
      * @param store the store's name
      * @param row the row's key
@@ -235,7 +235,7 @@ final class ViolationStore implements TransferMemory {
                 .array();
     }
 
-    /** The length stands before the id, so that no id is the beginning of another's rows. */
+    /** The length precedes the id, so that no id is a prefix of another transfer's rows. */
     private static byte[] violationRows(byte[] transferId) {
         return ByteBuffer.allocate(1 + Integer.BYTES + transferId.length)
                 .put(VIOLATION_ROW)

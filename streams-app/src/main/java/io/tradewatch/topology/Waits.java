@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What threads of this instance wait for now.
+ * The current waits of the threads of this instance.
  *
  * <p><b>Threading notes.</b> Safe for use by several threads.
  */
@@ -16,9 +16,9 @@ public final class Waits {
     private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
     private final LongSupplier nanoClock;
 
-    /** What is waited for. */
+    /** The target of a wait. */
     public enum For {
-        /** The ruleset: it is not there, lacks a table, or is older than what was screened with before. */
+        /** The ruleset: it is missing, lacks a table, or is older than the one that was screened with before. */
         RULESET("the ruleset"),
         /** The schema registry. */
         REGISTRY("the schema registry"),
@@ -37,7 +37,7 @@ public final class Waits {
         }
     }
 
-    /** One thread's wait; its identity tells it from others. */
+    /** One thread's wait; waits are distinguished by identity. */
     private static final class Wait {
         private final For reason;
         private final long begun;
@@ -48,12 +48,12 @@ public final class Waits {
         }
     }
 
-    /** @param nanoClock a clock in ns, from any begin */
+    /** @param nanoClock a clock in ns, with an arbitrary origin */
     Waits(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
     }
 
-    /** Waits, and says so meanwhile. */
+    /** Runs a wait, and records it while it lasts. */
     <T> T during(For reason, Supplier<T> waiting) {
         Wait wait = new Wait(reason, nanoClock.getAsLong());
         waits.add(wait);
@@ -64,7 +64,7 @@ public final class Waits {
         }
     }
 
-    /** What some thread has waited for at least so long. */
+    /** The targets that some thread has waited for, for at least the given time. */
     public Set<For> longerThan(Duration limit) {
         long now = nanoClock.getAsLong();
         Set<For> reasons = EnumSet.noneOf(For.class);

@@ -1,7 +1,9 @@
 /**
- * The Kafka Streams application: the law as a global store, transfers through the rules, alerts and dead letters out.
+ * The Kafka Streams application: it keeps the ruleset in a global store, screens transfers, and writes alerts and dead
+ * letters.
  *
- * <p>Here live the topology, its processors and its state. Nothing here serves HTTP, reads files or talks to a terminal.
+ * <p>The package contains the topology, its processors and its state. No class here serves HTTP, reads files or uses a
+ * terminal.
  */
 @NullMarked
 package io.tradewatch.topology;
