@@ -14,6 +14,7 @@ final class RequestPool implements AutoCloseable {
     private static final long IDLE_SECONDS = 30;
 
     private final String kind;
+    private final int waiting;
     private final int retryAfterSeconds;
     private final ThreadPoolExecutor executor;
 
@@ -28,6 +29,7 @@ final class RequestPool implements AutoCloseable {
      */
     RequestPool(String name, String kind, int threads, int waiting, int retryAfterSeconds) {
         this.kind = kind;
+        this.waiting = waiting;
         this.retryAfterSeconds = retryAfterSeconds;
         AtomicInteger started = new AtomicInteger();
         this.executor = new ThreadPoolExecutor(
@@ -52,8 +54,7 @@ final class RequestPool implements AutoCloseable {
     /** The answer to a request that was not accepted. */
     Refusal refusal() {
         return Refusal.busy(
-                executor.getMaximumPoolSize() + " " + kind + " are being answered and "
-                        + (executor.getQueue().size() + executor.getQueue().remainingCapacity())
+                executor.getMaximumPoolSize() + " " + kind + " are being answered and " + waiting
                         + " wait already; ask again in " + retryAfterSeconds + " s",
                 retryAfterSeconds);
     }
