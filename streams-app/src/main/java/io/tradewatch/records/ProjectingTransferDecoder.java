@@ -1,48 +1,33 @@
 package io.tradewatch.records;
 
 import io.tradewatch.avro.Transfer;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.kafka.common.header.Headers;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads transfers by Avro's own projection. It is simple, and faster decoders are tested against it.
  *
  * <p>Threading notes: not safe for use by several threads; one for each task.
  */
-public final class ProjectingTransferDecoder implements TransferDecoder {
-    private final SchemaReader<Transfer> deciding;
-    private final SchemaReader<Transfer> whole;
-
+public final class ProjectingTransferDecoder extends AvroTransferDecoder {
     /** Creates a decoder that fetches each writer's schema from a registry when a record first names it. */
     public ProjectingTransferDecoder(RegistrySchemas schemas) {
-        ScreeningProjection fields = new ScreeningProjection();
-        this.deciding = new SchemaReader<>(
-                schemas, Contracts.TRANSFER, writer -> new GenericDatumReader<>(writer, fields.schema(), fields));
-        this.whole = new SchemaReader<>(
-                schemas,
-                Contracts.TRANSFER,
-                writer -> new SpecificDatumReader<>(writer, Transfer.getClassSchema(), Contracts.MODEL));
+        this(schemas, new ScreeningProjection());
     }
 
-    @Override
-    public DecodeResult<io.tradewatch.engine.model.Transfer> decodeDeciding(byte @Nullable [] value, Headers headers)
-            throws RegistryUnavailableException {
-        try {
-            return TransferMapping.toScreening(deciding.read(value, headers));
-        } catch (DefectFound e) {
-            return e.outcome();
-        }
+    private ProjectingTransferDecoder(RegistrySchemas schemas, ScreeningProjection fields) {
+        super(schemas, writer -> deciding(writer, fields), ProjectingTransferDecoder::whole);
     }
 
-    @Override
-    public DecodeResult<WholeTransfer> decode(byte @Nullable [] value, Headers headers)
-            throws RegistryUnavailableException {
-        try {
-            return WholeTransfer.of(whole.read(value, headers));
-        } catch (DefectFound e) {
-            return e.outcome();
-        }
+    /** Avro's reader of the fields for screening. */
+    static DatumReader<Transfer> deciding(Schema writer, ScreeningProjection fields) {
+        return new GenericDatumReader<>(writer, fields.schema(), fields);
+    }
+
+    /** Avro's reader of the whole transfer. */
+    static DatumReader<Transfer> whole(Schema writer) {
+        return new SpecificDatumReader<>(writer, Transfer.getClassSchema(), Contracts.MODEL);
     }
 }

@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SkippingTransferDecoderTest extends TransferDecoderTest {
     private static final int HEADER = 5;
 
+    /** Avro compares the announced length of a list with the bytes that are left; a plan fails at the first missing byte. */
+    private static final String SIZE_CHECK_OF_AVRO = "Collection claims";
+
     private final TransferDecoder skipping = decoder(bytes.schemas);
     private final TransferDecoder projecting = new ProjectingTransferDecoder(bytes.schemas);
 
@@ -92,10 +95,17 @@ class SkippingTransferDecoderTest extends TransferDecoderTest {
 
     private void requireEqual(byte[] value) throws RegistryUnavailableException {
         requireEqual(skipping.decodeDeciding(value), projecting.decodeDeciding(value));
-        requireEqual(skipping.decodeWhole(value), projecting.decodeWhole(value));
+        DecodeResult<Transfer> found = skipping.decodeWhole(value);
+        DecodeResult<Transfer> expected = projecting.decodeWhole(value);
+        requireEqual(found, expected);
+        boolean isOfAvroAlone = expected.problem()
+                .filter(defect -> defect.detail().contains(SIZE_CHECK_OF_AVRO))
+                .isPresent();
+        if (!isOfAvroAlone) {
+            assertThat(found).isEqualTo(expected);
+        }
     }
 
-    /** Apart from the detail of a defect: in which order a reader notices what is wrong is its own affair. */
     private static void requireEqual(DecodeResult<?> found, DecodeResult<?> expected) {
         assertThat(found.found()).isEqualTo(expected.found());
         assertThat(found.problem().map(StructuralDefect::reason))
