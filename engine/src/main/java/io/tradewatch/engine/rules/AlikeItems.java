@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AlikeItems {
     /**
-     * The highest number of coverages that all groups together keep: 16 MB. Further groups are computed again for each
-     * item.
+     * The highest number of coverages and applicabilities that are kept together: some 20 MB. What comes after that is
+     * computed again for each item.
      */
     private static final int MOST_KEPT = 100_000;
 
@@ -116,13 +116,19 @@ final class AlikeItems {
     }
 
     private @Nullable Applicability applicability(CompiledMeasure measure, @Nullable String origin) {
-        return areFew
-                ? measure.applicability(resolvedTransfer, origin)
-                : ofOrigin(origin)
-                        .applicabilities
-                        .computeIfAbsent(
-                                measure, asked -> Optional.ofNullable(asked.applicability(resolvedTransfer, origin)))
-                        .orElse(null);
+        if (areFew) {
+            return measure.applicability(resolvedTransfer, origin);
+        }
+        IdentityHashMap<CompiledMeasure, Optional<Applicability>> applicabilities = ofOrigin(origin).applicabilities;
+        Optional<Applicability> known = applicabilities.get(measure);
+        if (known == null) {
+            known = Optional.ofNullable(measure.applicability(resolvedTransfer, origin));
+            if (kept < MOST_KEPT) {
+                kept++;
+                applicabilities.put(measure, known);
+            }
+        }
+        return known.orElse(null);
     }
 
     private boolean concernsListedGoods(@Nullable String origin) {
