@@ -2,7 +2,6 @@ package io.tradewatch.poison;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tradewatch.records.DeadLetters;
 import io.tradewatch.records.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +68,7 @@ final class Traces implements AutoCloseable {
         } else {
             trace.deadLetters++;
             longestDetail =
-                    Math.max(longestDetail, header(record, DeadLetters.DETAIL).length());
+                    Math.max(longestDetail, header(record, "tradewatch-detail").length());
             reasons.merge(header(record, "tradewatch-reason"), 1, Integer::sum);
         }
     }

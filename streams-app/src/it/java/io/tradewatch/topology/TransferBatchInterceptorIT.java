@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What has piled up is screened in runs, on a real broker. */
+/** What has piled up is screened in batches, on a real broker. */
 class TransferBatchInterceptorIT {
     private static final int TRANSFERS = 3_000;
 

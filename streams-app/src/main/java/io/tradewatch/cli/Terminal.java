@@ -8,9 +8,8 @@ final class Terminal {
     private Terminal() {}
 
     /** Whether input and output of this process are a terminal. */
-    @SuppressWarnings(
-            "SystemConsoleNull") // On Java 17 to 21, null means no terminal; from Java 22 on, the method below
-    // answers.
+    // On Java 17 to 21, null means no terminal; from Java 22 on, the method below answers.
+    @SuppressWarnings("SystemConsoleNull")
     static boolean isThere() {
         Console console = System.console();
         if (console == null) {

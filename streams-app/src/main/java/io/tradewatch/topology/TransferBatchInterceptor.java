@@ -54,7 +54,7 @@ public final class TransferBatchInterceptor implements ConsumerInterceptor<byte[
         List<ConsumerRecord<byte[], byte[]>> batches = new ArrayList<>();
         int from = 0;
         while (from < transfers.size()) {
-            int to = endOfRun(transfers, from);
+            int to = endOfBatch(transfers, from);
             List<ConsumerRecord<byte[], byte[]>> batch = transfers.subList(from, to);
             batches.add(TransferBatch.of(batch));
             if (batch.size() == 1) {
@@ -66,7 +66,7 @@ public final class TransferBatchInterceptor implements ConsumerInterceptor<byte[
         return batches;
     }
 
-    private int endOfRun(List<ConsumerRecord<byte[], byte[]>> transfers, int from) {
+    private int endOfBatch(List<ConsumerRecord<byte[], byte[]>> transfers, int from) {
         if (isSlow(transfers.get(from))) {
             return from + 1;
         }

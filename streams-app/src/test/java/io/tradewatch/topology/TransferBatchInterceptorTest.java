@@ -24,7 +24,7 @@ class TransferBatchInterceptorTest {
     private static final TopicPartition FIRST = new TopicPartition("transfers", 0);
     private static final TopicPartition SECOND = new TopicPartition("transfers", 1);
 
-    private final TransferBatchInterceptor runs = new TransferBatchInterceptor();
+    private final TransferBatchInterceptor batches = new TransferBatchInterceptor();
 
     @Test
     void shouldKeepEachTransferInItsPlace() {
@@ -32,7 +32,7 @@ class TransferBatchInterceptorTest {
         List<ConsumerRecord<byte[], byte[]>> one = transfers(SECOND, 3, 1);
 
         ConsumerRecords<byte[], byte[]> handed =
-                runs.onConsume(new ConsumerRecords<>(Map.of(FIRST, many, SECOND, one), Map.of()));
+                batches.onConsume(new ConsumerRecords<>(Map.of(FIRST, many, SECOND, one), Map.of()));
 
         assertThat(handed.records(FIRST)).hasSize(3);
         assertThat(carried(handed.records(FIRST))).isEqualTo(many);
@@ -42,7 +42,7 @@ class TransferBatchInterceptorTest {
     /** A waiting record's offset is committed as the one to go on from: with the last, the others would be lost. */
     @Test
     void shouldHaveTheOffsetOfTheFirstTransfer() {
-        List<ConsumerRecord<byte[], byte[]>> handed = runs.onConsume(new ConsumerRecords<>(
+        List<ConsumerRecord<byte[], byte[]>> handed = batches.onConsume(new ConsumerRecords<>(
                         Map.of(FIRST, transfers(FIRST, 17, TransferBatchInterceptor.LONGEST + 1)), Map.of()))
                 .records(FIRST);
 
@@ -52,7 +52,7 @@ class TransferBatchInterceptorTest {
     }
 
     @Test
-    void shouldNotPutManyLargeTransfersIntoOneRun() {
+    void shouldNotPutManyLargeTransfersIntoOneBatch() {
         int half = TransferBatchInterceptor.MOST_BYTES / 2 - 4;
         List<ConsumerRecord<byte[], byte[]>> transfers = List.of(
                 transfer(FIRST, 1, 1, half),
@@ -61,7 +61,7 @@ class TransferBatchInterceptorTest {
                 transfer(FIRST, 4, 4, 10 * half),
                 transfer(FIRST, 5, 5, half));
 
-        List<ConsumerRecord<byte[], byte[]>> handed = runs.onConsume(
+        List<ConsumerRecord<byte[], byte[]>> handed = batches.onConsume(
                         new ConsumerRecords<>(Map.of(FIRST, transfers), Map.of()))
                 .records(FIRST);
 
@@ -108,7 +108,7 @@ class TransferBatchInterceptorTest {
         ConsumerRecord<byte[], byte[]> transfer = new ConsumerRecord<>(
                 "transfers", 0, 9, 1, TimestampType.CREATE_TIME, key, -1, new byte[key], null, headers, Optional.of(4));
 
-        assertThat(runs.onConsume(new ConsumerRecords<>(Map.of(FIRST, List.of(transfer)), Map.of()))
+        assertThat(batches.onConsume(new ConsumerRecords<>(Map.of(FIRST, List.of(transfer)), Map.of()))
                         .records(FIRST))
                 .extracting(ConsumerRecord::offset)
                 .containsExactly(9L, 10L, 10L, 10L, 10L, 10L);
@@ -130,10 +130,10 @@ class TransferBatchInterceptorTest {
     void shouldGoOnFromWhereTheConsumerGoesOn() {
         Map<TopicPartition, OffsetAndMetadata> next = Map.of(FIRST, new OffsetAndMetadata(19, Optional.of(4), ""));
 
-        assertThat(runs.onConsume(new ConsumerRecords<>(Map.of(FIRST, transfers(FIRST, 17, 1)), next))
+        assertThat(batches.onConsume(new ConsumerRecords<>(Map.of(FIRST, transfers(FIRST, 17, 1)), next))
                         .nextOffsets())
                 .isEqualTo(next);
-        assertThat(runs.onConsume(new ConsumerRecords<>(Map.of(), next)).nextOffsets())
+        assertThat(batches.onConsume(new ConsumerRecords<>(Map.of(), next)).nextOffsets())
                 .isEqualTo(next);
     }
 

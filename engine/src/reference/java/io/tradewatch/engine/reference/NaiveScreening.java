@@ -147,7 +147,7 @@ public final class NaiveScreening {
                 unreadable.addAll(finding.unreadable());
             }
         }
-        return unscreenable(
+        return Finding.unscreenable(
                 0, doubts, unreadable, new FindingCounts(maxViolations, findings.size(), ten, all.size() - ten.size()));
     }
 
@@ -288,22 +288,6 @@ public final class NaiveScreening {
         unreadable.sort(Comparator.comparing(UnreadableCountry::role));
         findings.removeIf(
                 other -> other.itemNumber() == itemNumber && other.measureId().equals(Violations.UNSCREENABLE));
-        findings.add(unscreenable(itemNumber, doubts, unreadable, null));
-    }
-
-    private static Finding unscreenable(
-            int itemNumber, Set<Doubt> doubts, List<UnreadableCountry> unreadable, @Nullable FindingCounts counts) {
-        return new Finding(
-                itemNumber,
-                null,
-                ViolationType.UNSCREENABLE,
-                doubts,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                unreadable,
-                counts);
+        findings.add(Finding.unscreenable(itemNumber, doubts, unreadable, null));
     }
 }
