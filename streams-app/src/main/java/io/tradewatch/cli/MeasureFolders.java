@@ -1,7 +1,13 @@
 package io.tradewatch.cli;
 
+import io.tradewatch.measures.Coverage;
+import io.tradewatch.measures.ExpectedCoverage;
+import io.tradewatch.measures.LintProblem;
 import io.tradewatch.measures.MeasureCatalogue;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,11 +32,7 @@ final class MeasureFolders {
 
     /** Reads and checks the files. */
     MeasureCatalogue check() {
-        if (folder != null && named != null && !folder.equals(named)) {
-            throw CliException.wrongUsage(
-                    "both " + folder + " and --measures " + named + " are given", "Name one folder of measures.");
-        }
-        return RulesetFolders.check(folder != null ? folder : named, reference);
+        return RulesetFolders.check(measures(), reference);
     }
 
     /**
@@ -40,5 +42,28 @@ final class MeasureFolders {
      */
     MeasureCatalogue sound() {
         return RulesetFolders.requireSound(check());
+    }
+
+    /**
+     * Compares files that must have no errors with {@value ExpectedCoverage#NAME} beside them.
+     *
+     * @param asOf the day on which measures have to be in force to count; null means the day of each list
+     * @throws CliException with the first error
+     */
+    Coverage coverage(@Nullable LocalDate asOf) {
+        Path measures = measures();
+        List<LintProblem> problems = new ArrayList<>();
+        ExpectedCoverage expected = ExpectedCoverage.read(
+                measures == null ? RulesetFolders.config().resolve("measures") : measures, problems::add);
+        RulesetFolders.requireNone(problems);
+        return Coverage.of(sound().measures(), expected, asOf);
+    }
+
+    private @Nullable Path measures() {
+        if (folder != null && named != null && !folder.equals(named)) {
+            throw CliException.wrongUsage(
+                    "both " + folder + " and --measures " + named + " are given", "Name one folder of measures.");
+        }
+        return folder != null ? folder : named;
     }
 }

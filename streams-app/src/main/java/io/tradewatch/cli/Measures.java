@@ -6,10 +6,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "measures",
         description =
-                "Check measure files, show what is in force, publish what changed, and see what a draft would change.",
+                "Check measure files, show what is in force and what is missing, publish what changed, and see what a"
+                        + " draft would change.",
         subcommands = {
             MeasuresLint.class,
             MeasuresList.class,
+            MeasuresCoverage.class,
             MeasuresDiff.class,
             MeasuresPublish.class,
             MeasuresImpact.class

@@ -5,18 +5,28 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.measures.LintProblem;
 import io.tradewatch.measures.MeasureCatalogue;
+import io.tradewatch.measures.Review;
 import io.tradewatch.records.BoundedJson;
 import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Reports errors in measure files and reference tables, each with its line and its fix. */
-@Command(name = "lint", description = "Check measure files and reference tables. Exit code 1 if there are errors.")
+/** Reports errors and warnings in measure files and reference tables, each with its line and its fix. */
+@Command(
+        name = "lint",
+        description = {
+            "Check measure files and reference tables. Exit code 1 if there are errors.",
+            "Warnings are for a person to look at."
+        })
 final class MeasuresLint implements Callable<Integer> {
     private static final JsonMapper JSON = BoundedJson.mapper().build();
 
@@ -26,12 +36,31 @@ final class MeasuresLint implements Callable<Integer> {
     @Mixin
     private MeasureFolders folders = new MeasureFolders();
 
+    @Option(names = "--strict", description = "Exit code 1 also if there are warnings.")
+    private boolean strict;
+
+    @Option(
+            names = "--older-than",
+            paramLabel = "MONTHS",
+            description = "Warn of law that was last read longer ago. Default: " + Review.MONTHS + ".")
+    private int months = Review.MONTHS;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "YYYY-MM-DD",
+            description = "The day on which the files are looked at. Default: today (UTC).")
+    private @Nullable LocalDate asOf;
+
     @Option(names = "--json", description = "Answer as one JSON object.")
     private boolean json;
 
     @Override
     public Integer call() throws Exception {
-        MeasureCatalogue catalogue = folders.check();
+        if (months < 0) {
+            throw CliException.wrongUsage("--older-than is " + months, "Write a number of months such as 18.");
+        }
+        LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf;
+        MeasureCatalogue catalogue = Review.on(day, months).of(folders.check());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JSON.writeValueAsString(json(catalogue)));
@@ -39,7 +68,8 @@ final class MeasuresLint implements Callable<Integer> {
             print(catalogue, out);
         }
         out.flush();
-        return catalogue.errors().isEmpty() ? 0 : 1;
+        List<LintProblem> refused = strict ? catalogue.problems() : catalogue.errors();
+        return refused.isEmpty() ? 0 : 1;
     }
 
     private static void print(MeasureCatalogue catalogue, PrintWriter out) {

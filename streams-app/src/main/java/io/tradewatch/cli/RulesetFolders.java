@@ -56,7 +56,12 @@ final class RulesetFolders {
 
     /** @throws CliException with the first error, if there is one */
     static MeasureCatalogue requireSound(MeasureCatalogue catalogue) {
-        List<LintProblem> errors = catalogue.errors();
+        requireNone(catalogue.errors());
+        return catalogue;
+    }
+
+    /** @throws CliException with the first error, if there is one */
+    static void requireNone(List<LintProblem> errors) {
         if (!errors.isEmpty()) {
             LintProblem first = errors.get(0);
             throw new CliException(
@@ -64,6 +69,5 @@ final class RulesetFolders {
                             + (errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)"),
                     first.fix() + ". 'tradewatch measures lint' lists everything.");
         }
-        return catalogue;
     }
 }

@@ -27,6 +27,12 @@ final class EditionCodes {
         return listed == null || listed.contains(sixDigits);
     }
 
+    /** Whether an edition has a heading; true for every heading if the table lists no code of the edition. */
+    boolean hasHeading(HsEdition edition, String fourDigits) {
+        Set<String> listed = codes.get(edition);
+        return listed == null || listed.stream().anyMatch(code -> code.startsWith(fourDigits));
+    }
+
     /** Returns the listed edition nearest to the given one that has a code; of two equally near editions, the older. */
     Optional<HsEdition> nearestWith(HsEdition edition, String sixDigits) {
         return codes.keySet().stream()

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * The measures in the files of a folder. Each file is checked separately: YAML, quotes, schema, values.
  *
  * <p>Files are {@code *.yaml} and {@code *.yml} at any depth, in the order of their paths; files of other kinds are
- * ignored, and so are files with a dot at the beginning of any part of their path.
+ * ignored, and so are files with a dot at the beginning of any part of their path. {@value ExpectedCoverage#NAME} at the
+ * top of the folder is no measure file; it must be what {@link ExpectedCoverage} reads.
  */
 public final class MeasureFiles {
     private static final List<String> LISTS_OF_CODES =
@@ -45,6 +46,9 @@ public final class MeasureFiles {
             }
             MeasureSchema schema = MeasureSchema.beside(folder);
             files.forEach(file -> read.readFile(file, schema));
+            if (Files.isRegularFile(folder.resolve(ExpectedCoverage.NAME))) {
+                ExpectedCoverage.read(folder, read.problems::add);
+            }
         } catch (IOException | UncheckedIOException e) {
             read.problems.add(LintProblem.error(
                     Place.whole(folder), "cannot be read (" + e.getMessage() + ")", "make it readable for this user"));
@@ -79,6 +83,9 @@ public final class MeasureFiles {
     }
 
     private static boolean isMeasureFile(Path path) {
+        if (path.equals(Path.of(ExpectedCoverage.NAME))) {
+            return false;
+        }
         for (Path part : path) {
             if (part.toString().startsWith(".")) {
                 return false;

@@ -20,10 +20,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The JSON Schema of measure files; editors use the same schema for completion. */
+/** The JSON Schema of measure files, or of the expected coverage; editors use the same schemas for completion. */
 final class MeasureSchema {
     /** The file name of the schema, in the folder of measure files and in the jar. */
     static final String NAME = "measure-file.schema.json";
+
+    private static final String COVERAGE = "coverage.schema.json";
 
     private final Schema schema;
     private final SchemaWording wording;
@@ -41,14 +43,23 @@ final class MeasureSchema {
 
     /** Returns the schema in a folder of measure files, or the one in the jar if the folder has none. */
     static MeasureSchema beside(Path folder) throws IOException {
-        Path file = folder.resolve(NAME);
-        return Files.isRegularFile(file) ? new MeasureSchema(BoundedYaml.read(file)) : bundled();
+        return named(NAME, folder);
     }
 
-    private static MeasureSchema bundled() {
-        try (InputStream in = MeasureSchema.class.getResourceAsStream(NAME)) {
+    /** Returns the schema of the expected coverage in a folder of measure files, or the one in the jar. */
+    static MeasureSchema ofCoverage(Path folder) throws IOException {
+        return named(COVERAGE, folder);
+    }
+
+    private static MeasureSchema named(String name, Path folder) throws IOException {
+        Path file = folder.resolve(name);
+        return Files.isRegularFile(file) ? new MeasureSchema(BoundedYaml.read(file)) : bundled(name);
+    }
+
+    private static MeasureSchema bundled(String name) {
+        try (InputStream in = MeasureSchema.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException(NAME + " is missing from the jar; build streams-app with Maven");
+                throw new IllegalStateException(name + " is missing from the jar; build streams-app with Maven");
             }
             return new MeasureSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

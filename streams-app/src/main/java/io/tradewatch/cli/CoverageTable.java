@@ -1,0 +1,90 @@
+package io.tradewatch.cli;
+
+import io.tradewatch.measures.Coverage;
+import io.tradewatch.measures.Coverage.OtherCoverage;
+import io.tradewatch.measures.CoverageGap;
+import io.tradewatch.measures.ListCoverage;
+import io.tradewatch.measures.MeasureCounts;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Prints a coverage for a terminal of {@value Lines#WIDTH} columns. */
+final class CoverageTable {
+    private static final String ROW = "%-39s %-6s %6s %6s %7s %s";
+    private static final int WIDEST_LIST = 39;
+
+    private final PrintWriter out;
+
+    CoverageTable(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(Coverage coverage) {
+        out.println(ROW.formatted("LIST", "FLOW", "LINES", "HERE", "MISSING", "TRUE TO"));
+        String instrument = "";
+        for (ListCoverage list : coverage.lists()) {
+            if (!list.expected().instrument().equals(instrument)) {
+                instrument = list.expected().instrument();
+                out.println(instrument);
+            }
+            print(list);
+        }
+        printOthers(coverage.others());
+        printGaps(coverage.gaps());
+        out.println();
+        Lines.print(
+                out,
+                "",
+                "A line is one code of a list, with or without ex. TRUE TO is the newest text that all"
+                        + " measures of the list were read in. docs/measures-coverage.md explains more.");
+    }
+
+    private void print(ListCoverage list) {
+        MeasureCounts shipped = list.shipped();
+        List<String> name = Lines.wrap(list.expected().provision(), WIDEST_LIST - 2);
+        name.subList(0, name.size() - 1).forEach(line -> out.println("  " + line));
+        out.println(ROW.formatted(
+                        "  " + name.get(name.size() - 1),
+                        list.expected().flow(),
+                        list.expected().lines(),
+                        shipped.lines(),
+                        list.missing(),
+                        CoverageWords.day(shipped.textAsOf()))
+                .stripTrailing());
+        if (shipped.measures() > 0) {
+            Lines.print(out, "    ", "Measures read: " + CoverageWords.read(shipped) + ".");
+        }
+        CoverageWords.reasons(list).forEach(reason -> Lines.print(out, "    ", reason));
+    }
+
+    private void printOthers(List<OtherCoverage> others) {
+        if (others.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println(ROW.formatted("IN NO COUNTED LIST", "", "", "HERE", "", "TRUE TO"));
+        for (OtherCoverage other : others) {
+            MeasureCounts counts = other.counts();
+            out.println(ROW.formatted(
+                            "  " + other.instrument(), "", "", counts.lines(), "", CoverageWords.day(counts.textAsOf()))
+                    .stripTrailing());
+            Lines.print(out, "    ", "Measures read: " + CoverageWords.read(counts) + ".");
+        }
+    }
+
+    private void printGaps(List<CoverageGap> gaps) {
+        if (gaps.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("NOT SCREENED");
+        for (CoverageGap gap : gaps) {
+            Lines.print(
+                    out,
+                    "  ",
+                    gap.authority() + ", " + gap.what() + (gap.since() == null ? "" : ", " + gap.since()) + ": "
+                            + CoverageWords.kind(gap.kind()) + " (" + gap.noticed() + ").");
+            Lines.print(out, "    ", gap.why());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.tradewatch.measures;
+
+import io.tradewatch.engine.model.Flow;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of goods as an instrument prints it, with the number of its lines.
+ *
+ * <p>A <em>line</em> is one code of the list in one flow: the digits, and whether only a part of the code is meant
+ * ({@code ex}). The same digits twice in a list, such as two kinds of goods of one code, are one line; so are digits that
+ * measures write shorter, because the tariff does not divide them. A range of codes is as many lines as it has codes. A
+ * code that is restricted in both flows is two lines.
+ *
+ * @param place where it stands in the file
+ * @param instrument the title of the instrument, as measure files write it
+ * @param provision the provision and the annex, separated by commas or semicolons; a measure belongs to the list if its
+ *     own provision contains each of the pieces as whole words
+ * @param writtenAs further provisions, each in full, as measures of the list write it
+ * @param flow the direction that it restricts
+ * @param lines how many lines it has
+ * @param day the day on which it had these lines
+ * @param source where they were counted
+ * @param notExpressible the lines, and what else in the provision, that a measure file cannot express
+ * @param notShipped the lines that it could express and does not yet
+ * @param note what else one should know; or null
+ */
+public record ExpectedList(
+        Place place,
+        String instrument,
+        String provision,
+        List<String> writtenAs,
+        Flow flow,
+        int lines,
+        LocalDate day,
+        String source,
+        List<Shortfall> notExpressible,
+        List<Shortfall> notShipped,
+        @Nullable String note) {
+
+    /**
+     * Something that is missing, and why.
+     *
+     * @param lines how many lines; 0 for what has none, such as goods by technical parameters
+     * @param what which of them; or null where it is all that is missing
+     * @param why the reason
+     */
+    public record Shortfall(int lines, @Nullable String what, String why) {}
+
+    public ExpectedList {
+        writtenAs = List.copyOf(writtenAs);
+        notExpressible = List.copyOf(notExpressible);
+        notShipped = List.copyOf(notShipped);
+    }
+
+    /** How many lines no measure can express. */
+    public int linesNotExpressible() {
+        return notExpressible.stream().mapToInt(Shortfall::lines).sum();
+    }
+
+    /** How many lines are said to be missing although a measure could express them. */
+    public int linesNotShipped() {
+        return notShipped.stream().mapToInt(Shortfall::lines).sum();
+    }
+}
