@@ -40,7 +40,7 @@ public record Review(LocalDate today, LocalDate oldestText) {
                 .toList();
         ReferenceTables reference = ReferenceTables.of(files.tables());
         Succession succession = new Succession(counting, reference.correlation());
-        EndChecks.check(counting, succession, problems);
+        EndChecks.check(counting, succession, today, problems);
         LeftListChecks.check(files.measures(), succession, problems);
         TextAgeChecks.check(counting, this, problems);
         PartOfCodeChecks.check(counting, problems);
