@@ -30,12 +30,15 @@ final class ProvisionMatch {
                         .toList());
     }
 
+    /** Whether a measure belongs to the list. */
     boolean matches(Measure measure) {
         return measure.instrument().equals(list.instrument())
                 && measure.flow() == list.flow()
-                && (list.writtenAs().contains(measure.provision())
-                        || pieces.stream()
-                                .allMatch(piece ->
-                                        piece.matcher(measure.provision()).find()));
+                && (list.writtenAs().contains(measure.provision()) || matches(measure.provision()));
+    }
+
+    /** Whether a provision contains each piece of the list's. */
+    boolean matches(String provision) {
+        return pieces.stream().allMatch(piece -> piece.matcher(provision).find());
     }
 }

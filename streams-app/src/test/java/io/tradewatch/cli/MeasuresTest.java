@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,25 @@ final class MeasuresTest {
                 .startsWith(
                         "{\"ok\":false,\"errors\":1,\"warnings\":0,\"revisions\":1,\"problems\":[{\"severity\":\"ERROR\",")
                 .contains("\"line\":11,\"column\":15,");
+    }
+
+    @Test
+    void shouldFailOfWarningsOnlyWhenStrict() throws IOException {
+        Files.writeString(file, FILE.replace("effectiveFrom", "textAsOf: \"2020-01-15\"\n    effectiveFrom"));
+        String[] lint = {"measures", "lint", folder.toString(), "--reference=../config/reference", "--as-of=2021-07-16"
+        };
+
+        assertThat(Run.of(with(lint, "--json")).exitCode()).isZero();
+        assertThat(Run.of(with(lint, "--json")).out())
+                .contains("\"warnings\":1")
+                .contains("as of 2020-01-15");
+        assertThat(Run.of(with(lint, "--strict")).exitCode()).isOne();
+        assertThat(Run.of(with(lint, "--strict", "--older-than=19")).exitCode()).isZero();
+        assertThat(Run.of(with(lint, "--older-than=-1")).exitCode()).isEqualTo(2);
+    }
+
+    private static String[] with(String[] command, String... options) {
+        return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
     }
 
     @Test

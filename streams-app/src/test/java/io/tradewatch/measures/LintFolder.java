@@ -59,6 +59,7 @@ final class LintFolder {
                 HS2017,870323
                 HS2017,870340
                 HS2017,880211
+                HS2017,890310
                 HS2022,870323
                 HS2022,870340
                 HS2022,880211
@@ -83,6 +84,16 @@ final class LintFolder {
             Path file = folder.resolve(name);
             Files.createDirectories(file.getParent());
             Files.writeString(file, text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes a file below the folder, if it is there. */
+    LintFolder delete(String name) {
+        try {
+            Files.deleteIfExists(folder.resolve(name));
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
