@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tradewatch.engine.model.CommodityPrefix;
 import io.tradewatch.measures.Coverage;
 import io.tradewatch.measures.CoverageGap;
 import io.tradewatch.measures.ExpectedList;
@@ -39,19 +40,27 @@ final class CoverageJson {
                 .put("provision", expected.provision())
                 .put("flow", expected.flow().name())
                 .put("expected", expected.lines())
-                .put("countedOn", expected.day().toString())
+                .put("here", list.here())
+                .put("readOf", expected.day().toString())
                 .put("source", expected.source())
                 .put("notExpressibleLines", expected.linesNotExpressible())
-                .put("missing", list.missing())
+                .put("notShippedLines", expected.linesNotShipped())
                 .put("unexplained", list.unexplained())
                 .put("shippedOn", list.day().toString());
         put(list.shipped(), answer);
-        put(expected.notExpressible(), answer.putArray("notExpressible"));
-        put(expected.notShipped(), answer.putArray("notShipped"));
+        put(list.absent(), answer.putArray("absent"));
+        put(list.inPart(), answer.putArray("inPart"));
+        put(list.beyond(), answer.putArray("beyond"));
+        putReasons(expected.notExpressible(), answer.putArray("notExpressible"));
+        putReasons(expected.notShipped(), answer.putArray("notShipped"));
         answer.put("note", expected.note());
     }
 
-    private static void put(List<Shortfall> shortfalls, ArrayNode answer) {
+    private static void put(List<CommodityPrefix> codes, ArrayNode answer) {
+        codes.forEach(code -> answer.add(code.written()));
+    }
+
+    private static void putReasons(List<Shortfall> shortfalls, ArrayNode answer) {
         shortfalls.forEach(shortfall -> answer.addObject()
                 .put("lines", shortfall.lines())
                 .put("what", shortfall.what())
@@ -59,9 +68,7 @@ final class CoverageJson {
     }
 
     private static void put(MeasureCounts counts, ObjectNode answer) {
-        answer.put("measures", counts.measures())
-                .put("shipped", counts.lines())
-                .put("textAsOf", text(counts.textAsOf()));
+        answer.put("measures", counts.measures()).put("codes", counts.lines()).put("textAsOf", text(counts.textAsOf()));
         answer.putObject("read")
                 .put("both", counts.bothRead())
                 .put("content", counts.contentRead())

@@ -23,9 +23,9 @@ final class CoveragePage {
 
             - A **line** is one code of a list in one direction, with or without `ex`. The same code twice in a list is one line; a range
               of codes is as many lines as it has codes. Lines, not goods, are counted: a heading and a subheading are a line each.
-            - **lines**: those of the list, counted on the day beside them. **here**: those of the measures in force on that day.
-            - **not expressible**: lines that no measure file can state. **missing**: lines that one could state, and none does; below
-              zero, the files have more lines than the list, such as one for each edition of a renumbered code.
+            - **lines**: those of the list, on the day beside them. **here**: those that the measures in force on that day restrict whole,
+              in these or in other codes (a heading as all of its subheadings, a code of another edition by what corresponds to it).
+            - **missing**: those that they do not restrict, or only in part. **not expressible**: how many of them no measure can state.
             - **true to**: the newest state of the law in which all measures of the list were read. A dash means that one of them does
               not say.
             - **read**: of how many measures both the goods and the number of the provision were read in an official text or a faithful
@@ -52,22 +52,22 @@ final class CoveragePage {
         out.println();
         out.println("## " + instrument);
         out.println();
-        out.println("| list | flow | lines | counted on | not expressible | here | missing | true to | read |");
+        out.println("| list | flow | lines | on | here | missing | not expressible | true to | read |");
         out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         lists.forEach(list -> row(
                 list.expected().provision(),
                 list.expected().flow(),
                 list.expected().lines(),
                 list.expected().day(),
-                list.expected().linesNotExpressible(),
-                list.shipped().lines(),
+                list.here(),
                 list.missing(),
+                list.expected().linesNotExpressible(),
                 CoverageWords.day(list.shipped().textAsOf()),
                 CoverageWords.read(list.shipped())));
         out.println();
         for (ListCoverage list : lists) {
             List<String> remarks = new ArrayList<>(CoverageWords.reasons(list));
-            remarks.add("Counted in: " + list.expected().source() + ".");
+            remarks.add("Read in: " + list.expected().source() + ".");
             out.println("- **" + list.expected().provision() + "**, "
                     + list.expected().flow() + ". " + String.join(" ", remarks));
         }
@@ -78,11 +78,11 @@ final class CoveragePage {
             return;
         }
         out.println();
-        out.println("## Measures of no counted list");
+        out.println("## Measures of no list");
         out.println();
-        out.println("Most of these instruments name goods in words, so there are no lines to compare with.");
+        out.println("Most of these instruments name goods in words, so there is no list to compare with.");
         out.println();
-        out.println("| instrument | measures | lines here | true to | read |");
+        out.println("| instrument | measures | codes | true to | read |");
         out.println("| --- | --- | --- | --- | --- |");
         for (OtherCoverage other : others) {
             MeasureCounts counts = other.counts();

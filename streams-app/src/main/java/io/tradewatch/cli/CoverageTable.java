@@ -35,8 +35,9 @@ final class CoverageTable {
         Lines.print(
                 out,
                 "",
-                "A line is one code of a list, with or without ex. TRUE TO is the newest text that all"
-                        + " measures of the list were read in. docs/measures-coverage.md explains more.");
+                "A line is one code of a list, with or without ex; MISSING are those that are not here, or"
+                        + " only in part. TRUE TO is the newest text that all measures of the list were read in."
+                        + " docs/measures-coverage.md explains more.");
     }
 
     private void print(ListCoverage list) {
@@ -47,7 +48,7 @@ final class CoverageTable {
                         "  " + name.get(name.size() - 1),
                         list.expected().flow(),
                         list.expected().lines(),
-                        shipped.lines(),
+                        list.here(),
                         list.missing(),
                         CoverageWords.day(shipped.textAsOf()))
                 .stripTrailing());
@@ -62,7 +63,7 @@ final class CoverageTable {
             return;
         }
         out.println();
-        out.println(ROW.formatted("IN NO COUNTED LIST", "", "", "HERE", "", "TRUE TO"));
+        out.println(ROW.formatted("IN NO LIST", "", "", "CODES", "", "TRUE TO"));
         for (OtherCoverage other : others) {
             MeasureCounts counts = other.counts();
             out.println(ROW.formatted(

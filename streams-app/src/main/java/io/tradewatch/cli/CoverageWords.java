@@ -1,5 +1,6 @@
 package io.tradewatch.cli;
 
+import io.tradewatch.engine.model.CommodityPrefix;
 import io.tradewatch.measures.CoverageGap;
 import io.tradewatch.measures.ExpectedList.Shortfall;
 import io.tradewatch.measures.ListCoverage;
@@ -7,10 +8,13 @@ import io.tradewatch.measures.MeasureCounts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the table and the page of a coverage say in words. */
 final class CoverageWords {
+    private static final int MOST_CODES = 24;
+
     private CoverageWords() {}
 
     /** The reasons of a list, each in a sentence or two. */
@@ -21,16 +25,29 @@ final class CoverageWords {
         if (list.unexplained() > 0) {
             reasons.add("Missing without a reason: " + lines(list.unexplained()) + ".");
         } else if (list.unexplained() < 0) {
-            reasons.add(lines(-list.unexplained()) + " that coverage.yaml calls not shipped are in the files.");
+            reasons.add("Here although coverage.yaml says why they are not: " + lines(-list.unexplained()) + ".");
         }
-        if (list.missing() < 0) {
-            reasons.add("The files have " + lines(-list.missing()) + " more than the list.");
+        if (list.shipped().measures() > 0) {
+            add(reasons, "Absent: ", list.absent());
+            add(reasons, "Only in part: ", list.inPart());
+            add(reasons, "In the files and not in the list: ", list.beyond());
         }
         String note = list.expected().note();
         if (note != null) {
             reasons.add(note);
         }
         return reasons;
+    }
+
+    private static void add(List<String> reasons, String what, List<CommodityPrefix> codes) {
+        if (!codes.isEmpty()) {
+            reasons.add(what
+                    + codes.stream()
+                            .limit(MOST_CODES)
+                            .map(CommodityPrefix::written)
+                            .collect(Collectors.joining(", "))
+                    + (codes.size() <= MOST_CODES ? "." : " and " + (codes.size() - MOST_CODES) + " more."));
+        }
     }
 
     private static String words(Shortfall shortfall) {

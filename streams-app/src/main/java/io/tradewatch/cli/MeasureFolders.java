@@ -56,7 +56,7 @@ final class MeasureFolders {
         ExpectedCoverage expected = ExpectedCoverage.read(
                 measures == null ? RulesetFolders.config().resolve("measures") : measures, problems::add);
         RulesetFolders.requireNone(problems);
-        return Coverage.of(sound().measures(), expected, asOf);
+        return Coverage.of(sound(), expected, asOf);
     }
 
     private @Nullable Path measures() {

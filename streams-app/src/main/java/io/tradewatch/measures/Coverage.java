@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of the law measure files hold: the lines of each counted list against those of the files, and what stands in
+ * How much of the law measure files hold: the lines of each list against those of the files, and what stands in
  * no counted list. {@link ExpectedList} defines a line. Only the highest revision of each measure counts.
  *
- * @param lists the counted lists, in the order of the expectation
- * @param others the measures of no counted list, one entry for each instrument
+ * @param lists the lists, in the order of the expectation
+ * @param others the measures of no list, one entry for each instrument
  * @param gaps law that no measure states
  */
 public record Coverage(List<ListCoverage> lists, List<OtherCoverage> others, List<CoverageGap> gaps) {
@@ -26,15 +26,16 @@ public record Coverage(List<ListCoverage> lists, List<OtherCoverage> others, Lis
     }
 
     /**
-     * Compares measures with what is expected.
+     * Compares files without errors with what is expected.
      *
      * @param asOf the day on which measures have to be in force to count; null means, for each list, the day on which it
-     *     was counted, and for measures of no list any day
+     *     was read, and for measures of no list any day
      */
-    public static Coverage of(List<WrittenMeasure> measures, ExpectedCoverage expected, @Nullable LocalDate asOf) {
-        List<WrittenMeasure> counting = RevisionChecks.highest(measures).stream()
+    public static Coverage of(MeasureCatalogue files, ExpectedCoverage expected, @Nullable LocalDate asOf) {
+        List<WrittenMeasure> counting = RevisionChecks.highest(files.measures()).stream()
                 .filter(written -> written.measure().status() == MeasureStatus.ACTIVE)
                 .toList();
+        EditionTranslation translation = new EditionTranslation(files.tables());
         Set<WrittenMeasure> listed = new HashSet<>();
         List<ListCoverage> lists = expected.lists().stream()
                 .map(list -> {
@@ -42,7 +43,7 @@ public record Coverage(List<ListCoverage> lists, List<OtherCoverage> others, Lis
                             .filter(written -> ProvisionMatch.of(list).matches(written.measure()))
                             .toList();
                     listed.addAll(own);
-                    return ListCoverage.of(list, own, asOf == null ? list.day() : asOf);
+                    return ListCoverage.of(list, own, asOf == null ? list.day() : asOf, translation);
                 })
                 .toList();
         Map<String, List<WrittenMeasure>> others = counting.stream()
@@ -59,7 +60,7 @@ public record Coverage(List<ListCoverage> lists, List<OtherCoverage> others, Lis
     }
 
     /**
-     * The measures of an instrument that stand in no counted list.
+     * The measures of an instrument that stand in no list.
      *
      * @param instrument the title of the instrument
      * @param counts how many there are

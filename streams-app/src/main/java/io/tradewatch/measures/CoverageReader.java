@@ -1,6 +1,8 @@
 package io.tradewatch.measures;
 
+import io.tradewatch.engine.model.CommodityPrefix;
 import io.tradewatch.engine.model.Flow;
+import io.tradewatch.engine.model.HsEdition;
 import io.tradewatch.measures.ExpectedList.Shortfall;
 import io.tradewatch.measures.MeasureFields.Unreadable;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ final class CoverageReader {
     }
 
     private ExpectedList list(String pointer) {
+        document.requireQuotes(pointer + "/codes", problems);
         MeasureFields fields = new MeasureFields(document, pointer);
         return new ExpectedList(
                 document.placeOf(pointer),
@@ -47,7 +50,8 @@ final class CoverageReader {
                 fields.text("provision"),
                 fields.list("writtenAs", Function.identity()),
                 fields.constant("flow", Flow.class),
-                fields.integer("lines"),
+                fields.constant("hsEdition", HsEdition.class),
+                fields.list("codes", CommodityPrefix::parse),
                 fields.date("day"),
                 fields.text("source"),
                 shortfalls(pointer + "/notExpressible"),
@@ -93,7 +97,7 @@ final class CoverageReader {
                     list.place(),
                     missing + " lines of " + list.instrument() + " " + list.provision() + " are missing, of "
                             + list.lines(),
-                    "count again"));
+                    "correct the reasons, or the codes"));
         }
     }
 }

@@ -1,17 +1,19 @@
 package io.tradewatch.measures;
 
+import io.tradewatch.engine.model.CommodityPrefix;
 import io.tradewatch.engine.model.Flow;
+import io.tradewatch.engine.model.HsEdition;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of goods as an instrument prints it, with the number of its lines.
+ * A list of goods as an instrument prints it.
  *
  * <p>A <em>line</em> is one code of the list in one flow: the digits, and whether only a part of the code is meant
- * ({@code ex}). The same digits twice in a list, such as two kinds of goods of one code, are one line; so are digits that
- * measures write shorter, because the tariff does not divide them. A range of codes is as many lines as it has codes. A
- * code that is restricted in both flows is two lines.
+ * ({@code ex}). The same digits twice in a list, such as two kinds of goods of one code, are one line. A range of codes
+ * is as many lines as it has codes. A code that is restricted in both flows is two lines. A code that a later act replaced
+ * by a wider one, such as a subheading by its heading, is a line no more.
  *
  * @param place where it stands in the file
  * @param instrument the title of the instrument, as measure files write it
@@ -19,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  *     own provision contains each of the pieces as whole words
  * @param writtenAs further provisions, each in full, as measures of the list write it
  * @param flow the direction that it restricts
- * @param lines how many lines it has
+ * @param hsEdition the edition that its codes are written in
+ * @param codes its lines, each once; digits that the tariff does not divide may be left out at the end
  * @param day the day on which it had these lines
- * @param source where they were counted
+ * @param source where they were read
  * @param notExpressible the lines, and what else in the provision, that a measure file cannot express
- * @param notShipped the lines that it could express and does not yet
+ * @param notShipped the lines that it could express and does not yet, or only in part
  * @param note what else one should know; or null
  */
 public record ExpectedList(
@@ -32,7 +35,8 @@ public record ExpectedList(
         String provision,
         List<String> writtenAs,
         Flow flow,
-        int lines,
+        HsEdition hsEdition,
+        List<CommodityPrefix> codes,
         LocalDate day,
         String source,
         List<Shortfall> notExpressible,
@@ -50,8 +54,14 @@ public record ExpectedList(
 
     public ExpectedList {
         writtenAs = List.copyOf(writtenAs);
+        codes = List.copyOf(codes);
         notExpressible = List.copyOf(notExpressible);
         notShipped = List.copyOf(notShipped);
+    }
+
+    /** How many lines it has. */
+    public int lines() {
+        return codes.size();
     }
 
     /** How many lines no measure can express. */

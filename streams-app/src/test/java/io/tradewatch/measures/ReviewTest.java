@@ -54,7 +54,7 @@ final class ReviewTest {
                                 + " on"),
                 Case.of(
                         "an end, and a successor",
-                        List.of("A@1 | 2017-12-22 | 2018-03-01 | 87, 8903", "B@1 | 2018-03-01 | | ex 87, 89")),
+                        List.of("A@1 | 2017-12-22 | 2018-03-01 | 87, 8903", "B@1 | 2018-03-01 | | ex 87, ex 89")),
                 Case.of(
                         "an end, and a successor that comes too late",
                         List.of("A@1 | 2017-12-22 | 2018-03-01 | 87", "B@1 | 2018-03-02 | | 87"),
@@ -180,7 +180,7 @@ final class ReviewTest {
         assertThat(Review.on(TODAY, 18).of(folder.check()).warnings())
                 .singleElement()
                 .satisfies(warning -> {
-                    assertThat(warning.place().line()).isEqualTo(19);
+                    assertThat(warning.place().line()).isEqualTo(20);
                     assertThat(warning.fix())
                             .isEqualTo("add the measure that follows, take the end away, or say in citationNote that"
                                     + " it was lifted, and by what");
