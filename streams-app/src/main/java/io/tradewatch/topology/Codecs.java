@@ -5,7 +5,9 @@ import io.tradewatch.records.DecodeResult;
 import io.tradewatch.records.OutlineReader;
 import io.tradewatch.records.Registration;
 import io.tradewatch.records.RegistryEncoder;
+import io.tradewatch.records.RegistrySchemas;
 import io.tradewatch.records.SkippingTransferDecoder;
+import io.tradewatch.records.TopicNames;
 import io.tradewatch.records.TransferDecoder;
 import io.tradewatch.records.WholeTransfer;
 import java.util.function.Function;
@@ -28,15 +30,14 @@ record Codecs(
         ViolationCodec violations,
         RetryPolicy retryPolicy) {
 
-    static Codecs of(ScreeningParts parts) {
-        RetryPolicy retryPolicy = new RetryPolicy(parts.stop(), parts.patience(), parts.meters());
+    static Codecs of(RegistrySchemas schemas, TopicNames topics, RetryPolicy retryPolicy) {
         RegistryEncoder<Transfer> encoder =
-                RegistryEncoder.transfers(parts.schemas(), parts.topics().transfers(), Registration.AUTOMATIC);
+                RegistryEncoder.transfers(schemas, topics.transfers(), Registration.AUTOMATIC);
         return new Codecs(
-                new OutlineReader(parts.schemas()),
-                new SkippingTransferDecoder(parts.schemas()),
+                new OutlineReader(schemas),
+                new SkippingTransferDecoder(schemas),
                 transfer -> retryPolicy.withRegistry(() -> encoder.encode(transfer)),
-                new ViolationCodec(parts.schemas(), parts.topics().violations(), retryPolicy),
+                new ViolationCodec(schemas, topics.violations(), retryPolicy),
                 retryPolicy);
     }
 

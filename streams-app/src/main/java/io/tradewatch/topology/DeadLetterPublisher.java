@@ -1,6 +1,7 @@
 package io.tradewatch.topology;
 
 import io.tradewatch.records.StructuralDefect;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
@@ -8,16 +9,28 @@ import org.apache.kafka.streams.processor.api.Record;
  * a rescreening pass reads again. Used by one thread.
  */
 final class DeadLetterPublisher {
-    private final ScreeningParts parts;
+    private final LongSupplier clock;
+    private final ScreeningMeters meters;
+    private final SizeLimits limits;
     private final OutputSink outputSink;
     private final DeadLetteredOffsets offsets;
 
     /**
+     * @param clock the wall clock, in ms since the epoch
+     * @param meters counts the dead letters
+     * @param limits the size limits of dead letters
      * @param outputSink receives the dead letters
      * @param offsets the offsets of the records that are dead letters already
      */
-    DeadLetterPublisher(ScreeningParts parts, OutputSink outputSink, DeadLetteredOffsets offsets) {
-        this.parts = parts;
+    DeadLetterPublisher(
+            LongSupplier clock,
+            ScreeningMeters meters,
+            SizeLimits limits,
+            OutputSink outputSink,
+            DeadLetteredOffsets offsets) {
+        this.clock = clock;
+        this.meters = meters;
+        this.limits = limits;
         this.outputSink = outputSink;
         this.offsets = offsets;
     }
@@ -30,9 +43,8 @@ final class DeadLetterPublisher {
      * @param defect why it cannot be screened
      */
     void publish(Record<byte[], byte[]> record, RecordLocation readFrom, StructuralDefect defect) {
-        outputSink.deadLetter(
-                DeadLetterRecords.of(record, readFrom, defect, parts.clock().getAsLong(), parts.limits()));
-        parts.meters().deadLetter(defect.reason());
+        outputSink.deadLetter(DeadLetterRecords.of(record, readFrom, defect, clock.getAsLong(), limits));
+        meters.deadLetter(defect.reason());
         offsets.add(readFrom.offset(), defect);
     }
 

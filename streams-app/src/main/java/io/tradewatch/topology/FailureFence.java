@@ -96,9 +96,7 @@ final class FailureFence implements RetryPolicy.Listener {
     /** Whether the record caused an exception, and not a service that screening depends on. */
     static boolean isOfTheRecord(Throwable failure) {
         boolean isKafkas = failure instanceof KafkaException && !(failure instanceof SerializationException);
-        return !isKafkas
-                && !(failure instanceof ShutdownSignal.Stopped)
-                && !StreamsExceptionHandler.isUnavailability(failure);
+        return !isKafkas && !(failure instanceof ShutdownSignal.Stopped) && !CauseChain.isUnavailability(failure);
     }
 
     /** The time spent screening records so far, in ns, excluding waits. */

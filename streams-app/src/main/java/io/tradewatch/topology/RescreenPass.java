@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +33,8 @@ final class RescreenPass implements AutoCloseable {
      */
     private static final long MOST_CHANGES = 1_000;
 
-    private final ScreeningParts parts;
-    private final int partition;
+    private final TopicPartition transfers;
+    private final LongSupplier clock;
     private final RescreenState rescreenState;
     private final ViolationStore store;
     private final Arrivals arrivals;
@@ -62,25 +64,29 @@ final class RescreenPass implements AutoCloseable {
     }
 
     /**
+     * @param transfers the partition whose past transfers are screened again
+     * @param past reads the past transfers of the partition
+     * @param clock the wall clock, in ms since the epoch
      * @param fence isolates failing transfers, so that they do not stop the pass
      * @param deadLetters receives the transfers that cannot be screened again
      */
     RescreenPass(
-            ScreeningParts parts,
-            int partition,
+            TopicPartition transfers,
+            PastTransferScan past,
+            LongSupplier clock,
             RescreenState rescreenState,
             ViolationStore store,
             Arrivals arrivals,
             FailureFence fence,
             DeadLetterPublisher deadLetters) {
-        this.parts = parts;
-        this.partition = partition;
+        this.transfers = transfers;
+        this.past = past;
+        this.clock = clock;
         this.rescreenState = rescreenState;
         this.store = store;
         this.arrivals = arrivals;
         this.fence = fence;
         this.deadLetters = deadLetters;
-        this.past = parts.pastTransferLog().open(partition);
     }
 
     /** The offset from which the partition resumes after a restart; empty while it is unknown. */
@@ -164,9 +170,9 @@ final class RescreenPass implements AutoCloseable {
             looked += violations.size();
             if (violations.stream().anyMatch(current.changes::mayAffect)) {
                 StoredTransfer stored = Objects.requireNonNull(store.violating(transferId));
-                RecordLocation origin = new RecordLocation(parts.topics().transfers(), partition, stored.offset());
+                RecordLocation origin = new RecordLocation(transfers.topic(), transfers.partition(), stored.offset());
                 screenAgain(
-                        new Record<>(transferId, stored.value(), parts.clock().getAsLong(), new RecordHeaders()),
+                        new Record<>(transferId, stored.value(), clock.getAsLong(), new RecordHeaders()),
                         origin,
                         law,
                         Occasion.REMEMBERED);

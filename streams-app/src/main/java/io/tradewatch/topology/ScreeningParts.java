@@ -73,4 +73,9 @@ public record ScreeningParts(
                 SizeLimits.none(),
                 new RecordFailures(FAILURES_A_RECORD, null));
     }
+
+    /** New decoders and encoders for one task. */
+    Codecs codecs() {
+        return Codecs.of(schemas, topics, new RetryPolicy(stop, patience, meters));
+    }
 }

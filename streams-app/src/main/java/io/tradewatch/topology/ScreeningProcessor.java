@@ -51,7 +51,7 @@ final class ScreeningProcessor implements Processor<byte[], byte[], byte[], Obje
                 context.getStateStore(ViolationStore.VIOLATIONS),
                 context.getStateStore(ViolationStore.REVISIONS),
                 context.getStateStore(RescreenState.STORE));
-        ScreeningTask created = new ScreeningTask(parts, partition, stores, Codecs.of(parts), new Sinks(context));
+        ScreeningTask created = new ScreeningTask(parts, partition, stores, parts.codecs(), new Sinks(context));
         task = created;
         context.schedule(STEP, PunctuationType.WALL_CLOCK_TIME, now -> {
             lookBack(created);

@@ -35,9 +35,14 @@ final class ScreeningTask implements AutoCloseable {
 
     ScreeningTask(ScreeningParts parts, int partition, Stores stores, Codecs codecs, OutputSink outputSink) {
         this.parts = parts;
-        this.deadLetters = new DeadLetterPublisher(parts, outputSink, new DeadLetteredOffsets(stores.lawPosition()));
-        this.fence = new FailureFence(
-                parts.failures(), new TopicPartition(parts.topics().transfers(), partition));
+        TopicPartition transfers = new TopicPartition(parts.topics().transfers(), partition);
+        this.deadLetters = new DeadLetterPublisher(
+                parts.clock(),
+                parts.meters(),
+                parts.limits(),
+                outputSink,
+                new DeadLetteredOffsets(stores.lawPosition()));
+        this.fence = new FailureFence(parts.failures(), transfers);
         codecs.retryPolicy().tell(fence);
         this.meters = parts.meters();
         this.gate = new RulesetBarrier(parts.law(), parts.stop(), parts.patience(), meters.waits());
@@ -47,7 +52,15 @@ final class ScreeningTask implements AutoCloseable {
         AlertPublisher publisher =
                 new AlertPublisher(parts.applicationId(), parts.clock(), meters, outputSink, parts.limits());
         this.arrivals = new Arrivals(codecs, store, publisher, parts.clock(), meters);
-        this.pass = new RescreenPass(parts, partition, rescreenState, store, arrivals, fence, deadLetters);
+        this.pass = new RescreenPass(
+                transfers,
+                parts.pastTransferLog().open(partition),
+                parts.clock(),
+                rescreenState,
+                store,
+                arrivals,
+                fence,
+                deadLetters);
         this.memory = new ViolationMemory(store, parts.violationMemory());
     }
 

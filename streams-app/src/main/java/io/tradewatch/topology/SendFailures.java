@@ -36,7 +36,7 @@ public final class SendFailures implements ProductionExceptionHandler {
     @Override
     public Response handleError(
             ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
-        if (!StreamsExceptionHandler.isUnavailability(exception)) {
+        if (!CauseChain.isUnavailability(exception)) {
             note(record, exception);
         }
         return Response.fail();

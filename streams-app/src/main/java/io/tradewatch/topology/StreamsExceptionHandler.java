@@ -1,13 +1,9 @@
 package io.tradewatch.topology;
 
-import io.tradewatch.records.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.function.Predicate;
-import org.apache.kafka.common.errors.CorruptRecordException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,8 +22,6 @@ final class StreamsExceptionHandler implements StreamsUncaughtExceptionHandler {
     private static final int LIMIT = 10;
 
     /** Limits the search, because a chain of causes may be cyclic. */
-    private static final int LONGEST_CHAIN = 100;
-
     private static final Duration WINDOW = Duration.ofMinutes(10);
 
     private final ShutdownSignal stop;
@@ -48,17 +42,17 @@ final class StreamsExceptionHandler implements StreamsUncaughtExceptionHandler {
         if (stop.isStopped()) {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
-        if (isUnavailability(exception)) {
+        if (CauseChain.isUnavailability(exception)) {
             LOG.warn("a stream thread waited in vain and is replaced", exception);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         meters.threadFailure();
         last = exception;
-        if (has(exception, OutOfMemoryError.class::isInstance)) {
+        if (CauseChain.has(exception, OutOfMemoryError.class::isInstance)) {
             LOG.error("out of memory; giving up", exception);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
-        if (has(exception, records::isAttributed)) {
+        if (CauseChain.has(exception, records::isAttributed)) {
             LOG.error("a stream thread failed with a record, and is replaced", exception);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
@@ -71,27 +65,6 @@ final class StreamsExceptionHandler implements StreamsUncaughtExceptionHandler {
         }
         LOG.error("a stream thread failed and is replaced", exception);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
-    }
-
-    /** Whether any exception of the chain means that the ruleset, the registry or the broker was unavailable. */
-    static boolean isUnavailability(Throwable exception) {
-        return has(
-                exception,
-                next -> (next instanceof UnavailableException
-                                || next instanceof RegistryUnavailableException
-                                || next instanceof RetriableException)
-                        && !(next instanceof CorruptRecordException));
-    }
-
-    private static boolean has(Throwable exception, Predicate<Throwable> kind) {
-        Throwable next = exception;
-        for (int depth = 0; next != null && depth < LONGEST_CHAIN; depth++) {
-            if (kind.test(next)) {
-                return true;
-            }
-            next = next.getCause();
-        }
-        return false;
     }
 
     /** The last failure; empty if there was none. */

@@ -27,13 +27,14 @@ final class ModelWorker {
     ModelWorker(String registry) {
         this.schemas = RegistrySchemas.connect(Map.of("schema.registry.url", "mock://" + registry));
         this.records = new ModelRecords(schemas);
-        this.codecs = Codecs.of(parts(
-                () -> {
-                    throw new AssertionError("no law is needed to read and write");
-                },
-                PastTransferLog.off(),
-                ReferenceTables.RULES_VERSION,
-                () -> 0));
+        this.codecs = parts(
+                        () -> {
+                            throw new AssertionError("no law is needed to read and write");
+                        },
+                        PastTransferLog.off(),
+                        ReferenceTables.RULES_VERSION,
+                        () -> 0)
+                .codecs();
     }
 
     RegistrySchemas schemas() {

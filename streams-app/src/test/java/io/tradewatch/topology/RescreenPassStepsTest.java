@@ -126,11 +126,7 @@ class RescreenPassStepsTest {
                 new ProgressBoard(),
                 ScreeningMeters.unread());
         return new ScreeningTask(
-                parts,
-                0,
-                new ScreeningTask.Stores(violations, revisions, position),
-                Codecs.of(parts),
-                new OutputSink() {
+                parts, 0, new ScreeningTask.Stores(violations, revisions, position), parts.codecs(), new OutputSink() {
                     @Override
                     public void alert(Record<byte[], Alert> alert) {
                         alerts.add(new String(alert.key(), StandardCharsets.UTF_8));

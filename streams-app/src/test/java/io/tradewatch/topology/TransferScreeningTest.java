@@ -112,7 +112,7 @@ class TransferScreeningTest {
                     Duration.ofDays(1),
                     new ProgressBoard(),
                     new ScreeningMeters(meters));
-            Codecs codecs = Codecs.of(parts);
+            Codecs codecs = parts.codecs();
             task = new ScreeningTask(
                     parts,
                     0,
