@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tradewatch.cli.RedriveSelection.Verdict;
 import io.tradewatch.cli.access.Refusal;
-import io.tradewatch.records.DeadLetters;
-import io.tradewatch.topology.PartitionByTransfer;
+import io.tradewatch.codec.DeadLetters;
+import io.tradewatch.screening.PartitionByTransfer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
