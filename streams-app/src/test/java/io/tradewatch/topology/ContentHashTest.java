@@ -114,6 +114,22 @@ class ContentHashTest {
         assertThat(hash.of((IndexedRecord) measure)).isNotEqualTo(before);
     }
 
+    @Property(tries = 300)
+    void shouldBeThatOfTheSecondReleaseWhereAnAlertDoesNotSayWhatWasRead(@ForAll long seed) throws IOException {
+        Violation violation = new RandomRecords(seed).violation();
+        violation.setContentRead(null);
+        violation.setProvisionRead(null);
+        violation.setTextAsOf(null);
+        Schema second = new SchemaParser()
+                .parse(Path.of("../schemas/history/violations-value/v2.avsc"))
+                .mainSchema();
+        byte[] before = hash.of(read(violation, Contracts.VIOLATION, second));
+
+        assertThat(hash.of((IndexedRecord) violation)).isEqualTo(before);
+        violation.setContentRead(true);
+        assertThat(hash.of((IndexedRecord) violation)).isNotEqualTo(before);
+    }
+
     @Test
     void shouldNotLookAtTheScaleOfADecimal() {
         assertThat(hash.of(worth("90"))).isEqualTo(hash.of(worth("90.000000000")));
