@@ -105,6 +105,9 @@ public final class ViolationRecords {
                 .setCitationStatus(io.tradewatch.avro.CitationStatus.valueOf(
                         measure.citationStatus().name()))
                 .setCitationNote(measure.citationNote())
+                .setContentRead(measure.contentRead())
+                .setProvisionRead(measure.provisionRead())
+                .setTextAsOf(measure.textAsOf())
                 .setSummary(measure.summary())
                 .setAction(io.tradewatch.avro.Action.valueOf(measure.action().name()))
                 .setFlow(io.tradewatch.avro.Flow.valueOf(measure.flow().name()))

@@ -40,7 +40,9 @@ class ViolationRecordsTest {
                                     {"measureId": "UN-KP-2397-7", "revision": 2, "status": "ACTIVE",
                                      "recordedAt": "2017-12-22T00:00:00Z", "authority": "UN", "programme": "UN-DPRK",
                                      "instrument": "S/RES/2397 (2017)", "provision": "para. 7", "url": "https://undocs.org",
-                                     "citationStatus": "VERIFIED", "citationNote": "note", "summary": "Vehicles",
+                                     "citationStatus": "UNVERIFIED", "citationNote": "note",
+                                     "contentRead": true, "provisionRead": false, "textAsOf": "2025-10-24",
+                                     "summary": "Vehicles",
                                      "action": "PROHIBIT", "flow": "EXPORT", "targets": ["KP"], "hsEdition": "HS2017",
                                      "commodities": ["87"], "windDown": {"contractBefore": "2017-09-11",
                                      "until": "2017-12-11"}, "condition": "if", "effectiveFrom": "2017-12-22",
@@ -82,7 +84,7 @@ class ViolationRecordsTest {
                         + "\"goodsItem\":{\"itemNumber\":7,\"description\":\"limousine\",\"identifiers\":[]},"
                         + "\"measureId\":\"UN-KP-2397-7\",\"measureRevision\":2,\"authority\":\"UN\","
                         + "\"programme\":\"UN-DPRK\",\"instrument\":\"S/RES/2397 (2017)\",\"provision\":\"para. 7\","
-                        + "\"url\":\"https://undocs.org\",\"citationStatus\":\"VERIFIED\",\"citationNote\":\"note\","
+                        + "\"url\":\"https://undocs.org\",\"citationStatus\":\"UNVERIFIED\",\"citationNote\":\"note\","
                         + "\"summary\":\"Vehicles\",\"action\":\"PROHIBIT\",\"flow\":\"EXPORT\","
                         + "\"effectiveFrom\":\"2017-12-22\",\"effectiveTo\":\"2030-01-01\","
                         + "\"windDown\":{\"contractBefore\":\"2017-09-11\",\"until\":\"2017-12-11\"},"
@@ -95,7 +97,8 @@ class ViolationRecordsTest {
                         + "\"codes\":[\"870324\"],\"prefix\":\"87\"},\"lawVersion\":\"0123456789abcdef\","
                         + "\"matches\":[{\"role\":\"DESTINATION\",\"country\":\"KP\"},"
                         + "{\"role\":\"END_USER\",\"country\":\"KP\"}],\"matchedCommodity\":\"87\","
-                        + "\"explanation\":\"Because.\"}");
+                        + "\"explanation\":\"Because.\",\"contentRead\":true,\"provisionRead\":false,"
+                        + "\"textAsOf\":\"2025-10-24\"}");
     }
 
     @Test
@@ -107,6 +110,9 @@ class ViolationRecordsTest {
         assertThat(violation.getGoodsItem().getItemNumber()).isEqualTo(4);
         assertThat(violation.getMeasureRevision()).isNull();
         assertThat(violation.getAction()).isNull();
+        assertThat(violation.getContentRead()).isNull();
+        assertThat(violation.getProvisionRead()).isNull();
+        assertThat(violation.getTextAsOf()).isNull();
         assertThat(violation.getExceptions()).isEmpty();
         assertThat(violation.getClassification()).isNull();
     }

@@ -11,6 +11,8 @@ import io.tradewatch.avro.TransferStatus;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
 import io.tradewatch.codec.DeadLetters;
+import io.tradewatch.engine.generators.MeasureDraft;
+import io.tradewatch.engine.model.CitationStatus;
 import io.tradewatch.engine.model.ReferenceTable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -111,6 +113,32 @@ class ScreeningTopologyTest {
         scene.transfer(toNorthKorea("aurus", "870340").setRevision(0).build());
 
         assertThat(scene.alerts()).isEmpty();
+    }
+
+    @Test
+    void shouldUpdateAnAlertWhoseMeasureSaysWhatWasReadAndNeitherOpenNorWithdrawOne() {
+        scene.law(MeasureDraft.measure("BAN-CARS").goods("8703").build());
+        scene.transfer(toNorthKorea("aurus", "870340").build());
+        scene.transfer(toNorthKorea("books", "490199").build());
+        assertThat(scene.alerts()).hasSize(1);
+
+        scene.law(MeasureDraft.measure("BAN-CARS")
+                .revision(1, "2024-01-01T00:00:00Z")
+                .goods("8703")
+                .read(CitationStatus.UNVERIFIED, true, false)
+                .textAsOf("2025-10-24")
+                .build());
+        scene.tick();
+
+        assertThat(scene.alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.getTransferId()).isEqualTo("aurus");
+            assertThat(alert.getStatus()).isEqualTo(ViolationStatus.UPDATED);
+            assertThat(alert.getStatusReason()).isEqualTo(StatusReason.MEASURE_CHANGED);
+            assertThat(alert.getContentRead()).isTrue();
+            assertThat(alert.getProvisionRead()).isFalse();
+            assertThat(alert.getTextAsOf()).isEqualTo("2025-10-24");
+            assertThat(alert.getExplanation()).endsWith("; the number of the paragraph was not read.");
+        });
     }
 
     @Test

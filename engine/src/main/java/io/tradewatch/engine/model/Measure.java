@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param url where the instrument can be read, or null
  * @param citationStatus how far the citation was checked
  * @param citationNote the parts that were not checked, or the differences from the text; or null
+ * @param contentRead whether the goods and the other content were read in an official text or a faithful copy; null if
+ *     not stated
+ * @param provisionRead whether the number of the provision was read; null if not stated
+ * @param textAsOf the newest state of the instrument that was read, to which the measure is known to be true; or null
  * @param summary the measure in a few words
  * @param action the restriction that it imposes
  * @param flow the direction that it restricts
@@ -49,6 +53,9 @@ public record Measure(
         @Nullable String url,
         CitationStatus citationStatus,
         @Nullable String citationNote,
+        @Nullable Boolean contentRead,
+        @Nullable Boolean provisionRead,
+        @Nullable LocalDate textAsOf,
         String summary,
         Action action,
         Flow flow,
@@ -110,6 +117,21 @@ public record Measure(
     /** The roles in which a target matches: those listed, or the flow's default. */
     public List<ListedRole> effectiveRoles() {
         return roles.isEmpty() ? flow.defaultRoles() : roles;
+    }
+
+    /** Whether the citation is not verified for want of its content, as far as the halves say so. */
+    public boolean isContentOpen() {
+        return isOpen(contentRead, provisionRead);
+    }
+
+    /** Whether the citation is not verified for want of the provision's number, as far as the halves say so. */
+    public boolean isProvisionOpen() {
+        return isOpen(provisionRead, contentRead);
+    }
+
+    /** An unverified citation lacks the half that was not read, and a half of which nothing is said if the other was. */
+    private boolean isOpen(@Nullable Boolean half, @Nullable Boolean other) {
+        return citationStatus == CitationStatus.UNVERIFIED && (half == null ? Boolean.TRUE.equals(other) : !half);
     }
 
     /** The citation of this revision: instrument and provision. */

@@ -39,13 +39,9 @@ const party = (of) =>
 const amount = (of) => of && `${of.amount} ${of.currency}`;
 
 function Citation({ of }) {
-  const verified = of.citationStatus === 'VERIFIED';
   return html.span(
     null,
-    html.span(
-      { class: `badge ${verified ? 'verified' : 'unverified'}` },
-      verified ? 'Verified' : 'Not fully verified',
-    ),
+    html.span({ class: `badge ${of.citationStatus === 'VERIFIED' ? 'verified' : 'unverified'}` }, words.checked(of)),
     of.citationNote && html.span({ class: 'beside' }, of.citationNote),
   );
 }
@@ -59,6 +55,7 @@ export function LegalBasis({ of, further = [] }) {
       ['Instrument', of.instrument],
       ['Provision', html.strong(null, of.provision)],
       ['Citation', component(Citation, { of })],
+      ['Text read', of.textAsOf && `as of ${of.textAsOf}; true to that day`],
       ['What it covers', of.summary],
       ['Programme', of.programme],
       ['Authority', of.authority],

@@ -27,7 +27,8 @@ const compared = (measure) => ({
   Status: words.plain(measure.status),
   Instrument: measure.instrument,
   Provision: measure.provision,
-  Citation: measure.citationStatus === 'VERIFIED' ? 'verified' : 'not fully verified',
+  Citation: words.checked(measure),
+  'Text read': measure.textAsOf && `as of ${measure.textAsOf}`,
   Note: measure.citationNote,
   'What it covers': measure.summary,
   'Asks for': words.action(measure.action),
@@ -133,12 +134,17 @@ function Row({ measure, note, href, isOpen }) {
         { class: 'marks' },
         html.span({ class: `badge ${measure.action.toLowerCase()}` }, words.action(measure.action)),
         measure.status !== 'ACTIVE' && html.span({ class: 'badge' }, words.plain(measure.status)),
-        measure.citationStatus !== 'VERIFIED' && html.span({ class: 'badge unverified' }, 'Not fully verified'),
+        measure.citationStatus !== 'VERIFIED' && html.span({ class: 'badge unverified' }, words.checked(measure)),
         html.time({ class: 'beside end-of-row' }, note),
       ),
       html.strong(null, words.citation(measure)),
       html.span({ class: 'goods' }, measure.summary),
-      html.span({ class: 'quiet' }, `${measure.targets.join(', ')}  ·  ${measure.measureId}`),
+      html.span(
+        { class: 'quiet' },
+        [measure.targets.join(', '), measure.measureId, measure.textAsOf && `true to ${measure.textAsOf}`]
+          .filter(Boolean)
+          .join('  ·  '),
+      ),
     ),
   );
 }

@@ -151,6 +151,20 @@ export function nextStep(alert) {
 export const citation = (alert) =>
   alert.instrument ? [alert.instrument, alert.provision].filter(Boolean).join(' ') : 'Could not be screened';
 
+/** How far the citation of a measure was checked against the law's text, and what of it was not read. */
+export function checked({ citationStatus, contentRead, provisionRead }) {
+  if (citationStatus === 'VERIFIED') {
+    return 'Verified';
+  }
+  const isOpen = (half, other) => half === false || (half == null && other === true);
+  const content = isOpen(contentRead, provisionRead);
+  const provision = isOpen(provisionRead, contentRead);
+  if (content && provision) {
+    return 'Neither goods nor paragraph read';
+  }
+  return content ? 'Goods not read in the text' : provision ? 'Paragraph number not read' : 'Not fully verified';
+}
+
 /** 870340 is 8703.40; national digits follow a second dot. */
 export function code(written) {
   const digits = (written ?? '').replaceAll(/[.\s-]/g, '');
