@@ -100,6 +100,8 @@ class EmbeddingTest {
                 .programme("EU", "EU-EXAMPLE")
                 .citation("An invented regulation", "Art. 10")
                 .citationStatus(CitationStatus.VERIFIED, "invented")
+                .read(true, false)
+                .textAsOf(LAW_FROM.plusDays(1))
                 .url("https://example.org/law")
                 .summary("Luxury goods")
                 .action(Action.REQUIRE_LICENCE)
@@ -128,8 +130,11 @@ class EmbeddingTest {
                         "An invented regulation",
                         "Art. 10",
                         "https://example.org/law",
-                        CitationStatus.VERIFIED,
+                        CitationStatus.UNVERIFIED,
                         "invented",
+                        true,
+                        false,
+                        LAW_FROM.plusDays(1),
                         "Luxury goods",
                         Action.REQUIRE_LICENCE,
                         Flow.IMPORT,

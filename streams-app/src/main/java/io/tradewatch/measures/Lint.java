@@ -3,6 +3,8 @@ package io.tradewatch.measures;
 import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.engine.model.ReferenceTable;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +38,8 @@ public final class Lint {
                 .filter(table -> table.name().equals(ReferenceTable.HS_CODES))
                 .findFirst()
                 .orElseThrow();
-        MeasureChecks checks = new MeasureChecks(ReferenceTables.of(tables), new EditionCodes(codes), problems::add);
+        MeasureChecks checks = new MeasureChecks(
+                ReferenceTables.of(tables), new EditionCodes(codes), LocalDate.now(ZoneOffset.UTC), problems::add);
         measures.forEach(checks::check);
     }
 }

@@ -9,6 +9,7 @@ import io.tradewatch.engine.model.WindDown;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -18,12 +19,17 @@ final class MeasureChecks {
 
     private final ReferenceTables reference;
     private final EditionCodes codes;
+    private final LocalDate today;
     private final Consumer<LintProblem> problems;
 
-    /** @param codes which codes each edition of the Harmonized System has */
-    MeasureChecks(ReferenceTables reference, EditionCodes codes, Consumer<LintProblem> problems) {
+    /**
+     * @param codes which codes each edition of the Harmonized System has
+     * @param today the last day of which a text can have been read
+     */
+    MeasureChecks(ReferenceTables reference, EditionCodes codes, LocalDate today, Consumer<LintProblem> problems) {
         this.reference = reference;
         this.codes = codes;
+        this.today = today;
         this.problems = problems;
     }
 
@@ -36,6 +42,7 @@ final class MeasureChecks {
         checkDates(written);
         checkWindDown(written);
         checkCitation(written);
+        checkTextAsOf(written);
     }
 
     private void checkCountries(WrittenMeasure written, String list, List<String> names) {
@@ -184,11 +191,62 @@ final class MeasureChecks {
 
     private void checkCitation(WrittenMeasure written) {
         Measure measure = written.measure();
-        if (measure.citationStatus() == CitationStatus.UNVERIFIED && measure.citationNote() == null) {
+        if (isContradicted(measure)) {
+            error(
+                    written.place("citationStatus"),
+                    "citationStatus is " + measure.citationStatus() + ", but " + halves(measure),
+                    "drop citationStatus, which follows from contentRead and provisionRead, or correct one of the"
+                            + " three");
+        }
+        boolean isOpenHalfNamed = measure.contentRead() != null && measure.provisionRead() != null;
+        if (measure.citationStatus() == CitationStatus.UNVERIFIED
+                && measure.citationNote() == null
+                && !isOpenHalfNamed) {
             warning(
                     written.place("citationStatus"),
                     "the citation of " + measure.measureId() + " is unverified, and no note says in what",
                     "add citationNote: what was not read in a source");
+        }
+    }
+
+    /** One half that was not read is enough to contradict VERIFIED; only both together contradict UNVERIFIED. */
+    private static boolean isContradicted(Measure measure) {
+        return switch (measure.citationStatus()) {
+            case VERIFIED ->
+                Boolean.FALSE.equals(measure.contentRead()) || Boolean.FALSE.equals(measure.provisionRead());
+            case UNVERIFIED ->
+                Boolean.TRUE.equals(measure.contentRead()) && Boolean.TRUE.equals(measure.provisionRead());
+        };
+    }
+
+    private static String halves(Measure measure) {
+        StringJoiner halves = new StringJoiner(" and ");
+        if (measure.contentRead() != null) {
+            halves.add("contentRead is " + measure.contentRead());
+        }
+        if (measure.provisionRead() != null) {
+            halves.add("provisionRead is " + measure.provisionRead());
+        }
+        return halves.toString();
+    }
+
+    private void checkTextAsOf(WrittenMeasure written) {
+        LocalDate asOf = written.measure().textAsOf();
+        if (asOf == null) {
+            return;
+        }
+        LocalDate from = written.measure().effectiveFrom();
+        if (asOf.isAfter(today)) {
+            error(
+                    written.place("textAsOf"),
+                    "textAsOf " + asOf + " is in the future, so nobody can have read that state",
+                    "write the day of the newest state that was read, today (" + today + ", UTC) at the latest");
+        } else if (asOf.isBefore(from)) {
+            warning(
+                    written.place("textAsOf"),
+                    "textAsOf " + asOf + " lies before effectiveFrom " + from
+                            + ", so the text that was read is older than the measure",
+                    "check both days");
         }
     }
 

@@ -68,6 +68,21 @@ final class MeasureFields {
         return value.textValue();
     }
 
+    boolean truth(String name) {
+        JsonNode value = object.path(name);
+        if (!value.isBoolean()) {
+            throw new Unreadable(
+                    value.isMissingNode() ? pointer : pointer + "/" + name,
+                    name + (value.isMissingNode() ? " is missing" : " is " + value),
+                    "write true or false");
+        }
+        return value.booleanValue();
+    }
+
+    @Nullable Boolean truthOrNull(String name) {
+        return has(name) ? truth(name) : null;
+    }
+
     int integer(String name) {
         JsonNode value = object.path(name);
         if (!value.isIntegralNumber() || !value.canConvertToInt()) {

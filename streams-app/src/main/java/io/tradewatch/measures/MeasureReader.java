@@ -53,8 +53,11 @@ final class MeasureReader {
                 instrument.text("title"),
                 fields.text("provision"),
                 instrument.textOrNull("url"),
-                fields.constant("citationStatus", CitationStatus.class),
+                citationStatus(fields),
                 fields.textOrNull("citationNote"),
+                fields.truthOrNull("contentRead"),
+                fields.truthOrNull("provisionRead"),
+                fields.dateOrNull("textAsOf"),
                 fields.text("summary"),
                 fields.constant("action", Action.class),
                 fields.constant("flow", Flow.class),
@@ -71,6 +74,13 @@ final class MeasureReader {
                 fields.date("effectiveFrom"),
                 fields.dateOrNull("effectiveTo"),
                 fields.list("exceptions", Function.identity()));
+    }
+
+    /** The status as written; where it is left out, the schema requires both halves, from which it follows. */
+    private static CitationStatus citationStatus(MeasureFields fields) {
+        return fields.has("citationStatus")
+                ? fields.constant("citationStatus", CitationStatus.class)
+                : CitationStatus.ofHalves(fields.truth("contentRead"), fields.truth("provisionRead"));
     }
 
     private HsEdition edition(String pointer, MeasureFields fields) {

@@ -64,6 +64,7 @@ final class SchemaWording {
         String kind = switch (type.isArray() ? type.path(0).asText() : type.asText()) {
             case "string" -> "text";
             case "integer" -> "a whole number";
+            case "boolean" -> "true or false";
             case "array" -> "a list";
             case "object" -> "a mapping";
             default -> "";

@@ -82,6 +82,9 @@ public final class MeasureMapping {
                 .setCitationStatus(io.tradewatch.avro.CitationStatus.valueOf(
                         measure.citationStatus().name()))
                 .setCitationNote(measure.citationNote())
+                .setContentRead(measure.contentRead())
+                .setProvisionRead(measure.provisionRead())
+                .setTextAsOf(measure.textAsOf())
                 .setSummary(measure.summary())
                 .setAction(io.tradewatch.avro.Action.valueOf(measure.action().name()))
                 .setFlow(io.tradewatch.avro.Flow.valueOf(measure.flow().name()))
@@ -143,6 +146,9 @@ public final class MeasureMapping {
                 shared.textOrNull(measure.getUrl()),
                 CitationStatus.valueOf(measure.getCitationStatus().name()),
                 measure.getCitationNote(),
+                measure.getContentRead(),
+                measure.getProvisionRead(),
+                measure.getTextAsOf(),
                 measure.getSummary(),
                 Action.valueOf(measure.getAction().name()),
                 Flow.valueOf(measure.getFlow().name()),
@@ -167,6 +173,7 @@ public final class MeasureMapping {
         Ranges.require(measure.getRecordedAt(), "recordedAt");
         Ranges.require(measure.getEffectiveFrom(), "effectiveFrom");
         Ranges.require(measure.getEffectiveTo(), "effectiveTo");
+        Ranges.require(measure.getTextAsOf(), "textAsOf");
         if (measure.getUnitValueOver() != null) {
             Ranges.require(measure.getUnitValueOver().getAmount(), "unitValueOver.amount");
         }

@@ -171,6 +171,7 @@ final class ReadingPlan {
             case NULL -> ReadingSteps.NULL;
             case STRING -> StrictDecoder::readString;
             case INT -> StrictDecoder::readInt;
+            case BOOLEAN -> StrictDecoder::readBoolean;
             default -> throw new NoPlanException(writer);
         };
     }

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tradewatch.engine.model.MeasureStatus;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How measures go together with each other, with the calendar and with the reference tables. */
 final class LintTest {
@@ -243,5 +249,91 @@ final class LintTest {
         assertThat(folder.with("VERIFIED", "UNVERIFIED").problems())
                 .containsExactly(
                         "measures/measures.yaml:13:21: warning: the citation of UN-KP-2397-7-VEHICLES is unverified, and no note says in what; add citationNote: what was not read in a source");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "VERIFIED,   true,  true",
+                "VERIFIED,   true,  -",
+                "VERIFIED,   -,     true",
+                "VERIFIED,   -,     -",
+                "UNVERIFIED, false, true",
+                "UNVERIFIED, true,  false",
+                "UNVERIFIED, false, false",
+                "UNVERIFIED, false, -",
+                "UNVERIFIED, true,  -",
+                "UNVERIFIED, -,     true"
+            })
+    void shouldAcceptAStatusThatAgreesWithTheHalvesRead(
+            String status, @Nullable Boolean contentRead, @Nullable Boolean provisionRead) {
+        assertThat(folder.with("citationStatus: VERIFIED", citation(status, contentRead, provisionRead))
+                        .check()
+                        .errors())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "VERIFIED,   true,  false, contentRead is true and provisionRead is false",
+                "VERIFIED,   false, true,  contentRead is false and provisionRead is true",
+                "VERIFIED,   false, false, contentRead is false and provisionRead is false",
+                "VERIFIED,   false, -,     contentRead is false",
+                "VERIFIED,   -,     false, provisionRead is false",
+                "UNVERIFIED, true,  true,  contentRead is true and provisionRead is true"
+            })
+    void shouldRefuseAStatusThatContradictsTheHalvesRead(
+            String status, @Nullable Boolean contentRead, @Nullable Boolean provisionRead, String halves) {
+        assertThat(folder.with("citationStatus: VERIFIED", citation(status, contentRead, provisionRead))
+                        .check()
+                        .errors())
+                .singleElement()
+                .asString()
+                .endsWith("measures.yaml:13:21: error: citationStatus is " + status + ", but " + halves
+                        + "; drop citationStatus, which follows from contentRead and provisionRead, or correct one of the"
+                        + " three");
+    }
+
+    private static String citation(String status, @Nullable Boolean contentRead, @Nullable Boolean provisionRead) {
+        return "citationStatus: " + status + "\n    contentRead: " + contentRead + "\n    provisionRead: "
+                + provisionRead;
+    }
+
+    @Test
+    void shouldNotAskForANoteWhereTheHalvesSayWhatIsOpen() {
+        assertThat(folder.with("citationStatus: VERIFIED", "contentRead: true\n    provisionRead: false")
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldAcceptATextFromTheMeasuresFirstDayUntilToday() {
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        for (String day : List.of("2017-12-22", "2020-01-01", today)) {
+            assertThat(folder.with("effectiveFrom", "textAsOf: " + day + "\n    effectiveFrom")
+                            .problems())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void shouldRefuseATextOfTheFuture() {
+        assertThat(folder.with("effectiveFrom", "textAsOf: 9999-12-31\n    effectiveFrom")
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "measures/measures.yaml:19:15: error: textAsOf 9999-12-31 is in the future, so nobody can have read that state; write the day of the newest state that was read, today (");
+    }
+
+    @Test
+    void shouldWarnOfATextThatIsOlderThanTheMeasure() {
+        assertThat(folder.with("effectiveFrom", "textAsOf: 2017-12-21\n    effectiveFrom")
+                        .problems())
+                .containsExactly(
+                        "measures/measures.yaml:19:15: warning: textAsOf 2017-12-21 lies before effectiveFrom 2017-12-22, so the text that was read is older than the measure; check both days");
     }
 }

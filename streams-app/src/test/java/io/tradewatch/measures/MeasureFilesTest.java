@@ -2,6 +2,7 @@ package io.tradewatch.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewatch.engine.model.CitationStatus;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,7 +107,7 @@ final class MeasureFilesTest {
         assertThat(folder.with("effectiveFrom", "effectiveUntil: 2020-01-01\n    effectiveFrom")
                         .problems())
                 .containsExactly(
-                        "measures/measures.yaml:19:5: error: measure UN-KP-2397-7-VEHICLES has an unknown key effectiveUntil; use one of id, revision, recordedAt, status, provision, citationStatus, citationNote, summary, action, flow, targets, roles, boundBy, hsEdition, tariff, commodities, exceptCommodities, unitValueOver, windDown, condition, effectiveFrom, effectiveTo, exceptions");
+                        "measures/measures.yaml:19:5: error: measure UN-KP-2397-7-VEHICLES has an unknown key effectiveUntil; use one of id, revision, recordedAt, status, provision, citationStatus, citationNote, contentRead, provisionRead, textAsOf, summary, action, flow, targets, roles, boundBy, hsEdition, tariff, commodities, exceptCommodities, unitValueOver, windDown, condition, effectiveFrom, effectiveTo, exceptions");
     }
 
     @Test
@@ -121,6 +122,89 @@ final class MeasureFilesTest {
         assertThat(folder.with("    provision: para. 7\n", "").problems())
                 .containsExactly(
                         "measures/measures.yaml:9:5: error: measure UN-KP-2397-7-VEHICLES has no provision; add it: Paragraph or article, with the annex");
+    }
+
+    @Test
+    void shouldDeriveTheCitationsStatusFromItsHalves() {
+        assertThat(statusOf("contentRead: true\n    provisionRead: true")).isEqualTo(CitationStatus.VERIFIED);
+        assertThat(statusOf("contentRead: true\n    provisionRead: false")).isEqualTo(CitationStatus.UNVERIFIED);
+        assertThat(statusOf("contentRead: false\n    provisionRead: true")).isEqualTo(CitationStatus.UNVERIFIED);
+        assertThat(statusOf("contentRead: false\n    provisionRead: false")).isEqualTo(CitationStatus.UNVERIFIED);
+    }
+
+    private CitationStatus statusOf(String halves) {
+        MeasureCatalogue catalogue =
+                folder.with("citationStatus: VERIFIED", halves).check();
+        assertThat(catalogue.problems()).isEmpty();
+        return catalogue.law().revisions().iterator().next().citationStatus();
+    }
+
+    @Test
+    void shouldReadWhatWasReadAndToWhichDay() {
+        assertThat(folder.with(
+                                "citationStatus: VERIFIED",
+                                "contentRead: true\n    provisionRead: false\n    textAsOf: 2025-10-24")
+                        .check()
+                        .law()
+                        .revisions())
+                .singleElement()
+                .satisfies(measure -> {
+                    assertThat(measure.contentRead()).isTrue();
+                    assertThat(measure.provisionRead()).isFalse();
+                    assertThat(measure.textAsOf()).isEqualTo("2025-10-24");
+                });
+    }
+
+    @Test
+    void shouldTakeTheHalvesThatAreNullForAbsent() {
+        assertThat(folder.with(
+                                "citationStatus: VERIFIED",
+                                "citationStatus: VERIFIED\n    contentRead: null\n    provisionRead: ~\n    textAsOf:")
+                        .check()
+                        .law()
+                        .revisions())
+                .singleElement()
+                .satisfies(measure -> {
+                    assertThat(measure.contentRead()).isNull();
+                    assertThat(measure.provisionRead()).isNull();
+                    assertThat(measure.textAsOf()).isNull();
+                });
+    }
+
+    @Test
+    void shouldRefuseOneHalfOfACitationWithoutStatus() {
+        assertThat(folder.with("citationStatus: VERIFIED", "contentRead: true").problems())
+                .containsExactly(
+                        "measures/measures.yaml:9:5: error: measure UN-KP-2397-7-VEHICLES has no provisionRead; add it: true = the number of the provision was read in an official text or a faithful copy; false = it was not. With contentRead it stands for citationStatus");
+        assertThat(folder.with("citationStatus: VERIFIED", "provisionRead: true")
+                        .problems())
+                .containsExactly(
+                        "measures/measures.yaml:9:5: error: measure UN-KP-2397-7-VEHICLES has no contentRead; add it: true = the goods, and what else the measure covers, were read in an official text or a faithful copy; false = they were not. With provisionRead it stands for citationStatus");
+    }
+
+    @Test
+    void shouldRefuseAMeasureThatSaysNothingOfItsCitation() {
+        assertThat(folder.with("    citationStatus: VERIFIED\n", "").problems())
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem).contains("has no contentRead"))
+                .anySatisfy(problem -> assertThat(problem).contains("has no provisionRead"));
+    }
+
+    @Test
+    void shouldRefuseAHalfThatIsNeitherTrueNorFalse() {
+        assertThat(folder.with("citationStatus: VERIFIED", "contentRead: \"yes\"\n    provisionRead: 1")
+                        .problems())
+                .containsExactly(
+                        "measures/measures.yaml:13:18: error: contentRead is \"yes\", which is not true or false; expected: true = the goods, and what else the measure covers, were read in an official text or a faithful copy; false = they were not. With provisionRead it stands for citationStatus",
+                        "measures/measures.yaml:14:20: error: provisionRead is 1, which is not true or false; expected: true = the number of the provision was read in an official text or a faithful copy; false = it was not. With contentRead it stands for citationStatus");
+    }
+
+    @Test
+    void shouldRefuseAStateOfTheTextThatIsNoDay() {
+        assertThat(folder.with("effectiveFrom", "textAsOf: 2025-10\n    effectiveFrom")
+                        .problems())
+                .containsExactly(
+                        "measures/measures.yaml:19:15: error: textAsOf is \"2025-10\"; expected: a day such as 2017-12-22");
     }
 
     @Test

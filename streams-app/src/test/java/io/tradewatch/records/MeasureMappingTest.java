@@ -81,6 +81,10 @@ class MeasureMappingTest {
         measure.setEffectiveFrom(LocalDate.of(12024, 1, 1));
         requireReason(MeasureMapping.toScreening(measure), Reason.DATE_OUT_OF_RANGE);
 
+        Measure read = new RandomRecords(1).usableMeasure();
+        read.setTextAsOf(LocalDate.of(12024, 1, 1));
+        requireReason(MeasureMapping.toScreening(read), Reason.DATE_OUT_OF_RANGE);
+
         ReferenceTable table = new RandomRecords(1).usableTable();
         table.setRecordedAt(Instant.MAX);
         requireReason(MeasureMapping.toScreening(table), Reason.DATE_OUT_OF_RANGE);

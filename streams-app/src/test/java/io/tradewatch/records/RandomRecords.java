@@ -76,7 +76,7 @@ public final class RandomRecords {
         return (Violation) any(Violation.getClassSchema());
     }
 
-    Measure measure() {
+    public Measure measure() {
         return (Measure) any(Measure.getClassSchema());
     }
 

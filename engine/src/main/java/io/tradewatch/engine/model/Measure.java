@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param url where the instrument can be read, or null
  * @param citationStatus how far the citation was checked
  * @param citationNote the parts that were not checked, or the differences from the text; or null
+ * @param contentRead whether the goods and the other content were read in an official text or a faithful copy; null if
+ *     not stated
+ * @param provisionRead whether the number of the provision was read; null if not stated
+ * @param textAsOf the newest state of the instrument that was read, to which the measure is known to be true; or null
  * @param summary the measure in a few words
  * @param action the restriction that it imposes
  * @param flow the direction that it restricts
@@ -49,6 +53,9 @@ public record Measure(
         @Nullable String url,
         CitationStatus citationStatus,
         @Nullable String citationNote,
+        @Nullable Boolean contentRead,
+        @Nullable Boolean provisionRead,
+        @Nullable LocalDate textAsOf,
         String summary,
         Action action,
         Flow flow,

@@ -24,6 +24,9 @@ public final class MeasureBuilder {
     private @Nullable String url;
     private CitationStatus citationStatus = CitationStatus.UNVERIFIED;
     private @Nullable String citationNote;
+    private @Nullable Boolean contentRead;
+    private @Nullable Boolean provisionRead;
+    private @Nullable LocalDate textAsOf;
     private String summary = "";
     private Action action = Action.PROHIBIT;
     private @Nullable Flow flow;
@@ -76,6 +79,20 @@ public final class MeasureBuilder {
     public MeasureBuilder citationStatus(CitationStatus checked, @Nullable String note) {
         citationStatus = checked;
         citationNote = note;
+        return this;
+    }
+
+    /** What was read in an official text or a faithful copy: the content and the number of the provision. */
+    public MeasureBuilder read(boolean content, boolean provisionNumber) {
+        contentRead = content;
+        provisionRead = provisionNumber;
+        citationStatus = CitationStatus.ofHalves(content, provisionNumber);
+        return this;
+    }
+
+    /** The newest state of the instrument that was read. */
+    public MeasureBuilder textAsOf(LocalDate day) {
+        textAsOf = day;
         return this;
     }
 
@@ -207,6 +224,9 @@ public final class MeasureBuilder {
                 url,
                 citationStatus,
                 citationNote,
+                contentRead,
+                provisionRead,
+                textAsOf,
                 summary,
                 action,
                 flow,
