@@ -1,10 +1,10 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.measures.Coverage;
-import io.tradewatch.measures.Coverage.OtherCoverage;
-import io.tradewatch.measures.CoverageGap;
-import io.tradewatch.measures.ListCoverage;
-import io.tradewatch.measures.MeasureCounts;
+import io.tradewatch.ruleset.files.Coverage;
+import io.tradewatch.ruleset.files.Coverage.OtherCoverage;
+import io.tradewatch.ruleset.files.CoverageGap;
+import io.tradewatch.ruleset.files.ListCoverage;
+import io.tradewatch.ruleset.files.MeasureCounts;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

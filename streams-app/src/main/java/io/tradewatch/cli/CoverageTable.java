@@ -1,11 +1,12 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.measures.Coverage;
-import io.tradewatch.measures.Coverage.OtherCoverage;
-import io.tradewatch.measures.CoverageGap;
-import io.tradewatch.measures.ListCoverage;
-import io.tradewatch.measures.MeasureCounts;
+import io.tradewatch.ruleset.files.Coverage;
+import io.tradewatch.ruleset.files.Coverage.OtherCoverage;
+import io.tradewatch.ruleset.files.CoverageGap;
+import io.tradewatch.ruleset.files.ListCoverage;
+import io.tradewatch.ruleset.files.MeasureCounts;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Prints a coverage for a terminal of {@value Lines#WIDTH} columns. */
@@ -42,20 +43,26 @@ final class CoverageTable {
 
     private void print(ListCoverage list) {
         MeasureCounts shipped = list.shipped();
-        List<String> name = Lines.wrap(list.expected().provision(), WIDEST_LIST - 2);
-        name.subList(0, name.size() - 1).forEach(line -> out.println("  " + line));
-        out.println(ROW.formatted(
-                        "  " + name.get(name.size() - 1),
-                        list.expected().flow(),
-                        list.expected().lines(),
-                        list.here(),
-                        list.missing(),
-                        CoverageWords.day(shipped.textAsOf()))
-                .stripTrailing());
+        row(
+                list.expected().provision(),
+                list.expected().flow().name(),
+                list.expected().lines(),
+                list.here(),
+                list.missing(),
+                CoverageWords.day(shipped.textAsOf()));
         if (shipped.measures() > 0) {
             Lines.print(out, "    ", "Measures read: " + CoverageWords.read(shipped) + ".");
         }
         CoverageWords.reasons(list).forEach(reason -> Lines.print(out, "    ", reason));
+    }
+
+    /** Prints a row; a name that is too long for its column begins in lines above. */
+    private void row(String name, Object... cells) {
+        List<String> lines = Lines.wrap(name, WIDEST_LIST - 2);
+        lines.subList(0, lines.size() - 1).forEach(line -> out.println("  " + line));
+        List<Object> all = new ArrayList<>(List.of("  " + lines.get(lines.size() - 1)));
+        all.addAll(List.of(cells));
+        out.println(ROW.formatted(all.toArray()).stripTrailing());
     }
 
     private void printOthers(List<OtherCoverage> others) {
@@ -66,9 +73,7 @@ final class CoverageTable {
         out.println(ROW.formatted("IN NO LIST", "", "", "CODES", "", "TRUE TO"));
         for (OtherCoverage other : others) {
             MeasureCounts counts = other.counts();
-            out.println(ROW.formatted(
-                            "  " + other.instrument(), "", "", counts.lines(), "", CoverageWords.day(counts.textAsOf()))
-                    .stripTrailing());
+            row(other.instrument(), "", "", counts.lines(), "", CoverageWords.day(counts.textAsOf()));
             Lines.print(out, "    ", "Measures read: " + CoverageWords.read(counts) + ".");
         }
     }

@@ -1,10 +1,10 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.engine.model.CommodityPrefix;
-import io.tradewatch.measures.CoverageGap;
-import io.tradewatch.measures.ExpectedList.Shortfall;
-import io.tradewatch.measures.ListCoverage;
-import io.tradewatch.measures.MeasureCounts;
+import io.tradewatch.ruleset.files.CoverageGap;
+import io.tradewatch.ruleset.files.ExpectedList.Shortfall;
+import io.tradewatch.ruleset.files.ListCoverage;
+import io.tradewatch.ruleset.files.MeasureCounts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class CoverageWords {
     static List<String> reasons(ListCoverage list) {
         List<String> reasons = new ArrayList<>();
         list.expected().notExpressible().forEach(one -> reasons.add("Not expressible: " + words(one)));
-        list.expected().notShipped().forEach(one -> reasons.add("Not in the files yet: " + words(one)));
+        list.expected().notShipped().forEach(one -> reasons.add("Missing: " + words(one)));
         if (list.unexplained() > 0) {
             reasons.add("Missing without a reason: " + lines(list.unexplained()) + ".");
         } else if (list.unexplained() < 0) {

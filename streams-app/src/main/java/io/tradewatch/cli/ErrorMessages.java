@@ -1,8 +1,8 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.cli.config.ConfigurationException;
-import io.tradewatch.measures.PublishingException;
 import io.tradewatch.replay.ReplayException;
+import io.tradewatch.ruleset.publish.PublishingException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutionException;

@@ -1,9 +1,9 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.measures.Coverage;
-import io.tradewatch.measures.ExpectedCoverage;
-import io.tradewatch.measures.LintProblem;
-import io.tradewatch.measures.MeasureCatalogue;
+import io.tradewatch.ruleset.files.Coverage;
+import io.tradewatch.ruleset.files.ExpectedCoverage;
+import io.tradewatch.ruleset.files.LintProblem;
+import io.tradewatch.ruleset.files.MeasureCatalogue;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;

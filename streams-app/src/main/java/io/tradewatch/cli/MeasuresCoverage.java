@@ -1,6 +1,6 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.measures.Coverage;
+import io.tradewatch.ruleset.files.Coverage;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;

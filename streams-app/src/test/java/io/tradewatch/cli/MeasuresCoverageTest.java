@@ -38,7 +38,8 @@ final class MeasuresCoverageTest {
               - instrument: "S/RES/2397 (2017)"
                 provision: "para. 7"
                 flow: EXPORT
-                lines: 6
+                hsEdition: HS2017
+                codes: ["86", "87", "8703", "ex 89", "93", "72"]
                 day: 2017-12-22
                 source: "the resolution"
                 notExpressible: [{ lines: 1, what: "arms", why: "in words" }]
@@ -72,36 +73,36 @@ final class MeasuresCoverageTest {
         assertThat(run.out()).isEqualTo("""
                 LIST                                    FLOW    LINES   HERE MISSING TRUE TO
                 S/RES/2397 (2017)
-                  para. 7                               EXPORT      6      2       3 2017-12-22
+                  para. 7                               EXPORT      6      3       3 2017-12-22
                     Measures read: 1 content only.
                     Not expressible: 1 line (arms): in words.
-                    Not in the files yet: 2 lines: not written yet.
-                    Missing without a reason: 1 line.
+                    Missing: 2 lines: not written yet.
+                    Absent: ex 89, 93, 72.
 
                 NOT SCREENED
                   UN, S/RES/1 (1946): not read (2026-11-28).
                     Old.
 
-                A line is one code of a list, with or without ex. TRUE TO is the newest text
-                that all measures of the list were read in. docs/measures-coverage.md explains
-                more.
+                A line is one code of a list, with or without ex; MISSING are those that are not
+                here, or only in part. TRUE TO is the newest text that all measures of the list
+                were read in. docs/measures-coverage.md explains more.
                 """);
     }
 
     @Test
     void shouldCountOnAnotherDay() {
         assertThat(coverage("--as-of=2017-12-21").out())
-                .contains("para. 7                               EXPORT      6      0       5 -\n");
+                .contains("para. 7                               EXPORT      6      0       6 -\n");
     }
 
     @Test
     void shouldTellAProgram() {
         assertThat(coverage("--json").out())
                 .isEqualTo("{\"lists\":[{\"instrument\":\"S/RES/2397 (2017)\",\"provision\":\"para. 7\","
-                        + "\"flow\":\"EXPORT\",\"expected\":6,\"countedOn\":\"2017-12-22\",\"source\":\"the resolution\","
-                        + "\"notExpressibleLines\":1,\"missing\":3,\"unexplained\":1,\"shippedOn\":\"2017-12-22\","
-                        + "\"measures\":1,\"shipped\":2,\"textAsOf\":\"2017-12-22\",\"read\":{\"both\":0,\"content\":1,"
-                        + "\"provision\":0,\"neither\":0,\"notSaid\":0},\"notExpressible\":[{\"lines\":1,"
+                        + "\"flow\":\"EXPORT\",\"expected\":6,\"here\":3,\"readOf\":\"2017-12-22\",\"source\":\"the resolution\","
+                        + "\"notExpressibleLines\":1,\"notShippedLines\":2,\"unexplained\":0,\"shippedOn\":\"2017-12-22\","
+                        + "\"measures\":1,\"codes\":2,\"textAsOf\":\"2017-12-22\",\"read\":{\"both\":0,\"content\":1,"
+                        + "\"provision\":0,\"neither\":0,\"notSaid\":0},\"absent\":[\"ex 89\",\"93\",\"72\"],\"inPart\":[],\"beyond\":[],\"notExpressible\":[{\"lines\":1,"
                         + "\"what\":\"arms\",\"why\":\"in words\"}],\"notShipped\":[{\"lines\":2,\"what\":null,"
                         + "\"why\":\"not written yet\"}],\"note\":null}],\"others\":[],\"gaps\":[{\"authority\":\"UN\","
                         + "\"what\":\"S/RES/1 (1946)\",\"kind\":\"NOT_READ\",\"why\":\"Old.\",\"since\":null,"
@@ -111,9 +112,9 @@ final class MeasuresCoverageTest {
     @Test
     void shouldMakeAPage() {
         assertThat(coverage("--markdown").out())
-                .contains("| para. 7 | EXPORT | 6 | 2017-12-22 | 1 | 2 | 3 | 2017-12-22 | 1 content only |\n")
-                .contains("- **para. 7**, EXPORT. Not expressible: 1 line (arms): in words. Not in the files yet: 2"
-                        + " lines: not written yet. Missing without a reason: 1 line. Counted in: the resolution.\n")
+                .contains("| para. 7 | EXPORT | 6 | 2017-12-22 | 3 | 3 | 1 | 2017-12-22 | 1 content only |\n")
+                .contains("- **para. 7**, EXPORT. Not expressible: 1 line (arms): in words. Missing: 2"
+                        + " lines: not written yet. Absent: ex 89, 93, 72. Read in: the resolution.\n")
                 .contains("| UN | S/RES/1 (1946) | - | not read | Old. | 2026-11-28 |\n");
     }
 

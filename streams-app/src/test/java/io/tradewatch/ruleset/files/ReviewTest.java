@@ -1,0 +1,225 @@
+package io.tradewatch.ruleset.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the review of a folder finds: law that was lost or outlived. */
+final class ReviewTest {
+    private static final LocalDate TODAY = LocalDate.of(2018, 6, 1);
+
+    private final LintFolder folder;
+
+    ReviewTest(@TempDir Path folder) {
+        this.folder = new LintFolder(folder);
+    }
+
+    /**
+     * Measures of one instrument, one a line as {@code id@revision, from, to, codes, further keys}, and what is found.
+     *
+     * @param what the case, in words
+     * @param measures the measures
+     * @param found the warnings, from the measure's id on, without their fix
+     */
+    private record Case(String what, List<String> measures, List<String> found) {
+        static Case of(String what, List<String> measures, String... found) {
+            return new Case(what, measures, List.of(found));
+        }
+
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    static Stream<Case> cases() {
+        return Stream.of(
+                Case.of("law without an end", List.of("A@1 | 2017-12-22 | | 87")),
+                Case.of(
+                        "an end, and nothing after it",
+                        List.of("A@1 | 2017-12-22 | 2018-03-01 | 87, 8903", "B@1 | 2017-12-22 | | 72"),
+                        "A ends on 2018-03-01 while S/RES/2397 (2017) goes on, and no measure restricts 87, 8903 from"
+                                + " then on"),
+                Case.of(
+                        "an end, and a successor with fewer goods",
+                        List.of("A@1 | 2017-12-22 | 2018-03-01 | 87, 8903", "B@1 | 2018-03-01 | | 8703"),
+                        "A ends on 2018-03-01 while S/RES/2397 (2017) goes on, and no measure restricts 8903 from then"
+                                + " on"),
+                Case.of(
+                        "an end, and a successor",
+                        List.of("A@1 | 2017-12-22 | 2018-03-01 | 87, 8903", "B@1 | 2018-03-01 | | ex 87, ex 89")),
+                Case.of(
+                        "an end, and a successor that comes too late",
+                        List.of("A@1 | 2017-12-22 | 2018-03-01 | 87", "B@1 | 2018-03-02 | | 87"),
+                        "A ends on 2018-03-01 while S/RES/2397 (2017) goes on, and no measure restricts 87 from then"
+                                + " on"),
+                Case.of(
+                        "an end, and a successor in the other direction",
+                        List.of("A@1 | 2017-12-22 | 2018-03-01 | 87", "B@1 | 2018-03-01 | | 87 | flow: IMPORT"),
+                        "A ends on 2018-03-01 while S/RES/2397 (2017) goes on, and no measure restricts 87 from then"
+                                + " on"),
+                Case.of(
+                        "an end, and a successor towards another country",
+                        List.of("A@1 | 2017-12-22 | 2018-03-01 | 87", "B@1 | 2018-03-01 | | 87 | targets: [\"NO\"]"),
+                        "A ends on 2018-03-01 while S/RES/2397 (2017) goes on, and no measure restricts 87 from then"
+                                + " on"),
+                Case.of(
+                        "an end, and a successor in another edition",
+                        List.of(
+                                "A@1 | 2017-12-22 | 2018-03-01 | 880211",
+                                "B@1 | 2018-03-01 | | 880610 | hsEdition: HS2022")),
+                Case.of(
+                        "an end that the note explains",
+                        List.of(
+                                "A@1 | 2017-12-22 | 2018-03-01 | 87 | citationNote: Lifted by S/RES/1",
+                                "B@1 | 2017-12-22 | | 72")),
+                Case.of(
+                        "an end that is still to come",
+                        List.of("A@1 | 2017-12-22 | 2019-03-01 | 87", "B@1 | 2017-12-22 | | 72"),
+                        "A ends on 2019-03-01 while S/RES/2397 (2017) goes on, and no measure restricts 87 from then"
+                                + " on"),
+                Case.of(
+                        "an instrument of which nothing is law any more",
+                        List.of("A@1 | 2017-12-22 | 2018-03-01 | 87", "B@1 | 2017-12-22 | 2018-04-01 | 72")),
+                Case.of(
+                        "an end that a higher revision took away",
+                        List.of(
+                                "A@1 | 2017-12-22 | 2018-03-01 | 87",
+                                "A@2 | 2017-12-22 | | 87",
+                                "B@1 | 2017-12-22 | | 72")),
+                Case.of(
+                        "a measure that never was law",
+                        List.of("A@1 | 2017-12-22 | 2018-03-01 | 87 | status: REVOKED", "B@1 | 2017-12-22 | | 72")),
+                Case.of(
+                        "a revision with fewer codes",
+                        List.of("A@1 | 2017-12-22 | | 87, 8903, ex 72", "A@2 | 2017-12-22 | | 8703"),
+                        "revision 2 of A leaves out 8903, ex 72, and no other measure restricts them on 2017-12-22"),
+                Case.of(
+                        "a revision whose codes went to another measure",
+                        List.of(
+                                "A@1 | 2017-12-22 | | 87, 8903",
+                                "A@2 | 2017-12-22 | | 87",
+                                "B@1 | 2017-12-22 | | ex 8903")),
+                Case.of(
+                        "a revision with the same codes in another edition",
+                        List.of("A@1 | 2017-12-22 | | 880211", "A@2 | 2017-12-22 | | 880610 | hsEdition: HS2022")),
+                Case.of(
+                        "a part of a code, of which no one says which part",
+                        List.of("A@1 | 2017-12-22 | | 87, ex 8903, ex 72"),
+                        "A covers only a part of ex 8903, ex 72, and nothing says which part"),
+                Case.of("parts alone, which the summary names", List.of("A@1 | 2017-12-22 | | ex 8903, ex 72")),
+                Case.of(
+                        "a part that an exception explains",
+                        List.of("A@1 | 2017-12-22 | | 87, ex 8903 | exceptions: [Rowing boats.]")),
+                Case.of(
+                        "a part that a condition explains",
+                        List.of("A@1 | 2017-12-22 | | 87, ex 8903 | condition: over 10 m")),
+                Case.of(
+                        "a heading that the edition does not have",
+                        List.of("A@1 | 2017-12-22 | | 8806, 8703"),
+                        "A names 8806, which HS2017 does not have, so it matches nothing there"),
+                Case.of(
+                        "a threshold in a currency with a rate",
+                        List.of("A@1 | 2017-12-22 | | 87 | unitValueOver: { amount: 1, currency: EUR }")),
+                Case.of(
+                        "a threshold older than the first rate",
+                        List.of("A@1 | 2017-12-21 | | 87 | unitValueOver: { amount: 1, currency: EUR }"),
+                        "the threshold of A is in EUR since 2017-12-21, and exchange-rates.csv has no rate of EUR"
+                                + " before 2017-12-22"),
+                Case.of(
+                        "a threshold in a currency without any rate",
+                        List.of("A@1 | 2017-12-22 | | 87 | unitValueOver: { amount: 1, currency: JPY }"),
+                        "the threshold of A is in JPY since 2017-12-22, and exchange-rates.csv has no rate of JPY at"
+                                + " all"),
+                Case.of("a text that is not old", List.of("A@1 | 2017-12-22 | | 87 | textAsOf: \"2017-12-22\"")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldFindWhatWasLost(Case given) {
+        given.measures().forEach(this::add);
+
+        assertThat(found(Review.on(TODAY, 18))).containsExactlyInAnyOrderElementsOf(given.found());
+    }
+
+    @Test
+    void shouldFindATextThatIsOldOnceForAllThatRestsOnIt() {
+        add("A@1 | 2017-12-22 | | 87 | textAsOf: \"2017-12-22\"");
+        add("B@1 | 2017-12-22 | | 72 | textAsOf: \"2017-12-22\"");
+        add("C@1 | 2017-12-22 | | 73 | textAsOf: \"2018-12-22\"");
+        add("D@1 | 2017-12-22 | 2018-12-22 | 73 | textAsOf: \"2017-12-22\"");
+
+        assertThat(found(Review.on(LocalDate.of(2019, 6, 22), 18))).isEmpty();
+        assertThat(found(Review.on(LocalDate.of(2019, 6, 23), 18)))
+                .containsExactly("S/RES/2397 (2017) was read as of 2017-12-22, and A and 1 more measure rest on no"
+                        + " newer text");
+    }
+
+    @Test
+    void shouldFindRatesThatAreOldOnceForEachCurrency() {
+        add("A@1 | 2017-12-22 | | 87 | unitValueOver: { amount: 1, currency: EUR }");
+        add("B@1 | 2017-12-22 | | 72 | unitValueOver: { amount: 1, currency: EUR }");
+
+        assertThat(found(Review.on(LocalDate.of(2019, 6, 23), 18)))
+                .containsExactly(
+                        "thresholds in EUR, such as that of A, are compared by rates of 2017-12-22 at the newest");
+    }
+
+    @Test
+    void shouldSayWhereAndHowToAnswer() {
+        add("A@1 | 2017-12-22 | 2018-03-01 | 87");
+        add("B@1 | 2017-12-22 | | 72");
+
+        assertThat(Review.on(TODAY, 18).of(folder.check()).warnings())
+                .singleElement()
+                .satisfies(warning -> {
+                    assertThat(warning.place().line()).isEqualTo(20);
+                    assertThat(warning.fix())
+                            .isEqualTo("add the measure that follows, take the end away, or say in citationNote that"
+                                    + " it was lifted, and by what");
+                });
+    }
+
+    @Test
+    void shouldSpeakOfErrorsFirst() {
+        add("A@1 | 2017-12-22 | 2018-03-01 | 87");
+        add("B@1 | 2017-12-22 | | 72 | targets: [\"KX\"]");
+
+        assertThat(Review.on(TODAY, 18).of(folder.check()).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("KX"));
+    }
+
+    private List<String> found(Review review) {
+        MeasureCatalogue files = folder.check();
+        assertThat(files.problems()).isEmpty();
+        return review.of(files).warnings().stream().map(LintProblem::message).toList();
+    }
+
+    /** Writes a measure into a file of its own, with the instrument and the other fields of the sound measure. */
+    private void add(String row) {
+        List<String> cells = Stream.of(row.split("\\|", -1)).map(String::strip).toList();
+        String id = cells.get(0).split("@", 2)[0];
+        String text = LintFolder.FILE
+                .replace("id: UN-KP-2397-7-VEHICLES", "id: " + id)
+                .replace("adopted: 2017-12-22", "adopted: 2017-12-01")
+                .replace("revision: 1", "revision: " + cells.get(0).split("@", 2)[1])
+                .replace("provision: para. 7", "provision: para. 7 " + id)
+                .replace("effectiveFrom: 2017-12-22", "effectiveFrom: " + cells.get(1))
+                .replace("\"87\", \"8903\"", "\"" + cells.get(3).replace(", ", "\", \"") + "\"");
+        text += cells.get(2).isEmpty() ? "" : "    effectiveTo: " + cells.get(2) + "\n";
+        for (String key : cells.subList(4, cells.size())) {
+            String name = key.split(":", 2)[0];
+            text = text.replaceAll("(?m)^    " + name + ":.*\n", "") + "    " + key + "\n";
+        }
+        folder.write("measures/" + cells.get(0) + ".yaml", text);
+        folder.delete("measures/measures.yaml");
+    }
+}
