@@ -23,6 +23,6 @@ final class CodeSet {
     /** Whether the set contains a code or a part of it. */
     boolean touches(String digits) {
         String next = codes.ceiling(digits);
-        return contains(digits) || next != null && next.startsWith(digits);
+        return contains(digits) || (next != null && next.startsWith(digits));
     }
 }

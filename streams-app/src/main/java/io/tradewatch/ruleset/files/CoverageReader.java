@@ -42,7 +42,6 @@ final class CoverageReader {
     }
 
     private ExpectedList list(String pointer) {
-        document.requireQuotes(pointer + "/codes", problems);
         MeasureFields fields = new MeasureFields(document, pointer);
         return new ExpectedList(
                 document.placeOf(pointer),

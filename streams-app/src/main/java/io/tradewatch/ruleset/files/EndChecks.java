@@ -39,14 +39,14 @@ final class EndChecks {
                 .collect(Collectors.groupingBy(EndChecks::end, TreeMap::new, Collectors.toList()));
         ends.forEach((end, measures) -> problems.accept(LintProblem.warning(
                 measures.get(0).place("effectiveTo"),
-                end + ", which goes on, and no measure restricts their goods from then on: " + checks.named(measures),
+                end + ", which goes on, and nothing restricts their goods from then on: " + checks.named(measures),
                 "add the measure that follows, take the end away, or say in citationNote that it was lifted, and by"
                         + " what")));
     }
 
     private static String end(WrittenMeasure written) {
         Measure measure = written.measure();
-        return "measures end on " + measure.effectiveTo() + " in " + measure.instrument();
+        return "on " + measure.effectiveTo() + " measures end of " + measure.instrument();
     }
 
     /** Returns the codes that an unexplained end of a measure sets free. */
@@ -76,8 +76,6 @@ final class EndChecks {
                 .limit(MOST_NAMED)
                 .map(written -> written.measure().measureId() + " (" + Succession.named(freed(written.measure())) + ")")
                 .collect(Collectors.joining(", "));
-        return measures.size() <= MOST_NAMED
-                ? first
-                : first + " and " + (measures.size() - MOST_NAMED) + " more measures";
+        return measures.size() <= MOST_NAMED ? first : first + " and " + (measures.size() - MOST_NAMED) + " more";
     }
 }

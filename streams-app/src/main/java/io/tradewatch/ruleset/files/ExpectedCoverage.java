@@ -34,6 +34,9 @@ public record ExpectedCoverage(List<ExpectedList> lists, List<CoverageGap> gaps)
             return NONE;
         }
         List<LintProblem> broken = new ArrayList<>();
+        for (int i = 0; i < document.root().path("lists").size(); i++) {
+            document.requireQuotes("/lists/" + i + "/codes", broken::add);
+        }
         try {
             MeasureSchema.ofCoverage(folder).check(document).forEach(found -> broken.add(found.problem()));
         } catch (IOException | UncheckedIOException e) {

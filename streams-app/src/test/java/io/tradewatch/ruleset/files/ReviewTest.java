@@ -45,31 +45,35 @@ final class ReviewTest {
                 Case.of(
                         "an end, and nothing after it",
                         List.of("A@1 | 2017-12-22 | 2018-03-01 | 87, 8903", "B@1 | 2017-12-22 | | 72"),
-                        "A ends on 2018-03-01 while S/RES/2397 (2017) goes on, and no measure restricts 87, 8903 from"
-                                + " then on"),
+                        ended("2018-03-01", "A (87, 8903)")),
                 Case.of(
                         "an end, and a successor with fewer goods",
                         List.of("A@1 | 2017-12-22 | 2018-03-01 | 87, 8903", "B@1 | 2018-03-01 | | 8703"),
-                        "A ends on 2018-03-01 while S/RES/2397 (2017) goes on, and no measure restricts 8903 from then"
-                                + " on"),
+                        ended("2018-03-01", "A (8903)")),
+                Case.of(
+                        "several ends on one day",
+                        List.of(
+                                "A@1 | 2017-12-22 | 2018-03-01 | 87",
+                                "B@1 | 2017-12-22 | 2018-03-01 | 86",
+                                "C@1 | 2017-12-22 | 2018-03-01 | 85",
+                                "D@1 | 2017-12-22 | 2018-03-01 | 84",
+                                "E@1 | 2017-12-22 | | 72"),
+                        ended("2018-03-01", "A (87), B (86), C (85) and 1 more")),
                 Case.of(
                         "an end, and a successor",
                         List.of("A@1 | 2017-12-22 | 2018-03-01 | 87, 8903", "B@1 | 2018-03-01 | | ex 87, ex 89")),
                 Case.of(
                         "an end, and a successor that comes too late",
                         List.of("A@1 | 2017-12-22 | 2018-03-01 | 87", "B@1 | 2018-03-02 | | 87"),
-                        "A ends on 2018-03-01 while S/RES/2397 (2017) goes on, and no measure restricts 87 from then"
-                                + " on"),
+                        ended("2018-03-01", "A (87)")),
                 Case.of(
                         "an end, and a successor in the other direction",
                         List.of("A@1 | 2017-12-22 | 2018-03-01 | 87", "B@1 | 2018-03-01 | | 87 | flow: IMPORT"),
-                        "A ends on 2018-03-01 while S/RES/2397 (2017) goes on, and no measure restricts 87 from then"
-                                + " on"),
+                        ended("2018-03-01", "A (87)")),
                 Case.of(
                         "an end, and a successor towards another country",
                         List.of("A@1 | 2017-12-22 | 2018-03-01 | 87", "B@1 | 2018-03-01 | | 87 | targets: [\"NO\"]"),
-                        "A ends on 2018-03-01 while S/RES/2397 (2017) goes on, and no measure restricts 87 from then"
-                                + " on"),
+                        ended("2018-03-01", "A (87)")),
                 Case.of(
                         "an end, and a successor in another edition",
                         List.of(
@@ -83,8 +87,7 @@ final class ReviewTest {
                 Case.of(
                         "an end that is still to come",
                         List.of("A@1 | 2017-12-22 | 2019-03-01 | 87", "B@1 | 2017-12-22 | | 72"),
-                        "A ends on 2019-03-01 while S/RES/2397 (2017) goes on, and no measure restricts 87 from then"
-                                + " on"),
+                        ended("2019-03-01", "A (87)")),
                 Case.of(
                         "an instrument of which nothing is law any more",
                         List.of("A@1 | 2017-12-22 | 2018-03-01 | 87", "B@1 | 2017-12-22 | 2018-04-01 | 72")),
@@ -139,6 +142,11 @@ final class ReviewTest {
                         "the threshold of A is in JPY since 2017-12-22, and exchange-rates.csv has no rate of JPY at"
                                 + " all"),
                 Case.of("a text that is not old", List.of("A@1 | 2017-12-22 | | 87 | textAsOf: \"2017-12-22\"")));
+    }
+
+    private static String ended(String day, String measures) {
+        return "on " + day + " measures end of S/RES/2397 (2017), which goes on, and nothing restricts their goods from"
+                + " then on: " + measures;
     }
 
     @ParameterizedTest
