@@ -369,7 +369,7 @@ class ConsoleIT {
     @Test
     void shouldSayWhenTheApplicationDoesNotAnswerAndGoOnWhenItDoes() {
         scene.meanTrouble();
-        Page page = scene.open("/#/measures");
+        Page page = scene.open("/#/measures?country=KP&code=8703");
         assertThat(rows(page).first()).isVisible();
         page.route("**/api/**", route -> route.abort());
         page.getByLabel("Country").fill("RU");
@@ -380,6 +380,23 @@ class ConsoleIT {
 
         assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
         assertThat(rows(page).first()).isVisible();
+    }
+
+    @Test
+    void shouldShowManyMeasuresByInstrumentAndOpenOneWithTheKeyboard() {
+        Page page = scene.open("/#/measures");
+        Locator instruments = page.locator(".instrument summary");
+        assertThat(instruments.filter(new Locator.FilterOptions().setHasText("S/RES/2397 (2017)")))
+                .containsText("measures");
+        assertThat(rows(page).filter(new Locator.FilterOptions().setVisible(true))).hasCount(0);
+        page.keyboard().press("j");
+        assertThat(instruments.first()).isFocused();
+        page.keyboard().press("Enter");
+        page.keyboard().press("j");
+
+        assertThat(page.locator("a.row:focus")).isVisible();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#measure-title")).isFocused();
     }
 
     private static Locator rows(Page page) {

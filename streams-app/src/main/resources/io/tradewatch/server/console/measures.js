@@ -6,7 +6,10 @@ import { useShortcuts } from './keyboard.js';
 import * as words from './words.js';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-const MOST = 500;
+const PAGE = 500;
+const MOST = 2000;
+/** So many rows can be looked over at once; of more, only the instruments are shown until one is opened. */
+const FEW = 60;
 const PAGE_OF_CHANGES = 100;
 const SEARCH = ['country', 'code', 'date', 'knownAt'];
 
@@ -165,13 +168,53 @@ function Search({ parameters, field }) {
   );
 }
 
+/** The annex or schedule that a measure stands in; '' where its instrument has none. */
+const annexOf = (measure) => /\b(?:Annex|Schedule) [^\s,;:]+/.exec(measure.provision)?.[0] ?? '';
+
+const inOrder = (one, other) => one.localeCompare(other, 'en', { numeric: true });
+
+/** Pairs of a name and the rows of that name, in the order of the names. */
+function grouped(rows, nameOf) {
+  const groups = new Map();
+  rows.forEach((row) => groups.set(nameOf(row.measure), [...(groups.get(nameOf(row.measure)) ?? []), row]));
+  return [...groups].sort(([one], [other]) => inOrder(one, other));
+}
+
+/** The day to which the lists of these rows are true: the oldest, since from then on some may have changed. */
+function trueTo(rows) {
+  const days = rows.map(({ measure }) => measure.textAsOf).filter(Boolean);
+  return days.length > 0 && `true to ${days.reduce((one, other) => (one < other ? one : other))}`;
+}
+
+function Instrument({ name, rows, isOpen, row }) {
+  return html.details(
+    { class: 'instrument', open: isOpen },
+    html.summary(
+      null,
+      html.strong(null, name),
+      html.span({ class: 'quiet' }, [words.plural(rows.length, 'measure'), trueTo(rows)].filter(Boolean).join('  ·  ')),
+    ),
+    grouped(rows, annexOf).map(([annex, own]) =>
+      html.div({ key: annex }, annex && html.h2({ class: 'annex' }, annex), html.ul(null, own.map(row))),
+    ),
+  );
+}
+
 async function inForce(parameters, signal) {
   const asked = Object.fromEntries(SEARCH.map((name) => [name, parameters.get(name)]));
-  const answer = await get('/api/v1/measures', { ...asked, knownAt: words.startOf(asked.knownAt), limit: MOST }, signal);
+  const page = (offset) =>
+    get('/api/v1/measures', { ...asked, knownAt: words.startOf(asked.knownAt), limit: PAGE, offset }, signal);
+  const answer = await page(0);
+  const measures = answer.measures;
+  while (measures.length < Math.min(answer.total, MOST)) {
+    const next = (await page(measures.length)).measures;
+    if (next.length === 0) break;
+    measures.push(...next);
+  }
   return {
     view: 'in-force',
     total: answer.total,
-    rows: answer.measures.map((measure) => ({ measure, note: `since ${measure.effectiveFrom}` })),
+    rows: measures.map((measure) => ({ measure, note: `since ${measure.effectiveFrom}` })),
   };
 }
 
@@ -212,7 +255,7 @@ export function Measures({ path, parameters }) {
     requestAnimationFrame(() => last?.focus());
   };
   const step = (by) => () => {
-    const all = [...(rows.current?.querySelectorAll('a.row') ?? [])];
+    const all = [...(rows.current?.querySelectorAll('a.row, summary') ?? [])].filter((each) => each.checkVisibility());
     const at = all.indexOf(document.activeElement);
     all[Math.min(Math.max((at < 0 && by < 0 ? all.length : at) + by, 0), all.length - 1)]?.focus();
   };
@@ -223,6 +266,14 @@ export function Measures({ path, parameters }) {
     { keys: ['Escape'], says: 'Close the measure', run: close },
   ]);
 
+  const row = ({ measure, note }) =>
+    component(Row, {
+      key: keyOf(measure),
+      measure,
+      note,
+      href: address(parameters, {}, keyOf(measure)),
+      isOpen: keyOf(measure) === id,
+    });
   const tab = (says, view) =>
     html.a(
       { href: view ? '#/measures?view=changes' : '#/measures', 'aria-current': isChanges === Boolean(view) ? 'page' : undefined },
@@ -246,6 +297,7 @@ export function Measures({ path, parameters }) {
             (isChanges
               ? `${words.plural(data.total, 'revision')}, by the day on which they became known`
               : words.plural(data.total, 'measure') +
+                ' by instrument' +
                 (data.total > MOST ? `; the first ${MOST} are shown, narrow the search` : '')),
         ),
         loaded.state === 'failed' && component(Failure, loaded),
@@ -259,17 +311,19 @@ export function Measures({ path, parameters }) {
               ? 'Nothing was published: tradewatch measures publish.'
               : 'None is in force that day for this country and code. Take one of them away to see more.',
           ),
-        html.ul(
+        html.div(
           { ref: rows },
-          found.map(({ measure, note }) =>
-            component(Row, {
-              key: keyOf(measure),
-              measure,
-              note,
-              href: address(parameters, {}, keyOf(measure)),
-              isOpen: keyOf(measure) === id,
-            }),
-          ),
+          isChanges
+            ? html.ul(null, found.map(row))
+            : grouped(found, (measure) => measure.instrument).map(([name, own]) =>
+                component(Instrument, {
+                  key: `${search}|${name}`,
+                  name,
+                  rows: own,
+                  isOpen: found.length <= FEW || own.some(({ measure }) => keyOf(measure) === id),
+                  row,
+                }),
+              ),
         ),
         isChanges &&
           found.length < Math.min(data?.total ?? 0, 2 * PAGE_OF_CHANGES) &&
