@@ -1,0 +1,96 @@
+package io.tradewatch.ruleset.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewatch.engine.model.CitationStatus;
+import io.tradewatch.engine.model.Measure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The counts in docs/measures.md, against the measure files. */
+final class MeasuresDocumentTest {
+    private static final Path MEASURES = Path.of("../config/measures");
+
+    @Test
+    void shouldCountTheMeasuresOfEachFolder() throws IOException {
+        Map<String, List<Measure>> folders = new TreeMap<>();
+        for (WrittenMeasure written :
+                Lint.check(MEASURES, Path.of("../config/reference")).measures()) {
+            Path folder = MEASURES.relativize(written.place().file().getParent());
+            folders.computeIfAbsent(folder.toString(), none -> new ArrayList<>())
+                    .add(written.measure());
+        }
+        List<String> expected = new ArrayList<>();
+        folders.forEach(
+                (folder, revisions) -> expected.add("`" + folder + "` " + counts(revisions) + trueTo(revisions)));
+        expected.add(
+                "all " + counts(folders.values().stream().flatMap(List::stream).toList()));
+
+        assertThat(table()).containsExactlyElementsOf(expected);
+    }
+
+    private static String counts(List<Measure> revisions) {
+        List<Long> counts = new ArrayList<>();
+        counts.add((long) latest(revisions).size());
+        counts.add((long) revisions.size());
+        for (String half : List.of("both", "goods", "number", "neither", "unstated")) {
+            counts.add(revisions.stream().filter(one -> read(one).equals(half)).count());
+        }
+        return counts.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
+    private static String read(Measure revision) {
+        if (revision.citationStatus() == CitationStatus.VERIFIED) {
+            return "both";
+        }
+        if (revision.contentRead() == null || revision.provisionRead() == null) {
+            return "unstated";
+        }
+        return revision.contentRead() ? "goods" : revision.provisionRead() ? "number" : "neither";
+    }
+
+    /** The days to which the latest revisions are known to be true, and of how many each is. */
+    private static String trueTo(List<Measure> revisions) {
+        Map<LocalDate, Long> days = latest(revisions).stream()
+                .map(Measure::textAsOf)
+                .filter(Objects::nonNull)
+                .collect(Collectors.groupingBy(day -> day, TreeMap::new, Collectors.counting()));
+        return days.entrySet().stream()
+                .map(day -> " " + day.getKey() + " (" + day.getValue() + ")")
+                .collect(Collectors.joining(","));
+    }
+
+    private static Collection<Measure> latest(List<Measure> revisions) {
+        Map<String, Measure> latest = new HashMap<>();
+        revisions.forEach(one -> latest.merge(
+                one.measureId(), one, (first, second) -> first.revision() > second.revision() ? first : second));
+        return latest.values();
+    }
+
+    /** The rows of the table between the comments, without the column of words. */
+    private static List<String> table() throws IOException {
+        String page = Files.readString(Path.of("../docs/measures.md"));
+        return page.substring(page.indexOf("<!-- counts -->"), page.indexOf("<!-- /counts -->"))
+                .lines()
+                .filter(line -> line.startsWith("| `") || line.startsWith("| all"))
+                .map(line -> List.of(line.substring(1, line.length() - 1).split("\\|")))
+                .map(cells -> Stream.concat(
+                                cells.stream().limit(1), cells.stream().skip(2))
+                        .map(String::strip)
+                        .filter(cell -> !cell.isEmpty())
+                        .collect(Collectors.joining(" ")))
+                .toList();
+    }
+}
