@@ -284,4 +284,9 @@ class HouseTest {
     void shouldHaveNoCyclesBetweenPackages() {
         slices().matching("io.tradewatch.(*)..").should().beFreeOfCycles().check(HOUSE);
     }
+
+    @Test
+    void shouldHaveNoCyclesBetweenTheGroupsOfCommands() {
+        slices().matching("io.tradewatch.cli.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options for draft files, which replace the published law. */
-final class DraftFolders {
+public final class DraftFolders {
     @Option(
             names = "--measures",
             paramLabel = "DIR",
@@ -25,7 +25,7 @@ final class DraftFolders {
      *
      * @throws CliException when they contain errors
      */
-    Optional<PlannedRuleset> read() {
+    public Optional<PlannedRuleset> read() {
         if (measures == null) {
             if (reference != null) {
                 throw CliException.wrongUsage(

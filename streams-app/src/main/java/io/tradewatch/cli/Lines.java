@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks text into lines of at most {@value #WIDTH} columns, for any terminal. */
-final class Lines {
+public final class Lines {
     static final int WIDTH = 80;
 
     private Lines() {}
 
     /** Prints a text after a label. Further lines are indented by the width of the label. */
-    static void print(PrintWriter out, String label, String text) {
+    public static void print(PrintWriter out, String label, String text) {
         String indent = " ".repeat(label.length());
         String before = label;
         for (String paragraph : PrintableText.lines(text).split("\\R", -1)) {

@@ -40,7 +40,7 @@ public final class Logging {
      *
      * @param format {@code text} or {@code json}
      */
-    static void inFormat(String format) {
+    public static void inFormat(String format) {
         LoggerContext context = ours();
         if (format.equals("json") && context != null) {
             asJson(context.getLogger(Logger.ROOT_LOGGER_NAME));

@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the progress of long work, on a terminal only. */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
     private final @Nullable ProgressBar bar;
 
     private Progress(@Nullable ProgressBar bar) {
@@ -20,7 +20,7 @@ final class Progress implements AutoCloseable {
      * @param task a name of one or two words
      * @param bytes total number of bytes
      */
-    static Progress overBytes(String task, long bytes) {
+    public static Progress overBytes(String task, long bytes) {
         if (!Terminal.isThere()) {
             return new Progress(null);
         }
@@ -33,7 +33,7 @@ final class Progress implements AutoCloseable {
      * @param task a name of one or two words
      * @param records total number of records
      */
-    static Progress overRecords(String task, long records) {
+    public static Progress overRecords(String task, long records) {
         if (!Terminal.isThere()) {
             return new Progress(null);
         }
@@ -50,14 +50,14 @@ final class Progress implements AutoCloseable {
     }
 
     /** Reports progress, in the unit of the start. */
-    void at(long done) {
+    public void at(long done) {
         if (bar != null) {
             bar.stepTo(done);
         }
     }
 
     /** Reports progress with a new total, for work whose size was not known at the start. */
-    void at(long done, long all) {
+    public void at(long done, long all) {
         if (bar != null) {
             bar.maxHint(all);
             bar.stepTo(Math.min(done, all));

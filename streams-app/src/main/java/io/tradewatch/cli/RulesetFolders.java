@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that locate the law's files, for commands that apply the law. */
-final class RulesetFolders {
+public final class RulesetFolders {
     @Option(
             names = "--measures",
             paramLabel = "DIR",
@@ -23,7 +23,7 @@ final class RulesetFolders {
     private @Nullable Path reference;
 
     /** The installation's folder of editable files. */
-    static Path config() {
+    public static Path config() {
         return Path.of(System.getProperty("tradewatch.home", "")).resolve("config");
     }
 
@@ -32,7 +32,7 @@ final class RulesetFolders {
      *
      * @throws CliException with the first error
      */
-    MeasureCatalogue sound() {
+    public MeasureCatalogue sound() {
         return sound(measures, reference);
     }
 
@@ -43,19 +43,23 @@ final class RulesetFolders {
      * @param reference the reference tables; null means those of the installation
      * @throws CliException with the first error
      */
-    static MeasureCatalogue sound(@Nullable Path measures, @Nullable Path reference) {
+    public static MeasureCatalogue sound(@Nullable Path measures, @Nullable Path reference) {
         return requireSound(check(measures, reference));
     }
 
     /** Reads and checks files; null means those of the installation. */
-    static MeasureCatalogue check(@Nullable Path measures, @Nullable Path reference) {
+    public static MeasureCatalogue check(@Nullable Path measures, @Nullable Path reference) {
         return Lint.check(
                 measures == null ? config().resolve("measures") : measures,
                 reference == null ? config().resolve("reference") : reference);
     }
 
-    /** @throws CliException with the first error, if there is one */
-    static MeasureCatalogue requireSound(MeasureCatalogue catalogue) {
+    /**
+     * Requires that a catalogue has no errors, and returns it.
+     *
+     * @throws CliException with the first error, if there is one
+     */
+    public static MeasureCatalogue requireSound(MeasureCatalogue catalogue) {
         List<LintProblem> errors = catalogue.errors();
         if (!errors.isEmpty()) {
             LintProblem first = errors.get(0);

@@ -1,5 +1,15 @@
 package io.tradewatch.cli;
 
+import io.tradewatch.cli.demo.DemoCommand;
+import io.tradewatch.cli.demo.DevCommand;
+import io.tradewatch.cli.doctor.Doctor;
+import io.tradewatch.cli.measures.Measures;
+import io.tradewatch.cli.replay.ReplayCommand;
+import io.tradewatch.cli.run.RunCommand;
+import io.tradewatch.cli.screen.Explain;
+import io.tradewatch.cli.screen.Screen;
+import io.tradewatch.cli.topics.Topics;
+import io.tradewatch.cli.transfers.Transfers;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;

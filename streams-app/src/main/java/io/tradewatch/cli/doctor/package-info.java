@@ -1,5 +1,6 @@
 /**
- * The checks of {@code doctor}, one class per subject, and their messages. Every check has a time limit and changes nothing.
+ * The {@code doctor} command and its checks, one class per subject, with their messages. Every check has a time limit and
+ * changes nothing.
  */
 @NullMarked
 package io.tradewatch.cli.doctor;
