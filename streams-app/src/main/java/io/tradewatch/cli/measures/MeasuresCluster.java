@@ -58,11 +58,10 @@ final class MeasuresCluster {
     }
 
     private static void requireSoundTopic(Configuration configuration) throws ExecutionException, InterruptedException {
-        List<TopicSettings> measures =
-                TopicSettings.of(configuration.topics(), configuration.get(Keys.LOOK_BACK)).stream()
-                        .filter(settings ->
-                                settings.topic().equals(configuration.topics().measures()))
-                        .toList();
+        List<TopicSettings> measures = TopicSettings.of(configuration).stream()
+                .filter(settings ->
+                        settings.topic().equals(configuration.topics().measures()))
+                .toList();
         try (Admin admin = Connections.kafka(configuration)) {
             List<Deviation> deviations =
                     new TopicCheck(admin, measures, configuration.get(Keys.BOOTSTRAP_SERVERS)).deviations();

@@ -11,7 +11,6 @@ import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
 import io.tradewatch.server.Operations;
 import io.tradewatch.streams.ScreeningApplication;
-import io.tradewatch.streams.ScreeningTopology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -82,11 +81,9 @@ public final class RunCommand implements Callable<Integer> {
     private static void requireTopics(Configuration configuration, Admin admin)
             throws ExecutionException, InterruptedException {
         String servers = configuration.get(Keys.BOOTSTRAP_SERVERS);
-        List<TopicSettings> expected = TopicSettings.of(configuration.topics(), configuration.get(Keys.LOOK_BACK));
-        TopicCheck check = new TopicCheck(admin, expected, servers);
+        TopicCheck check = new TopicCheck(admin, TopicSettings.of(configuration), servers);
         List<Deviation> deviations = new ArrayList<>(check.deviations());
-        deviations.addAll(check.partitionDeviations(
-                configuration.topics(), ScreeningTopology.changelogs(configuration.get(Keys.APPLICATION_ID))));
+        deviations.addAll(check.partitionDeviations(configuration));
         List<Deviation> broken = deviations.stream().filter(Deviation::isBroken).toList();
         if (!broken.isEmpty()) {
             throw new CliException(

@@ -8,7 +8,6 @@ import io.tradewatch.cli.Lines;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
 import io.tradewatch.codec.BoundedJson;
-import io.tradewatch.streams.ScreeningTopology;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,15 +41,12 @@ final class TopicsCheck implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Configuration configuration = cluster.configuration();
-        List<String> changelogs = ScreeningTopology.changelogs(configuration.get(Keys.APPLICATION_ID));
-        List<TopicSettings> settings =
-                new ArrayList<>(TopicSettings.of(cluster.topics(), configuration.get(Keys.LOOK_BACK)));
-        settings.addAll(TopicSettings.internal(cluster.topics(), changelogs));
         try (Admin admin = Connections.kafka(configuration)) {
-            TopicCheck check = new TopicCheck(admin, settings, configuration.get(Keys.BOOTSTRAP_SERVERS));
+            TopicCheck check = new TopicCheck(
+                    admin, TopicSettings.withState(configuration), configuration.get(Keys.BOOTSTRAP_SERVERS));
             List<TopicState> states = check.states();
             List<Deviation> deviations = new ArrayList<>(check.deviations());
-            deviations.addAll(check.partitionDeviations(cluster.topics(), changelogs));
+            deviations.addAll(check.partitionDeviations(configuration));
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(JSON.writeValueAsString(json(states, deviations)));

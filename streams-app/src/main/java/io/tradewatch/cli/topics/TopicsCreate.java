@@ -54,7 +54,7 @@ final class TopicsCreate implements Callable<Integer> {
                     "Leave them out for the defaults.");
         }
         Configuration configuration = cluster.configuration();
-        List<TopicSettings> settings = TopicSettings.of(cluster.topics(), configuration.get(Keys.LOOK_BACK));
+        List<TopicSettings> settings = TopicSettings.of(configuration);
         try (Admin admin = Connections.kafka(configuration)) {
             List<String> created = new TopicCheck(admin, settings, configuration.get(Keys.BOOTSTRAP_SERVERS))
                     .createMissing(partitions, Optional.ofNullable(replicas));
