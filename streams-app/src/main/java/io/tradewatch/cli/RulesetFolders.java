@@ -1,14 +1,17 @@
 package io.tradewatch.cli;
 
+import io.tradewatch.replay.PlannedRuleset;
 import io.tradewatch.ruleset.files.Lint;
 import io.tradewatch.ruleset.files.LintProblem;
 import io.tradewatch.ruleset.files.MeasureCatalogue;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** The options that locate the law's files, for commands that apply the law. */
+/** The options that locate the law's files, for commands that apply the law; nested, those of other commands. */
 public final class RulesetFolders {
     @Option(
             names = "--measures",
@@ -22,6 +25,75 @@ public final class RulesetFolders {
             description = "Reference tables. Default: config/reference of the installation.")
     private @Nullable Path reference;
 
+    /** The options of the measure commands, whose subject are the files. */
+    public static final class Subject {
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "DIR",
+                description = "Measure files. Default: config/measures of the installation.")
+        private @Nullable Path folder;
+
+        @Option(names = "--measures", paramLabel = "DIR", description = "Alias for DIR.")
+        private @Nullable Path named;
+
+        @Option(
+                names = "--reference",
+                paramLabel = "DIR",
+                description = "Reference tables. Default: config/reference of the installation.")
+        private @Nullable Path reference;
+
+        /** Reads and checks the files. */
+        public MeasureCatalogue check() {
+            if (folder != null && named != null && !folder.equals(named)) {
+                throw CliException.wrongUsage(
+                        "both " + folder + " and --measures " + named + " are given", "Name one folder of measures.");
+            }
+            return RulesetFolders.check(folder != null ? folder : named, reference);
+        }
+
+        /**
+         * Reads files that must have no errors.
+         *
+         * @throws CliException with the first error
+         */
+        public MeasureCatalogue sound() {
+            return requireSound(check());
+        }
+    }
+
+    /** The options for draft files, which replace the published law. */
+    public static final class Drafts {
+        @Option(
+                names = "--measures",
+                paramLabel = "DIR",
+                description = "Screen with these measure files. Default: the published law.")
+        private @Nullable Path measures;
+
+        @Option(
+                names = "--reference",
+                paramLabel = "DIR",
+                description = "With --measures: reference tables. Default: config/reference of the installation.")
+        private @Nullable Path reference;
+
+        /**
+         * The drafts, if the options name any.
+         *
+         * @throws CliException when they contain errors
+         */
+        public Optional<PlannedRuleset> read() {
+            if (measures == null) {
+                if (reference != null) {
+                    throw CliException.wrongUsage(
+                            "--reference is given without --measures",
+                            "Name the measure files too, or leave both out.");
+                }
+                return Optional.empty();
+            }
+            return Optional.of(PlannedRuleset.of(requireSound(check(measures, reference))));
+        }
+    }
+
     /** The installation's folder of editable files. */
     public static Path config() {
         return Path.of(System.getProperty("tradewatch.home", "")).resolve("config");
@@ -33,33 +105,17 @@ public final class RulesetFolders {
      * @throws CliException with the first error
      */
     public MeasureCatalogue sound() {
-        return sound(measures, reference);
-    }
-
-    /**
-     * Reads files that must have no errors.
-     *
-     * @param measures the measure files; null means those of the installation
-     * @param reference the reference tables; null means those of the installation
-     * @throws CliException with the first error
-     */
-    public static MeasureCatalogue sound(@Nullable Path measures, @Nullable Path reference) {
         return requireSound(check(measures, reference));
     }
 
     /** Reads and checks files; null means those of the installation. */
-    public static MeasureCatalogue check(@Nullable Path measures, @Nullable Path reference) {
+    private static MeasureCatalogue check(@Nullable Path measures, @Nullable Path reference) {
         return Lint.check(
                 measures == null ? config().resolve("measures") : measures,
                 reference == null ? config().resolve("reference") : reference);
     }
 
-    /**
-     * Requires that a catalogue has no errors, and returns it.
-     *
-     * @throws CliException with the first error, if there is one
-     */
-    public static MeasureCatalogue requireSound(MeasureCatalogue catalogue) {
+    private static MeasureCatalogue requireSound(MeasureCatalogue catalogue) {
         List<LintProblem> errors = catalogue.errors();
         if (!errors.isEmpty()) {
             LintProblem first = errors.get(0);

@@ -7,7 +7,6 @@ import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.cli.run.ConfiguredOperations;
 import io.tradewatch.cli.run.Grace;
 import io.tradewatch.cli.run.Termination;
-import io.tradewatch.cli.transfers.TransferInput;
 import io.tradewatch.codec.AvroJson;
 import io.tradewatch.codec.WholeFile;
 import io.tradewatch.ruleset.files.MeasureCatalogue;
@@ -88,7 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
         MeasureCatalogue catalogue = law.sound();
         DemoInput input = transfers == null
                 ? new DemoStory(RulesetFolders.config().resolve("demo").resolve("events.jsonl"))
-                : file(transfers);
+                : new FileInput(transfers, mapping);
         return once
                 ? Termination.during(1, Grace.atATerminal(), termination -> runOnce(catalogue, input, termination))
                 : Termination.during(
@@ -108,12 +107,6 @@ public final class DemoCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw CliException.wrongUsage("--data " + folder + " is no folder to use (" + e + ")", "Name another.");
         }
-    }
-
-    private DemoInput file(Path file) throws IOException {
-        // Checked before the servers start, so that a mistyped name is reported at once.
-        TransferInput.open(file, null, mapping).close();
-        return new FileInput(file, () -> TransferInput.open(file, null, mapping));
     }
 
     private int runOnce(MeasureCatalogue catalogue, DemoInput input, Termination termination) throws Exception {
@@ -150,7 +143,7 @@ public final class DemoCommand implements Callable<Integer> {
                         new Demonstration(cluster, spec.commandLine().getErr())) {
             cluster.watch(termination);
             cluster.publish(catalogue);
-            DemoConnecting.print(cluster, operations.url(), out);
+            LocalServers.printAccess(cluster, operations.url(), out);
             demonstration.untilStopped(
                     input,
                     operations,

@@ -58,7 +58,7 @@ public final class DevCommand implements Callable<Integer> {
                         ConfiguredApplication.start(cluster.configuration(), operations.meters());
                 try {
                     ConfiguredOperations.watch(operations, application, cluster.configuration());
-                    DemoConnecting.print(cluster, operations.url(), out);
+                    LocalServers.printAccess(cluster, operations.url(), out);
                     Lines.print(out, "", "It screens what comes in. Ctrl-C ends it.");
                     out.flush();
                     ConfiguredApplication.serve(application, termination);

@@ -1,12 +1,14 @@
 package io.tradewatch.cli.demo;
 
 import io.tradewatch.cli.CliException;
+import io.tradewatch.kafka.TopicNames;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of commands that start their own Kafka and schema registry. */
+/** The options of commands that start their own Kafka and schema registry, and how to connect to these. */
 final class LocalServers {
     private static final int KAFKA_PORT = 9092;
     private static final int REGISTRY_PORT = 8081;
@@ -40,6 +42,27 @@ final class LocalServers {
     LocalCluster startForOnce(Optional<Path> folder) {
         Ports ports = ports(0, 0, 0);
         return start(folder, new Ports(ports.kafka(), ports.registry(), 0));
+    }
+
+    /** Prints how to connect to the servers, as text to copy. */
+    static void printAccess(LocalCluster cluster, String url, PrintWriter out) {
+        TopicNames topics = cluster.configuration().topics();
+        String options =
+                " --bootstrap-server " + cluster.bootstrapServers() + " --schema-registry " + cluster.registryUrl();
+        out.println();
+        out.println("  bootstrap.servers    " + cluster.bootstrapServers());
+        out.println("  schema.registry.url  " + cluster.registryUrl());
+        out.println("  console              " + url + "/");
+        out.println("  health, metrics      " + url + "/health/ready, " + url + "/metrics");
+        out.println("  topics               " + String.join(", ", topics.all()));
+        out.println("  data                 " + cluster.folder());
+        out.println();
+        out.println("Send transfers, watch alerts, or read them with kcat:");
+        out.println("  ./tradewatch transfers publish FILE" + options);
+        out.println("  ./tradewatch violations tail" + options);
+        out.println(
+                "  kcat -C -b " + cluster.bootstrapServers() + " -t " + topics.violations() + " -f '%k %S bytes\\n'");
+        out.println();
     }
 
     private Ports ports(int otherwiseKafka, int otherwiseRegistry, int otherwiseHttp) {

@@ -1,6 +1,7 @@
 package io.tradewatch.cli.measures;
 
 import io.tradewatch.cli.ClusterOptions;
+import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.ruleset.files.MeasureCatalogue;
 import io.tradewatch.ruleset.publish.RulesetDifference;
 import java.io.PrintWriter;
@@ -23,7 +24,7 @@ final class MeasuresDiff implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private MeasureFolders folders = new MeasureFolders();
+    private RulesetFolders.Subject folders = new RulesetFolders.Subject();
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();

@@ -3,12 +3,12 @@ package io.tradewatch.cli.measures;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.ClusterOptions;
 import io.tradewatch.cli.Lines;
+import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
-import io.tradewatch.cli.replay.RangeOptions;
+import io.tradewatch.cli.replay.ReplayOptions;
 import io.tradewatch.cli.replay.ReplayRun;
 import io.tradewatch.cli.replay.ReplaySummary;
-import io.tradewatch.cli.replay.RunOptions;
 import io.tradewatch.cli.replay.ViolationDifferences;
 import io.tradewatch.cli.replay.ViolationTally;
 import io.tradewatch.replay.Difference;
@@ -45,13 +45,13 @@ final class MeasuresImpact implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private MeasureFolders folders = new MeasureFolders();
+    private RulesetFolders.Subject folders = new RulesetFolders.Subject();
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
     @Mixin
-    private RangeOptions range = new RangeOptions();
+    private ReplayOptions options = new ReplayOptions();
 
     @Option(names = "--examples", paramLabel = "N", description = "How many new alerts are shown in full. Default: 3.")
     private int examples = 3;
@@ -59,14 +59,11 @@ final class MeasuresImpact implements Callable<Integer> {
     @Option(names = "--json", description = "One difference a line, as JSON.")
     private boolean json;
 
-    @Mixin
-    private RunOptions run = new RunOptions();
-
     @Override
     public Integer call() throws Exception {
         Configuration configuration = cluster.configuration();
         PlannedRuleset draft = PlannedRuleset.of(folders.sound());
-        ReplayRange asked = range.range();
+        ReplayRange asked = options.range();
         ReplayRequest request = new ReplayRequest(
                 configuration.topics(),
                 asked.equals(ReplayRange.EVER) ? lastDays() : asked,
@@ -78,8 +75,7 @@ final class MeasuresImpact implements Callable<Integer> {
         ReplayRun runs = new ReplayRun(configuration, spec.commandLine().getErr());
         return runs.run(
                 request,
-                run.folder(),
-                run.threads(),
+                options,
                 connected -> List.of(runs.publishedLaw(connected, null), draft),
                 (connected, replay) -> report(replay));
     }

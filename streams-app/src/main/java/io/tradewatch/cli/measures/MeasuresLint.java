@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.cli.Lines;
+import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.codec.BoundedJson;
 import io.tradewatch.ruleset.files.LintProblem;
 import io.tradewatch.ruleset.files.MeasureCatalogue;
@@ -25,7 +26,7 @@ final class MeasuresLint implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private MeasureFolders folders = new MeasureFolders();
+    private RulesetFolders.Subject folders = new RulesetFolders.Subject();
 
     @Option(names = "--json", description = "Answer as one JSON object.")
     private boolean json;

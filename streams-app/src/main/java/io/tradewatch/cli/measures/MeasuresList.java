@@ -2,6 +2,7 @@ package io.tradewatch.cli.measures;
 
 import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.KnownAtOption;
+import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.codec.AvroJson;
 import io.tradewatch.codec.MeasureMapping;
 import io.tradewatch.engine.model.Measure;
@@ -26,7 +27,7 @@ final class MeasuresList implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private MeasureFolders folders = new MeasureFolders();
+    private RulesetFolders.Subject folders = new RulesetFolders.Subject();
 
     @Option(names = "--country", paramLabel = "CC", description = "Only measures towards this country.")
     private @Nullable String country;

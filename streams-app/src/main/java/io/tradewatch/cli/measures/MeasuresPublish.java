@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.ClusterOptions;
 import io.tradewatch.cli.Lines;
+import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.ruleset.files.MeasureCatalogue;
 import io.tradewatch.ruleset.publish.RulesetDifference;
 import java.io.PrintWriter;
@@ -29,7 +30,7 @@ final class MeasuresPublish implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private MeasureFolders folders = new MeasureFolders();
+    private RulesetFolders.Subject folders = new RulesetFolders.Subject();
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();

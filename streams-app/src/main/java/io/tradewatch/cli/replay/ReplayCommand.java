@@ -3,9 +3,9 @@ package io.tradewatch.cli.replay;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.ClusterOptions;
-import io.tradewatch.cli.DraftFolders;
 import io.tradewatch.cli.KnownAtOption;
 import io.tradewatch.cli.Lines;
+import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
 import io.tradewatch.codec.ViolationFile;
@@ -47,10 +47,10 @@ public final class ReplayCommand implements Callable<Integer> {
     private ClusterOptions cluster = new ClusterOptions();
 
     @Mixin
-    private RangeOptions range = new RangeOptions();
+    private ReplayOptions options = new ReplayOptions();
 
     @Mixin
-    private DraftFolders drafts = new DraftFolders();
+    private RulesetFolders.Drafts drafts = new RulesetFolders.Drafts();
 
     @Mixin
     private KnownAtOption knownAt = new KnownAtOption();
@@ -73,9 +73,6 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--json", description = "With --against: one difference a line, as JSON.")
     private boolean json;
 
-    @Mixin
-    private RunOptions run = new RunOptions();
-
     @Override
     public Integer call() throws Exception {
         Configuration configuration = cluster.configuration();
@@ -86,7 +83,7 @@ public final class ReplayCommand implements Callable<Integer> {
         Output place = output == null ? null : place(output);
         ReplayRequest request = new ReplayRequest(
                 configuration.topics(),
-                range.range(),
+                options.range(),
                 knownAt.get(),
                 draft == null ? "as published" : "draft " + draft.fingerprint(),
                 against,
@@ -95,8 +92,7 @@ public final class ReplayCommand implements Callable<Integer> {
         ReplayRun runs = new ReplayRun(configuration, spec.commandLine().getErr());
         return runs.run(
                 request,
-                run.folder(),
-                run.threads(),
+                options,
                 connected -> List.of(draft == null ? runs.publishedLaw(connected, knownAt.get()) : draft),
                 (connected, replay) -> finish(connected, replay, place));
     }

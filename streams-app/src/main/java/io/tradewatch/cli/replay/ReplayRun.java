@@ -66,12 +66,13 @@ public final class ReplayRun {
      * Replays.
      *
      * @param request the request
-     * @param folder the folder of the plan; null means a default folder that depends on the request
-     * @param threads number of reading threads
+     * @param options the folder of the plan, by default one that depends on the request, and the number of threads
      * @param laws the rulesets
      * @param work runs afterwards
      */
-    public int run(ReplayRequest request, @Nullable Path folder, int threads, Laws laws, Work work) throws Exception {
+    public int run(ReplayRequest request, ReplayOptions options, Laws laws, Work work) throws Exception {
+        Path folder = options.folder() == null ? defaultFolder(request) : options.folder();
+        int threads = options.threads();
         Grace grace = Grace.whileBrokersAnswer(() -> Connections.doBrokersAnswer(configuration));
         return connected(cluster -> Termination.during(
                 1, grace, termination -> run(cluster, request, folder, threads, laws, work, termination)));
@@ -94,14 +95,14 @@ public final class ReplayRun {
     private int run(
             ReplayCluster cluster,
             ReplayRequest request,
-            @Nullable Path folder,
+            Path folder,
             int threads,
             Laws laws,
             Work work,
             Termination termination)
             throws Exception {
         boolean isDone = false;
-        try (PlanFolder plan = PlanFolder.open(folder == null ? defaultFolder(request) : folder)) {
+        try (PlanFolder plan = PlanFolder.open(folder)) {
             try (Replay replay = Replay.open(cluster, request, plan, () -> laws.read(cluster))) {
                 announce(replay, plan);
                 try (Progress progress =

@@ -2,10 +2,10 @@ package io.tradewatch.cli.screen;
 
 import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.ClusterOptions;
-import io.tradewatch.cli.DraftFolders;
 import io.tradewatch.cli.KnownAtOption;
 import io.tradewatch.cli.Lines;
 import io.tradewatch.cli.Progress;
+import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
 import io.tradewatch.cli.replay.ReplayRun;
@@ -56,7 +56,7 @@ public final class Explain implements Callable<Integer> {
     private ClusterOptions cluster = new ClusterOptions();
 
     @Mixin
-    private DraftFolders drafts = new DraftFolders();
+    private RulesetFolders.Drafts drafts = new RulesetFolders.Drafts();
 
     @Mixin
     private KnownAtOption knownAt = new KnownAtOption();

@@ -7,9 +7,10 @@ import io.tradewatch.cli.Lines;
 import io.tradewatch.cli.Progress;
 import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.cli.TimeOrDate;
+import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.config.ConfigurationReader;
 import io.tradewatch.cli.config.Keys;
 import io.tradewatch.cli.transfers.BadRows;
-import io.tradewatch.cli.transfers.Counts;
 import io.tradewatch.cli.transfers.RejectOptions;
 import io.tradewatch.cli.transfers.RejectedRows;
 import io.tradewatch.cli.transfers.TransferFile;
@@ -59,8 +60,11 @@ public final class Screen implements Callable<Integer> {
     @Mixin
     private RulesetFolders law = new RulesetFolders();
 
-    @Mixin
-    private SettingsOption settings = new SettingsOption();
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings. Default: config/tradewatch.yaml of the installation.")
+    private @Nullable Path config;
 
     @Option(
             names = "--known-at",
@@ -75,7 +79,7 @@ public final class Screen implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long start = System.nanoTime();
-        int maxViolations = settings.read().get(Keys.MAX_VIOLATIONS);
+        int maxViolations = settings().get(Keys.MAX_VIOLATIONS);
         PrintWriter err = spec.commandLine().getErr();
         OfflineScreening screening;
         BadRows badRows;
@@ -89,6 +93,11 @@ public final class Screen implements Callable<Integer> {
         write(screening);
         summarise(screening, badRows, (System.nanoTime() - start) / 1e9, err);
         return rejects.exitCode(screening.transfers(), badRows.count());
+    }
+
+    private Configuration settings() {
+        ConfigurationReader reader = ConfigurationReader.ofThisProcess();
+        return (config == null ? reader : reader.file(config)).read();
     }
 
     private void screen(TransferFile rows, OfflineScreening screening, BadRows badRows) {
@@ -124,7 +133,7 @@ public final class Screen implements Callable<Integer> {
                 .violations()
                 .collect(Collectors.groupingBy(Screen::kind, TreeMap::new, Collectors.counting()));
         Lines.print(err, "transfers   ", Integer.toString(screening.transfers()));
-        Lines.print(err, "violations  ", byType.isEmpty() ? "none" : Counts.text(byType));
+        Lines.print(err, "violations  ", byType.isEmpty() ? "none" : Lines.counts(byType));
         summariseUnreadable(screening, err);
         badRows.summarise();
         Lines.print(err, "seconds     ", String.format(Locale.ROOT, "%.1f", seconds));
@@ -150,7 +159,7 @@ public final class Screen implements Callable<Integer> {
                 .limit(TEXTS_SHOWN)
                 .map(entry -> "'" + entry.getKey() + "' " + entry.getValue())
                 .collect(Collectors.joining(", "));
-        Lines.print(err, "unreadable  ", Counts.text(byRole) + "; most often " + texts);
+        Lines.print(err, "unreadable  ", Lines.counts(byRole) + "; most often " + texts);
     }
 
     private static String kind(Violation violation) {

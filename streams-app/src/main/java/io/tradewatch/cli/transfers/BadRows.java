@@ -78,7 +78,7 @@ public final class BadRows {
 
     /** Prints the number of rejected rows by reason, and where they are saved. */
     public void summarise() {
-        Lines.print(err, "bad rows    ", counts.isEmpty() ? "none" : Counts.text(counts));
+        Lines.print(err, "bad rows    ", counts.isEmpty() ? "none" : Lines.counts(counts));
         if (notes > 0) {
             Lines.print(err, "notes       ", Integer.toString(notes));
         }
