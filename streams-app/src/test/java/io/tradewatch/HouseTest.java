@@ -221,8 +221,6 @@ class HouseTest {
                 .that()
                 .doNotHaveFullyQualifiedName("io.tradewatch.codec.BoundedJson")
                 .and()
-                .doNotHaveFullyQualifiedName("io.tradewatch.server.HealthEndpoints")
-                .and()
                 .doNotHaveFullyQualifiedName("io.tradewatch.server.OperationsServer")
                 .and()
                 .doNotHaveFullyQualifiedName("io.tradewatch.server.api.Problems")
@@ -260,7 +258,7 @@ class HouseTest {
                 .and()
                 .doNotHaveFullyQualifiedName("io.tradewatch.replay.PlanFolder")
                 .and()
-                .doNotHaveFullyQualifiedName("io.tradewatch.cli.demo.DemoFolder")
+                .doNotHaveFullyQualifiedName("io.tradewatch.cli.demo.Demonstration$DemoFolder")
                 .should()
                 .callMethodWhere(target(owner(equivalentTo(Files.class)))
                         .and(target(nameMatching("newBufferedWriter|newOutputStream|write|writeString"))))
@@ -283,5 +281,10 @@ class HouseTest {
     @Test
     void shouldHaveNoCyclesBetweenPackages() {
         slices().matching("io.tradewatch.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void shouldHaveNoCyclesBetweenTheGroupsOfCommands() {
+        slices().matching("io.tradewatch.cli.(*)..").should().beFreeOfCycles().check(HOUSE);
     }
 }

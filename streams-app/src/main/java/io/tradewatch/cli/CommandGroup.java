@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 
 /** A command that only has subcommands. Without a subcommand it reports that one is missing. */
 @Command
-abstract class CommandGroup implements Runnable {
+public abstract class CommandGroup implements Runnable {
     @Spec
     private CommandSpec spec;
 

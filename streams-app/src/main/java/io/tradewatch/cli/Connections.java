@@ -56,7 +56,7 @@ public final class Connections {
     }
 
     /** Whether a broker answers now; returns within 3 seconds. */
-    static boolean doBrokersAnswer(Configuration configuration) {
+    public static boolean doBrokersAnswer(Configuration configuration) {
         Map<String, Object> properties = configuration.kafka();
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, SHORT_PATIENCE_MS);
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, SHORT_PATIENCE_MS);
@@ -107,7 +107,7 @@ public final class Connections {
      *
      * @throws CliException when it does not exist
      */
-    static TopicDescription topic(Admin admin, Configuration configuration, String topic)
+    public static TopicDescription topic(Admin admin, Configuration configuration, String topic)
             throws ExecutionException, InterruptedException {
         try {
             return admin.describeTopics(List.of(topic))
@@ -127,7 +127,7 @@ public final class Connections {
     }
 
     /** The error for a registry that does not answer, or no longer answers. */
-    static CliException noRegistry(Configuration configuration, RegistryUnavailableException cause) {
+    public static CliException noRegistry(Configuration configuration, RegistryUnavailableException cause) {
         if (cause.isForCredentials()) {
             return new CliException(
                     String.valueOf(cause.getMessage()),

@@ -1,5 +1,6 @@
 package io.tradewatch.cli;
 
+import io.tradewatch.cli.access.MissingRights;
 import io.tradewatch.cli.config.ConfigurationException;
 import io.tradewatch.replay.ReplayException;
 import io.tradewatch.ruleset.publish.PublishingException;

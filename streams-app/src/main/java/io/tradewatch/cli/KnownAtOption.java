@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option for the law as it was known on a day. */
-final class KnownAtOption {
+public final class KnownAtOption {
     @Option(
             names = "--known-at",
             paramLabel = "TIME",
@@ -14,7 +14,7 @@ final class KnownAtOption {
     private @Nullable Instant knownAt;
 
     /** The instant; null means all revisions. */
-    @Nullable Instant get() {
+    public @Nullable Instant get() {
         return knownAt;
     }
 }

@@ -4,15 +4,17 @@ import io.tradewatch.codec.PrintableText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Breaks text into lines of at most {@value #WIDTH} columns, for any terminal. */
-final class Lines {
+/** Formats what a command prints: lines of at most {@value #WIDTH} columns, for any terminal, and counts. */
+public final class Lines {
     static final int WIDTH = 80;
 
     private Lines() {}
 
     /** Prints a text after a label. Further lines are indented by the width of the label. */
-    static void print(PrintWriter out, String label, String text) {
+    public static void print(PrintWriter out, String label, String text) {
         String indent = " ".repeat(label.length());
         String before = label;
         for (String paragraph : PrintableText.lines(text).split("\\R", -1)) {
@@ -21,6 +23,13 @@ final class Lines {
                 before = indent;
             }
         }
+    }
+
+    /** Counts by name, for example {@code MISSING_TRANSFER_ID 2, WRONG_FIELD 1}. */
+    public static String counts(Map<String, ? extends Number> counts) {
+        return counts.entrySet().stream()
+                .map(each -> each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /** The lines of a text. A word longer than a line gets a line of its own and is not cut. */

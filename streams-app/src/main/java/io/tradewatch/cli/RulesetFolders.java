@@ -1,15 +1,22 @@
 package io.tradewatch.cli;
 
+import io.tradewatch.replay.PlannedRuleset;
+import io.tradewatch.ruleset.files.Coverage;
+import io.tradewatch.ruleset.files.ExpectedCoverage;
 import io.tradewatch.ruleset.files.Lint;
 import io.tradewatch.ruleset.files.LintProblem;
 import io.tradewatch.ruleset.files.MeasureCatalogue;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** The options that locate the law's files, for commands that apply the law. */
-final class RulesetFolders {
+/** The options that locate the law's files, for commands that apply the law; nested, those of other commands. */
+public final class RulesetFolders {
     @Option(
             names = "--measures",
             paramLabel = "DIR",
@@ -22,8 +29,96 @@ final class RulesetFolders {
             description = "Reference tables. Default: config/reference of the installation.")
     private @Nullable Path reference;
 
+    /** The options of the measure commands, whose subject are the files. */
+    public static final class Subject {
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "DIR",
+                description = "Measure files. Default: config/measures of the installation.")
+        private @Nullable Path folder;
+
+        @Option(names = "--measures", paramLabel = "DIR", description = "Alias for DIR.")
+        private @Nullable Path named;
+
+        @Option(
+                names = "--reference",
+                paramLabel = "DIR",
+                description = "Reference tables. Default: config/reference of the installation.")
+        private @Nullable Path reference;
+
+        /** Reads and checks the files. */
+        public MeasureCatalogue check() {
+            return RulesetFolders.check(measures(), reference);
+        }
+
+        /**
+         * Reads files that must have no errors.
+         *
+         * @throws CliException with the first error
+         */
+        public MeasureCatalogue sound() {
+            return requireSound(check());
+        }
+
+        /**
+         * Compares files that must have no errors with {@value ExpectedCoverage#NAME} beside them.
+         *
+         * @param asOf the day on which measures have to be in force to count; null means the day of each list
+         * @throws CliException with the first error
+         */
+        public Coverage coverage(@Nullable LocalDate asOf) {
+            Path measures = measures();
+            List<LintProblem> problems = new ArrayList<>();
+            ExpectedCoverage expected = ExpectedCoverage.read(
+                    measures == null ? config().resolve("measures") : measures, problems::add);
+            requireNone(problems);
+            return Coverage.of(sound(), expected, asOf);
+        }
+
+        private @Nullable Path measures() {
+            if (folder != null && named != null && !folder.equals(named)) {
+                throw CliException.wrongUsage(
+                        "both " + folder + " and --measures " + named + " are given", "Name one folder of measures.");
+            }
+            return folder != null ? folder : named;
+        }
+    }
+
+    /** The options for draft files, which replace the published law. */
+    public static final class Drafts {
+        @Option(
+                names = "--measures",
+                paramLabel = "DIR",
+                description = "Screen with these measure files. Default: the published law.")
+        private @Nullable Path measures;
+
+        @Option(
+                names = "--reference",
+                paramLabel = "DIR",
+                description = "With --measures: reference tables. Default: config/reference of the installation.")
+        private @Nullable Path reference;
+
+        /**
+         * The drafts, if the options name any.
+         *
+         * @throws CliException when they contain errors
+         */
+        public Optional<PlannedRuleset> read() {
+            if (measures == null) {
+                if (reference != null) {
+                    throw CliException.wrongUsage(
+                            "--reference is given without --measures",
+                            "Name the measure files too, or leave both out.");
+                }
+                return Optional.empty();
+            }
+            return Optional.of(PlannedRuleset.of(requireSound(check(measures, reference))));
+        }
+    }
+
     /** The installation's folder of editable files. */
-    static Path config() {
+    public static Path config() {
         return Path.of(System.getProperty("tradewatch.home", "")).resolve("config");
     }
 
@@ -32,36 +127,25 @@ final class RulesetFolders {
      *
      * @throws CliException with the first error
      */
-    MeasureCatalogue sound() {
-        return sound(measures, reference);
-    }
-
-    /**
-     * Reads files that must have no errors.
-     *
-     * @param measures the measure files; null means those of the installation
-     * @param reference the reference tables; null means those of the installation
-     * @throws CliException with the first error
-     */
-    static MeasureCatalogue sound(@Nullable Path measures, @Nullable Path reference) {
+    public MeasureCatalogue sound() {
         return requireSound(check(measures, reference));
     }
 
     /** Reads and checks files; null means those of the installation. */
-    static MeasureCatalogue check(@Nullable Path measures, @Nullable Path reference) {
+    private static MeasureCatalogue check(@Nullable Path measures, @Nullable Path reference) {
         return Lint.check(
                 measures == null ? config().resolve("measures") : measures,
                 reference == null ? config().resolve("reference") : reference);
     }
 
     /** @throws CliException with the first error, if there is one */
-    static MeasureCatalogue requireSound(MeasureCatalogue catalogue) {
+    private static MeasureCatalogue requireSound(MeasureCatalogue catalogue) {
         requireNone(catalogue.errors());
         return catalogue;
     }
 
     /** @throws CliException with the first error, if there is one */
-    static void requireNone(List<LintProblem> errors) {
+    private static void requireNone(List<LintProblem> errors) {
         if (!errors.isEmpty()) {
             LintProblem first = errors.get(0);
             throw new CliException(

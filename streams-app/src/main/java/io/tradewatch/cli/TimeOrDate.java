@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a time with its offset, or a date, which stands for its first moment in UTC. */
-final class TimeOrDate implements ITypeConverter<Instant> {
+public final class TimeOrDate implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String written) {
         try {

@@ -1,9 +1,20 @@
 package io.tradewatch.cli;
 
+import io.tradewatch.cli.demo.DemoCommand;
+import io.tradewatch.cli.demo.DevCommand;
+import io.tradewatch.cli.doctor.Doctor;
+import io.tradewatch.cli.measures.Measures;
+import io.tradewatch.cli.replay.ReplayCommand;
+import io.tradewatch.cli.run.RunCommand;
+import io.tradewatch.cli.screen.Explain;
+import io.tradewatch.cli.screen.Screen;
+import io.tradewatch.cli.topics.Topics;
+import io.tradewatch.cli.transfers.Transfers;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -74,5 +85,17 @@ public final class Tradewatch extends CommandGroup {
     private static void addHelp(CommandLine line) {
         line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
         line.getSubcommands().values().forEach(Tradewatch::addHelp);
+    }
+
+    /** Prints the build and its runtime, as a bug report needs both. */
+    private static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Tradewatch.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "tradewatch " + (version == null ? "(not packaged)" : version),
+                "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
+            };
+        }
     }
 }

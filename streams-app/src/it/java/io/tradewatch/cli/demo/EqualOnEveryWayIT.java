@@ -9,7 +9,6 @@ import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.Run;
 import io.tradewatch.cli.run.Grace;
 import io.tradewatch.cli.run.Termination;
-import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.codec.AvroJson;
 import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.ruleset.files.Lint;
@@ -96,8 +95,7 @@ class EqualOnEveryWayIT {
         try (LocalCluster cluster = LocalCluster.start(Optional.empty(), new Ports(0, 0, 0));
                 Demonstration demonstration = new Demonstration(cluster, new PrintWriter(err, true))) {
             cluster.publish(catalogue);
-            FileInput input = new FileInput(
-                    folder.resolve("transfers.jsonl"), () -> TransferFile.jsonLines(folder.resolve("transfers.jsonl")));
+            FileInput input = new FileInput(folder.resolve("transfers.jsonl"), null);
             Termination.during(1, Grace.atATerminal(), termination -> {
                 demonstration.once(input, termination);
                 return 0;

@@ -1,32 +1,36 @@
 package io.tradewatch.cli.demo;
 
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.transfers.TransferFile;
+import io.tradewatch.cli.transfers.TransferInput;
 import io.tradewatch.cli.transfers.TransferRow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A user's file, published unchanged, including bad rows: the demo also shows how those are handled. */
-public final class FileInput implements DemoInput {
+final class FileInput implements DemoInput {
     private final Path file;
-    private final Opener opener;
-
-    /** Opens the file, depending on its format. */
-    @FunctionalInterface
-    public interface Opener {
-        TransferFile open() throws IOException;
-    }
+    private final @Nullable Path mapping;
 
     /**
-     * An input.
+     * An input. The file is opened once, so that a mistyped name is reported before any server starts.
      *
-     * @param file the file, for messages and as the origin in dead letters
+     * @param file the file, whose name is also the origin in dead letters
+     * @param mapping the mapping of a CSV file
+     * @throws CliException when file or mapping cannot be read
      */
-    public FileInput(Path file, Opener opener) {
+    FileInput(Path file, @Nullable Path mapping) throws IOException {
         this.file = file;
-        this.opener = opener;
+        this.mapping = mapping;
+        open().close();
+    }
+
+    private TransferFile open() {
+        return TransferInput.open(file, null, mapping);
     }
 
     @Override
@@ -41,7 +45,7 @@ public final class FileInput implements DemoInput {
 
     @Override
     public boolean publish(TransferFeed feed, Pace pace, PrintWriter err) throws IOException {
-        try (TransferFile rows = opener.open()) {
+        try (TransferFile rows = open()) {
             while (rows.hasNext()) {
                 publish(rows.next(), feed, err);
             }

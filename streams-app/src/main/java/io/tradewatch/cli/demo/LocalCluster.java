@@ -103,10 +103,7 @@ public final class LocalCluster implements AutoCloseable {
 
     private void createTopics() {
         try (Admin admin = Connections.kafka(configuration)) {
-            new TopicCheck(
-                            admin,
-                            TopicSettings.of(configuration.topics(), configuration.get(Keys.LOOK_BACK)),
-                            servers.bootstrapServers())
+            new TopicCheck(admin, TopicSettings.of(configuration), servers.bootstrapServers())
                     .createMissing(PARTITIONS, Optional.empty());
         } catch (ExecutionException e) {
             throw new CliException(

@@ -2,8 +2,13 @@ package io.tradewatch.cli.doctor;
 
 import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.Connections;
+import io.tradewatch.cli.access.Principal;
 import io.tradewatch.cli.access.Refusal;
+import io.tradewatch.cli.access.Right;
+import io.tradewatch.cli.access.Rights;
+import io.tradewatch.cli.access.RightsProbe;
 import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.config.Keys;
 import io.tradewatch.codec.RegistrySchemas;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -11,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterResult;
+import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * Runs all checks in the order of their dependencies, and continues after a failed check where possible.
@@ -23,6 +31,7 @@ import org.apache.kafka.clients.admin.Admin;
 public final class HealthCheck {
     private static final String BROKERS = "brokers";
     private static final String REGISTRY = "registry";
+    private static final String RIGHTS = "rights";
 
     private final Configuration configuration;
     private final Clock clock;
@@ -49,7 +58,7 @@ public final class HealthCheck {
             if (kafka.isPresent()) {
                 withKafka(kafka.get(), registry, shown);
             } else {
-                for (String check : List.of("topics", "partitions", "rights", "law")) {
+                for (String check : List.of("topics", "partitions", RIGHTS, "law")) {
                     tell(Diagnosis.unchecked(check, "no broker answers"), shown);
                 }
             }
@@ -65,19 +74,54 @@ public final class HealthCheck {
         look("versions", new VersionsCheck(configuration, kafka), shown);
         look("topics", new TopicSettingsCheck(configuration, kafka), shown);
         look("partitions", new PartitionsCheck(configuration, kafka), shown);
-        look("rights", new RightsCheck(configuration, kafka), shown);
+        look(RIGHTS, () -> rights(kafka), shown);
         look("law", new RulesetCheck(configuration, kafka, registry, clock), shown);
     }
 
     private Optional<Admin> kafka(Consumer<Diagnosis> shown) throws InterruptedException {
         try {
             Admin admin = Connections.kafka(configuration);
-            look(BROKERS, new BrokersCheck(configuration, admin), shown);
+            look(BROKERS, () -> cluster(admin), shown);
             return Optional.of(admin);
         } catch (CliException e) {
             tell(Diagnosis.failed(BROKERS, String.valueOf(e.getMessage()), e.fix()), shown);
             return Optional.empty();
         }
+    }
+
+    /** Which cluster answered and how, because a wrong cluster answers as well. */
+    private List<Diagnosis> cluster(Admin admin) throws ExecutionException, InterruptedException {
+        DescribeClusterResult cluster = admin.describeCluster();
+        int brokers = cluster.nodes().get().size();
+        Object protocol = configuration
+                .kafka()
+                .getOrDefault(
+                        CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL);
+        return List.of(Diagnosis.ok(
+                BROKERS,
+                (brokers == 1 ? "1 broker answers" : brokers + " brokers answer") + " over " + protocol + " at "
+                        + configuration.get(Keys.BOOTSTRAP_SERVERS) + ", cluster id "
+                        + cluster.clusterId().get()));
+    }
+
+    /** The rights that {@code run} lacks on the cluster, each with the command that grants it. */
+    private List<Diagnosis> rights(Admin admin) throws ExecutionException, InterruptedException {
+        boolean isTransactional = configuration.get(Keys.PROCESSING_GUARANTEE).startsWith("exactly_once");
+        List<Right> needed = Rights.of("run", Rights.names(configuration)).stream()
+                .filter(right -> isTransactional || right.on().resourceType() != ResourceType.TRANSACTIONAL_ID)
+                .toList();
+        String principal = Principal.of(configuration.kafka());
+        List<Right> missing = new RightsProbe(admin).missing(needed);
+        if (missing.isEmpty()) {
+            return List.of(Diagnosis.ok(
+                    RIGHTS, "nothing is missing of the " + needed.size() + " rights that 'tradewatch run' needs"));
+        }
+        return missing.stream()
+                .map(right -> Diagnosis.failed(
+                        RIGHTS,
+                        principal + " lacks " + right,
+                        right.grant(configuration.get(Keys.BOOTSTRAP_SERVERS), principal)))
+                .toList();
     }
 
     private Optional<RegistrySchemas> registry(Consumer<Diagnosis> shown) {

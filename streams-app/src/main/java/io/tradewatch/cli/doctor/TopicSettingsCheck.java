@@ -7,7 +7,6 @@ import io.tradewatch.cli.topics.Deviation;
 import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
 import io.tradewatch.cli.topics.TopicState;
-import io.tradewatch.streams.ScreeningTopology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +21,8 @@ record TopicSettingsCheck(Configuration configuration, Admin admin) implements C
 
     @Override
     public List<Diagnosis> look() throws ExecutionException, InterruptedException {
-        List<String> changelogs = ScreeningTopology.changelogs(configuration.get(Keys.APPLICATION_ID));
-        List<TopicSettings> expected =
-                new ArrayList<>(TopicSettings.of(configuration.topics(), configuration.get(Keys.LOOK_BACK)));
-        expected.addAll(TopicSettings.internal(configuration.topics(), changelogs));
-        List<Deviation> ofPartitions = ofPartitions(expected, changelogs);
+        List<TopicSettings> expected = TopicSettings.withState(configuration);
+        List<Deviation> ofPartitions = ofPartitions(expected);
         try {
             return look(expected, ofPartitions);
         } catch (ExecutionException e) {
@@ -42,10 +38,9 @@ record TopicSettingsCheck(Configuration configuration, Admin admin) implements C
     }
 
     /** The deviations in numbers of partitions; empty if the client may not describe all of the topics. */
-    private List<Deviation> ofPartitions(List<TopicSettings> expected, List<String> changelogs)
-            throws ExecutionException, InterruptedException {
+    private List<Deviation> ofPartitions(List<TopicSettings> expected) throws ExecutionException, InterruptedException {
         try {
-            return check(expected).partitionDeviations(configuration.topics(), changelogs);
+            return check(expected).partitionDeviations(configuration);
         } catch (ExecutionException e) {
             if (Refusal.in(e).isEmpty()) {
                 throw e;

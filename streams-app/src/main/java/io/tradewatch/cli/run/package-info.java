@@ -1,5 +1,6 @@
 /**
- * Support for commands that run the application until they are stopped. {@code topology} contains the application itself.
+ * The {@code run} command, and the support for all commands that run until they are stopped. {@code streams} contains the
+ * application itself.
  */
 @NullMarked
 package io.tradewatch.cli.run;

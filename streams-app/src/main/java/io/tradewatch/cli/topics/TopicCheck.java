@@ -1,7 +1,10 @@
 package io.tradewatch.cli.topics;
 
+import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.config.Keys;
 import io.tradewatch.kafka.NewTopics;
 import io.tradewatch.kafka.TopicNames;
+import io.tradewatch.streams.ScreeningTopology;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -118,12 +121,11 @@ public final class TopicCheck {
     /**
      * The deviations in the numbers of partitions of related topics; missing topics are ignored. Needs only the right to
      * describe the topics.
-     *
-     * @param names the topics that the application reads and writes
-     * @param changelogs the changelog topics of its state
      */
-    public List<Deviation> partitionDeviations(TopicNames names, List<String> changelogs)
+    public List<Deviation> partitionDeviations(Configuration configuration)
             throws ExecutionException, InterruptedException {
+        TopicNames names = configuration.topics();
+        List<String> changelogs = ScreeningTopology.changelogs(configuration.get(Keys.APPLICATION_ID));
         List<String> topics = new ArrayList<>(names.all());
         topics.addAll(changelogs);
         Map<String, Integer> partitions = new HashMap<>();

@@ -1,7 +1,11 @@
 package io.tradewatch.cli.topics;
 
+import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.config.Keys;
 import io.tradewatch.kafka.TopicNames;
+import io.tradewatch.streams.ScreeningTopology;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,19 @@ public record TopicSettings(
         wraps = List.copyOf(wraps);
     }
 
+    /** The four topics of a cluster with these settings, in the order in which data flows. */
+    public static List<TopicSettings> of(Configuration configuration) {
+        return of(configuration.topics(), configuration.get(Keys.LOOK_BACK));
+    }
+
+    /** The four topics, and those that the application keeps its state in. */
+    public static List<TopicSettings> withState(Configuration configuration) {
+        List<TopicSettings> all = new ArrayList<>(of(configuration));
+        all.addAll(
+                internal(configuration.topics(), ScreeningTopology.changelogs(configuration.get(Keys.APPLICATION_ID))));
+        return all;
+    }
+
     /**
      * The four topics, in the order in which data flows.
      *
@@ -51,7 +68,7 @@ public record TopicSettings(
      * @param names the names of the other topics
      * @param changelogs their own names
      */
-    public static List<TopicSettings> internal(TopicNames names, List<String> changelogs) {
+    private static List<TopicSettings> internal(TopicNames names, List<String> changelogs) {
         return changelogs.stream()
                 .map(changelog -> new TopicSettings(
                         changelog,

@@ -1,5 +1,5 @@
 /**
- * The topic settings that the guarantees depend on, and their check.
+ * The {@code topics} commands, and the topic settings that the guarantees depend on.
  *
  * <p>This package contains the expected settings and their comparison with a cluster. Nothing here reads or writes a record.
  */

@@ -1,8 +1,8 @@
 /**
- * Transfers in files: JSON lines, or CSV with a mapping of its columns.
+ * Transfers in files: JSON lines, or CSV with a mapping of its columns. Also the {@code transfers} commands.
  *
- * <p>This package contains the readers and the mapping. The error of a row is a value, not an exception. Nothing here
- * depends on a topic or a command.
+ * <p>This package contains the readers and the mapping, the options for a file, and the report of its rejected rows. The
+ * error of a row is a value, not an exception.
  */
 @NullMarked
 package io.tradewatch.cli.transfers;

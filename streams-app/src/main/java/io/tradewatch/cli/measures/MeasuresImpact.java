@@ -1,0 +1,119 @@
+package io.tradewatch.cli.measures;
+
+import io.tradewatch.avro.Violation;
+import io.tradewatch.cli.ClusterOptions;
+import io.tradewatch.cli.Lines;
+import io.tradewatch.cli.RulesetFolders;
+import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.config.Keys;
+import io.tradewatch.cli.replay.ReplayOptions;
+import io.tradewatch.cli.replay.ReplayRun;
+import io.tradewatch.cli.replay.ReplaySummary;
+import io.tradewatch.cli.replay.ViolationDifferences;
+import io.tradewatch.cli.replay.ViolationTally;
+import io.tradewatch.replay.Difference;
+import io.tradewatch.replay.PlannedRuleset;
+import io.tradewatch.replay.Replay;
+import io.tradewatch.replay.ReplayRange;
+import io.tradewatch.replay.ReplayRequest;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Reports which past transfers draft measures would have matched, before the drafts are published. */
+@Command(
+        name = "impact",
+        description = {
+            "Screen past transfers with draft files and with the published law, and show what differs.",
+            "Nothing is published."
+        })
+final class MeasuresImpact implements Callable<Integer> {
+    private static final Duration LAST_DAYS = Duration.ofDays(30);
+    private static final int TODAY = 0;
+    private static final int DRAFT = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RulesetFolders.Subject folders = new RulesetFolders.Subject();
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
+    private ReplayOptions options = new ReplayOptions();
+
+    @Option(names = "--examples", paramLabel = "N", description = "How many new alerts are shown in full. Default: 3.")
+    private int examples = 3;
+
+    @Option(names = "--json", description = "One difference a line, as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        Configuration configuration = cluster.configuration();
+        PlannedRuleset draft = PlannedRuleset.of(folders.sound());
+        ReplayRange asked = options.range();
+        ReplayRequest request = new ReplayRequest(
+                configuration.topics(),
+                asked.equals(ReplayRange.EVER) ? lastDays() : asked,
+                null,
+                "as published, and draft " + draft.fingerprint(),
+                null,
+                configuration.get(Keys.MAX_VIOLATIONS),
+                null);
+        ReplayRun runs = new ReplayRun(configuration, spec.commandLine().getErr());
+        return runs.run(
+                request,
+                options,
+                connected -> List.of(runs.publishedLaw(connected, null), draft),
+                (connected, replay) -> report(replay));
+    }
+
+    private static ReplayRange lastDays() {
+        return new ReplayRange(Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(LAST_DAYS), null);
+    }
+
+    private int report(Replay replay) {
+        PrintWriter out = spec.commandLine().getOut();
+        ViolationTally today = tally(replay.violations(TODAY));
+        ViolationTally draft = tally(replay.violations(DRAFT));
+        ViolationDifferences differences = new ViolationDifferences(json, out);
+        ImpactReport report = new ImpactReport(examples);
+        Iterator<Difference> found = replay.differences(TODAY, DRAFT);
+        while (found.hasNext()) {
+            Difference difference = found.next();
+            if (json) {
+                differences.show(difference);
+            } else {
+                differences.count(difference);
+                report.add(difference);
+            }
+        }
+        ReplaySummary.print(replay, draft, spec.commandLine().getErr());
+        if (!json) {
+            Lines.print(out, "published   ", today.toString());
+            Lines.print(out, "draft       ", draft.toString());
+            Lines.print(out, "differences ", differences.toString());
+            report.print(out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static ViolationTally tally(Iterator<Violation> violations) {
+        ViolationTally tally = new ViolationTally();
+        violations.forEachRemaining(tally::add);
+        return tally;
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The {@code measures} commands: lint, list, diff, impact and publish.
+ *
+ * <p>This package contains their options and reports. The files and the topic of measures are read and written in {@code
+ * ruleset}.
+ */
+@NullMarked
+package io.tradewatch.cli.measures;
+
+import org.jspecify.annotations.NullMarked;
