@@ -2,6 +2,7 @@ package io.tradewatch.cli;
 
 import io.tradewatch.cli.config.ConfigurationException;
 import io.tradewatch.measures.PublishingException;
+import io.tradewatch.measures.imports.MeasureImportException;
 import io.tradewatch.replay.ReplayException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -46,6 +47,9 @@ final class ErrorMessages implements IExecutionExceptionHandler {
         }
         if (failure instanceof PublishingException publishing) {
             return print(String.valueOf(publishing.getMessage()), publishing.fix(), err);
+        }
+        if (failure instanceof MeasureImportException imported) {
+            return print(String.valueOf(imported.getMessage()), imported.fix(), err);
         }
         if (failure instanceof ConfigurationException configuration) {
             configuration.problems().forEach(problem -> Lines.print(err, "error: ", problem));

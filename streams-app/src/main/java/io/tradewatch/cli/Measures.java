@@ -6,12 +6,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "measures",
         description =
-                "Check measure files, show what is in force, publish what changed, and see what a draft would change.",
+                "Check measure files, show what is in force, publish what changed, see what a draft would change, and import"
+                        + " a tariff's data.",
         subcommands = {
             MeasuresLint.class,
             MeasuresList.class,
             MeasuresDiff.class,
             MeasuresPublish.class,
-            MeasuresImpact.class
+            MeasuresImpact.class,
+            MeasuresImport.class
         })
 final class Measures extends CommandGroup {}
