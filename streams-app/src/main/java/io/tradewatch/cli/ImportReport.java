@@ -8,7 +8,6 @@ import io.tradewatch.measures.imports.MeasureChange;
 import io.tradewatch.measures.imports.RowProblem;
 import io.tradewatch.records.BoundedJson;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +21,11 @@ final class ImportReport {
 
     private static final int MAX_CODES = 20;
 
-    private final Path file;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Map<RowProblem.Reason, Integer> printed = new EnumMap<>(RowProblem.Reason.class);
 
-    ImportReport(Path file, PrintWriter out, PrintWriter err) {
-        this.file = file;
+    ImportReport(PrintWriter out, PrintWriter err) {
         this.out = out;
         this.err = err;
     }
@@ -37,8 +34,7 @@ final class ImportReport {
     void problem(RowProblem problem) {
         int number = printed.merge(problem.reason(), 1, Integer::sum);
         if (number <= MAX_ROWS) {
-            Lines.print(
-                    err, file.getFileName() + ":" + problem.line() + ": ", problem.reason() + ": " + problem.message());
+            Lines.print(err, "line " + problem.line() + ": ", problem.reason() + ": " + problem.message());
         } else if (number == MAX_ROWS + 1) {
             Lines.print(err, "", "Further rows with " + problem.reason() + " are only counted.");
         }

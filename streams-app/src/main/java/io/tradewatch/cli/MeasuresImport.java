@@ -103,8 +103,8 @@ final class MeasuresImport implements Callable<Integer> {
         if (write && dryRun) {
             throw CliException.wrongUsage("both --write and --dry-run are given", "Leave one of them out.");
         }
-        ImportReport report = new ImportReport(
-                file, spec.commandLine().getOut(), spec.commandLine().getErr());
+        ImportReport report =
+                new ImportReport(spec.commandLine().getOut(), spec.commandLine().getErr());
         try (MeasureImport work = MeasureImport.open(request(), tables().tables(), report::problem)) {
             ImportPlan plan = work.plan();
             if (json) {

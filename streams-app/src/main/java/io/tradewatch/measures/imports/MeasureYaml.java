@@ -70,7 +70,9 @@ final class MeasureYaml {
     }
 
     private static void line(StringBuilder text, String key, String value) {
-        text.append(("    " + key + ": " + value).stripTrailing()).append('\n');
+        text.append("    ").append(key).append(':');
+        text.append(value.isEmpty() || value.startsWith("\n") ? value : " " + value)
+                .append('\n');
     }
 
     private static String note(MeasureChange change, TariffFormat format, LocalDate asOf) {
