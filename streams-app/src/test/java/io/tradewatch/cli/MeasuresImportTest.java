@@ -42,7 +42,7 @@ final class MeasuresImportTest {
                     from 2022-04-21, 1 code
                 + UK-TARIFF-INVENTED1-277-RU-20220421-UNTIL-20250101@1
                     from 2022-04-21, law until before 2025-01-01, 1 code
-                + UK-TARIFF-INVENTED2-476-RU-20220421-CC9CFD5A1@1
+                + UK-TARIFF-INVENTED2-476-RU-20220421-CF2C18E0B@1
                     from 2022-04-21, 1 code
                 To be written: 3 new, 0 changed, 0 with another end, 0 revoked; 0 unchanged.
                 Nothing was written. Add --write.
@@ -99,6 +99,7 @@ final class MeasuresImportTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "--format atlantis --as-of 2026-01-01 | 'atlantis' is not a known form of data | 2",
                 "--format uk-tariff | the day of the data is not known | 2",

@@ -68,7 +68,7 @@ record Family(
             return regulation.replace('/', '-');
         }
         String safe = ("X" + regulation).replaceAll("[^A-Za-z0-9]+", "-");
-        return safe.substring(0, Math.min(safe.length(), MAX_REGULATION)) + "-" + hash(regulation);
+        return safe.substring(0, Math.min(safe.length(), MAX_REGULATION)).replaceAll("-$", "") + "-" + hash(regulation);
     }
 
     private static String compact(LocalDate day) {

@@ -2,9 +2,6 @@ package io.tradewatch.measures.imports;
 
 import io.tradewatch.engine.model.Measure;
 import io.tradewatch.engine.model.Violations;
-import io.tradewatch.measures.LintProblem;
-import io.tradewatch.measures.MeasureFiles;
-import io.tradewatch.measures.WrittenMeasure;
 import io.tradewatch.records.BoundedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,19 +41,11 @@ final class GeneratedFile {
     }
 
     /**
-     * A file with its measures.
-     *
-     * @param file the file
-     * @param measures its revisions
-     */
-    record Read(GeneratedFile file, List<Measure> measures) {}
-
-    /**
-     * Reads a file; empty when an import did not write it.
+     * Returns the text below the checksum; empty when an import did not write the file.
      *
      * @throws MeasureImportException when somebody edited it, or it is of another form of data
      */
-    static Optional<Read> read(Path file, TariffFormat format) throws IOException {
+    static Optional<String> body(Path file, TariffFormat format) throws IOException {
         String text = BoundedFile.readText(file, BoundedFile.MOST_OF_DOCUMENT).replace("\r\n", "\n");
         if (!text.startsWith(MARK)) {
             return Optional.empty();
@@ -73,28 +62,30 @@ final class GeneratedFile {
                     file + " is of data of another form (" + parts[1].substring(SOURCE.length()) + ")",
                     "Name another folder with --output, one for each form.");
         }
-        return Optional.of(parse(file, parts[3]));
+        return Optional.of(parts[3]);
     }
 
-    private static Read parse(Path file, String body) {
-        MeasureFiles read = MeasureFiles.read(file);
-        List<Measure> measures =
-                read.measures().stream().map(WrittenMeasure::measure).toList();
+    /**
+     * Splits a file into its revisions.
+     *
+     * @param file the file
+     * @param body the text below the checksum
+     * @param measures the revisions that were read from it, in its order
+     * @throws MeasureImportException when these are not all of them
+     */
+    static GeneratedFile of(Path file, String body, List<Measure> measures) {
         String[] texts = body.split("(?m)^(?=" + BLOCK + ")", -1);
-        Optional<LintProblem> error =
-                read.problems().stream().filter(LintProblem::isError).findFirst();
-        if (error.isPresent() || texts.length != measures.size() + 1) {
+        if (texts.length != measures.size() + 1) {
             throw new MeasureImportException(
-                    file + " cannot be read"
-                            + error.map(problem -> ": " + problem.message()).orElse(""),
-                    "Restore the file from version control.");
+                    file + " has " + (texts.length - 1) + " revisions, of which " + measures.size() + " can be read",
+                    "Run 'tradewatch measures lint', and restore the file from version control.");
         }
         List<Block> blocks = new ArrayList<>();
         for (int i = 0; i < measures.size(); i++) {
             Measure measure = measures.get(i);
             blocks.add(new Block(measure.measureId(), measure.revision(), texts[i + 1]));
         }
-        return new Read(new GeneratedFile(texts[0], blocks), measures);
+        return new GeneratedFile(texts[0], blocks);
     }
 
     /** Adds a revision. */

@@ -2,6 +2,8 @@ package io.tradewatch.measures.imports;
 
 import io.tradewatch.engine.model.Flow;
 import io.tradewatch.engine.model.Measure;
+import io.tradewatch.measures.MeasureFiles;
+import io.tradewatch.measures.WrittenMeasure;
 import io.tradewatch.records.BoundedFile;
 import io.tradewatch.records.WholeFile;
 import java.io.Closeable;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -91,11 +94,16 @@ final class ImportFolder implements Closeable {
                     .sorted()
                     .toList();
         }
+        Map<Path, String> bodies = new TreeMap<>();
         for (Path path : paths) {
-            Optional<GeneratedFile.Read> read = GeneratedFile.read(path, format);
-            if (read.isPresent()) {
-                add(String.valueOf(path.getFileName()), read.get());
-            }
+            GeneratedFile.body(path, format).ifPresent(body -> bodies.put(path, body));
+        }
+        if (!bodies.isEmpty()) {
+            Map<Path, List<Measure>> measures = MeasureFiles.read(folder).measures().stream()
+                    .collect(Collectors.groupingBy(
+                            written -> written.place().file(),
+                            Collectors.mapping(WrittenMeasure::measure, Collectors.toList())));
+            bodies.forEach((path, body) -> add(path, body, measures.getOrDefault(path, List.of())));
         }
     }
 
@@ -103,9 +111,10 @@ final class ImportFolder implements Closeable {
         return name.endsWith(ENDING) && !name.startsWith(".");
     }
 
-    private void add(String name, GeneratedFile.Read read) {
-        files.put(name, read.file());
-        for (Measure measure : read.measures()) {
+    private void add(Path path, String body, List<Measure> measures) {
+        String name = String.valueOf(path.getFileName());
+        files.put(name, GeneratedFile.of(path, body, measures));
+        for (Measure measure : measures) {
             Existing existing = new Existing(measure.measureId(), measure.revision(), MeasureState.of(measure));
             String base = Family.baseOf(measure.measureId()).orElse(measure.measureId());
             fileOfBase.put(base, name);

@@ -35,7 +35,7 @@ final class MeasureYaml {
         line(text, "revision", Integer.toString(change.revision()));
         line(text, "recordedAt", asOf + "T00:00:00Z");
         line(text, "status", state.status().name());
-        line(text, "provision", quoted("measure type " + type.id()));
+        line(text, "provision", quoted("measure type " + type.id() + ", from " + state.from()));
         line(text, "contentRead", "true");
         line(text, "provisionRead", "false");
         line(text, "textAsOf", asOf.toString());

@@ -1,7 +1,6 @@
 package io.tradewatch.measures.imports;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -22,7 +22,7 @@ import java.util.Optional;
 final class TariffText implements Closeable {
     private static final int BUFFER = 1 << 16;
     private static final int START = 4;
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Reader reader;
     private final Charset charset;
@@ -44,17 +44,12 @@ final class TariffText implements Closeable {
         byte[] start = in.readNBytes(START);
         in.reset();
         Charset charset = given.orElseGet(() -> charsetOf(start));
-        BufferedReader reader = new BufferedReader(
-                new InputStreamReader(
-                        in,
-                        charset.newDecoder()
-                                .onMalformedInput(CodingErrorAction.REPORT)
-                                .onUnmappableCharacter(CodingErrorAction.REPORT)),
-                BUFFER);
-        reader.mark(1);
-        if (reader.read() != BYTE_ORDER_MARK) {
-            reader.reset();
-        }
+        in.skipNBytes(lengthOfMark(start, charset));
+        Reader reader = new InputStreamReader(
+                in,
+                charset.newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
         return new TariffText(reader, charset);
     }
 
@@ -78,6 +73,13 @@ final class TariffText implements Closeable {
             return StandardCharsets.UTF_16BE;
         }
         return StandardCharsets.UTF_8;
+    }
+
+    private static int lengthOfMark(byte[] start, Charset charset) {
+        byte[] mark = BYTE_ORDER_MARK.getBytes(charset);
+        return start.length >= mark.length && Arrays.equals(start, 0, mark.length, mark, 0, mark.length)
+                ? mark.length
+                : 0;
     }
 
     private static boolean begins(byte[] start, int first, int second) {

@@ -74,7 +74,7 @@ final class DamagedDataTest {
         assertRefused(
                 ImportWorkshop.csv(TariffFormat.TARIC, List.of(row("2701000000"))),
                 "has no column",
-                "its first line is Goods code,Add code");
+                "its first line is Goods code,Meas. type code");
     }
 
     @ParameterizedTest
