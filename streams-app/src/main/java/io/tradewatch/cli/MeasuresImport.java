@@ -99,7 +99,7 @@ final class MeasuresImport implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (write && dryRun) {
             throw CliException.wrongUsage("both --write and --dry-run are given", "Leave one of them out.");
         }
@@ -117,6 +117,11 @@ final class MeasuresImport implements Callable<Integer> {
                 report.summary(plan, write);
             }
             return plan.rows().problems().isEmpty() ? 0 : SOME_LEFT_OUT;
+        } catch (IOException e) {
+            throw new CliException(
+                    "the data cannot be read, or the folder cannot be read or written (" + e + ")",
+                    "Make " + file + " readable and the folder writable for this user.",
+                    e);
         }
     }
 

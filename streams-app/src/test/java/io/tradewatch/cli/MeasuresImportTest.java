@@ -73,6 +73,27 @@ final class MeasuresImportTest {
     }
 
     @Test
+    void shouldScreenWithWhatItWrote() throws IOException {
+        run(UK, "--format", "uk-tariff", "--as-of", "2026-01-01", "--write");
+        Path transfer = Files.writeString(folder.resolve("transfers.jsonl"), """
+                {"transferId":"T1","occurredAt":"2024-02-18T00:00:00Z","countryOfDispatch":"RU",\
+                "countryOfDestination":"GB","goodsItems":[{"itemNumber":1,"commodityCode":"2701.12"}]}
+                """);
+
+        Run screen = Run.of(
+                "screen",
+                transfer.toString(),
+                "--measures",
+                folder.resolve("uk").toString(),
+                "--reference",
+                "../config/reference");
+
+        assertThat(screen.out())
+                .contains("UK-TARIFF-INVENTED1-277-RU-20220421\"", "\"PROHIBITED\"", "\"CERTAIN\"")
+                .hasLineCount(1);
+    }
+
+    @Test
     void shouldTellARowThatIsLeftOut() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("measures-2026-01-01.csv"),

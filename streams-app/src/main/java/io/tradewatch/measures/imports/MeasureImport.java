@@ -69,6 +69,7 @@ public final class MeasureImport implements Closeable {
         this.settings = settings;
         this.folder = folder;
         this.data = TariffData.read(request.file(), request.format(), settings, new RowCounts(problems));
+        requireKnownTypes();
         requireNewerData();
         this.plan = compare();
         folder.requireReadable(changedFiles);
@@ -121,6 +122,15 @@ public final class MeasureImport implements Closeable {
     @Override
     public void close() throws IOException {
         folder.close();
+    }
+
+    private void requireKnownTypes() {
+        if (data.counts().flows().isEmpty()) {
+            throw new MeasureImportException(
+                    request.file() + " has no row of a known measure type, in "
+                            + data.counts().rows() + " rows",
+                    "Take the file of measures that docs/measures-import.md names.");
+        }
     }
 
     private void requireNewerData() {

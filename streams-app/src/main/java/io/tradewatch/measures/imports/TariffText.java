@@ -22,6 +22,7 @@ import java.util.Optional;
 final class TariffText implements Closeable {
     private static final int BUFFER = 1 << 16;
     private static final int START = 4;
+    private static final byte[] START_OF_ZIP = {'P', 'K', 3, 4};
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Reader reader;
@@ -43,6 +44,11 @@ final class TariffText implements Closeable {
         in.mark(START);
         byte[] start = in.readNBytes(START);
         in.reset();
+        if (Arrays.equals(start, START_OF_ZIP)) {
+            in.close();
+            throw new MeasureImportException(
+                    file + " is an Excel or ZIP file", "Unpack it, or save its sheet as CSV in UTF-8.");
+        }
         Charset charset = given.orElseGet(() -> charsetOf(start));
         in.skipNBytes(lengthOfMark(start, charset));
         Reader reader = new InputStreamReader(

@@ -64,6 +64,13 @@ final class DamagedDataTest {
     @Test
     void shouldRefuseAnEmptyFile() {
         assertRefused("", "data.csv is empty");
+        assertRefused(text(), "data.csv has no row of a known measure type, in 0 rows");
+        assertRefused(text(row("2701000000").with(TariffField.TYPE, "103")), "in 1 rows");
+    }
+
+    @Test
+    void shouldRefuseAnExcelFile() {
+        assertRefused("PK\u0003\u0004 and so on", "data.csv is an Excel or ZIP file");
     }
 
     @Test
