@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A command in a process of its own, as a launcher would start it, which can be told to stop by a signal, or killed. */
 public final class CommandProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final int SIGINT = 2;
 
     private final Process process;
     private final Path said;
@@ -31,8 +34,8 @@ public final class CommandProcess implements AutoCloseable {
     public static CommandProcess start(Path folder, Map<String, String> environment, String... words)
             throws IOException {
         Path said = Files.createTempFile(folder, "said", ".txt");
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(heedingInterrupts());
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (Runtime.version().feature() < 22) {
             command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:GCLockerRetryAllocationCount=100"));
         }
@@ -60,6 +63,28 @@ public final class CommandProcess implements AutoCloseable {
                         "131072"));
         builder.environment().putAll(environment);
         return new CommandProcess(builder.start(), said);
+    }
+
+    /**
+     * What lets a process hear SIGINT where this one ignores it: a shell starts what runs in the background so, each child
+     * inherits it, and a JVM leaves an ignored signal ignored.
+     */
+    private static List<String> heedingInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return List.of();
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            boolean ignored = lines.filter(line -> line.startsWith("SigIgn:"))
+                    .anyMatch(line -> (Long.parseUnsignedLong(
+                                                    line.substring("SigIgn:".length())
+                                                            .strip(),
+                                                    16)
+                                            >> (SIGINT - 1)
+                                    & 1)
+                            == 1);
+            return ignored ? List.of("env", "--default-signal=INT") : List.of();
+        }
     }
 
     /** Everything that it has said. */

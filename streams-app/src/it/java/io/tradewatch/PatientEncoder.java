@@ -1,7 +1,7 @@
 package io.tradewatch;
 
-import io.tradewatch.records.RegistryEncoder;
-import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.codec.RegistryEncoder;
+import io.tradewatch.codec.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;

@@ -19,19 +19,21 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import io.tradewatch.cli.demo.Demonstration;
 import io.tradewatch.cli.run.StartupWait;
 import io.tradewatch.cli.run.Termination;
-import io.tradewatch.measures.MeasuresTopicReader;
+import io.tradewatch.kafka.BoundedConsumer;
+import io.tradewatch.kafka.SupervisedThreads;
 import io.tradewatch.replay.Replay;
-import io.tradewatch.topology.BoundedConsumer;
-import io.tradewatch.topology.SupervisedThreads;
+import io.tradewatch.ruleset.publish.MeasuresTopicReader;
 import java.io.FileOutputStream;
 import java.io.FileWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Timer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
-/** The packages and the arrows between them: engine ← records ← measures, topology ← replay ← ops ← cli. None turns round. */
+/** The packages and the arrows between them, none of which turns round. */
 class HouseTest {
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -50,39 +52,33 @@ class HouseTest {
     private static final JavaClasses HOUSE_WITHOUT_SERVERS =
             HOUSE.that(not(resideInAPackage("io.tradewatch.devcluster..")));
 
+    /** The order of the packages, from the lowest; each may use those before it. */
+    private static final List<String> ORDER = List.of(
+            "engine",
+            "kafka",
+            "codec",
+            "state",
+            "ruleset",
+            "screening",
+            "rescreen",
+            "streams",
+            "replay",
+            "server",
+            "cli");
+
     @Test
     void shouldKeepTheArrowsBetweenPackages() {
-        layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("engine")
-                .definedBy("io.tradewatch.engine..")
-                .layer("records")
-                .definedBy("io.tradewatch.records..")
-                .layer("measures")
-                .definedBy("io.tradewatch.measures..")
-                .layer("topology")
-                .definedBy("io.tradewatch.topology..")
-                .layer("replay")
-                .definedBy("io.tradewatch.replay..")
-                .layer("ops")
-                .definedBy("io.tradewatch.ops..")
-                .layer("cli")
-                .definedBy("io.tradewatch.cli..")
-                .whereLayer("engine")
-                .mayNotAccessAnyLayer()
-                .whereLayer("records")
-                .mayOnlyAccessLayers("engine")
-                .whereLayer("measures")
-                .mayOnlyAccessLayers("engine", "records")
-                .whereLayer("topology")
-                .mayOnlyAccessLayers("engine", "records")
-                .whereLayer("replay")
-                .mayOnlyAccessLayers("engine", "records", "measures", "topology")
-                .whereLayer("ops")
-                .mayOnlyAccessLayers("engine", "records", "measures", "topology", "replay")
-                .whereLayer("cli")
-                .mayNotBeAccessedByAnyLayer()
-                .check(HOUSE);
+        LayeredArchitecture layers = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String layer : ORDER) {
+            layers = layers.layer(layer).definedBy("io.tradewatch." + layer + "..");
+        }
+        for (int i = 0; i < ORDER.size(); i++) {
+            String[] below = ORDER.subList(0, i).toArray(String[]::new);
+            layers = i == 0
+                    ? layers.whereLayer(ORDER.get(i)).mayNotAccessAnyLayer()
+                    : layers.whereLayer(ORDER.get(i)).mayOnlyAccessLayers(below);
+        }
+        layers.check(HOUSE);
     }
 
     @Test
@@ -135,10 +131,10 @@ class HouseTest {
     }
 
     @Test
-    void shouldReadAndWriteTopicsOnlyAboveTheRecords() {
+    void shouldReadAndWriteTopicsOnlyAboveTheCodec() {
         noClasses()
                 .that()
-                .resideInAPackage("io.tradewatch.records..")
+                .resideInAPackage("io.tradewatch.codec..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka.streams..", "org.apache.kafka.clients..")
@@ -173,7 +169,7 @@ class HouseTest {
                         StartupWait.class,
                         Termination.class)))
                 .and()
-                .doNotHaveFullyQualifiedName("io.tradewatch.ops.RequestPool")
+                .doNotHaveFullyQualifiedName("io.tradewatch.server.RequestPool")
                 .should()
                 .callConstructorWhere(target(owner(assignableTo(Thread.class))))
                 .orShould()
@@ -206,9 +202,9 @@ class HouseTest {
                 .that()
                 .doNotHaveFullyQualifiedName("io.tradewatch.engine.model.DecimalRange")
                 .and()
-                .doNotHaveFullyQualifiedName("io.tradewatch.records.AvroJsonScalars")
+                .doNotHaveFullyQualifiedName("io.tradewatch.codec.AvroJsonScalars")
                 .and()
-                .doNotHaveFullyQualifiedName("io.tradewatch.measures.YamlTree")
+                .doNotHaveFullyQualifiedName("io.tradewatch.ruleset.files.YamlTree")
                 .and()
                 .doNotHaveFullyQualifiedName("io.tradewatch.cli.transfers.NumberPattern")
                 .should()
@@ -218,18 +214,18 @@ class HouseTest {
                 .check(HOUSE_WITHOUT_SERVERS);
     }
 
-    /** Those of {@code ops} that are named here write only. */
+    /** Those of {@code server} that are named here write only. */
     @Test
     void shouldParseJsonOnlyWithinBounds() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.tradewatch.records.BoundedJson")
+                .doNotHaveFullyQualifiedName("io.tradewatch.codec.BoundedJson")
                 .and()
-                .doNotHaveFullyQualifiedName("io.tradewatch.ops.HealthEndpoints")
+                .doNotHaveFullyQualifiedName("io.tradewatch.server.HealthEndpoints")
                 .and()
-                .doNotHaveFullyQualifiedName("io.tradewatch.ops.OperationsServer")
+                .doNotHaveFullyQualifiedName("io.tradewatch.server.OperationsServer")
                 .and()
-                .doNotHaveFullyQualifiedName("io.tradewatch.ops.api.Problems")
+                .doNotHaveFullyQualifiedName("io.tradewatch.server.api.Problems")
                 .should()
                 .callConstructor(JsonMapper.class)
                 .orShould()
@@ -247,7 +243,7 @@ class HouseTest {
     void shouldParseYamlOnlyWithinBounds() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.tradewatch.records.BoundedYaml")
+                .doNotHaveFullyQualifiedName("io.tradewatch.codec.BoundedYaml")
                 .should()
                 .callConstructor(LoaderOptions.class)
                 .orShould()
@@ -260,7 +256,7 @@ class HouseTest {
     void shouldWriteFilesOnlyAsAWhole() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.tradewatch.records.WholeFile")
+                .doNotHaveFullyQualifiedName("io.tradewatch.codec.WholeFile")
                 .and()
                 .doNotHaveFullyQualifiedName("io.tradewatch.replay.PlanFolder")
                 .and()

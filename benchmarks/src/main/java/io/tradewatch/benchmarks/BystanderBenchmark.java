@@ -1,7 +1,7 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.engine.model.Measure;
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.tradewatch.benchmarks;
 
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.engine.model.Measure;
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

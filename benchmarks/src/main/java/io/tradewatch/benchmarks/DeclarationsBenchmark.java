@@ -1,14 +1,14 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.Stopwatch.Lap;
+import io.tradewatch.codec.OutlineReader;
+import io.tradewatch.codec.RegistryUnavailableException;
 import io.tradewatch.engine.outline.TransferOutline;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.engine.rules.Screening;
-import io.tradewatch.measures.Lint;
-import io.tradewatch.measures.MeasureCatalogue;
-import io.tradewatch.records.OutlineReader;
-import io.tradewatch.records.RegistryUnavailableException;
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
+import io.tradewatch.ruleset.files.Lint;
+import io.tradewatch.ruleset.files.MeasureCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

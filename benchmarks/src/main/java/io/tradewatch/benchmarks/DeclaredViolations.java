@@ -1,13 +1,13 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.codec.TransferMapping;
 import io.tradewatch.engine.index.Law;
 import io.tradewatch.engine.model.Finding;
 import io.tradewatch.engine.model.Violations;
 import io.tradewatch.engine.reference.NaiveScreening;
 import io.tradewatch.engine.rules.Screening;
-import io.tradewatch.measures.MeasureCatalogue;
-import io.tradewatch.records.TransferMapping;
+import io.tradewatch.ruleset.files.MeasureCatalogue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

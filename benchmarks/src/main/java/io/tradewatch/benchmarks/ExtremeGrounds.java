@@ -4,7 +4,7 @@ import io.tradewatch.avro.Transfer;
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
 import io.tradewatch.benchmarks.Stopwatch.Lap;
 import io.tradewatch.engine.model.Measure;
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.tradewatch.benchmarks.ExtremeGrounds.Pace;
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
 import io.tradewatch.engine.model.Measure;
 import io.tradewatch.engine.rules.Screening;
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

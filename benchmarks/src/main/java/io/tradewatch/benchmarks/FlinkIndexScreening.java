@@ -2,18 +2,18 @@ package io.tradewatch.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tradewatch.codec.OutlineReader;
+import io.tradewatch.codec.RegistrySchemas;
+import io.tradewatch.codec.RulesetRecord;
+import io.tradewatch.codec.RulesetRecordDecoder;
+import io.tradewatch.codec.SkippingTransferDecoder;
 import io.tradewatch.engine.model.Finding;
 import io.tradewatch.engine.model.Transfer;
 import io.tradewatch.engine.model.Violations;
 import io.tradewatch.engine.outline.TransferOutline;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.engine.rules.Screening;
-import io.tradewatch.records.LawRecords;
-import io.tradewatch.records.OutlineReader;
-import io.tradewatch.records.RegistrySchemas;
-import io.tradewatch.records.RulesetRecord;
-import io.tradewatch.records.RulesetRecordDecoder;
-import io.tradewatch.records.SkippingTransferDecoder;
+import io.tradewatch.ruleset.LawRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

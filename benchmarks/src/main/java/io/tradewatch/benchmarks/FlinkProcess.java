@@ -2,7 +2,7 @@ package io.tradewatch.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.File;

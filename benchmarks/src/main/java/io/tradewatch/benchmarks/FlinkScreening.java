@@ -1,6 +1,6 @@
 package io.tradewatch.benchmarks;
 
-import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.codec.RegistrySchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

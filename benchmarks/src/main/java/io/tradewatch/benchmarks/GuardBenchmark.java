@@ -1,7 +1,7 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.Stopwatch.Lap;
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.time.Duration;
 
 /**

@@ -2,14 +2,14 @@ package io.tradewatch.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tradewatch.codec.RegistrySchemas;
+import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.codec.RulesetRecord;
+import io.tradewatch.codec.RulesetRecordDecoder;
 import io.tradewatch.engine.index.Law;
 import io.tradewatch.engine.rules.MeasureIndex;
-import io.tradewatch.records.LawRecords;
-import io.tradewatch.records.RegistrySchemas;
-import io.tradewatch.records.RegistryUnavailableException;
-import io.tradewatch.records.RulesetRecord;
-import io.tradewatch.records.RulesetRecordDecoder;
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
+import io.tradewatch.ruleset.LawRecords;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -1,7 +1,7 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.OpenLoad.Probe;
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

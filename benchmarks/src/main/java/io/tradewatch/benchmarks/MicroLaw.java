@@ -5,7 +5,7 @@ import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.engine.model.Measure;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.engine.rules.Screening;
-import io.tradewatch.measures.ReferenceFiles;
+import io.tradewatch.ruleset.files.ReferenceFiles;
 import java.nio.file.Path;
 import java.util.List;
 

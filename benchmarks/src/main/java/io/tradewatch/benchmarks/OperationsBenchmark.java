@@ -1,8 +1,8 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.Stopwatch.Lap;
-import io.tradewatch.records.TopicNames;
-import io.tradewatch.topology.ScreeningMeters;
+import io.tradewatch.kafka.TopicNames;
+import io.tradewatch.screening.ScreeningMeters;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 

@@ -1,6 +1,6 @@
 package io.tradewatch.benchmarks;
 
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.tradewatch.benchmarks;
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
 import io.tradewatch.engine.model.Measure;
 import io.tradewatch.engine.model.Violations;
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

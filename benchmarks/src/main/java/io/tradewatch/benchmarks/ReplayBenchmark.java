@@ -1,10 +1,9 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
+import io.tradewatch.codec.RegistrySchemas;
 import io.tradewatch.engine.rules.Screening;
-import io.tradewatch.measures.MeasuresTopicReader;
-import io.tradewatch.records.RegistrySchemas;
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import io.tradewatch.replay.OutputFile;
 import io.tradewatch.replay.PlanFolder;
 import io.tradewatch.replay.PlannedRuleset;
@@ -12,6 +11,7 @@ import io.tradewatch.replay.Replay;
 import io.tradewatch.replay.ReplayCluster;
 import io.tradewatch.replay.ReplayRange;
 import io.tradewatch.replay.ReplayRequest;
+import io.tradewatch.ruleset.publish.MeasuresTopicReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

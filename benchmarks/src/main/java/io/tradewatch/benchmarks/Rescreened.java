@@ -1,7 +1,7 @@
 package io.tradewatch.benchmarks;
 
-import io.tradewatch.records.TopicNames;
-import io.tradewatch.topology.ScreeningApplication;
+import io.tradewatch.kafka.TopicNames;
+import io.tradewatch.streams.ScreeningApplication;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;

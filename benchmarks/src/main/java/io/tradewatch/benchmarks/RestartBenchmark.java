@@ -2,7 +2,7 @@ package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
 import io.tradewatch.engine.model.Measure;
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,15 +2,15 @@ package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.DroolsScreening.Breach;
 import io.tradewatch.benchmarks.DroolsScreening.Movement;
+import io.tradewatch.codec.OutlineReader;
+import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.codec.SkippingTransferDecoder;
 import io.tradewatch.engine.model.Finding;
 import io.tradewatch.engine.model.Measure;
 import io.tradewatch.engine.model.Transfer;
 import io.tradewatch.engine.model.Violations;
 import io.tradewatch.engine.outline.TransferOutline;
 import io.tradewatch.engine.rules.Screening;
-import io.tradewatch.records.OutlineReader;
-import io.tradewatch.records.RegistryUnavailableException;
-import io.tradewatch.records.SkippingTransferDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -5,7 +5,7 @@ import io.tradewatch.benchmarks.Plot.Line;
 import io.tradewatch.benchmarks.Plot.Point;
 import io.tradewatch.benchmarks.Stopwatch.Lap;
 import io.tradewatch.engine.model.Measure;
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -3,10 +3,10 @@ package io.tradewatch.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.records.Registration;
-import io.tradewatch.records.RegistryEncoder;
-import io.tradewatch.records.RegistrySchemas;
-import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.codec.Registration;
+import io.tradewatch.codec.RegistryEncoder;
+import io.tradewatch.codec.RegistrySchemas;
+import io.tradewatch.codec.RegistryUnavailableException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

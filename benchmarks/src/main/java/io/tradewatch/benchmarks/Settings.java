@@ -2,11 +2,11 @@ package io.tradewatch.benchmarks;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tradewatch.engine.rules.Screening;
-import io.tradewatch.records.TopicNames;
-import io.tradewatch.topology.ApplicationSettings;
-import io.tradewatch.topology.ScreeningApplication;
-import io.tradewatch.topology.ScreeningMeters;
-import io.tradewatch.topology.StartFailedException;
+import io.tradewatch.kafka.TopicNames;
+import io.tradewatch.screening.ScreeningMeters;
+import io.tradewatch.streams.ApplicationSettings;
+import io.tradewatch.streams.ScreeningApplication;
+import io.tradewatch.streams.StartFailedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.StackedBars.Layer;
 import io.tradewatch.benchmarks.Stopwatch.Lap;
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,10 +37,10 @@ final class StagesBenchmark implements Benchmark {
 
     /** The stages, in the order in which a stack is asked for them. */
     private enum Stage {
-        OUTLINE("the walk over the bytes", "io.tradewatch.records.OutlineReader", ""),
+        OUTLINE("the walk over the bytes", "io.tradewatch.codec.OutlineReader", ""),
         COMPARISON("the look at countries and codes", "io.tradewatch.engine.rules.Screening", "isClear"),
-        VIOLATIONS("transfers that break the law", "io.tradewatch.topology.ScreeningTask", "screenClosely"),
-        RUNS("putting transfers into runs", "io.tradewatch.topology.TransferBatchInterceptor", ""),
+        VIOLATIONS("transfers that break the law", "io.tradewatch.streams.ScreeningTask", "screenClosely"),
+        RUNS("putting transfers into runs", "io.tradewatch.streams.TransferBatchInterceptor", ""),
         REST("the rest of the processor", "io.tradewatch.", ""),
         COMMIT("committing", "org.apache.kafka.streams.processor.internals.", "maybeCommit"),
         FETCH("fetching", "org.apache.kafka.clients.consumer.", "poll"),

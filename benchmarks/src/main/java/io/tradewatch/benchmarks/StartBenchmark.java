@@ -2,7 +2,7 @@ package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.LawLoading.Loaded;
 import io.tradewatch.engine.model.Measure;
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -2,11 +2,11 @@ package io.tradewatch.benchmarks;
 
 import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.codec.ProjectingTransferDecoder;
+import io.tradewatch.codec.RegistrySchemas;
+import io.tradewatch.codec.RegistryUnavailableException;
 import io.tradewatch.engine.model.Measure;
 import io.tradewatch.engine.model.Violations;
-import io.tradewatch.records.ProjectingTransferDecoder;
-import io.tradewatch.records.RegistrySchemas;
-import io.tradewatch.records.RegistryUnavailableException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

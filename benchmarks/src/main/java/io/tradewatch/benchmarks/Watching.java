@@ -1,10 +1,10 @@
 package io.tradewatch.benchmarks;
 
-import io.tradewatch.ops.HttpSettings;
-import io.tradewatch.ops.Operations;
-import io.tradewatch.ops.PortTakenException;
-import io.tradewatch.records.TopicNames;
-import io.tradewatch.topology.ScreeningApplication;
+import io.tradewatch.kafka.TopicNames;
+import io.tradewatch.server.HttpSettings;
+import io.tradewatch.server.Operations;
+import io.tradewatch.server.PortTakenException;
+import io.tradewatch.streams.ScreeningApplication;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
+import io.tradewatch.codec.TransferMapping;
 import io.tradewatch.engine.index.Law;
 import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.engine.model.Measure;
@@ -13,8 +14,7 @@ import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.engine.model.Violations;
 import io.tradewatch.engine.reference.NaiveScreening;
 import io.tradewatch.engine.rules.Screening;
-import io.tradewatch.measures.ReferenceFiles;
-import io.tradewatch.records.TransferMapping;
+import io.tradewatch.ruleset.files.ReferenceFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

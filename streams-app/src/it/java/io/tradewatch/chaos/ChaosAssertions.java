@@ -1,10 +1,10 @@
 package io.tradewatch.chaos;
 
-import io.tradewatch.records.RegistrySchemas;
-import io.tradewatch.records.TopicNames;
-import io.tradewatch.records.ViolationDecoder;
-import io.tradewatch.topology.promises.ObservedAlert;
-import io.tradewatch.topology.promises.ObservedDeadLetter;
+import io.tradewatch.codec.RegistrySchemas;
+import io.tradewatch.codec.ViolationDecoder;
+import io.tradewatch.kafka.TopicNames;
+import io.tradewatch.streams.promises.ObservedAlert;
+import io.tradewatch.streams.promises.ObservedDeadLetter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

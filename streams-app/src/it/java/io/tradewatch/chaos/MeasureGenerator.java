@@ -1,13 +1,13 @@
 package io.tradewatch.chaos;
 
+import io.tradewatch.codec.MeasureMapping;
+import io.tradewatch.codec.RulesetRecord;
 import io.tradewatch.engine.generators.MeasureDraft;
 import io.tradewatch.engine.generators.SmallTables;
 import io.tradewatch.engine.model.Measure;
 import io.tradewatch.engine.model.MeasureStatus;
 import io.tradewatch.engine.model.ReferenceTable;
-import io.tradewatch.records.MeasureMapping;
-import io.tradewatch.records.RulesetRecord;
-import io.tradewatch.topology.promises.ProducedLaw;
+import io.tradewatch.streams.promises.ProducedLaw;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

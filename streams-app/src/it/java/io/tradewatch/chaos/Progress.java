@@ -1,6 +1,6 @@
 package io.tradewatch.chaos;
 
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.tradewatch.chaos;
 
-import io.tradewatch.topology.promises.ProducedTransfer;
+import io.tradewatch.streams.promises.ProducedTransfer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

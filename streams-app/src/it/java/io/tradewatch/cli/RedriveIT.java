@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.CommandProcess;
+import io.tradewatch.codec.DeadLetters;
 import io.tradewatch.devcluster.DevCluster;
 import io.tradewatch.devcluster.DevClusterOptions;
-import io.tradewatch.records.DeadLetters;
-import io.tradewatch.topology.PartitionByTransfer;
+import io.tradewatch.screening.PartitionByTransfer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -14,7 +14,7 @@ import ch.qos.logback.core.AppenderBase;
 import io.tradewatch.cli.access.Right;
 import io.tradewatch.cli.access.Rights;
 import io.tradewatch.cli.access.RightsProbe;
-import io.tradewatch.records.DeadLetters;
+import io.tradewatch.codec.DeadLetters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.tradewatch.poison;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tradewatch.codec.MeasureMapping;
+import io.tradewatch.codec.RulesetRecord;
 import io.tradewatch.engine.model.ReferenceTable;
-import io.tradewatch.records.MeasureMapping;
-import io.tradewatch.records.RulesetRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;

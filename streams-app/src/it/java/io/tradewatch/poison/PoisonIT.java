@@ -2,8 +2,8 @@ package io.tradewatch.poison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.records.StructuralDefect.Reason;
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.kafka.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.tradewatch.poison;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

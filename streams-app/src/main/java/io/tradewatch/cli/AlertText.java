@@ -29,7 +29,8 @@ public final class AlertText {
                 out,
                 INDENT,
                 "(transfer " + alert.getTransferId() + " revision " + alert.getTransferRevision() + ", item "
-                        + alert.getItemNumber() + "; alert " + alert.getViolationId() + " #" + alert.getSequence()
+                        + alert.getItemNumber() + law(alert) + "; alert " + alert.getViolationId() + " #"
+                        + alert.getSequence()
                         + ", "
                         + alert.getStatusReason() + ")");
         out.println();
@@ -52,6 +53,10 @@ public final class AlertText {
             case MONITORED -> Style.fg_cyan;
             case UNSCREENABLE -> Style.fg_magenta;
         };
+    }
+
+    private static String law(Violation alert) {
+        return alert.getTextAsOf() == null ? "" : "; text of the law as of " + alert.getTextAsOf();
     }
 
     private static String doubts(List<String> doubts) {

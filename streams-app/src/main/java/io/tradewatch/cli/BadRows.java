@@ -1,7 +1,7 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.cli.transfers.TransferRow;
-import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.codec.StructuralDefect;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;

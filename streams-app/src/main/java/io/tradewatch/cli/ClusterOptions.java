@@ -3,7 +3,7 @@ package io.tradewatch.cli;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.ConfigurationReader;
 import io.tradewatch.cli.config.Keys;
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.records.AvroJson;
+import io.tradewatch.codec.AvroJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,9 +2,9 @@ package io.tradewatch.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tradewatch.records.BoundedJson;
-import io.tradewatch.records.DeadLetters;
-import io.tradewatch.topology.RecordLocation;
+import io.tradewatch.codec.BoundedJson;
+import io.tradewatch.codec.DeadLetters;
+import io.tradewatch.kafka.RecordLocation;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

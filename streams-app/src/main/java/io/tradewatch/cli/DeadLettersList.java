@@ -1,7 +1,7 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.cli.config.Configuration;
-import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.codec.StructuralDefect;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.TreeMap;

@@ -2,7 +2,7 @@ package io.tradewatch.cli;
 
 import io.tradewatch.cli.RedriveSelection.Verdict;
 import io.tradewatch.cli.config.Configuration;
-import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.codec.StructuralDefect;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

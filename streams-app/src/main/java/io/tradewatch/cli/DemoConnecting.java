@@ -1,7 +1,7 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.cli.demo.LocalCluster;
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.io.PrintWriter;
 
 /** Prints how to connect to a cluster that a command started, as text to copy. */

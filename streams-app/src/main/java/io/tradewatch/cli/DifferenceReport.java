@@ -3,9 +3,9 @@ package io.tradewatch.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tradewatch.measures.RulesetDifference;
-import io.tradewatch.records.BoundedJson;
-import io.tradewatch.records.RulesetRecord;
+import io.tradewatch.codec.BoundedJson;
+import io.tradewatch.codec.RulesetRecord;
+import io.tradewatch.ruleset.publish.RulesetDifference;
 import java.io.PrintWriter;
 
 /** Prints the differences between files and topic, one key per line: {@code +} is new, {@code ~} has other content. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.cli.doctor.Diagnosis;
 import io.tradewatch.cli.doctor.Diagnosis.Verdict;
 import io.tradewatch.cli.doctor.HealthCheck;
-import io.tradewatch.records.BoundedJson;
+import io.tradewatch.codec.BoundedJson;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.cli.config.ConfigurationException;
-import io.tradewatch.measures.PublishingException;
-import io.tradewatch.measures.imports.MeasureImportException;
 import io.tradewatch.replay.ReplayException;
+import io.tradewatch.ruleset.imports.MeasureImportException;
+import io.tradewatch.ruleset.publish.PublishingException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutionException;

@@ -1,6 +1,6 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.measures.MeasureCatalogue;
+import io.tradewatch.ruleset.files.MeasureCatalogue;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

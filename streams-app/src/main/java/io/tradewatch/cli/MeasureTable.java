@@ -1,6 +1,7 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.engine.model.Action;
+import io.tradewatch.engine.model.CitationStatus;
 import io.tradewatch.engine.model.CommodityPrefix;
 import io.tradewatch.engine.model.Measure;
 import java.io.PrintWriter;
@@ -24,6 +25,7 @@ final class MeasureTable {
             out.println(row(measure).stripTrailing());
             Lines.print(out, "  ", measure.citation() + ": " + measure.summary());
             Lines.print(out, "  ", goods(measure));
+            Lines.print(out, "  ", citation(measure));
             if (measure.targets().size() > 2) {
                 Lines.print(out, "  ", "Towards: " + String.join(", ", measure.targets()));
             }
@@ -47,6 +49,25 @@ final class MeasureTable {
         return all.length() <= WIDEST_TARGETS
                 ? all
                 : measure.targets().get(0) + "+" + (measure.targets().size() - 1);
+    }
+
+    /** What was read of the law's text, and to which day the measure is known to be true. */
+    private static String citation(Measure measure) {
+        return "Citation: " + halves(measure) + (measure.textAsOf() == null ? "" : "; true to " + measure.textAsOf());
+    }
+
+    private static String halves(Measure measure) {
+        if (measure.isContentOpen()) {
+            return measure.isProvisionOpen()
+                    ? "neither content nor provision read"
+                    : Boolean.TRUE.equals(measure.provisionRead()) ? "provision read, content not" : "content not read";
+        }
+        if (measure.isProvisionOpen()) {
+            return Boolean.TRUE.equals(measure.contentRead()) ? "content read, provision not" : "provision not read";
+        }
+        return measure.citationStatus() == CitationStatus.VERIFIED
+                ? "content and provision read"
+                : "not fully verified";
     }
 
     private static String goods(Measure measure) {

@@ -5,11 +5,11 @@ import io.tradewatch.cli.config.Keys;
 import io.tradewatch.cli.topics.Deviation;
 import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
-import io.tradewatch.measures.MeasurePublisher;
-import io.tradewatch.records.Registration;
-import io.tradewatch.records.RegistrySchemas;
-import io.tradewatch.records.RegistryUnavailableException;
-import io.tradewatch.records.SchemaRefusedException;
+import io.tradewatch.codec.Registration;
+import io.tradewatch.codec.RegistrySchemas;
+import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.codec.SchemaRefusedException;
+import io.tradewatch.ruleset.publish.MeasurePublisher;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +29,7 @@ final class MeasuresCluster {
      * Runs an operation with a publisher on the configured cluster.
      *
      * @throws CliException when Kafka or the registry does not answer, or the topic is not as required
-     * @throws io.tradewatch.measures.PublishingException when the operation fails
+     * @throws io.tradewatch.ruleset.publish.PublishingException when the operation fails
      */
     static <T> T work(ClusterOptions cluster, Work<T> work) throws ExecutionException, InterruptedException {
         Configuration configuration = cluster.configuration();

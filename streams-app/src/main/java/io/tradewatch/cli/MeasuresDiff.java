@@ -1,7 +1,7 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.measures.MeasureCatalogue;
-import io.tradewatch.measures.RulesetDifference;
+import io.tradewatch.ruleset.files.MeasureCatalogue;
+import io.tradewatch.ruleset.publish.RulesetDifference;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

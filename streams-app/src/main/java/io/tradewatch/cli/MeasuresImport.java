@@ -1,12 +1,12 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.engine.model.DayRange;
-import io.tradewatch.measures.LintProblem;
-import io.tradewatch.measures.ReferenceFiles;
-import io.tradewatch.measures.imports.DataDay;
-import io.tradewatch.measures.imports.ImportPlan;
-import io.tradewatch.measures.imports.MeasureImport;
-import io.tradewatch.measures.imports.TariffFormat;
+import io.tradewatch.ruleset.files.LintProblem;
+import io.tradewatch.ruleset.files.ReferenceFiles;
+import io.tradewatch.ruleset.imports.DataDay;
+import io.tradewatch.ruleset.imports.ImportPlan;
+import io.tradewatch.ruleset.imports.MeasureImport;
+import io.tradewatch.ruleset.imports.TariffFormat;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;

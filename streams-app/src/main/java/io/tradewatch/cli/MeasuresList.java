@@ -1,10 +1,10 @@
 package io.tradewatch.cli;
 
+import io.tradewatch.codec.AvroJson;
+import io.tradewatch.codec.MeasureMapping;
 import io.tradewatch.engine.model.Measure;
-import io.tradewatch.measures.MeasureCatalogue;
-import io.tradewatch.measures.MeasureSelection;
-import io.tradewatch.records.AvroJson;
-import io.tradewatch.records.MeasureMapping;
+import io.tradewatch.ruleset.MeasureSelection;
+import io.tradewatch.ruleset.files.MeasureCatalogue;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -2,8 +2,8 @@ package io.tradewatch.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tradewatch.measures.MeasureCatalogue;
-import io.tradewatch.measures.RulesetDifference;
+import io.tradewatch.ruleset.files.MeasureCatalogue;
+import io.tradewatch.ruleset.publish.RulesetDifference;
 import java.io.PrintWriter;
 import java.util.Set;
 import java.util.TreeSet;

@@ -2,11 +2,11 @@ package io.tradewatch.cli;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.transfers.TransferRow;
+import io.tradewatch.codec.StructuralDefect;
+import io.tradewatch.codec.WholeTransfer;
 import io.tradewatch.engine.rules.MeasureIndex;
-import io.tradewatch.records.StructuralDefect;
-import io.tradewatch.records.WholeTransfer;
-import io.tradewatch.topology.InMemoryScreening;
-import io.tradewatch.topology.Verdict;
+import io.tradewatch.screening.InMemoryScreening;
+import io.tradewatch.screening.Verdict;
 import java.util.Optional;
 import java.util.stream.Stream;
 

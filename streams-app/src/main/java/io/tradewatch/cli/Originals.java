@@ -1,7 +1,7 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.topology.BoundedConsumer;
-import io.tradewatch.topology.RecordLocation;
+import io.tradewatch.kafka.BoundedConsumer;
+import io.tradewatch.kafka.RecordLocation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.tradewatch.cli;
 
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.tradewatch.records.PrintableText;
+import io.tradewatch.codec.PrintableText;
 import java.nio.charset.StandardCharsets;
 
 /** The log as JSON. It also escapes invisible characters above ASCII. */

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tradewatch.cli.RedriveSelection.Verdict;
 import io.tradewatch.cli.access.Refusal;
-import io.tradewatch.records.DeadLetters;
-import io.tradewatch.topology.PartitionByTransfer;
+import io.tradewatch.codec.DeadLetters;
+import io.tradewatch.screening.PartitionByTransfer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -26,6 +26,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -252,9 +253,11 @@ final class Redrive {
                 failure);
     }
 
+    /** Whether another run ended this run's transaction; which of the three the broker answers depends on the moment. */
     private static boolean isByAnother(Throwable failure) {
         return failure instanceof ProducerFencedException
                 || failure instanceof InvalidProducerEpochException
+                || failure instanceof InvalidTxnStateException
                 || (failure.getCause() != null && isByAnother(failure.getCause()));
     }
 }

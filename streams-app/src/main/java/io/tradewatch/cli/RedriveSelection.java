@@ -1,6 +1,6 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.codec.StructuralDefect;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;

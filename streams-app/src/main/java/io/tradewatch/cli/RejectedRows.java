@@ -1,7 +1,7 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.cli.transfers.TransferFile;
-import io.tradewatch.records.WholeFile;
+import io.tradewatch.codec.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.tradewatch.cli;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
-import io.tradewatch.records.ViolationFile;
+import io.tradewatch.codec.ViolationFile;
 import io.tradewatch.replay.Output;
 import io.tradewatch.replay.OutputFile;
 import io.tradewatch.replay.OutputTopic;

@@ -1,8 +1,8 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.measures.Lint;
-import io.tradewatch.measures.LintProblem;
-import io.tradewatch.measures.MeasureCatalogue;
+import io.tradewatch.ruleset.files.Lint;
+import io.tradewatch.ruleset.files.LintProblem;
+import io.tradewatch.ruleset.files.MeasureCatalogue;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

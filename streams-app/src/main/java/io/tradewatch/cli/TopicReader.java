@@ -1,6 +1,6 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.topology.BoundedConsumer;
+import io.tradewatch.kafka.BoundedConsumer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package io.tradewatch.cli;
 
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.cli.transfers.TransferRow;
-import io.tradewatch.records.Registration;
-import io.tradewatch.records.RegistryEncoder;
-import io.tradewatch.records.RegistrySchemas;
-import io.tradewatch.records.RegistryUnavailableException;
-import io.tradewatch.records.SchemaRefusedException;
+import io.tradewatch.codec.Registration;
+import io.tradewatch.codec.RegistryEncoder;
+import io.tradewatch.codec.RegistrySchemas;
+import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.codec.SchemaRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.avro.Violation;
-import io.tradewatch.records.AvroJson;
+import io.tradewatch.codec.AvroJson;
 import io.tradewatch.replay.Difference;
 import io.tradewatch.replay.Difference.Kind;
 import java.io.PrintWriter;

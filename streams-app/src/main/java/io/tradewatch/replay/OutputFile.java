@@ -1,8 +1,8 @@
 package io.tradewatch.replay;
 
 import io.tradewatch.avro.Violation;
-import io.tradewatch.records.ViolationFile;
-import io.tradewatch.records.WholeFile;
+import io.tradewatch.codec.ViolationFile;
+import io.tradewatch.codec.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

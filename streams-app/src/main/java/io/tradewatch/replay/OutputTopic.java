@@ -3,11 +3,11 @@ package io.tradewatch.replay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tradewatch.avro.Violation;
-import io.tradewatch.records.Registration;
-import io.tradewatch.records.RegistryEncoder;
-import io.tradewatch.records.RegistryUnavailableException;
-import io.tradewatch.topology.NewTopics;
-import io.tradewatch.topology.PartitionByTransfer;
+import io.tradewatch.codec.Registration;
+import io.tradewatch.codec.RegistryEncoder;
+import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.kafka.NewTopics;
+import io.tradewatch.screening.PartitionByTransfer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,13 +1,13 @@
 package io.tradewatch.replay;
 
 import io.tradewatch.avro.Violation;
+import io.tradewatch.codec.DecodeResult;
+import io.tradewatch.codec.StructuralDefect;
 import io.tradewatch.engine.model.Transfer;
 import io.tradewatch.engine.outline.TransferOutline;
-import io.tradewatch.records.DecodeResult;
-import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.kafka.RecordLocation;
 import io.tradewatch.replay.ReplayPlan.Bounds;
-import io.tradewatch.topology.LogScreening;
-import io.tradewatch.topology.RecordLocation;
+import io.tradewatch.screening.LogScreening;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.tradewatch.replay;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.records.DecodeResult;
-import io.tradewatch.records.RegistryUnavailableException;
-import io.tradewatch.records.ViolationDecoder;
+import io.tradewatch.codec.DecodeResult;
+import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.codec.ViolationDecoder;
 import io.tradewatch.replay.ReplayPlan.Bounds;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -1,12 +1,12 @@
 package io.tradewatch.replay;
 
 import io.tradewatch.avro.Violation;
+import io.tradewatch.codec.RegistryUnavailableException;
 import io.tradewatch.engine.rules.MeasureIndex;
-import io.tradewatch.records.RegistryUnavailableException;
+import io.tradewatch.kafka.ShutdownSignal;
 import io.tradewatch.replay.ReplayPlan.Bounds;
-import io.tradewatch.topology.CompiledRuleset;
-import io.tradewatch.topology.LogScreening;
-import io.tradewatch.topology.ShutdownSignal;
+import io.tradewatch.ruleset.CompiledRuleset;
+import io.tradewatch.screening.LogScreening;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

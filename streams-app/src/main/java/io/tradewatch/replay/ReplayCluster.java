@@ -1,7 +1,7 @@
 package io.tradewatch.replay;
 
-import io.tradewatch.records.RegistrySchemas;
-import io.tradewatch.topology.BoundedConsumer;
+import io.tradewatch.codec.RegistrySchemas;
+import io.tradewatch.kafka.BoundedConsumer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

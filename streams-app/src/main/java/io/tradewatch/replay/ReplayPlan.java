@@ -1,7 +1,7 @@
 package io.tradewatch.replay;
 
+import io.tradewatch.codec.Contracts;
 import io.tradewatch.engine.index.ReferenceTables;
-import io.tradewatch.records.Contracts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

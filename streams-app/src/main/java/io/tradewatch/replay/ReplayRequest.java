@@ -1,6 +1,6 @@
 package io.tradewatch.replay;
 
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.tradewatch.replay;
 
 import io.tradewatch.avro.Violation;
-import io.tradewatch.records.ViolationFile;
+import io.tradewatch.codec.ViolationFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;

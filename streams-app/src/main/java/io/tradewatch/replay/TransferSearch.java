@@ -1,15 +1,15 @@
 package io.tradewatch.replay;
 
+import io.tradewatch.codec.DecodeResult;
 import io.tradewatch.engine.index.Law;
 import io.tradewatch.engine.model.Transfer;
 import io.tradewatch.engine.rules.MeasureIndex;
-import io.tradewatch.records.DecodeResult;
+import io.tradewatch.kafka.RecordLocation;
+import io.tradewatch.kafka.ShutdownSignal;
 import io.tradewatch.replay.ReplayPlan.Bounds;
-import io.tradewatch.topology.CompiledRuleset;
-import io.tradewatch.topology.LogScreening;
-import io.tradewatch.topology.RecordLocation;
-import io.tradewatch.topology.ShutdownSignal;
-import io.tradewatch.topology.Verdict;
+import io.tradewatch.ruleset.CompiledRuleset;
+import io.tradewatch.screening.LogScreening;
+import io.tradewatch.screening.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands for measures that need no cluster. */
 final class MeasuresTest {
@@ -90,9 +92,49 @@ final class MeasuresTest {
                         UN-KP-2397-7-VEHICLES                PROHIBIT EXPORT 2017-12-22            KP
                           S/RES/2397 (2017) para. 7: Vehicles to the DPRK
                           Goods (HS2017): 87
+                          Citation: content and provision read
 
                         1 measure is in force on 2024-02-18 for what was asked, of 1 revisions on record.
                         """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "citationStatus: VERIFIED                  | content and provision read",
+                "citationStatus: UNVERIFIED                | not fully verified",
+                "contentRead: true, provisionRead: true    | content and provision read",
+                "contentRead: true, provisionRead: false   | content read, provision not",
+                "contentRead: false, provisionRead: true   | provision read, content not",
+                "contentRead: false, provisionRead: false  | neither content nor provision read",
+                "citationStatus: UNVERIFIED, contentRead: false   | content not read",
+                "citationStatus: UNVERIFIED, provisionRead: false | provision not read",
+                "contentRead: true, provisionRead: false, textAsOf: 2025-10-24"
+                        + " | content read, provision not; true to 2025-10-24"
+            })
+    void shouldListWhatWasReadOfEachCitation(String keys, String said) throws IOException {
+        Files.writeString(file, FILE.replace("citationStatus: VERIFIED", keys.replace(", ", "\n    ")));
+
+        Run run = Run.of("measures", "list", folder.toString(), "--reference=../config/reference");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines()).contains("  Citation: " + said);
+    }
+
+    @Test
+    void shouldListWhatWasReadToAProgram() throws IOException {
+        Files.writeString(
+                file,
+                FILE.replace(
+                        "citationStatus: VERIFIED",
+                        "contentRead: false\n    provisionRead: true\n    textAsOf: 2025-10-24"));
+
+        Run run = Run.of("measures", "list", "--json", folder.toString(), "--reference=../config/reference");
+
+        assertThat(run.out())
+                .contains("\"citationStatus\":\"UNVERIFIED\"")
+                .endsWith("\"contentRead\":false,\"provisionRead\":true,\"textAsOf\":\"2025-10-24\"}\n");
     }
 
     @Test

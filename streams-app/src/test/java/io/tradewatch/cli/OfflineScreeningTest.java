@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.cli.transfers.TransferRow;
-import io.tradewatch.records.DecodeResult;
-import io.tradewatch.records.ViolationFile;
-import io.tradewatch.records.WholeTransfer;
-import io.tradewatch.topology.OneRevisionRule;
-import io.tradewatch.topology.RandomHistory;
+import io.tradewatch.codec.DecodeResult;
+import io.tradewatch.codec.ViolationFile;
+import io.tradewatch.codec.WholeTransfer;
+import io.tradewatch.streams.OneRevisionRule;
+import io.tradewatch.streams.RandomHistory;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -3,8 +3,8 @@ package io.tradewatch.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.records.DeadLetters;
-import io.tradewatch.topology.RecordLocation;
+import io.tradewatch.codec.DeadLetters;
+import io.tradewatch.kafka.RecordLocation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Certainty;
 import io.tradewatch.avro.Violation;
-import io.tradewatch.records.AvroJson;
-import io.tradewatch.records.ViolationFile;
+import io.tradewatch.codec.AvroJson;
+import io.tradewatch.codec.ViolationFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

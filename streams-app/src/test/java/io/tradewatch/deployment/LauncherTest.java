@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherTest {
     private static final String ENDS_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
 
+    private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
+
     @TempDir
     private Path folder;
 
@@ -29,7 +32,16 @@ class LauncherTest {
         Files.createFile(
                 Files.createDirectories(folder.resolve("streams-app/target")).resolve("built"));
         Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        Files.writeString(java, """
+                #!/bin/sh
+                printf '%s\\n' "$@"
+                for flag; do
+                    case $flag in
+                        -XX:ArchiveClassesAtExit=*) echo made >>"${flag#*=}" ;;
+                    esac
+                done
+                """);
+        Files.createFile(folder.resolve("streams-app/target/streams-app-1.0.0-SNAPSHOT.jar"));
         Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.15\"\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
     }
@@ -55,6 +67,42 @@ class LauncherTest {
     @Test
     void shouldLetTheUsersFlagsComeLast() throws Exception {
         assertThat(launched("run")).containsSubsequence("-Xmx512m", "-Xmx1g");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"measures", "topics", "doctor", "--help"})
+    void shouldCompileShortCommandsWithTheFirstCompilerOnly(String command) throws Exception {
+        assertThat(launched(command)).contains(FIRST_COMPILER_ONLY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"screen", "replay", "transfers", "run", "dev", "demo"})
+    void shouldCompileLongCommandsFully(String command) throws Exception {
+        assertThat(launched(command)).doesNotContain(FIRST_COMPILER_ONLY);
+    }
+
+    @Test
+    void shouldMakeAnArchiveOfClassesOnceAndStartWithIt() throws Exception {
+        Path archive = folder.resolve("streams-app/target/classes-17.jsa");
+        String flag = "-XX:SharedArchiveFile=" + archive;
+
+        assertThat(launched("measures", "list")).contains(flag);
+        assertThat(launched("run")).contains(flag);
+        assertThat(archive).hasContent("made");
+    }
+
+    @Test
+    void shouldMakeTheArchiveAgainAfterABuild() throws Exception {
+        launched("run");
+        Path jar = folder.resolve("streams-app/target/streams-app-1.0.0-SNAPSHOT.jar");
+        Path archive = folder.resolve("streams-app/target/classes-17.jsa");
+        Files.setLastModifiedTime(
+                archive,
+                FileTime.from(Files.getLastModifiedTime(jar).toInstant().minusSeconds(1)));
+
+        launched("run");
+
+        assertThat(archive).hasContent("made\nmade");
     }
 
     private List<String> launched(String... words) throws IOException, InterruptedException {

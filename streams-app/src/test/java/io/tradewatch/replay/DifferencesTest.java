@@ -3,7 +3,7 @@ package io.tradewatch.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Violation;
-import io.tradewatch.records.RandomRecords;
+import io.tradewatch.codec.RandomRecords;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

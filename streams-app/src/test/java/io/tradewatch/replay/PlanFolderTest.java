@@ -3,8 +3,8 @@ package io.tradewatch.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tradewatch.measures.Lint;
 import io.tradewatch.replay.ReplayPlan.Bounds;
+import io.tradewatch.ruleset.files.Lint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -85,10 +85,20 @@ public final class Explanation {
             finding.doubts().forEach(doubt -> doubts.add(inWords(doubt, finding, measure)));
             sentence.append(doubts);
         }
-        if (measure.citationStatus() == CitationStatus.UNVERIFIED) {
-            sentence.append("; the citation is not fully verified");
+        return sentence.append(reservation(measure)).append('.').toString();
+    }
+
+    /** The half of the citation that was not read. */
+    private static String reservation(Measure measure) {
+        if (measure.isContentOpen()) {
+            return measure.isProvisionOpen()
+                    ? "; neither the goods nor the number of the paragraph were read in the text"
+                    : "; the goods were not read in the text";
         }
-        return sentence.append('.').toString();
+        if (measure.isProvisionOpen()) {
+            return "; the number of the paragraph was not read";
+        }
+        return measure.citationStatus() == CitationStatus.UNVERIFIED ? "; the citation is not fully verified" : "";
     }
 
     private static String unscreenable(Transfer transfer, Finding finding) {

@@ -119,6 +119,21 @@ public record Measure(
         return roles.isEmpty() ? flow.defaultRoles() : roles;
     }
 
+    /** Whether the citation is not verified for want of its content, as far as the halves say so. */
+    public boolean isContentOpen() {
+        return isOpen(contentRead, provisionRead);
+    }
+
+    /** Whether the citation is not verified for want of the provision's number, as far as the halves say so. */
+    public boolean isProvisionOpen() {
+        return isOpen(provisionRead, contentRead);
+    }
+
+    /** An unverified citation lacks the half that was not read, and a half of which nothing is said if the other was. */
+    private boolean isOpen(@Nullable Boolean half, @Nullable Boolean other) {
+        return citationStatus == CitationStatus.UNVERIFIED && (half == null ? Boolean.TRUE.equals(other) : !half);
+    }
+
     /** The citation of this revision: instrument and provision. */
     public String citation() {
         return instrument + " " + provision;

@@ -14,6 +14,7 @@ import io.tradewatch.engine.generators.RandomTransfers;
 import io.tradewatch.engine.generators.TransferDraft;
 import io.tradewatch.engine.index.Law;
 import io.tradewatch.engine.model.Action;
+import io.tradewatch.engine.model.CitationStatus;
 import io.tradewatch.engine.model.Doubt;
 import io.tradewatch.engine.model.Finding;
 import io.tradewatch.engine.model.Stop;
@@ -75,6 +76,45 @@ class ExplanationTest {
     void shouldNameBothEndsOfTheTimeInWhichAMeasureIsInForce() {
         assertThat(explain(CAR, measure("M").goods("87").from("2017-12-22").to("2030-01-01")))
                 .contains("in force since 2017-12-22 and until 2030-01-01");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            delimiter = '|',
+            value = {
+                "VERIFIED   | -     | -     | ''",
+                "VERIFIED   | true  | true  | ''",
+                "VERIFIED   | true  | -     | ''",
+                "VERIFIED   | false | true  | ''",
+                "UNVERIFIED | -     | -     | ; the citation is not fully verified",
+                "UNVERIFIED | true  | true  | ; the citation is not fully verified",
+                "UNVERIFIED | true  | false | ; the number of the paragraph was not read",
+                "UNVERIFIED | true  | -     | ; the number of the paragraph was not read",
+                "UNVERIFIED | -     | false | ; the number of the paragraph was not read",
+                "UNVERIFIED | false | true  | ; the goods were not read in the text",
+                "UNVERIFIED | -     | true  | ; the goods were not read in the text",
+                "UNVERIFIED | false | -     | ; the goods were not read in the text",
+                "UNVERIFIED | false | false | ; neither the goods nor the number of the paragraph were read in the text"
+            })
+    void shouldSayWhichHalfOfACitationIsOpen(
+            CitationStatus status, @Nullable Boolean contentRead, @Nullable Boolean provisionRead, String said) {
+        assertThat(explain(CAR, measure("M").goods("*").read(status, contentRead, provisionRead)))
+                .endsWith("and all goods are covered" + said + ".");
+    }
+
+    @Test
+    void shouldFindTheSameWhateverWasRead() {
+        List<Finding> before = Example.screen(CAR, measure("M").goods("87"));
+        MeasureDraft read = measure("M")
+                .goods("87")
+                .read(CitationStatus.UNVERIFIED, true, false)
+                .textAsOf("2025-10-24");
+
+        assertThat(Example.screen(CAR, read))
+                .usingRecursiveComparison()
+                .ignoringFieldsMatchingRegexes(".*citationStatus", ".*contentRead", ".*provisionRead", ".*textAsOf")
+                .isEqualTo(before);
     }
 
     @Test

@@ -1,13 +1,13 @@
 package io.tradewatch.cli.demo;
 
+import io.tradewatch.codec.TransferLine;
 import io.tradewatch.engine.generators.ItemDraft;
 import io.tradewatch.engine.generators.PublishedLaw;
 import io.tradewatch.engine.generators.RandomTransfers;
 import io.tradewatch.engine.generators.TransferDraft;
 import io.tradewatch.engine.model.Transfer;
-import io.tradewatch.measures.Lint;
-import io.tradewatch.measures.MeasureCatalogue;
-import io.tradewatch.records.TransferLine;
+import io.tradewatch.ruleset.files.Lint;
+import io.tradewatch.ruleset.files.MeasureCatalogue;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Random;

@@ -6,7 +6,7 @@ import io.tradewatch.CommandProcess;
 import io.tradewatch.cli.Run;
 import io.tradewatch.devcluster.DevCluster;
 import io.tradewatch.devcluster.DevClusterOptions;
-import io.tradewatch.measures.Lint;
+import io.tradewatch.ruleset.files.Lint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.tradewatch.cli.access;
 
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

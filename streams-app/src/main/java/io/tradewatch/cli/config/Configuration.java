@@ -1,6 +1,6 @@
 package io.tradewatch.cli.config;
 
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.tradewatch.cli.config;
 
-import io.tradewatch.records.NearestName;
+import io.tradewatch.codec.NearestName;
 import java.util.Collection;
 
 /** Completes an error message about an unknown name. */

@@ -1,6 +1,6 @@
 package io.tradewatch.cli.config;
 
-import io.tradewatch.records.BoundedFile;
+import io.tradewatch.codec.BoundedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.tradewatch.cli.demo;
 
 import io.tradewatch.cli.run.ConfiguredApplication;
-import io.tradewatch.topology.ScreeningApplication;
-import io.tradewatch.topology.TaskProgress;
+import io.tradewatch.rescreen.TaskProgress;
+import io.tradewatch.streams.ScreeningApplication;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

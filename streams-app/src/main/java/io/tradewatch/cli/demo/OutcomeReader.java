@@ -1,6 +1,6 @@
 package io.tradewatch.cli.demo;
 
-import io.tradewatch.topology.BoundedConsumer;
+import io.tradewatch.kafka.BoundedConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,11 +2,11 @@ package io.tradewatch.cli.demo;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.CliException;
-import io.tradewatch.records.DeadLetters;
-import io.tradewatch.records.RegistrySchemas;
-import io.tradewatch.records.RegistryUnavailableException;
-import io.tradewatch.records.TopicNames;
-import io.tradewatch.records.ViolationDecoder;
+import io.tradewatch.codec.DeadLetters;
+import io.tradewatch.codec.RegistrySchemas;
+import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.codec.ViolationDecoder;
+import io.tradewatch.kafka.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

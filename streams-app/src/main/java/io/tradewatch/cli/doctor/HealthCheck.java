@@ -4,7 +4,7 @@ import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.Connections;
 import io.tradewatch.cli.access.Refusal;
 import io.tradewatch.cli.config.Configuration;
-import io.tradewatch.records.RegistrySchemas;
+import io.tradewatch.codec.RegistrySchemas;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

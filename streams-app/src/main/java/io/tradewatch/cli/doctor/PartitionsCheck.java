@@ -1,8 +1,8 @@
 package io.tradewatch.cli.doctor;
 
 import io.tradewatch.cli.config.Configuration;
-import io.tradewatch.topology.BoundedConsumer;
-import io.tradewatch.topology.PartitionByTransfer;
+import io.tradewatch.kafka.BoundedConsumer;
+import io.tradewatch.screening.PartitionByTransfer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

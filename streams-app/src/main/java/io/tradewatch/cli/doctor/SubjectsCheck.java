@@ -1,10 +1,10 @@
 package io.tradewatch.cli.doctor;
 
 import io.tradewatch.cli.config.Configuration;
-import io.tradewatch.records.Contracts;
-import io.tradewatch.records.RegistrySchemas;
-import io.tradewatch.records.RegistryUnavailableException;
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.codec.Contracts;
+import io.tradewatch.codec.RegistrySchemas;
+import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.kafka.TopicNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.tradewatch.cli.topics.Deviation;
 import io.tradewatch.cli.topics.TopicCheck;
 import io.tradewatch.cli.topics.TopicSettings;
 import io.tradewatch.cli.topics.TopicState;
-import io.tradewatch.topology.ScreeningTopology;
+import io.tradewatch.streams.ScreeningTopology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,13 +3,13 @@ package io.tradewatch.cli.run;
 import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
-import io.tradewatch.ops.CertificateUnusableException;
-import io.tradewatch.ops.Credentials;
-import io.tradewatch.ops.HttpSettings;
-import io.tradewatch.ops.Operations;
-import io.tradewatch.ops.PortTakenException;
-import io.tradewatch.ops.ServerCertificate;
-import io.tradewatch.topology.ScreeningApplication;
+import io.tradewatch.server.CertificateUnusableException;
+import io.tradewatch.server.Credentials;
+import io.tradewatch.server.HttpSettings;
+import io.tradewatch.server.Operations;
+import io.tradewatch.server.PortTakenException;
+import io.tradewatch.server.ServerCertificate;
+import io.tradewatch.streams.ScreeningApplication;
 import java.util.Optional;
 
 /** Opens health, metrics and the API according to the settings, and converts failures into error messages. */

@@ -1,7 +1,7 @@
 package io.tradewatch.cli.topics;
 
-import io.tradewatch.records.TopicNames;
-import io.tradewatch.topology.TransferPartitions;
+import io.tradewatch.kafka.TopicNames;
+import io.tradewatch.streams.TransferPartitions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tradewatch.cli.topics;
 
-import io.tradewatch.records.TopicNames;
-import io.tradewatch.topology.NewTopics;
+import io.tradewatch.kafka.NewTopics;
+import io.tradewatch.kafka.TopicNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

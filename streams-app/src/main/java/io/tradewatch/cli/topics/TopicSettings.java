@@ -1,6 +1,6 @@
 package io.tradewatch.cli.topics;
 
-import io.tradewatch.records.TopicNames;
+import io.tradewatch.kafka.TopicNames;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tradewatch.cli.transfers;
 
-import io.tradewatch.records.DecodeResult;
-import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.codec.DecodeResult;
+import io.tradewatch.codec.StructuralDefect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

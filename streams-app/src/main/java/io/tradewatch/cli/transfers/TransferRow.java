@@ -1,7 +1,7 @@
 package io.tradewatch.cli.transfers;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.records.StructuralDefect;
+import io.tradewatch.codec.StructuralDefect;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,9 +2,9 @@ package io.tradewatch.cli.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.records.TopicNames;
-import io.tradewatch.topology.ScreeningTopology;
-import io.tradewatch.topology.TransferPartitions;
+import io.tradewatch.kafka.TopicNames;
+import io.tradewatch.streams.ScreeningTopology;
+import io.tradewatch.streams.TransferPartitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,37 @@
+package io.tradewatch.ruleset.files;
+
+import io.tradewatch.engine.model.HsEdition;
+import io.tradewatch.engine.model.ReferenceTable;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks up the six-digit codes of each edition of the Harmonized System. */
+final class EditionCodes {
+    private final Map<HsEdition, Set<String>> codes = new EnumMap<>(HsEdition.class);
+
+    /** @param table the table {@value ReferenceTable#HS_CODES}, free of errors */
+    EditionCodes(ReferenceTable table) {
+        for (var row : table.rows()) {
+            codes.computeIfAbsent(HsEdition.valueOf(row.get(0)), edition -> new HashSet<>())
+                    .add(row.get(1));
+        }
+    }
+
+    /** Whether an edition has a code; true for every code if the table lists no code of the edition. */
+    boolean has(HsEdition edition, String sixDigits) {
+        Set<String> listed = codes.get(edition);
+        return listed == null || listed.contains(sixDigits);
+    }
+
+    /** Returns the listed edition nearest to the given one that has a code; of two equally near editions, the older. */
+    Optional<HsEdition> nearestWith(HsEdition edition, String sixDigits) {
+        return codes.keySet().stream()
+                .filter(other -> has(other, sixDigits))
+                .min(Comparator.comparingInt((HsEdition other) -> Math.abs(other.ordinal() - edition.ordinal()))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+}

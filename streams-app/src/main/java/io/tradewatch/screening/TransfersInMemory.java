@@ -1,0 +1,55 @@
+package io.tradewatch.screening;
+
+import io.tradewatch.state.StoredTransfer;
+import io.tradewatch.state.StoredViolation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Stores transfers in maps, without their records: for a file, or the few records of one transfer. */
+final class TransfersInMemory implements TransferMemory {
+    private final Map<String, StoredTransfer> newest = new HashMap<>();
+    private final Map<String, Map<String, StoredViolation>> violations = new HashMap<>();
+
+    @Override
+    public @Nullable StoredTransfer newest(byte[] transferId) {
+        return newest.get(text(transferId));
+    }
+
+    @Override
+    public Map<String, StoredViolation> violationsOf(byte[] transferId) {
+        return new TreeMap<>(violations.getOrDefault(text(transferId), Map.of()));
+    }
+
+    @Override
+    public void rememberRevision(byte[] transferId, StoredTransfer transfer) {
+        newest.put(text(transferId), transfer.withoutValue());
+    }
+
+    @Override
+    public void rememberViolating(byte[] transferId, StoredTransfer transfer) {
+        newest.put(text(transferId), transfer.withoutValue());
+    }
+
+    @Override
+    public void rememberViolation(byte[] transferId, String violationId, StoredViolation violation) {
+        violations.computeIfAbsent(text(transferId), id -> new TreeMap<>()).put(violationId, violation);
+    }
+
+    /** The open violations, unordered. */
+    List<StoredViolation> open() {
+        List<StoredViolation> open = new ArrayList<>();
+        for (Map<String, StoredViolation> ofOne : violations.values()) {
+            ofOne.values().stream().filter(StoredViolation::stands).forEach(open::add);
+        }
+        return open;
+    }
+
+    private static String text(byte[] transferId) {
+        return new String(transferId, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,51 @@
+package io.tradewatch.codec;
+
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.tradewatch.avro.Transfer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+
+/** Makes values of the topic of transfers as any producer could, good and bad, and the registry that goes with them. */
+final class TransferBytes {
+    final RegistrySchemas schemas;
+    private final RegistryEncoder<Transfer> encoder;
+
+    TransferBytes() {
+        this(new RegistrySchemas(new MockSchemaRegistryClient(), "memory", () -> 0));
+    }
+
+    TransferBytes(RegistrySchemas schemas) {
+        this.schemas = schemas;
+        this.encoder = RegistryEncoder.transfers(schemas, "transfers", Registration.AUTOMATIC);
+    }
+
+    /** The bytes of a transfer, by the contract. */
+    byte[] of(Transfer transfer) throws RegistryUnavailableException {
+        return encoder.encode(transfer);
+    }
+
+    /** The bytes of the transfer that a line of JSON describes. */
+    byte[] ofJson(String json) throws RegistryUnavailableException {
+        return of(AvroJson.read(json, Transfer.class).orElseThrow());
+    }
+
+    /** The bytes of anything, written with a schema of the producer's own. */
+    byte[] written(Schema schema, Object datum) throws RegistryUnavailableException {
+        int id = schemas.idOf("somebody-else-" + schema.hashCode(), schema, Registration.AUTOMATIC);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(ByteBuffer.allocate(5).put((byte) 0).putInt(id).array());
+        BinaryEncoder binary = EncoderFactory.get().binaryEncoder(bytes, null);
+        try {
+            new GenericDatumWriter<Object>(schema, Contracts.MODEL).write(datum, binary);
+            binary.flush();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return bytes.toByteArray();
+    }
+}

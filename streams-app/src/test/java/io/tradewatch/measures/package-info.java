@@ -1,5 +1,0 @@
-/** Tests of measure files, reference files and their checks, on small texts that a reader can see whole. */
-@NullMarked
-package io.tradewatch.measures;
-
-import org.jspecify.annotations.NullMarked;
