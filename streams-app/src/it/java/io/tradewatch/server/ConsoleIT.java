@@ -388,7 +388,8 @@ class ConsoleIT {
         Locator instruments = page.locator(".instrument summary");
         assertThat(instruments.filter(new Locator.FilterOptions().setHasText("S/RES/2397 (2017)")))
                 .containsText("measures");
-        assertThat(rows(page).filter(new Locator.FilterOptions().setVisible(true))).hasCount(0);
+        assertThat(rows(page).filter(new Locator.FilterOptions().setVisible(true)))
+                .hasCount(0);
         page.keyboard().press("j");
         assertThat(instruments.first()).isFocused();
         page.keyboard().press("Enter");

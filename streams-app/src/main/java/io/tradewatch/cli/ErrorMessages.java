@@ -3,6 +3,7 @@ package io.tradewatch.cli;
 import io.tradewatch.cli.access.MissingRights;
 import io.tradewatch.cli.config.ConfigurationException;
 import io.tradewatch.replay.ReplayException;
+import io.tradewatch.ruleset.imports.MeasureImportException;
 import io.tradewatch.ruleset.publish.PublishingException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -47,6 +48,9 @@ final class ErrorMessages implements IExecutionExceptionHandler {
         }
         if (failure instanceof PublishingException publishing) {
             return print(String.valueOf(publishing.getMessage()), publishing.fix(), err);
+        }
+        if (failure instanceof MeasureImportException imported) {
+            return print(String.valueOf(imported.getMessage()), imported.fix(), err);
         }
         if (failure instanceof ConfigurationException configuration) {
             configuration.problems().forEach(problem -> Lines.print(err, "error: ", problem));

@@ -7,14 +7,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "measures",
         description =
-                "Check measure files, show what is in force and what is missing, publish what changed, and see what a"
-                        + " draft would change.",
+                "Check measure files, show what is in force and what is missing, publish what changed, see what a draft would"
+                        + " change, and import a tariff's data.",
         subcommands = {
             MeasuresLint.class,
             MeasuresList.class,
             MeasuresCoverage.class,
             MeasuresDiff.class,
             MeasuresPublish.class,
-            MeasuresImpact.class
+            MeasuresImpact.class,
+            MeasuresImport.class
         })
 public final class Measures extends CommandGroup {}
