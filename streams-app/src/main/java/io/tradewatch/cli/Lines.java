@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** Formats what a command prints: lines of at most {@value #WIDTH} columns, for any terminal, and counts. */
 public final class Lines {
-    static final int WIDTH = 80;
+    public static final int WIDTH = 80;
 
     private Lines() {}
 
@@ -33,7 +33,7 @@ public final class Lines {
     }
 
     /** The lines of a text. A word longer than a line gets a line of its own and is not cut. */
-    static List<String> wrap(String text, int width) {
+    public static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.strip().split("\\s+", -1)) {

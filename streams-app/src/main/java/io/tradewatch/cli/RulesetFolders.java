@@ -70,8 +70,8 @@ public final class RulesetFolders {
         public Coverage coverage(@Nullable LocalDate asOf) {
             Path measures = measures();
             List<LintProblem> problems = new ArrayList<>();
-            ExpectedCoverage expected = ExpectedCoverage.read(
-                    measures == null ? config().resolve("measures") : measures, problems::add);
+            ExpectedCoverage expected =
+                    ExpectedCoverage.read(measures == null ? config().resolve("measures") : measures, problems::add);
             requireNone(problems);
             return Coverage.of(sound(), expected, asOf);
         }

@@ -1,7 +1,7 @@
 package io.tradewatch.cli.measures;
 
-import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.cli.CliException;
+import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.engine.model.DayRange;
 import io.tradewatch.ruleset.files.LintProblem;
 import io.tradewatch.ruleset.files.ReferenceFiles;

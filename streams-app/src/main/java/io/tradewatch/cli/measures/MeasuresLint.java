@@ -3,6 +3,7 @@ package io.tradewatch.cli.measures;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.Lines;
 import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.codec.BoundedJson;

@@ -2,6 +2,7 @@ package io.tradewatch.cli.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewatch.cli.Lines;
 import io.tradewatch.cli.Run;
 import java.io.IOException;
 import java.nio.file.Files;
