@@ -70,7 +70,7 @@ final class MeasuresImportTest {
                 .startsWith("{\"asOf\":\"2026-01-01\",\"charset\":\"UTF-8\",\"changes\":[],\"unchanged\":3,")
                 .endsWith("\"written\":true}\n");
         Run lint = Run.of("measures", "lint", folder.resolve("uk").toString(), "--reference", "../config/reference");
-        assertThat(lint.out()).startsWith("0 errors, 0 warnings in 3 revisions");
+        assertThat(lint.exitCode()).isZero();
     }
 
     @Test
