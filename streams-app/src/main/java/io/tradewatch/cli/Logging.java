@@ -5,6 +5,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import io.tradewatch.codec.PrintableText;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
@@ -71,6 +73,15 @@ public final class Logging {
             console.stop();
             console.setEncoder(encoder);
             console.start();
+        }
+    }
+
+    /** The log as JSON. It also escapes invisible characters above ASCII. */
+    static final class PrintableJson extends JsonEncoder {
+        @Override
+        public byte[] encode(ILoggingEvent event) {
+            String line = new String(super.encode(event), StandardCharsets.UTF_8);
+            return PrintableText.lines(line).getBytes(StandardCharsets.UTF_8);
         }
     }
 }

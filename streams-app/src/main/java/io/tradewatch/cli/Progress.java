@@ -1,5 +1,7 @@
 package io.tradewatch.cli;
 
+import java.io.Console;
+import java.lang.reflect.InvocationTargetException;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -21,7 +23,7 @@ public final class Progress implements AutoCloseable {
      * @param bytes total number of bytes
      */
     public static Progress overBytes(String task, long bytes) {
-        if (!Terminal.isThere()) {
+        if (!isTerminal()) {
             return new Progress(null);
         }
         return new Progress(bar(task, bytes).setUnit(" MB", 1_000_000).build());
@@ -34,7 +36,7 @@ public final class Progress implements AutoCloseable {
      * @param records total number of records
      */
     public static Progress overRecords(String task, long records) {
-        if (!Terminal.isThere()) {
+        if (!isTerminal()) {
             return new Progress(null);
         }
         return new Progress(bar(task, records).showSpeed().build());
@@ -68,6 +70,22 @@ public final class Progress implements AutoCloseable {
     public void close() {
         if (bar != null) {
             bar.close();
+        }
+    }
+
+    /** Whether input and output of this process are a terminal. */
+    // On Java 17 to 21, null means no terminal; from Java 22 on, the method below answers.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        // From Java 22 on, a console exists without a terminal too, and isTerminal distinguishes them.
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            return true;
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -84,5 +85,17 @@ public final class Tradewatch extends CommandGroup {
     private static void addHelp(CommandLine line) {
         line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
         line.getSubcommands().values().forEach(Tradewatch::addHelp);
+    }
+
+    /** Prints the build and its runtime, as a bug report needs both. */
+    private static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Tradewatch.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "tradewatch " + (version == null ? "(not packaged)" : version),
+                "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
+            };
+        }
     }
 }

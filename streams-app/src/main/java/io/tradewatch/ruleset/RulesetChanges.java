@@ -1,7 +1,9 @@
 package io.tradewatch.ruleset;
 
+import io.tradewatch.codec.RulesetRecord;
 import io.tradewatch.engine.index.Law;
 import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.engine.model.Violations;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.engine.rules.Screening;
@@ -14,6 +16,8 @@ import java.util.stream.Collectors;
 
 /** The changes of the ruleset between two of its positions, for a rescreening pass. Immutable. */
 public final class RulesetChanges {
+    private static final String EXCHANGE_RATES = RulesetRecord.TABLE_PREFIX + ReferenceTable.EXCHANGE_RATES;
+
     private final Set<String> changed;
     private final Set<String> known;
     private final Screening screening;
@@ -68,10 +72,10 @@ public final class RulesetChanges {
 
     private static List<Measure> affected(List<Measure> measures, Set<String> subjects) {
         Set<String> tables = subjects.stream()
-                .filter(subject -> subject.startsWith(RulesetKey.TABLE_PREFIX))
+                .filter(subject -> subject.startsWith(RulesetRecord.TABLE_PREFIX))
                 .collect(Collectors.toSet());
         boolean affectsThresholds = !tables.isEmpty();
-        boolean affectsAll = affectsThresholds && !tables.equals(Set.of(RulesetKey.EXCHANGE_RATES));
+        boolean affectsAll = affectsThresholds && !tables.equals(Set.of(EXCHANGE_RATES));
         return measures.stream()
                 .filter(measure -> affectsAll
                         || (affectsThresholds && measure.unitValueOver() != null)

@@ -14,8 +14,10 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.tracer.common.SpanContext;
 import io.tradewatch.kafka.SupervisedThreads.Concern;
 import io.tradewatch.ruleset.CompiledRuleset;
+import io.tradewatch.screening.AlertTrace;
 import io.tradewatch.screening.ScreeningMeters;
 import io.tradewatch.streams.ScreeningApplication;
 import java.time.Duration;
@@ -239,5 +241,28 @@ final class Metrics implements AutoCloseable {
             }
         }
         registry.close();
+    }
+
+    /** Supplies Prometheus' client with the alert that a latency measurement is an example of. */
+    private static final class Exemplars implements SpanContext {
+        @Override
+        public @Nullable String getCurrentTraceId() {
+            return AlertTrace.now().map(AlertTrace.Ids::traceId).orElse(null);
+        }
+
+        @Override
+        public @Nullable String getCurrentSpanId() {
+            return AlertTrace.now().map(AlertTrace.Ids::spanId).orElse(null);
+        }
+
+        @Override
+        public boolean isCurrentSpanSampled() {
+            return AlertTrace.now().isPresent();
+        }
+
+        @Override
+        public void markCurrentSpanAsExemplar() {
+            // There is no tracer whose spans could be marked.
+        }
     }
 }

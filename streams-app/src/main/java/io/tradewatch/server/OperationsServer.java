@@ -41,6 +41,9 @@ final class OperationsServer implements AutoCloseable {
 
     static final JsonMapper JSON = new JsonMapper();
 
+    private static final int UP = 200;
+    private static final int DOWN = 503;
+
     private final Javalin javalin;
     private final HttpSettings settings;
     private final Overview overview;
@@ -65,7 +68,8 @@ final class OperationsServer implements AutoCloseable {
             Problems.addTo(config.routes);
             AuthenticationHandler authenticationHandler = new AuthenticationHandler(settings.credentials());
             config.jetty.modifyServer(server -> guard(server, settings, authenticationHandler));
-            new HealthEndpoints(health, authenticationHandler).addTo(config.routes);
+            config.routes.get("/health/live", context -> answer(context, health.live(), authenticationHandler));
+            config.routes.get("/health/ready", context -> answer(context, health.ready(), authenticationHandler));
             api.addTo(config.routes);
             config.routes.get("/api/v1/overview", context -> show(context, overview));
             new Console().addTo(config.routes);
@@ -160,6 +164,15 @@ final class OperationsServer implements AutoCloseable {
                 .filter(endpoint -> endpoint.method.isHttpMethod())
                 .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
                 .toList();
+    }
+
+    /** Answers 200 or 503; a request with valid credentials also gets the reasons. */
+    private static void answer(Context context, HealthReport report, AuthenticationHandler authenticationHandler)
+            throws JsonProcessingException {
+        HealthReport told = authenticationHandler.isTrusted(context) ? report : report.withoutDetails();
+        context.status(report.isUp() ? UP : DOWN)
+                .contentType("application/json")
+                .result(JSON.writeValueAsString(told));
     }
 
     @Override

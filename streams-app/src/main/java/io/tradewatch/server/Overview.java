@@ -20,6 +20,8 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,7 +119,7 @@ final class Overview implements AutoCloseable {
 
     /** Includes an application's lag from now on. */
     void watch(ScreeningApplication application) {
-        lag.set(() -> RecordsLag.of(application.streams().metrics()));
+        lag.set(() -> recordsLag(application.streams().metrics()));
     }
 
     /** Reads the meters and keeps the changes since the previous reading. */
@@ -213,6 +215,33 @@ final class Overview implements AutoCloseable {
             }
         }
         return counts;
+    }
+
+    /**
+     * The number of transfers that wait in their topic, as this instance's Kafka consumers last measured it; empty until one
+     * of its partitions has been read.
+     */
+    private static OptionalLong recordsLag(Map<MetricName, ? extends Metric> metrics) {
+        long lag = 0;
+        boolean isKnown = false;
+        for (Map.Entry<MetricName, ? extends Metric> each : metrics.entrySet()) {
+            if (isLagOfAPartition(each.getKey())
+                    && each.getValue().metricValue() instanceof Double records
+                    && !records.isNaN()) {
+                lag += records.longValue();
+                isKnown = true;
+            }
+        }
+        return isKnown ? OptionalLong.of(lag) : OptionalLong.empty();
+    }
+
+    /** Excludes the consumers that restore state or read the law. */
+    private static boolean isLagOfAPartition(MetricName name) {
+        String client = name.tags().getOrDefault("client-id", "");
+        return name.name().equals("records-lag")
+                && name.tags().containsKey("partition")
+                && !client.endsWith("-restore-consumer")
+                && !client.endsWith("-global-consumer");
     }
 
     @Override

@@ -130,7 +130,7 @@ class PrintableWriterTest {
     @Test
     void shouldEscapeInTheLogAsJsonToo() throws JoranException {
         LoggerContext context = shipped(new ByteArrayOutputStream());
-        PrintableJson json = new PrintableJson();
+        Logging.PrintableJson json = new Logging.PrintableJson();
         json.setContext(context);
         json.setWithFormattedMessage(true);
         json.start();

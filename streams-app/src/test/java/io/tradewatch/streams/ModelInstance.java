@@ -4,7 +4,6 @@ import io.tradewatch.codec.DecodeResult;
 import io.tradewatch.codec.RulesetRecord;
 import io.tradewatch.codec.StructuralDefect.Reason;
 import io.tradewatch.ruleset.CompiledRuleset;
-import io.tradewatch.ruleset.RulesetKey;
 import io.tradewatch.ruleset.RulesetLoader;
 import io.tradewatch.ruleset.RulesetSource;
 import io.tradewatch.screening.ScreeningMeters;
@@ -174,7 +173,7 @@ final class ModelInstance implements RulesetSource {
         Map<String, Long> lastChange = new HashMap<>();
         speaking.forEach((key, entry) -> {
             if (entry != null) {
-                lastChange.merge(RulesetKey.subject(key), entry.offset(), Math::max);
+                lastChange.merge(RulesetRecord.subjectOf(key), entry.offset(), Math::max);
             }
         });
         return lastChange;

@@ -15,7 +15,11 @@ import io.tradewatch.server.Operations;
 import io.tradewatch.streams.ScreeningApplication;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -197,5 +201,27 @@ public final class Demonstration implements AutoCloseable {
     @Override
     public void close() {
         schemas.close();
+    }
+
+    /** Marks a data folder in which the story was published, so that the next start does not publish it again. */
+    private static final class DemoFolder {
+        private final Path mark;
+
+        DemoFolder(Path folder) {
+            this.mark = folder.resolve("story-published");
+        }
+
+        /** Whether the story was published completely. An interrupted story is published again, which changes nothing. */
+        boolean isStoryPublished() {
+            return Files.exists(mark);
+        }
+
+        void storyIsPublished() {
+            try {
+                Files.writeString(mark, "The demo's story was published at " + Instant.now() + ".\n");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

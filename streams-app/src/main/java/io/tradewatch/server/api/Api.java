@@ -36,7 +36,7 @@ public final class Api {
             RecentViolations recent,
             int perSecond) {
         this.law = law;
-        this.rate = new RateLimit(perSecond, System::nanoTime);
+        this.rate = new RateLimit(perSecond);
         HistoricalRulesets historicalRulesets = new HistoricalRulesets();
         this.screen = new ScreenEndpoint(this::law, historicalRulesets);
         this.trace =
@@ -79,6 +79,37 @@ public final class Api {
             return file.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Limits the number of requests per second over all clients, because screening needs the rest of the machine. Safe for use
+     * by several threads.
+     */
+    private static final class RateLimit {
+        private static final long SECOND = 1_000_000_000L;
+
+        private final int perSecond;
+        private long second;
+        private int used;
+
+        /** @param perSecond 1 or more */
+        RateLimit(int perSecond) {
+            this.perSecond = perSecond;
+            this.second = System.nanoTime() / SECOND;
+        }
+
+        /** @throws ProblemException when this second's requests are used up */
+        synchronized void check() {
+            long now = System.nanoTime() / SECOND;
+            if (now != second) {
+                second = now;
+                used = 0;
+            }
+            if (used >= perSecond) {
+                throw ProblemException.busy("more than " + perSecond + " requests a second come in", 1);
+            }
+            used++;
         }
     }
 }

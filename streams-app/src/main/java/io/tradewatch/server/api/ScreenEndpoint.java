@@ -2,11 +2,16 @@ package io.tradewatch.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
+import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.avro.ViolationStatus;
 import io.tradewatch.codec.DecodeResult;
 import io.tradewatch.codec.StructuralDefect;
 import io.tradewatch.codec.TransferJson;
 import io.tradewatch.codec.TransferMapping;
+import io.tradewatch.codec.ViolationRecords;
+import io.tradewatch.engine.explain.Explanation;
+import io.tradewatch.engine.model.Finding;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.engine.rules.Screening;
 import java.time.Duration;
@@ -81,7 +86,7 @@ final class ScreenEndpoint {
             notes.end();
             Answer.Values violations = answer.values("violations", place + "violations", room);
             requireTime(begun);
-            screening.screen(one).forEach(finding -> violations.add(() -> WouldOpen.of(whole, one, finding, index)));
+            screening.screen(one).forEach(finding -> violations.add(() -> wouldOpen(whole, one, finding, index)));
             room -= violations.end();
             answer.endObject();
         }
@@ -149,5 +154,18 @@ final class ScreenEndpoint {
 
     private static String join(String place, String path) {
         return place.isEmpty() || path.isEmpty() ? place + path : place + "." + path;
+    }
+
+    /** A finding as the violation that it would open if the transfer arrived now. */
+    private static String wouldOpen(
+            Transfer transfer, io.tradewatch.engine.model.Transfer screenable, Finding finding, MeasureIndex index) {
+        return JsonText.of(ViolationRecords.of(
+                transfer,
+                finding,
+                index.lawVersion(),
+                0,
+                ViolationStatus.OPEN,
+                StatusReason.DETECTED,
+                Explanation.of(screenable, finding)));
     }
 }
