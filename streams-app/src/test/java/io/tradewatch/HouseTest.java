@@ -27,7 +27,6 @@ import io.tradewatch.cli.run.Termination;
 import io.tradewatch.kafka.BoundedConsumer;
 import io.tradewatch.kafka.SupervisedThreads;
 import io.tradewatch.replay.Replay;
-import io.tradewatch.ruleset.publish.MeasuresTopicReader;
 import java.io.FileOutputStream;
 import java.io.FileWriter;
 import java.math.BigDecimal;
@@ -181,15 +180,12 @@ class HouseTest {
                 .check(HOUSE);
     }
 
-    /**
-     * A poll of small records that are large when they are decompressed does not fit into memory. {@link MeasuresTopicReader} is below,
-     * and reads measures for commands only.
-     */
+    /** A poll of small records that are large when they are decompressed does not fit into memory. */
     @Test
     void shouldReadTopicsOnlyByPollsThatAreBounded() {
         noClasses()
                 .that()
-                .doNotBelongToAnyOf(BoundedConsumer.class, MeasuresTopicReader.class)
+                .doNotBelongToAnyOf(BoundedConsumer.class)
                 .should()
                 .callConstructorWhere(target(owner(equivalentTo(KafkaConsumer.class))))
                 .check(HOUSE_WITHOUT_SERVERS);

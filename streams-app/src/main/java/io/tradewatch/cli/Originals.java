@@ -1,9 +1,13 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.kafka.BoundedConsumer;
+import io.tradewatch.kafka.OffsetRange;
 import io.tradewatch.kafka.RecordLocation;
+import io.tradewatch.kafka.TopicScanner;
+import io.tradewatch.kafka.TopicScanner.Ending;
+import io.tradewatch.kafka.TopicScanner.Limit;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +23,6 @@ import org.apache.kafka.common.TopicPartition;
  * <p>Threading notes: for one thread.
  */
 final class Originals implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -31,11 +34,7 @@ final class Originals implements AutoCloseable {
 
     /** @param kafka the properties of Kafka's clients */
     static Originals of(Map<String, Object> kafka) {
-        Map<String, Object> properties = new HashMap<>(kafka);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        Map<String, Object> properties = BoundedConsumer.propertiesWithoutGroup(kafka);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         return new Originals(new BoundedConsumer(properties));
     }
@@ -47,27 +46,21 @@ final class Originals implements AutoCloseable {
      */
     Optional<ConsumerRecord<byte[], byte[]>> find(RecordLocation place) {
         TopicPartition partition = new TopicPartition(place.topic(), place.partition());
-        consumer.assign(List.of(partition));
         if (consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L) <= place.offset()) {
             return Optional.empty();
         }
-        consumer.seek(partition, place.offset());
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        OffsetRange only = new OffsetRange(place.offset(), place.offset() + 1);
+        TopicScanner scanner = new TopicScanner(consumer, Map.of(partition, only));
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         try {
-            while (consumer.position(partition) <= place.offset()) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    if (record.offset() == place.offset()) {
-                        return Optional.of(record);
-                    }
-                }
-                if (System.nanoTime() - deadline > 0) {
-                    throw new CliException(
-                            "nothing came from offset " + place.offset() + " of " + partition + " for "
-                                    + PATIENCE.toSeconds() + " s",
-                            "Look whether the broker that leads the partition is there, and try again.");
-                }
+            if (scanner.scan(Limit.total(PATIENCE), (from, records, position) -> found.addAll(records))
+                    == Ending.TIMED_OUT) {
+                throw new CliException(
+                        "nothing came from offset " + place.offset() + " of " + partition + " for "
+                                + PATIENCE.toSeconds() + " s",
+                        "Look whether the broker that leads the partition is there, and try again.");
             }
-            return Optional.empty();
+            return found.stream().findFirst();
         } catch (OffsetOutOfRangeException e) {
             return Optional.empty();
         }

@@ -1,19 +1,19 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.kafka.BoundedConsumer;
+import io.tradewatch.kafka.TopicScanner;
+import io.tradewatch.kafka.TopicScanner.Ending;
+import io.tradewatch.kafka.TopicScanner.Limit;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
@@ -45,10 +45,8 @@ final class TopicReader implements AutoCloseable {
     /** @throws CliException when there is no such topic */
     TopicReader(Map<String, Object> kafka, String topic) {
         this.topic = topic;
-        Map<String, Object> properties = new HashMap<>(kafka);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        Map<String, Object> properties = BoundedConsumer.propertiesWithoutGroup(kafka);
+        // Old records may be deleted meanwhile; the others are read.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE);
         this.consumer = new BoundedConsumer(properties);
@@ -105,71 +103,57 @@ final class TopicReader implements AutoCloseable {
     /** Passes on records until the step returns false, or the caller stops it. */
     void follow(Step step, BooleanSupplier isToStop) {
         while (!isToStop.getAsBoolean()) {
-            if (!handOver(consumer.poll(POLL), step)) {
-                return;
-            }
-        }
-    }
-
-    /** Passes on the records up to the current end, until the step returns false. */
-    void readToEnd(Step step) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        while (!isPast(ends)) {
-            if (!handOver(consumer.poll(POLL), record -> record.offset() >= end(ends, record) || step.take(record))) {
-                return;
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (!step.take(record)) {
+                    return;
+                }
             }
         }
     }
 
     /**
-     * Passes on the committed records before these ends, poll by poll. It waits for open transactions, because committed
+     * Passes on the records up to the current end, until the step returns false.
+     *
+     * @throws CliException when nothing arrives for a minute
+     */
+    void readToEnd(Step step) {
+        AtomicBoolean isEnough = new AtomicBoolean();
+        scan(consumer.endOffsets(consumer.assignment()), isEnough::get, records -> {
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                if (!step.take(record)) {
+                    isEnough.set(true);
+                    return;
+                }
+            }
+        });
+    }
+
+    /**
+     * Passes on the committed records before these ends, in batches. It waits for open transactions, because committed
      * records may be behind them.
      *
      * @throws CliException when a transaction stays open for a minute
      */
     void readThrough(Map<TopicPartition, Long> ends, Consumer<List<ConsumerRecord<byte[], byte[]>>> batch) {
-        long lastProgress = System.nanoTime();
-        long read = 0;
-        while (!isPast(ends)) {
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() < end(ends, record)) {
-                    records.add(record);
-                }
-            }
-            if (!records.isEmpty()) {
-                batch.accept(records);
-            }
-            long position = ends.keySet().stream().mapToLong(consumer::position).sum();
-            if (position > read) {
-                read = position;
-                lastProgress = System.nanoTime();
-            } else if (System.nanoTime() - lastProgress > PATIENCE.toNanos()) {
-                throw new CliException(
-                        "topic " + topic + " gave nothing for " + PATIENCE.toSeconds()
-                                + " s before its end was reached",
-                        "A transaction is open there: kafka-transactions.sh list shows whose. Or the broker that leads"
-                                + " the topic is gone. Try again then.");
-            }
+        scan(ends, () -> false, batch);
+    }
+
+    private void scan(
+            Map<TopicPartition, Long> ends,
+            BooleanSupplier isToStop,
+            Consumer<List<ConsumerRecord<byte[], byte[]>>> batch) {
+        Ending ending = TopicScanner.onwards(consumer, ends)
+                .scan(Limit.withoutProgress(PATIENCE), isToStop, (partition, records, position) -> {
+                    if (!records.isEmpty()) {
+                        batch.accept(records);
+                    }
+                });
+        if (ending == Ending.TIMED_OUT) {
+            throw new CliException(
+                    "topic " + topic + " gave nothing for " + PATIENCE.toSeconds() + " s before its end was reached",
+                    "A transaction is open there: kafka-transactions.sh list shows whose. Or the broker that leads"
+                            + " the topic is gone. Try again then.");
         }
-    }
-
-    private boolean isPast(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-    }
-
-    private static long end(Map<TopicPartition, Long> ends, ConsumerRecord<byte[], byte[]> record) {
-        return ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), Long.MAX_VALUE);
-    }
-
-    private static boolean handOver(ConsumerRecords<byte[], byte[]> records, Step step) {
-        Iterator<ConsumerRecord<byte[], byte[]>> iterator = records.iterator();
-        while (iterator.hasNext()) {
-            if (!step.take(iterator.next())) {
-                return false;
-            }
-        }
-        return true;
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.tradewatch.kafka;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.SerializationException;
@@ -39,6 +41,23 @@ public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
     private BoundedConsumer(Map<String, Object> properties, Budget budget) {
         super(properties, budget.keys(), budget.values());
         this.budget = budget;
+    }
+
+    /**
+     * The properties of a consumer without a group: it reads committed records, commits no offsets, creates no topics, and
+     * fails when the next records to read are deleted.
+     *
+     * @param kafka the properties of Kafka's clients
+     * @return a map of the caller's own, to be changed where the caller needs something else
+     */
+    public static Map<String, Object> propertiesWithoutGroup(Map<String, Object> kafka) {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return properties;
     }
 
     @Override

@@ -110,8 +110,12 @@ public final class OutputTopic implements Output {
         try (org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer = cluster.consumer()) {
             TopicBounds topics = new TopicBounds(admin, consumer);
             AtomicReference<@Nullable ConsumerRecord<byte[], byte[]>> found = new AtomicReference<>();
-            new BoundedReading(topic, consumer, topics.of(topics.describe(topic)))
-                    .readTo((partition, records, position) -> records.forEach(found::set), () -> found.get() != null);
+            BoundedReading.read(
+                    topic,
+                    consumer,
+                    topics.of(topics.describe(topic)),
+                    (partition, records, position) -> records.forEach(found::set),
+                    () -> found.get() != null);
             return Optional.ofNullable(found.get());
         }
     }

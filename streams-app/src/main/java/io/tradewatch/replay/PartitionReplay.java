@@ -5,8 +5,8 @@ import io.tradewatch.codec.DecodeResult;
 import io.tradewatch.codec.StructuralDefect;
 import io.tradewatch.engine.model.Transfer;
 import io.tradewatch.engine.outline.TransferOutline;
+import io.tradewatch.kafka.OffsetRange;
 import io.tradewatch.kafka.RecordLocation;
-import io.tradewatch.replay.ReplayPlan.Bounds;
 import io.tradewatch.screening.LogScreening;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class PartitionReplay implements AutoCloseable {
     private static final byte[] PROGRESS_KEY = {};
 
-    private final Bounds bounds;
+    private final OffsetRange bounds;
     private final ReplayRange range;
     private final Batch batch;
     private final KeyValueRows progress;
@@ -47,7 +47,8 @@ final class PartitionReplay implements AutoCloseable {
      * @param laws number of rulesets
      * @param factory creates the screening under each ruleset
      */
-    PartitionReplay(int partition, Bounds bounds, ReplayRange range, RunState state, int laws, Screenings factory) {
+    PartitionReplay(
+            int partition, OffsetRange bounds, ReplayRange range, RunState state, int laws, Screenings factory) {
         this.bounds = bounds;
         this.range = range;
         this.batch = state.batch();
@@ -69,8 +70,8 @@ final class PartitionReplay implements AutoCloseable {
     }
 
     /** The offsets still to read. */
-    Bounds left() {
-        return new Bounds(next, bounds.end());
+    OffsetRange left() {
+        return new OffsetRange(next, bounds.end());
     }
 
     /** Whether all offsets up to the bound were read. */
@@ -86,17 +87,15 @@ final class PartitionReplay implements AutoCloseable {
      * Screens records and stores the results.
      *
      * @param records in the order of their offsets, none past the bound
-     * @param position the next offset that the reader reads
+     * @param position the next offset that the reader reads, at most the bound
      * @return by how many offsets the position moved
      */
     long take(List<ConsumerRecord<byte[], byte[]>> records, long position) {
         records.forEach(this::screen);
         long before = next;
-        next = Math.min(position, bounds.end());
-        if (next > before) {
-            progress.put(PROGRESS_KEY, counts.toBytes(next));
-            batch.keep();
-        }
+        next = position;
+        progress.put(PROGRESS_KEY, counts.toBytes(next));
+        batch.keep();
         return next - before;
     }
 

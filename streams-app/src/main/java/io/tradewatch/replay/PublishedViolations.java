@@ -5,7 +5,7 @@ import io.tradewatch.avro.ViolationStatus;
 import io.tradewatch.codec.DecodeResult;
 import io.tradewatch.codec.RegistryUnavailableException;
 import io.tradewatch.codec.ViolationDecoder;
-import io.tradewatch.replay.ReplayPlan.Bounds;
+import io.tradewatch.kafka.OffsetRange;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -50,15 +50,15 @@ final class PublishedViolations implements AutoCloseable {
     /** Reads the topic from its beginning. A repeated call after a crash has the same result. */
     void read(String topic, BooleanSupplier isToStop) throws RegistryUnavailableException {
         try (Consumer<byte[], byte[]> consumer = cluster.consumer()) {
-            SortedMap<Integer, Bounds> bounds = new TreeMap<>();
+            SortedMap<Integer, OffsetRange> bounds = new TreeMap<>();
             consumer.beginningOffsets(plan.violationsEnds().keySet().stream()
                             .map(partition -> new TopicPartition(topic, partition))
                             .toList())
                     .forEach((partition, begin) -> bounds.put(
                             partition.partition(),
-                            new Bounds(begin, plan.violationsEnds().getOrDefault(partition.partition(), begin))));
-            new BoundedReading(topic, consumer, bounds)
-                    .readTo((partition, records, position) -> records.forEach(this::take), isToStop);
+                            new OffsetRange(begin, plan.violationsEnds().getOrDefault(partition.partition(), begin))));
+            BoundedReading.read(
+                    topic, consumer, bounds, (partition, records, position) -> records.forEach(this::take), isToStop);
         }
         batch.keep();
         sort();

@@ -3,8 +3,8 @@ package io.tradewatch.replay;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.codec.RegistryUnavailableException;
 import io.tradewatch.engine.rules.MeasureIndex;
+import io.tradewatch.kafka.OffsetRange;
 import io.tradewatch.kafka.ShutdownSignal;
-import io.tradewatch.replay.ReplayPlan.Bounds;
 import io.tradewatch.ruleset.CompiledRuleset;
 import io.tradewatch.screening.LogScreening;
 import java.time.Duration;
@@ -124,7 +124,7 @@ public final class Replay implements AutoCloseable {
             topics.of(topics.describe(request.against()))
                     .forEach((partition, bounds) -> violationsEnds.put(partition, bounds.end()));
         }
-        SortedMap<Integer, Bounds> bounds = topics.of(transfers);
+        SortedMap<Integer, OffsetRange> bounds = topics.of(transfers);
         return new ReplayPlan(
                 UUID.randomUUID().toString(),
                 request.arguments(),
@@ -247,18 +247,20 @@ public final class Replay implements AutoCloseable {
     }
 
     private void read(Map<Integer, PartitionReplay> share, LongAdder done, AtomicBoolean isToStop) {
-        SortedMap<Integer, Bounds> left = new TreeMap<>();
+        SortedMap<Integer, OffsetRange> left = new TreeMap<>();
         share.forEach((number, partition) -> left.put(number, partition.left()));
         try (Consumer<byte[], byte[]> consumer = cluster.consumer()) {
-            new BoundedReading(plan.transfers(), consumer, left)
-                    .readTo(
-                            (number, records, position) -> {
-                                PartitionReplay partition = share.get(number);
-                                if (partition != null) {
-                                    done.add(partition.take(records, position));
-                                }
-                            },
-                            isToStop::get);
+            BoundedReading.read(
+                    plan.transfers(),
+                    consumer,
+                    left,
+                    (from, records, position) -> {
+                        PartitionReplay partition = share.get(from.partition());
+                        if (partition != null) {
+                            done.add(partition.take(records, position));
+                        }
+                    },
+                    isToStop::get);
         }
     }
 

@@ -51,12 +51,7 @@ public record ReplayCluster(Map<String, Object> kafka, RegistrySchemas schemas) 
      * A read_committed consumer without a group. It commits no offsets and fails instead of resetting when records are gone.
      */
     Consumer<byte[], byte[]> consumer() {
-        Map<String, Object> properties = new HashMap<>(kafka);
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        Map<String, Object> properties = BoundedConsumer.propertiesWithoutGroup(kafka);
         properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL);
         properties.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, BYTES_AN_ANSWER);
         properties.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, BYTES_A_PARTITION);

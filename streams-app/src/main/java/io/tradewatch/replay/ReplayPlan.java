@@ -2,6 +2,7 @@ package io.tradewatch.replay;
 
 import io.tradewatch.codec.Contracts;
 import io.tradewatch.engine.index.ReferenceTables;
+import io.tradewatch.kafka.OffsetRange;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -37,19 +38,10 @@ public record ReplayPlan(
         @Nullable Instant knownAt,
         String transfers,
         String transfersId,
-        SortedMap<Integer, Bounds> bounds,
+        SortedMap<Integer, OffsetRange> bounds,
         @Nullable String violations,
         SortedMap<Integer, Long> violationsEnds,
         List<String> notes) {
-
-    /**
-     * The offsets to read in a partition.
-     *
-     * @param begin inclusive
-     * @param end exclusive
-     */
-    public record Bounds(long begin, long end) {}
-
     public ReplayPlan {
         bounds = new TreeMap<>(bounds);
         violationsEnds = new TreeMap<>(violationsEnds);

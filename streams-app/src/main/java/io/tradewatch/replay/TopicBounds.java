@@ -1,6 +1,8 @@
 package io.tradewatch.replay;
 
-import io.tradewatch.replay.ReplayPlan.Bounds;
+import io.tradewatch.kafka.OffsetRange;
+import io.tradewatch.kafka.TopicScanner;
+import io.tradewatch.kafka.TopicScanner.Limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -22,7 +23,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Reads the current offsets of a topic and detects missing records, before a run reads it. */
 final class TopicBounds {
-    private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Admin admin;
@@ -56,14 +56,16 @@ final class TopicBounds {
     }
 
     /** The offsets of the committed records of a topic now, by partition. */
-    SortedMap<Integer, Bounds> of(TopicDescription topic) {
+    SortedMap<Integer, OffsetRange> of(TopicDescription topic) {
         List<TopicPartition> partitions = partitions(topic);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        SortedMap<Integer, Bounds> bounds = new TreeMap<>();
+        SortedMap<Integer, OffsetRange> bounds = new TreeMap<>();
         for (TopicPartition partition : partitions) {
             long begin = begins.getOrDefault(partition, 0L);
-            bounds.put(partition.partition(), new Bounds(begin, Math.max(begin, ends.getOrDefault(partition, begin))));
+            bounds.put(
+                    partition.partition(),
+                    new OffsetRange(begin, Math.max(begin, ends.getOrDefault(partition, begin))));
         }
         return bounds;
     }
@@ -75,7 +77,7 @@ final class TopicBounds {
     }
 
     /** The reasons, in sentences, why a topic of transfers does not hold every record ever sent. */
-    List<String> notes(TopicDescription topic, SortedMap<Integer, Bounds> bounds) throws InterruptedException {
+    List<String> notes(TopicDescription topic, SortedMap<Integer, OffsetRange> bounds) throws InterruptedException {
         List<String> notes = new ArrayList<>();
         if (isCompacted(topic.name())) {
             notes.add("Topic " + topic.name() + " is compacted: of each transfer only the record that was sent last is"
@@ -106,14 +108,14 @@ final class TopicBounds {
         }
     }
 
-    private String deletedNote(String topic, List<Integer> deleted, SortedMap<Integer, Bounds> bounds) {
+    private String deletedNote(String topic, List<Integer> deleted, SortedMap<Integer, OffsetRange> bounds) {
         long complete = Long.MIN_VALUE;
         boolean isSomeEmpty = false;
         for (Map.Entry<Integer, Long> first : firstTimes(topic, deleted, bounds).entrySet()) {
             complete = Math.max(complete, first.getValue());
         }
         for (int partition : deleted) {
-            Bounds bound = bounds.getOrDefault(partition, new Bounds(0, 0));
+            OffsetRange bound = bounds.getOrDefault(partition, new OffsetRange(0, 0));
             isSomeEmpty |= bound.begin() == bound.end();
         }
         String partitions = deleted.size() == 1 ? "partition " + deleted.get(0) : "partitions " + deleted;
@@ -124,32 +126,22 @@ final class TopicBounds {
     }
 
     /** The timestamp of the first record, for each of these partitions that has one. */
-    private Map<Integer, Long> firstTimes(String topic, List<Integer> partitions, SortedMap<Integer, Bounds> bounds) {
-        Map<Integer, Long> begins = new HashMap<>();
-        Map<Integer, Long> ends = new HashMap<>();
+    private Map<Integer, Long> firstTimes(
+            String topic, List<Integer> partitions, SortedMap<Integer, OffsetRange> bounds) {
+        Map<TopicPartition, OffsetRange> ranges = new HashMap<>();
         for (int partition : partitions) {
-            Bounds bound = bounds.getOrDefault(partition, new Bounds(0, 0));
-            if (bound.begin() < bound.end()) {
-                begins.put(partition, bound.begin());
-                ends.put(partition, bound.end());
-            }
+            ranges.put(new TopicPartition(topic, partition), bounds.getOrDefault(partition, new OffsetRange(0, 0)));
         }
         Map<Integer, Long> times = new HashMap<>();
-        consumer.assign(begins.keySet().stream()
-                .map(partition -> new TopicPartition(topic, partition))
-                .toList());
-        begins.forEach((partition, begin) -> consumer.seek(new TopicPartition(topic, partition), begin));
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (times.size() < begins.size() && System.nanoTime() < deadline) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                times.putIfAbsent(record.partition(), record.timestamp());
-            }
-            begins.keySet().stream()
-                    .map(partition -> new TopicPartition(topic, partition))
-                    .filter(partition ->
-                            consumer.position(partition) >= ends.getOrDefault(partition.partition(), Long.MAX_VALUE))
-                    .forEach(partition -> times.putIfAbsent(partition.partition(), Long.MIN_VALUE));
-        }
+        TopicScanner scanner = new TopicScanner(consumer, ranges);
+        scanner.scan(
+                Limit.total(PATIENCE),
+                () -> scanner.left().keySet().stream().allMatch(left -> times.containsKey(left.partition())),
+                (partition, records, position) -> {
+                    if (!records.isEmpty()) {
+                        times.putIfAbsent(partition.partition(), records.get(0).timestamp());
+                    }
+                });
         return times;
     }
 }

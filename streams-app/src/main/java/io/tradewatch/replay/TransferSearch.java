@@ -4,9 +4,9 @@ import io.tradewatch.codec.DecodeResult;
 import io.tradewatch.engine.index.Law;
 import io.tradewatch.engine.model.Transfer;
 import io.tradewatch.engine.rules.MeasureIndex;
+import io.tradewatch.kafka.OffsetRange;
 import io.tradewatch.kafka.RecordLocation;
 import io.tradewatch.kafka.ShutdownSignal;
-import io.tradewatch.replay.ReplayPlan.Bounds;
 import io.tradewatch.ruleset.CompiledRuleset;
 import io.tradewatch.screening.LogScreening;
 import io.tradewatch.screening.Verdict;
@@ -127,7 +127,7 @@ public final class TransferSearch {
     private void read(
             ReplayCluster cluster,
             String topic,
-            SortedMap<Integer, Bounds> bounds,
+            SortedMap<Integer, OffsetRange> bounds,
             Consumer<byte[], byte[]> consumer,
             RunState state,
             Watcher watcher) {
@@ -149,22 +149,23 @@ public final class TransferSearch {
                                 new ShutdownSignal(),
                                 REGISTRY_PATIENCE));
             }
-            new BoundedReading(topic, consumer, bounds)
-                    .readTo(
-                            (partition, records, position) -> {
-                                records.stream()
-                                        .filter(record -> Arrays.equals(record.key(), key))
-                                        .forEach(record -> judge(record, screenings.get(partition)));
-                                done.put(
-                                        partition,
-                                        position - bounds.get(partition).begin());
-                                watcher.at(
-                                        done.values().stream()
-                                                .mapToLong(Long::longValue)
-                                                .sum(),
-                                        all);
-                            },
-                            () -> Thread.currentThread().isInterrupted());
+            BoundedReading.read(
+                    topic,
+                    consumer,
+                    bounds,
+                    (from, records, position) -> {
+                        int partition = from.partition();
+                        records.stream()
+                                .filter(record -> Arrays.equals(record.key(), key))
+                                .forEach(record -> judge(record, screenings.get(partition)));
+                        done.put(partition, position - bounds.get(partition).begin());
+                        watcher.at(
+                                done.values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum(),
+                                all);
+                    },
+                    () -> Thread.currentThread().isInterrupted());
         }
     }
 

@@ -8,7 +8,11 @@ import io.tradewatch.codec.SkippingTransferDecoder;
 import io.tradewatch.codec.TransferDecoder;
 import io.tradewatch.codec.TransferMapping;
 import io.tradewatch.kafka.BoundedConsumer;
+import io.tradewatch.kafka.OffsetRange;
 import io.tradewatch.kafka.RecordBytes;
+import io.tradewatch.kafka.TopicScanner;
+import io.tradewatch.kafka.TopicScanner.Ending;
+import io.tradewatch.kafka.TopicScanner.Limit;
 import io.tradewatch.screening.PartitionByTransfer;
 import io.tradewatch.server.api.Newest;
 import io.tradewatch.server.api.TransferLog;
@@ -18,12 +22,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -67,9 +71,9 @@ final class TransferTraceReader implements TransferLog {
      * @param patience maximum duration of a search
      */
     TransferTraceReader(Map<String, Object> kafka, String topic, RegistrySchemas schemas, Duration patience) {
-        this.properties = new HashMap<>(kafka);
-        this.properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        this.properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        this.properties = BoundedConsumer.propertiesWithoutGroup(kafka);
+        // Old records may be deleted during a search; the others are searched.
+        this.properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         this.properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE);
         this.properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         this.properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
@@ -84,7 +88,6 @@ final class TransferTraceReader implements TransferLog {
         byte[] key = transferId.getBytes(StandardCharsets.UTF_8);
         try (KafkaConsumer<byte[], byte[]> consumer = new BoundedConsumer(properties)) {
             TopicPartition partition = partition(consumer, key, asked);
-            consumer.assign(Set.of(partition));
             long begin = beginning(consumer, partition);
             long to = Math.min(before, end(consumer, partition));
             long from = Math.max(begin, to);
@@ -93,7 +96,7 @@ final class TransferTraceReader implements TransferLog {
             boolean isUp = false;
             while (from > begin && !isAnyDropped && !isUp) {
                 long step = Math.max(begin, from - STEP);
-                Optional<Read> read = read(consumer, partition, step, from, key, deadline);
+                Optional<Read> read = read(consumer, partition, new OffsetRange(step, from), key, deadline);
                 if (read.isPresent()) {
                     Newest<Long, ConsumerRecord<byte[], byte[]>> older =
                             read.get().records();
@@ -147,26 +150,21 @@ final class TransferTraceReader implements TransferLog {
     private static Optional<Read> read(
             KafkaConsumer<byte[], byte[]> consumer,
             TopicPartition partition,
-            long from,
-            long to,
+            OffsetRange range,
             byte[] key,
             long deadline) {
         Newest<Long, ConsumerRecord<byte[], byte[]>> found = newest();
-        boolean isAnyDropped = false;
-        consumer.seek(partition, from);
-        // The position also moves past offsets without a record: gaps of compaction, markers of transactions.
-        while (consumer.position(partition) < to) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                return Optional.empty();
-            }
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofNanos(left))) {
-                if (record.offset() < to && Arrays.equals(record.key(), key)) {
-                    isAnyDropped |= !found.put(record.offset(), record).isEmpty();
+        AtomicBoolean isAnyDropped = new AtomicBoolean();
+        Limit limit = Limit.total(Duration.ofNanos(deadline - System.nanoTime()));
+        Ending ending = new TopicScanner(consumer, Map.of(partition, range)).scan(limit, (of, records, position) -> {
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                if (Arrays.equals(record.key(), key)
+                        && !found.put(record.offset(), record).isEmpty()) {
+                    isAnyDropped.set(true);
                 }
             }
-        }
-        return Optional.of(new Read(found, isAnyDropped));
+        });
+        return ending == Ending.TIMED_OUT ? Optional.empty() : Optional.of(new Read(found, isAnyDropped.get()));
     }
 
     private List<Logged> decode(List<ConsumerRecord<byte[], byte[]>> found) throws IOException {

@@ -3,8 +3,12 @@ package io.tradewatch.streams;
 import io.tradewatch.kafka.BoundedConsumer;
 import io.tradewatch.kafka.ShutdownSignal;
 import io.tradewatch.kafka.StallDetector;
+import io.tradewatch.kafka.TopicScanner;
+import io.tradewatch.kafka.TopicScanner.Ending;
+import io.tradewatch.kafka.TopicScanner.Limit;
 import io.tradewatch.screening.ViolationStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +144,7 @@ final class TransfersOnBroker implements BrokerProbe.Broker {
     @Override
     public OptionalLong firstRecord(int partition, long from, long until) {
         TopicPartition asked = new TopicPartition(topic, partition);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new BoundedConsumer(reading())) {
             consumer.assign(Set.of(asked));
             if (from == StallDetector.NOTHING_COMMITTED) {
@@ -148,23 +152,21 @@ final class TransfersOnBroker implements BrokerProbe.Broker {
             } else {
                 consumer.seek(asked, from);
             }
-            while (consumer.position(asked) < until) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    throw new KafkaException("nothing could be read within " + PATIENCE.toSeconds() + " s");
-                }
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofNanos(left))) {
-                    return record.offset() < until ? OptionalLong.of(record.offset()) : OptionalLong.empty();
-                }
+            Ending ending = TopicScanner.onwards(consumer, Map.of(asked, until))
+                    .scan(
+                            Limit.total(PATIENCE),
+                            () -> !found.isEmpty(),
+                            (read, records, position) -> found.addAll(records));
+            if (ending == Ending.TIMED_OUT) {
+                throw new KafkaException("nothing could be read within " + PATIENCE.toSeconds() + " s");
             }
-            return OptionalLong.empty();
         }
+        return found.stream().mapToLong(ConsumerRecord::offset).findFirst();
     }
 
     private Map<String, Object> reading() {
-        Map<String, Object> reading = new HashMap<>(properties);
-        reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        Map<String, Object> reading = BoundedConsumer.propertiesWithoutGroup(properties);
+        // Records that wait may be deleted; the first of the others waits then.
         reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         reading.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         reading.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, NO_MORE_THAN_ONE_BATCH);

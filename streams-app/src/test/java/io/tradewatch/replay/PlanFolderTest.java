@@ -3,7 +3,7 @@ package io.tradewatch.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tradewatch.replay.ReplayPlan.Bounds;
+import io.tradewatch.kafka.OffsetRange;
 import io.tradewatch.ruleset.files.Lint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ class PlanFolderTest {
                 null,
                 "transfers",
                 "topic-id",
-                new TreeMap<>(Map.of(0, new Bounds(3, 9), 11, new Bounds(0, 0))),
+                new TreeMap<>(Map.of(0, new OffsetRange(3, 9), 11, new OffsetRange(0, 0))),
                 "violations",
                 new TreeMap<>(Map.of(2, 17L)),
                 List.of("a note"));

@@ -1,14 +1,15 @@
 package io.tradewatch.cli.demo;
 
 import io.tradewatch.kafka.BoundedConsumer;
+import io.tradewatch.kafka.TopicScanner;
+import io.tradewatch.kafka.TopicScanner.Ending;
+import io.tradewatch.kafka.TopicScanner.Limit;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -38,9 +39,7 @@ final class OutcomeReader implements AutoCloseable {
      * @param topics the topics, which must exist
      */
     OutcomeReader(Map<String, Object> kafka, List<String> topics) {
-        Map<String, Object> properties = new HashMap<>(kafka);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        consumer = new BoundedConsumer(properties);
+        consumer = new BoundedConsumer(BoundedConsumer.propertiesWithoutGroup(kafka));
         List<TopicPartition> partitions = new ArrayList<>();
         for (String topic : topics) {
             consumer.partitionsFor(topic)
@@ -61,20 +60,15 @@ final class OutcomeReader implements AutoCloseable {
      * @throws io.tradewatch.cli.CliException when no more records arrive before the end is reached
      */
     void readToEnd(Sink sink, Duration patience) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        Stall stall = new Stall(patience, System::nanoTime);
-        while (remaining(ends) > 0) {
-            read(sink);
-            stall.check(remaining(ends), () -> remaining(ends) + " records of alerts and dead letters cannot be read");
+        TopicScanner scanner = TopicScanner.onwards(consumer, consumer.endOffsets(consumer.assignment()));
+        Ending ending = scanner.scan(
+                Limit.withoutProgress(patience), (partition, records, position) -> records.forEach(sink::accept));
+        if (ending == Ending.TIMED_OUT) {
+            long remaining = scanner.left().values().stream()
+                    .mapToLong(range -> range.end() - range.begin())
+                    .sum();
+            throw Stall.failure(remaining + " records of alerts and dead letters cannot be read", patience);
         }
-    }
-
-    private long remaining(Map<TopicPartition, Long> ends) {
-        long remaining = 0;
-        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-            remaining += Math.max(0, end.getValue() - consumer.position(end.getKey()));
-        }
-        return remaining;
     }
 
     @Override

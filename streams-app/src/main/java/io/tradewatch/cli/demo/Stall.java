@@ -32,9 +32,19 @@ final class Stall {
             remaining = left;
             since = now;
         } else if (now - since > patience.toNanos()) {
-            throw new CliException(
-                    what.get() + ", and nothing has moved for " + patience.toSeconds() + " s",
-                    "Run it again on a machine with less to do; with TRADEWATCH_STACKTRACE=1 it tells more.");
+            throw failure(what.get(), patience);
         }
+    }
+
+    /**
+     * The failure of stalled work.
+     *
+     * @param what the stalled work, for people
+     * @param patience the time in which nothing has moved
+     */
+    static CliException failure(String what, Duration patience) {
+        return new CliException(
+                what + ", and nothing has moved for " + patience.toSeconds() + " s",
+                "Run it again on a machine with less to do; with TRADEWATCH_STACKTRACE=1 it tells more.");
     }
 }

@@ -2,6 +2,9 @@ package io.tradewatch.cli.doctor;
 
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.kafka.BoundedConsumer;
+import io.tradewatch.kafka.OffsetRange;
+import io.tradewatch.kafka.TopicScanner;
+import io.tradewatch.kafka.TopicScanner.Limit;
 import io.tradewatch.screening.PartitionByTransfer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,7 +31,6 @@ record PartitionsCheck(Configuration configuration, Admin admin) implements Chec
     static final int NEWEST = 1_000;
 
     private static final String CHECK = "partitions";
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Counts records; for one thread. */
@@ -80,9 +82,12 @@ record PartitionsCheck(Configuration configuration, Admin admin) implements Chec
             throw e;
         }
         Map<TopicPartition, Long> ends = offsets(topic, partitions, OffsetSpec.latest());
-        Map<TopicPartition, Long> starts = offsets(topic, partitions, OffsetSpec.earliest());
-        starts.replaceAll((partition, start) -> Math.max(start, ends.getOrDefault(partition, 0L) - NEWEST));
-        return List.of(judge(topic, sample(partitions, starts, ends)));
+        Map<TopicPartition, OffsetRange> newest = new HashMap<>();
+        offsets(topic, partitions, OffsetSpec.earliest()).forEach((partition, begin) -> {
+            long end = ends.getOrDefault(partition, 0L);
+            newest.put(partition, new OffsetRange(Math.max(begin, end - NEWEST), end));
+        });
+        return List.of(judge(topic, sample(partitions, newest)));
     }
 
     private Map<TopicPartition, Long> offsets(String topic, int partitions, OffsetSpec spec)
@@ -95,26 +100,19 @@ record PartitionsCheck(Configuration configuration, Admin admin) implements Chec
         return offsets;
     }
 
-    private Sample sample(int partitions, Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
-        Map<String, Object> properties = new HashMap<>(configuration.kafka());
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    private Sample sample(int partitions, Map<TopicPartition, OffsetRange> newest) {
+        Map<String, Object> properties = BoundedConsumer.propertiesWithoutGroup(configuration.kafka());
+        // Old records may be deleted meanwhile; the others are counted.
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         // A record's partition does not depend on the outcome of its transaction.
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         Sample sample = new Sample(partitions);
         try (Consumer<byte[], byte[]> consumer = new BoundedConsumer(properties)) {
-            consumer.assign(starts.keySet());
-            starts.forEach(consumer::seek);
-            long until = System.nanoTime() + PATIENCE.toNanos();
-            while (!isRead(consumer, ends) && System.nanoTime() < until) {
-                consumer.poll(POLL).forEach(sample::take);
-            }
+            // What could be read in this time is sample enough.
+            new TopicScanner(consumer, newest)
+                    .scan(Limit.total(PATIENCE), (partition, records, position) -> records.forEach(sample::take));
         }
         return sample;
-    }
-
-    private static boolean isRead(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     /** The diagnosis of a sample. */

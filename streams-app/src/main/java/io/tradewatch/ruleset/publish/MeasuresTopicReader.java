@@ -3,24 +3,25 @@ package io.tradewatch.ruleset.publish;
 import io.tradewatch.codec.RegistrySchemas;
 import io.tradewatch.codec.RegistryUnavailableException;
 import io.tradewatch.codec.RulesetRecordDecoder;
+import io.tradewatch.kafka.BoundedConsumer;
+import io.tradewatch.kafka.OffsetRange;
+import io.tradewatch.kafka.TopicScanner;
+import io.tradewatch.kafka.TopicScanner.Ending;
+import io.tradewatch.kafka.TopicScanner.Limit;
 import io.tradewatch.ruleset.RulesetFold;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the whole measures topic, up to the last committed record. */
 public final class MeasuresTopicReader {
     private static final int API_TIMEOUT_MS = 15_000;
-    private static final Duration POLL = Duration.ofMillis(250);
     /** The longest time without a record before the end of the topic is reached. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -48,8 +49,7 @@ public final class MeasuresTopicReader {
      * @throws RegistryUnavailableException when the registry does not return the schema of a record
      */
     public PublishedLaw read() throws RegistryUnavailableException {
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer = new BoundedConsumer(settings())) {
             TopicPartition partition = onlyPartition(consumer.partitionsFor(topic));
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
@@ -63,11 +63,8 @@ public final class MeasuresTopicReader {
     }
 
     private Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>(kafka);
+        Map<String, Object> settings = BoundedConsumer.propertiesWithoutGroup(kafka);
         settings.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return settings;
     }
 
@@ -88,22 +85,18 @@ public final class MeasuresTopicReader {
             throws RegistryUnavailableException {
         RulesetRecordDecoder decoder = new RulesetRecordDecoder(schemas);
         RulesetFold fold = new RulesetFold();
-        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        long lastProgress = System.nanoTime();
-        long position = consumer.position(partition);
-        while (position < end) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        TopicScanner scanner = TopicScanner.onwards(consumer, consumer.endOffsets(List.of(partition)));
+        Ending ending = scanner.scan(Limit.withoutProgress(PATIENCE), (from, records, position) -> {
+            for (ConsumerRecord<byte[], byte[]> record : records) {
                 take(fold, decoder, record);
             }
-            if (consumer.position(partition) > position) {
-                position = consumer.position(partition);
-                lastProgress = System.nanoTime();
-            } else if (System.nanoTime() - lastProgress > PATIENCE.toNanos()) {
-                throw new PublishingException(
-                        "topic " + topic + " gave nothing for " + PATIENCE.toSeconds() + " s at offset " + position
-                                + " of " + end,
-                        "Check the broker that leads the topic, then try again.");
-            }
+        });
+        if (ending == Ending.TIMED_OUT) {
+            OffsetRange left = scanner.left().values().iterator().next();
+            throw new PublishingException(
+                    "topic " + topic + " gave nothing for " + PATIENCE.toSeconds() + " s at offset " + left.begin()
+                            + " of " + left.end(),
+                    "Check the broker that leads the topic, then try again.");
         }
         return new PublishedLaw(fold.contents());
     }
