@@ -60,7 +60,7 @@ class OverviewFieldsTest {
     private static final Set<String> UNREAD_BY_THE_CONSOLE = Set.of("at", "law.position");
 
     private static final Path DOCUMENT = Path.of("..", "docs", "openapi.yaml");
-    private static final Path SCRIPTS = Path.of("src", "main", "resources", "io", "tradewatch", "ops", "console");
+    private static final Path SCRIPTS = Path.of("src", "main", "resources", "io", "tradewatch", "server", "console");
 
     private static final Pattern PARAMETERS_OF_TILES = Pattern.compile("function tiles\\(\\{ ([\\w, ]+) \\}\\)");
     private static final Pattern OF_THE_ANSWER = Pattern.compile("\\banswer\\??\\.(\\w+(?:\\.\\w+)?)");

@@ -38,7 +38,10 @@ final class MeasuresList implements Callable<Integer> {
             description = "Only measures that concern goods of this code, written as on that day.")
     private @Nullable String code;
 
-    @Option(names = "--date", paramLabel = "YYYY-MM-DD", description = "The day. Default: today (UTC).")
+    @Option(
+            names = {"--date", "--as-of"},
+            paramLabel = "YYYY-MM-DD",
+            description = "The day. Default: today (UTC).")
     private @Nullable LocalDate date;
 
     @Mixin
