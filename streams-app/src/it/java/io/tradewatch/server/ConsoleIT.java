@@ -91,7 +91,7 @@ class ConsoleIT {
         assertThat(detail).containsText("Hold the movement");
         assertThat(detail).containsText("Transportation vehicles to the DPRK");
         assertThat(fact(detail, "Provision")).hasText("para. 7");
-        assertThat(fact(detail, "Citation")).containsText("erified");
+        assertThat(fact(detail, "Citation")).containsText("Paragraph number not read");
         assertThat(fact(detail, "Programme")).hasText("UN-DPRK");
         assertThat(fact(detail, "Asks for")).hasText("Prohibited");
         assertThat(fact(detail, "Target found as")).containsText("North Korea (KP) Country of destination");

@@ -64,6 +64,22 @@ export function useLoaded(load, depends) {
   return { ...answer, again: () => setAttempt(attempt + 1) };
 }
 
+/** An input that keeps what is being written while the page around it changes, and gives it when it is finished. */
+export function Field({ label, given, finish, further }) {
+  const [written, write] = useState(given);
+  useEffect(() => write(given), [given]);
+  return html.label(
+    null,
+    label,
+    html.input({
+      ...further,
+      value: written,
+      onInput: (event) => write(event.currentTarget.value),
+      onChange: (event) => finish(event.currentTarget.value.trim()),
+    }),
+  );
+}
+
 /** What stands where something could not be had. */
 export function Failure({ problem, again }) {
   return html.div(

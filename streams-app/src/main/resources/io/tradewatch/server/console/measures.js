@@ -1,5 +1,5 @@
 // The law: what is in force by country, code and day, and what changed lately.
-import { component, Empty, Failure, focusOn, html, useLoaded, Waiting } from './dom.js';
+import { component, Empty, Failure, Field, focusOn, html, useLoaded, Waiting } from './dom.js';
 import { get } from './api.js';
 import { Facts, LegalBasis } from './alert.js';
 import { useShortcuts } from './keyboard.js';
@@ -153,17 +153,18 @@ function Row({ measure, note, href, isOpen }) {
 }
 
 function Search({ parameters, field }) {
-  const write = (name) => (event) => {
-    const given = event.currentTarget.value.trim();
-    location.hash = address(parameters, { [name]: given });
+  // The parameters of the moment: the fields before this one may have changed them since the page was drawn.
+  const finish = (name) => (written) => {
+    const now = new URLSearchParams(location.hash.split('?')[1] ?? '');
+    location.hash = address(now, { [name]: written });
   };
-  const one = (name, label, further) =>
-    html.label(null, label, html.input({ value: parameters.get(name) ?? '', onChange: write(name), ...further }));
+  const one = (name, label, further, given = parameters.get(name) ?? '') =>
+    component(Field, { label, given, finish: finish(name), further });
   return html.form(
     { class: 'filter', role: 'search', 'aria-label': 'Search measures', onSubmit: (event) => event.preventDefault() },
     one('country', 'Country', { ref: field, placeholder: 'any, such as KP or Iran' }),
     one('code', 'Commodity code', { placeholder: 'any, such as 8703', inputMode: 'numeric' }),
-    one('date', 'In force on', { type: 'date', value: parameters.get('date') ?? today() }),
+    one('date', 'In force on', { type: 'date' }, parameters.get('date') ?? today()),
     one('knownAt', 'As known at the start of', { type: 'date' }),
   );
 }
