@@ -235,6 +235,21 @@ class RulesetFoldTest {
         assertThat(ruleset().unusable()).isEmpty();
     }
 
+    /** Nothing waits for it or fails at it; but it counts as another law, and every transfer is screened again. */
+    @Test
+    void shouldTakeATableThatNoRuleReadsAsAnotherLaw() {
+        withTables().take(ban(0));
+        String before = ruleset().law().reference().lawVersion();
+
+        take(new RulesetRecord.Table(
+                new ReferenceTable("gateways", List.of("target", "gateway"), List.of(List.of("KP", "RU"))),
+                0,
+                Instant.EPOCH));
+
+        assertThat(ruleset().isComplete()).isTrue();
+        assertThat(ruleset().law().reference().lawVersion()).isNotEqualTo(before);
+    }
+
     @Test
     void shouldNotNeedWhatOnlyRevokedOrSupersededRevisionsName() {
         take(new RulesetRecord.Table(countries(), 0, Instant.EPOCH));

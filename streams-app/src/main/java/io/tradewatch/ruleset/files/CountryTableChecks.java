@@ -82,7 +82,8 @@ final class CountryTableChecks {
         }
     }
 
-    private static boolean isDay(String text) {
+    /** Whether a text is a day that exists, as year, month and day of four and two digits. */
+    static boolean isDay(String text) {
         try {
             return DAY.matcher(text).matches() && DayRange.day(text) != null;
         } catch (DateTimeException e) {

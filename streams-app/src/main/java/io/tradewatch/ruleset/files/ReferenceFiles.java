@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The reference tables in the files of a folder, each checked separately and against the others. Only
- * {@code locations.csv} is optional: without it every text in the form of a UN/LOCODE is valid.
+ * The reference tables in the files of a folder, each checked separately and against the others. {@code locations.csv}
+ * is optional: without it every text in the form of a UN/LOCODE is valid. So is {@code gateways.csv}, which is checked
+ * but does not belong to the tables that are published: a table that no rule reads would have every transfer of the
+ * look-back screened again.
  */
 public final class ReferenceFiles {
     private static final List<String> HS_CODE_COLUMNS = List.of("edition", "code");
@@ -25,7 +27,7 @@ public final class ReferenceFiles {
 
     /**
      * Reads {@code countries.csv}, {@code country-groups.yaml}, {@code hs-codes.csv}, {@code hs-correlation.csv},
-     * {@code exchange-rates.csv} and {@code locations.csv}, if present.
+     * {@code exchange-rates.csv}, and {@code locations.csv} and {@code gateways.csv}, if present.
      */
     public static ReferenceFiles read(Path folder) {
         ReferenceFiles read = new ReferenceFiles();
@@ -44,13 +46,14 @@ public final class ReferenceFiles {
             read.csv(folder, ReferenceTable.LOCATIONS, LOCATION_COLUMNS);
         }
         read.checkEachTable();
+        read.checkGateways(folder.resolve(GatewayChecks.NAME + ".csv"));
         if (read.problems.stream().noneMatch(LintProblem::isError)) {
             read.checkCorrelationAgainstCodes();
         }
         return read;
     }
 
-    /** The tables with sorted rows, without those that could not be read. */
+    /** The tables for publishing, with sorted rows, without those that could not be read. */
     public List<ReferenceTable> tables() {
         return tables.stream().map(WrittenTable::table).toList();
     }
@@ -77,6 +80,15 @@ public final class ReferenceFiles {
         table(ReferenceTable.HS_CODES).ifPresent(table -> HsCodeChecks.check(table, problems::add));
         table(ReferenceTable.HS_CORRELATION).ifPresent(table -> new CorrelationChecks(problems::add).check(table));
         table(ReferenceTable.EXCHANGE_RATES).ifPresent(table -> RateChecks.check(table, problems::add));
+    }
+
+    private void checkGateways(Path file) {
+        if (!Files.exists(file)) {
+            return;
+        }
+        Optional<WrittenTable> gateways = CsvTable.read(file, GatewayChecks.NAME, GatewayChecks.COLUMNS, problems::add);
+        gateways.ifPresent(table -> table(ReferenceTable.COUNTRIES)
+                .ifPresent(countries -> GatewayChecks.check(table, countries, problems::add)));
     }
 
     private void checkCorrelationAgainstCodes() {

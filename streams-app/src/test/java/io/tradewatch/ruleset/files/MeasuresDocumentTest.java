@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The counts in docs/measures.md, against the measure files. */
+/** The counts and the gateways in docs/measures.md, against the files. */
 final class MeasuresDocumentTest {
     private static final Path MEASURES = Path.of("../config/measures");
 
@@ -39,6 +39,28 @@ final class MeasuresDocumentTest {
                 "all " + counts(folders.values().stream().flatMap(List::stream).toList()));
 
         assertThat(table()).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void shouldNameTheGatewaysOfEachTarget() throws IOException {
+        Map<String, String> expected = new TreeMap<>();
+        CsvTable.read(
+                        Path.of("../config/reference/gateways.csv"),
+                        GatewayChecks.NAME,
+                        GatewayChecks.COLUMNS,
+                        problem -> {})
+                .orElseThrow()
+                .rows()
+                .forEach(row -> expected.merge(
+                        String.join(" ", row.field(0), row.field(2), row.field(3), row.field(4))
+                                .replace("  ", " "),
+                        row.field(1),
+                        (one, other) -> one + ", " + other));
+
+        assertThat(gateways())
+                .containsExactlyElementsOf(expected.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .toList());
     }
 
     private static String counts(List<Measure> revisions) {
@@ -79,18 +101,36 @@ final class MeasuresDocumentTest {
         return latest.values();
     }
 
-    /** The rows of the table between the comments, without the column of words. */
+    /** The rows of the table of counts, without the column of words. */
     private static List<String> table() throws IOException {
-        String page = Files.readString(Path.of("../docs/measures.md"));
-        return page.substring(page.indexOf("<!-- counts -->"), page.indexOf("<!-- /counts -->"))
-                .lines()
-                .filter(line -> line.startsWith("| `") || line.startsWith("| all"))
-                .map(line -> List.of(line.substring(1, line.length() - 1).split("\\|")))
+        return cells("counts").stream()
                 .map(cells -> Stream.concat(
                                 cells.stream().limit(1), cells.stream().skip(2))
-                        .map(String::strip)
                         .filter(cell -> !cell.isEmpty())
                         .collect(Collectors.joining(" ")))
+                .toList();
+    }
+
+    /** The rows of the table of gateways, without the column of documents. */
+    private static List<String> gateways() throws IOException {
+        return cells("gateways").stream()
+                .map(cells -> cells.stream()
+                        .limit(5)
+                        .filter(cell -> !cell.isEmpty())
+                        .collect(Collectors.joining(" "))
+                        .replace("`", ""))
+                .toList();
+    }
+
+    /** The cells of the table between two comments, without its head. */
+    private static List<List<String>> cells(String name) throws IOException {
+        String page = Files.readString(Path.of("../docs/measures.md"));
+        return page.substring(page.indexOf("<!-- " + name + " -->"), page.indexOf("<!-- /" + name + " -->"))
+                .lines()
+                .filter(line -> line.startsWith("| `") || line.startsWith("| all"))
+                .map(line -> Stream.of(line.substring(1, line.length() - 1).split("\\|"))
+                        .map(String::strip)
+                        .toList())
                 .toList();
     }
 }

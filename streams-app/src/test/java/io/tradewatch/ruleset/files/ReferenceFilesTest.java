@@ -197,6 +197,75 @@ final class ReferenceFilesTest {
                         "reference/locations.csv:6:1: error: location DEHAM stands twice, first in line 5; keep one of the two rows");
     }
 
+    private List<String> problemsOfGateways(String... rows) {
+        return folder.write(
+                        "reference/gateways.csv",
+                        "target,gateway,from,to,status,source,note\n" + String.join("\n", rows) + "\n")
+                .problems();
+    }
+
+    /** No rule reads them, and any new table has the look-back screened again. */
+    @Test
+    void shouldCheckGatewaysButNotPublishThem() {
+        assertThat(problemsOfGateways(
+                        "KP,DE,2010-05-12,2017-01-01,READ,Report of 2010-05-12,",
+                        "KP,DE,2017-01-01,,SECOND_HAND,Report of 2017-01-01,quoted elsewhere",
+                        "KP,NO,2010-05-12,,READ,Report of 2010-05-12,",
+                        "NO,DE,2010-05-12,,READ,Report of 2010-05-12,"))
+                .isEmpty();
+        assertThat(folder.check().tables())
+                .extracting(ReferenceTable::name)
+                .doesNotContain("gateways")
+                .hasSize(5);
+    }
+
+    @Test
+    void shouldRefuseGatewaysWithoutTheirColumns() {
+        assertThat(folder.write("reference/gateways.csv", "target,gateway\nKP,DE\n")
+                        .problems())
+                .containsExactly(
+                        "reference/gateways.csv:1:1: error: the header is target,gateway; begin the file with the header target,gateway,from,to,status,source,note");
+    }
+
+    @Test
+    void shouldRefuseAGatewayBetweenUnknownOrEqualCountries() {
+        assertThat(problemsOfGateways(
+                        "XQ,DE,2010-05-12,,READ,Report of 2010-05-12,",
+                        "KP,UK,2010-05-12,,READ,Report of 2010-05-12,",
+                        "KP,KP,2010-05-12,,READ,Report of 2010-05-12,"))
+                .containsExactly(
+                        "reference/gateways.csv:2:1: error: 'XQ' is not a known country; use a code of countries.csv",
+                        "reference/gateways.csv:3:4: error: UK is not the canonical code; write GB",
+                        "reference/gateways.csv:4:4: error: KP is a gateway to itself; drop the row");
+    }
+
+    @Test
+    void shouldRefuseAGatewayOnWrongDays() {
+        assertThat(problemsOfGateways(
+                        "KP,DE,2010,2011-02-30,READ,Report of 2010-05-12,",
+                        "KP,NO,2017-01-01,2017-01-01,READ,Report of 2010-05-12,",
+                        "KP,GB,2010-05-12,2018-01-01,READ,Report of 2010-05-12,",
+                        "KP,GB,2017-12-31,,READ,Report of 2017-12-31,"))
+                .containsExactly(
+                        "reference/gateways.csv:2:7: error: '2010' is not a day; write a day such as 2022-06-28",
+                        "reference/gateways.csv:2:12: error: '2011-02-30' is not a day; write a day such as 2022-06-28, or nothing",
+                        "reference/gateways.csv:3:18: error: gateway NO to KP ends on 2017-01-01, not after it begins on 2017-01-01; correct from or to: to is the first day after",
+                        "reference/gateways.csv:5:1: error: gateway GB to KP stands twice on the same days, first in line 4; keep one of the two and name the other document in its note, or part their dates");
+    }
+
+    @Test
+    void shouldRefuseAGatewayThatNoDocumentBears() {
+        assertThat(problemsOfGateways(
+                        "KP,DE,2010-05-12,,READ,,",
+                        "KP,NO,2010-05-12,,KNOWN,Report of May 2010,",
+                        "KP,GB,2010-05-12,,SECOND_HAND,Report of 2010-05-12,"))
+                .containsExactly(
+                        "reference/gateways.csv:2:24: error: gateway DE to KP has no source with a day; name the official document and its day, such as 2022-06-28",
+                        "reference/gateways.csv:3:19: error: status 'KNOWN' is unknown; write READ if the document was read, or SECOND_HAND",
+                        "reference/gateways.csv:3:25: error: gateway NO to KP has no source with a day; name the official document and its day, such as 2022-06-28",
+                        "reference/gateways.csv:4:19: error: gateway GB to KP is SECOND_HAND without a note; say in the note where the document is quoted");
+    }
+
     @Test
     void shouldRefuseACountryThatStandsTwice() {
         assertThat(problemsOf("KP,KP,,,,", "DE,DE,,,,", "GB,GB,,,,", "KP,KP,,,,"))
