@@ -47,9 +47,9 @@ class ConsoleScreensIT {
             page.locator("a.row").last().click();
             page.evaluate("scrollTo(0, 0)");
         });
-        screens.put("instruments /#/measures", page -> page.locator(".instrument summary")
-                .first()
-                .waitFor());
+        screens.put(
+                "instruments /#/measures",
+                page -> page.locator(".instrument summary").first().waitFor());
         screens.put(
                 "changes /#/measures?view=changes",
                 page -> page.locator("a.row").first().click());
