@@ -10,6 +10,9 @@ import io.tradewatch.cli.screen.Explain;
 import io.tradewatch.cli.screen.Screen;
 import io.tradewatch.cli.topics.Topics;
 import io.tradewatch.cli.transfers.Transfers;
+import io.tradewatch.engine.model.DayRange;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -19,6 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The root command of the launcher. */
 @Command(
@@ -59,13 +63,23 @@ public final class Tradewatch extends CommandGroup {
         Tradewatch root = new Tradewatch();
         CommandLine line = new CommandLine(root);
         addHelp(line);
-        return line.setCaseInsensitiveEnumValuesAllowed(true)
+        return line.registerConverter(LocalDate.class, Tradewatch::day)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(80)
                 .setUsageHelpAutoWidth(false)
                 .setExecutionStrategy(Tradewatch::execute)
                 .setExecutionExceptionHandler(
                         new ErrorMessages(() -> root.stacktrace || environment.containsKey("TRADEWATCH_STACKTRACE")))
                 .setParameterExceptionHandler(ErrorMessages::wrongUsage);
+    }
+
+    private static LocalDate day(String written) {
+        try {
+            return DayRange.day(written);
+        } catch (DateTimeException e) {
+            throw new TypeConversionException(
+                    "'" + written + "' is not a day; expected one like 2018-01-01, with " + DayRange.WORDS);
+        }
     }
 
     /** Help prints its own colours; the output of commands goes through a {@link PrintableWriter}. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,23 @@ class TradewatchTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("--jsn").contains("--json");
+    }
+
+    @Test
+    void shouldSayOfEveryOptionThatTakesADayHowADayIsWritten() {
+        for (List<String> command : List.of(
+                List.of("measures", "list", "--date"),
+                List.of("measures", "list", "--as-of"),
+                List.of("measures", "lint", "--as-of"),
+                List.of("measures", "coverage", "--as-of"))) {
+            Run run = Run.of(
+                    Stream.concat(command.stream(), Stream.of("31/12/2023")).toArray(String[]::new));
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err().replaceAll("\\s+", " "))
+                    .contains("'31/12/2023' is not a day; expected one like 2018-01-01")
+                    .doesNotContain("java.");
+        }
     }
 
     @Test

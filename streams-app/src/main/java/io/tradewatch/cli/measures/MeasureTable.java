@@ -54,7 +54,8 @@ final class MeasureTable {
 
     /** What was read of the law's text, and to which day the measure is known to be true. */
     private static String citation(Measure measure) {
-        return "Citation: " + halves(measure) + (measure.textAsOf() == null ? "" : "; true to " + measure.textAsOf());
+        return "Citation: " + halves(measure)
+                + (measure.textAsOf() == null ? "; day of the text not stated" : "; true to " + measure.textAsOf());
     }
 
     private static String halves(Measure measure) {

@@ -40,7 +40,7 @@ final class MeasuresCoverage implements Callable<Integer> {
             names = "--as-of",
             paramLabel = "YYYY-MM-DD",
             description = "Count the measures in force on this day. Default: for each list, the day on which its lines"
-                    + " were counted.")
+                    + " were counted. Lines that were no law yet on that day are told as missing.")
     private @Nullable LocalDate asOf;
 
     @ArgGroup

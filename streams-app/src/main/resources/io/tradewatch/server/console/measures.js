@@ -181,10 +181,18 @@ function grouped(rows, nameOf) {
   return [...groups].sort(([one], [other]) => inOrder(one, other));
 }
 
-/** The day to which the lists of these rows are true: the oldest, since from then on some may have changed. */
+/** The days to which the lists of these rows are true. */
 function trueTo(rows) {
-  const days = rows.map(({ measure }) => measure.textAsOf).filter(Boolean);
-  return days.length > 0 && `true to ${days.reduce((one, other) => (one < other ? one : other))}`;
+  const days = rows.map(({ measure }) => measure.textAsOf).filter(Boolean).sort();
+  if (days.length === 0) return 'day of the text not stated';
+  const [oldest, newest] = [days[0], days[days.length - 1]];
+  return [
+    `true to ${newest}`,
+    oldest < newest && `some to ${oldest}`,
+    days.length < rows.length && `${rows.length - days.length} not stated`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function Instrument({ name, rows, isOpen, row }) {
@@ -193,10 +201,10 @@ function Instrument({ name, rows, isOpen, row }) {
     html.summary(
       null,
       html.strong(null, name),
-      html.span({ class: 'quiet' }, [words.plural(rows.length, 'measure'), trueTo(rows)].filter(Boolean).join('  ·  ')),
+      html.span({ class: 'quiet' }, [words.plural(rows.length, 'measure'), trueTo(rows)].join('  ·  ')),
     ),
     grouped(rows, annexOf).map(([annex, own]) =>
-      html.div({ key: annex }, annex && html.h2({ class: 'annex' }, annex), html.ul(null, own.map(row))),
+      html.div({ key: annex }, annex && html.h2({ class: 'annex' }, annex, html.span({ class: 'quiet' }, `  ·  ${trueTo(own)}`)), html.ul(null, own.map(row))),
     ),
   );
 }

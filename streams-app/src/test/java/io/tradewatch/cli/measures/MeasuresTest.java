@@ -113,7 +113,7 @@ final class MeasuresTest {
                         UN-KP-2397-7-VEHICLES                PROHIBIT EXPORT 2017-12-22            KP
                           S/RES/2397 (2017) para. 7: Vehicles to the DPRK
                           Goods (HS2017): 87
-                          Citation: content and provision read
+                          Citation: content and provision read; day of the text not stated
 
                         1 measure is in force on 2024-02-18 for what was asked, of 1 revisions on record.
                         """);
@@ -140,7 +140,8 @@ final class MeasuresTest {
         Run run = Run.of("measures", "list", folder.toString(), "--reference=../config/reference");
 
         assertThat(run.err()).isEmpty();
-        assertThat(run.out().lines()).contains("  Citation: " + said);
+        assertThat(run.out().lines())
+                .contains("  Citation: " + (said.contains("true to") ? said : said + "; day of the text not stated"));
     }
 
     @Test
