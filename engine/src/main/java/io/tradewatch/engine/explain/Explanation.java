@@ -77,6 +77,7 @@ public final class Explanation {
                     .append(threshold.valuePerPiece().toPlainString())
                     .append(' ')
                     .append(threshold.limit().currency())
+                    .append(threshold.rateDate() == null ? "" : " (by the rate of " + threshold.rateDate() + ")")
                     .append(", above the limit of ")
                     .append(plain(threshold.limit()));
         }

@@ -141,6 +141,17 @@ class ExplanationTest {
                 .contains("; a piece is worth 45000 USD, above the limit of 10000 USD");
     }
 
+    @Test
+    void shouldSayOfWhichDayTheRateIsThatAValueIsComparedBy() {
+        ItemDraft car = item(1, "870323").quantity("1", "C62").value("90000", "USD");
+
+        assertThat(explain(
+                        transfer().on("2018-06-15").from("RU").to("KP").items(car),
+                        measure("M").goods("87").unitValueOver("10000", "EUR")))
+                .containsPattern(
+                        "; a piece is worth [0-9.]+ EUR \\(by the rate of 20[0-9-]{8}\\), above the limit of 10000 EUR");
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
                     1    | C62 | (1 piece)
