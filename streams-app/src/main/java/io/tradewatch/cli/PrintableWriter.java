@@ -12,7 +12,7 @@ import picocli.CommandLine.Help.Ansi.IStyle;
  *
  * <p>Threading notes: as safe for use by several threads as {@link PrintWriter}.
  */
-final class PrintableWriter extends PrintWriter {
+public final class PrintableWriter extends PrintWriter {
     private final PrintWriter terminal;
     private boolean isLine;
 
@@ -28,7 +28,7 @@ final class PrintableWriter extends PrintWriter {
     }
 
     /** Sets the style of the following text. The style is written without escapes, so it must not contain foreign text. */
-    void style(IStyle... styles) {
+    public void style(IStyle... styles) {
         synchronized (lock) {
             for (IStyle style : styles) {
                 terminal.write(style.on());

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading notes: for one thread.
  */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     /** Longer than a killed application leaves a transaction open. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -37,13 +37,13 @@ final class TopicReader implements AutoCloseable {
 
     /** Receives the records. */
     @FunctionalInterface
-    interface Step {
+    public interface Step {
         /** Takes a record; returns whether to continue. */
         boolean take(ConsumerRecord<byte[], byte[]> record);
     }
 
     /** @throws CliException when there is no such topic */
-    TopicReader(Map<String, Object> kafka, String topic) {
+    public TopicReader(Map<String, Object> kafka, String topic) {
         this.topic = topic;
         Map<String, Object> properties = BoundedConsumer.propertiesWithoutGroup(kafka);
         // Old records may be deleted meanwhile; the others are read.
@@ -74,19 +74,19 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** Starts at the oldest records. */
-    void fromBeginning() {
+    public void fromBeginning() {
         consumer.seekToBeginning(consumer.assignment());
     }
 
     /** Starts at the current end. */
-    void fromNow() {
+    public void fromNow() {
         // Positions are resolved now, so that records that arrive during the first poll are not lost.
         consumer.seekToEnd(consumer.assignment());
         consumer.assignment().forEach(consumer::position);
     }
 
     /** Starts at the records of a time. */
-    void from(Instant time) {
+    public void from(Instant time) {
         Map<TopicPartition, Long> times = consumer.assignment().stream()
                 .collect(Collectors.toMap(partition -> partition, partition -> time.toEpochMilli()));
         consumer.offsetsForTimes(times).forEach((partition, found) -> seek(partition, found));
@@ -101,7 +101,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** Passes on records until the step returns false, or the caller stops it. */
-    void follow(Step step, BooleanSupplier isToStop) {
+    public void follow(Step step, BooleanSupplier isToStop) {
         while (!isToStop.getAsBoolean()) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (!step.take(record)) {
@@ -116,7 +116,7 @@ final class TopicReader implements AutoCloseable {
      *
      * @throws CliException when nothing arrives for a minute
      */
-    void readToEnd(Step step) {
+    public void readToEnd(Step step) {
         AtomicBoolean isEnough = new AtomicBoolean();
         scan(consumer.endOffsets(consumer.assignment()), isEnough::get, records -> {
             for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -134,7 +134,7 @@ final class TopicReader implements AutoCloseable {
      *
      * @throws CliException when a transaction stays open for a minute
      */
-    void readThrough(Map<TopicPartition, Long> ends, Consumer<List<ConsumerRecord<byte[], byte[]>>> batch) {
+    public void readThrough(Map<TopicPartition, Long> ends, Consumer<List<ConsumerRecord<byte[], byte[]>>> batch) {
         scan(ends, () -> false, batch);
     }
 

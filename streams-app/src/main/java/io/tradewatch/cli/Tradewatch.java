@@ -1,5 +1,6 @@
 package io.tradewatch.cli;
 
+import io.tradewatch.cli.deadletters.DeadLetterCommands;
 import io.tradewatch.cli.demo.DemoCommand;
 import io.tradewatch.cli.demo.DevCommand;
 import io.tradewatch.cli.doctor.Doctor;
@@ -10,6 +11,7 @@ import io.tradewatch.cli.screen.Explain;
 import io.tradewatch.cli.screen.Screen;
 import io.tradewatch.cli.topics.Topics;
 import io.tradewatch.cli.transfers.Transfers;
+import io.tradewatch.cli.violations.ViolationCommands;
 import io.tradewatch.engine.model.DayRange;
 import java.time.DateTimeException;
 import java.time.LocalDate;

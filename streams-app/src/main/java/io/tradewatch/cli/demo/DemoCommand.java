@@ -1,12 +1,12 @@
 package io.tradewatch.cli.demo;
 
-import io.tradewatch.cli.AlertText;
 import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.Lines;
 import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.cli.run.ConfiguredOperations;
 import io.tradewatch.cli.run.Grace;
 import io.tradewatch.cli.run.Termination;
+import io.tradewatch.cli.violations.AlertText;
 import io.tradewatch.codec.AvroJson;
 import io.tradewatch.codec.WholeFile;
 import io.tradewatch.ruleset.files.MeasureCatalogue;

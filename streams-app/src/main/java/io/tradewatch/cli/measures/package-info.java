@@ -1,5 +1,5 @@
 /**
- * The {@code measures} commands: lint, list, diff, impact and publish.
+ * The {@code measures} commands: lint, list, coverage, diff, impact, publish and import.
  *
  * <p>This package contains their options and reports. The files and the topic of measures are read and written in {@code
  * ruleset}.

@@ -1,5 +1,6 @@
-package io.tradewatch.cli;
+package io.tradewatch.cli.violations;
 
+import io.tradewatch.cli.CommandGroup;
 import picocli.CommandLine.Command;
 
 /** Commands that show alerts. */
@@ -7,4 +8,4 @@ import picocli.CommandLine.Command;
         name = "violations",
         description = "Watch alerts as they come.",
         subcommands = {ViolationsTail.class})
-final class ViolationCommands extends CommandGroup {}
+public final class ViolationCommands extends CommandGroup {}

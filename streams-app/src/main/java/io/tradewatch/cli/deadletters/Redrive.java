@@ -1,9 +1,11 @@
-package io.tradewatch.cli;
+package io.tradewatch.cli.deadletters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tradewatch.cli.RedriveSelection.Verdict;
+import io.tradewatch.cli.CliException;
+import io.tradewatch.cli.TopicReader;
 import io.tradewatch.cli.access.Refusal;
+import io.tradewatch.cli.deadletters.RedriveSelection.Verdict;
 import io.tradewatch.codec.DeadLetters;
 import io.tradewatch.screening.PartitionByTransfer;
 import java.util.ArrayList;

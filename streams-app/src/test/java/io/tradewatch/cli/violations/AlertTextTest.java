@@ -1,4 +1,4 @@
-package io.tradewatch.cli;
+package io.tradewatch.cli.violations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

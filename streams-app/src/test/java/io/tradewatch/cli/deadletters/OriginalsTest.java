@@ -1,4 +1,4 @@
-package io.tradewatch.cli;
+package io.tradewatch.cli.deadletters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

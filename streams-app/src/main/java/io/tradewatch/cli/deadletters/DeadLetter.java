@@ -1,7 +1,8 @@
-package io.tradewatch.cli;
+package io.tradewatch.cli.deadletters;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tradewatch.cli.Lines;
 import io.tradewatch.codec.BoundedJson;
 import io.tradewatch.codec.DeadLetters;
 import io.tradewatch.kafka.RecordLocation;

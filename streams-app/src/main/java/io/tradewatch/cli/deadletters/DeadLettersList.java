@@ -1,5 +1,10 @@
-package io.tradewatch.cli;
+package io.tradewatch.cli.deadletters;
 
+import io.tradewatch.cli.CliException;
+import io.tradewatch.cli.ClusterOptions;
+import io.tradewatch.cli.Connections;
+import io.tradewatch.cli.Lines;
+import io.tradewatch.cli.TopicReader;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.codec.StructuralDefect;
 import java.io.PrintWriter;

@@ -1,4 +1,4 @@
-package io.tradewatch.cli;
+package io.tradewatch.cli.deadletters;
 
 import io.tradewatch.codec.StructuralDefect;
 import java.time.Instant;

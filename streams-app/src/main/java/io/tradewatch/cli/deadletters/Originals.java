@@ -1,5 +1,6 @@
-package io.tradewatch.cli;
+package io.tradewatch.cli.deadletters;
 
+import io.tradewatch.cli.CliException;
 import io.tradewatch.kafka.BoundedConsumer;
 import io.tradewatch.kafka.OffsetRange;
 import io.tradewatch.kafka.RecordLocation;

@@ -1,6 +1,11 @@
-package io.tradewatch.cli;
+package io.tradewatch.cli.violations;
 
 import io.tradewatch.avro.Violation;
+import io.tradewatch.cli.CliException;
+import io.tradewatch.cli.ClusterOptions;
+import io.tradewatch.cli.Connections;
+import io.tradewatch.cli.Lines;
+import io.tradewatch.cli.TopicReader;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.run.Grace;
 import io.tradewatch.cli.run.Termination;

@@ -1,9 +1,11 @@
-package io.tradewatch.cli;
+package io.tradewatch.cli.deadletters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.CommandProcess;
+import io.tradewatch.cli.Run;
+import io.tradewatch.cli.TopicReader;
 import io.tradewatch.codec.DeadLetters;
 import io.tradewatch.devcluster.DevCluster;
 import io.tradewatch.devcluster.DevClusterOptions;

@@ -1,5 +1,6 @@
-package io.tradewatch.cli;
+package io.tradewatch.cli.deadletters;
 
+import io.tradewatch.cli.CommandGroup;
 import picocli.CommandLine.Command;
 
 /** Lists and redrives records that could not be decoded or screened. */
@@ -7,4 +8,4 @@ import picocli.CommandLine.Command;
         name = "dead-letters",
         description = "See what could not be decoded or screened, and why, and drive it in again.",
         subcommands = {DeadLettersList.class, DeadLettersRedrive.class})
-final class DeadLetterCommands extends CommandGroup {}
+public final class DeadLetterCommands extends CommandGroup {}

@@ -1,7 +1,12 @@
-package io.tradewatch.cli;
+package io.tradewatch.cli.deadletters;
 
-import io.tradewatch.cli.RedriveSelection.Verdict;
+import io.tradewatch.cli.CliException;
+import io.tradewatch.cli.ClusterOptions;
+import io.tradewatch.cli.Connections;
+import io.tradewatch.cli.Lines;
+import io.tradewatch.cli.TimeOrDate;
 import io.tradewatch.cli.config.Configuration;
+import io.tradewatch.cli.deadletters.RedriveSelection.Verdict;
 import io.tradewatch.codec.StructuralDefect;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

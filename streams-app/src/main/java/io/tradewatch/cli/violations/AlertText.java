@@ -1,7 +1,9 @@
-package io.tradewatch.cli;
+package io.tradewatch.cli.violations;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
+import io.tradewatch.cli.Lines;
+import io.tradewatch.cli.PrintableWriter;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
