@@ -50,7 +50,8 @@ final class ErrorMessages implements IExecutionExceptionHandler {
             return print(String.valueOf(publishing.getMessage()), publishing.fix(), err);
         }
         if (failure instanceof MeasureImportException imported) {
-            return print(String.valueOf(imported.getMessage()), imported.fix(), err);
+            int failed = print(String.valueOf(imported.getMessage()), imported.fix(), err);
+            return imported.isWrongUsage() ? CommandLine.ExitCode.USAGE : failed;
         }
         if (failure instanceof ConfigurationException configuration) {
             configuration.problems().forEach(problem -> Lines.print(err, "error: ", problem));

@@ -77,7 +77,7 @@ final class ImportReport {
     }
 
     /** Prints what became of the rows. */
-    void rows(ImportPlan plan) {
+    void rows(ImportPlan plan, boolean acceptsEndings) {
         Lines.print(err, "data        ", "of " + plan.asOf() + ", read as " + plan.charset());
         Lines.print(
                 err,
@@ -92,16 +92,14 @@ final class ImportReport {
             Lines.print(
                     err,
                     "kept        ",
-                    plan.kept() + " goods that the data lacks do not end, because rows could not be read. Correct the"
-                            + " rows, or add --accept-endings.");
+                    plan.kept() + " goods that the data lacks do not end, because rows were left out. Correct the rows,"
+                            + " or add --accept-endings.");
         }
-        if (plan.lacksMuch()) {
-            Lines.print(
-                    err,
-                    "warning     ",
-                    "The data lacks " + plan.missing() + " of " + plan.open() + " goods that were still law. --write"
-                            + " then needs --accept-endings.");
-        }
+        plan.doubt()
+                .ifPresent(doubt -> Lines.print(
+                        err,
+                        acceptsEndings ? "accepted    " : "warning     ",
+                        doubt + (acceptsEndings ? "." : ". --write then needs --accept-endings.")));
         err.flush();
     }
 
@@ -161,6 +159,7 @@ final class ImportReport {
         answer.put("goodsStillLaw", plan.open());
         answer.put("goodsMissing", plan.missing());
         answer.put("goodsKept", plan.kept());
+        plan.vanished().forEach(answer.putArray("regulationsMissing")::add);
         ObjectNode rows = answer.putObject("rows");
         rows.put("all", plan.rows().rows());
         rows.put("taken", plan.rows().taken());

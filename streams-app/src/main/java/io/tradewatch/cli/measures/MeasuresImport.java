@@ -13,11 +13,13 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -93,8 +95,8 @@ final class MeasuresImport implements Callable<Integer> {
 
     @Option(
             names = "--accept-endings",
-            description = "End law that the data lacks, although rows are unreadable or more than a quarter of the"
-                    + " goods is missing.")
+            description = "End law that the data lacks, although rows were left out, or more than a quarter of the"
+                    + " goods or a whole regulation is missing.")
     private boolean acceptEndings;
 
     @Option(names = "--json", description = "Answer as one JSON object.")
@@ -114,17 +116,25 @@ final class MeasuresImport implements Callable<Integer> {
                 report.json(plan, write);
             } else {
                 report.changes(plan);
-                report.rows(plan);
+                report.rows(plan, acceptEndings);
                 writeIfWanted(work);
                 report.summary(plan, write);
             }
             return plan.rows().problems().isEmpty() ? 0 : SOME_LEFT_OUT;
         } catch (IOException e) {
             throw new CliException(
-                    "the data cannot be read, or the folder cannot be read or written (" + e + ")",
+                    "the data cannot be read, or the folder cannot be read or written (" + reason(e) + ")",
                     "Make " + file + " readable and the folder writable for this user.",
                     e);
         }
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException denied) {
+            return "no permission for " + denied.getFile();
+        }
+        return Objects.requireNonNullElse(
+                failure.getMessage(), failure.getClass().getSimpleName());
     }
 
     private void writeIfWanted(MeasureImport work) throws IOException {

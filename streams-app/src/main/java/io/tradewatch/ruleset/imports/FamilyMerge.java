@@ -65,7 +65,21 @@ final class FamilyMerge {
         return ended.size() + kept;
     }
 
-    /** Number of goods that the data lacks and that do not end, because rows were unreadable. */
+    /** Number of goods that the data has, and that are law after its day. */
+    int stated() {
+        return now == null
+                ? 0
+                : (int) now.goods().values().stream()
+                        .filter(goods -> goods.to().isAfter(asOf))
+                        .count();
+    }
+
+    /** Number of goods that the data lacks and that therefore end. */
+    int ending() {
+        return ended.size();
+    }
+
+    /** Number of goods that the data lacks and that do not end, because rows were left out. */
     int kept() {
         return kept;
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,12 +41,16 @@ final class ImportFolder implements Closeable {
     private final Map<String, GeneratedFile> files = new TreeMap<>();
     private final Map<String, String> fileOfBase = new TreeMap<>();
     private final Map<String, Map<String, Existing>> byBase = new TreeMap<>();
+    private final Map<String, String> regulationOfBase = new TreeMap<>();
+    private final List<Path> created;
     private LastImport last;
+    private boolean isWritten;
 
-    private ImportFolder(Path folder, TariffFormat format, @Nullable FileChannel lock) {
+    private ImportFolder(Path folder, TariffFormat format, @Nullable FileChannel lock, List<Path> created) {
         this.folder = folder;
         this.format = format;
         this.lock = lock;
+        this.created = created;
         this.last = LastImport.never(format);
     }
 
@@ -53,10 +58,11 @@ final class ImportFolder implements Closeable {
      * Opens a folder and reads its generated files.
      *
      * @param isForWriting whether to create the folder and to lock it
-     * @throws MeasureImportException when another import has it, or a generated file was edited
+     * @throws MeasureImportException when another import has it, it is a file, or a generated file was edited
      */
     static ImportFolder open(Path folder, TariffFormat format, boolean isForWriting) throws IOException {
-        ImportFolder opened = new ImportFolder(folder, format, isForWriting ? lock(folder) : null);
+        List<Path> absent = absent(folder);
+        ImportFolder opened = new ImportFolder(folder, format, isForWriting ? lock(folder) : null, absent);
         try {
             opened.read();
             return opened;
@@ -66,12 +72,32 @@ final class ImportFolder implements Closeable {
         }
     }
 
+    /**
+     * The folder and those above it that do not exist, the innermost first.
+     *
+     * @throws MeasureImportException when one of them is a file
+     */
+    private static List<Path> absent(Path folder) {
+        List<Path> absent = new ArrayList<>();
+        Path place = folder.toAbsolutePath();
+        while (place != null && !Files.exists(place)) {
+            absent.add(place);
+            place = place.getParent();
+        }
+        if (place != null && !Files.isDirectory(place)) {
+            throw new MeasureImportException(
+                    place + " is a file; the measures need a folder", "Name a folder with --output.");
+        }
+        return absent;
+    }
+
     private static FileChannel lock(Path folder) throws IOException {
         Files.createDirectories(folder);
         FileChannel channel =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            if (channel.tryLock() != null) {
+            // An import that was refused removes the lock with the folder that it had created.
+            if (channel.tryLock() != null && Files.exists(folder.resolve(LOCK))) {
                 return channel;
             }
         } catch (OverlappingFileLockException sameProcess) {
@@ -118,6 +144,7 @@ final class ImportFolder implements Closeable {
             Existing existing = new Existing(measure.measureId(), measure.revision(), MeasureState.of(measure));
             String base = Family.baseOf(measure.measureId()).orElse(measure.measureId());
             fileOfBase.put(base, name);
+            regulationOfBase.put(base, MeasureYaml.regulation(measure.instrument(), format));
             byBase.computeIfAbsent(base, none -> new TreeMap<>())
                     .merge(
                             measure.measureId(),
@@ -147,6 +174,11 @@ final class ImportFolder implements Closeable {
     /** The name of the file of a family that is in the folder. */
     String fileOf(String base) {
         return Optional.ofNullable(fileOfBase.get(base)).orElseThrow();
+    }
+
+    /** The identifier of the regulation of a family that is in the folder, as the data wrote it. */
+    String regulationOf(String base) {
+        return Optional.ofNullable(regulationOfBase.get(base)).orElseThrow();
     }
 
     /** Whether a generated file exists. */
@@ -192,6 +224,7 @@ final class ImportFolder implements Closeable {
 
     /** Writes changed files, each of them whole, and at last the day of the data. */
     void write(Collection<String> changed, Collection<Flow> flows, LocalDate asOf) throws IOException {
+        isWritten = true;
         for (String name : new ArrayList<>(changed)) {
             replace(folder.resolve(name), file(name).text(format));
         }
@@ -214,8 +247,27 @@ final class ImportFolder implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (lock != null) {
-            lock.close();
+        if (lock == null) {
+            return;
+        }
+        try (lock) {
+            if (!isWritten && !created.isEmpty()) {
+                Files.deleteIfExists(folder.resolve(LOCK));
+            }
+        }
+        if (!isWritten) {
+            removeCreated();
+        }
+    }
+
+    /** Removes the folders that this import created, as far as nothing is in them. */
+    private void removeCreated() throws IOException {
+        try {
+            for (Path each : created) {
+                Files.deleteIfExists(each);
+            }
+        } catch (DirectoryNotEmptyException e) {
+            // Somebody else uses the folder now.
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param asOf the day of the data
  * @param charset the character set of the file; empty means that the file decides
- * @param acceptsEndings whether law that the data lacks ends although rows are unreadable or much is missing
+ * @param acceptsEndings whether law that the data lacks ends although rows were left out or much is missing
  * @param types the known measure types
  * @param selection the measure types to import
  * @param countries the known countries

@@ -1,5 +1,6 @@
 package io.tradewatch.ruleset.imports;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,6 +10,7 @@ import io.tradewatch.codec.BoundedJson;
 import io.tradewatch.engine.model.DayRange;
 import io.tradewatch.engine.model.Flow;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -18,6 +20,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The days of the newest data in a folder, by direction: the EU publishes imports and exports in files of their own. */
 final class LastImport {
@@ -47,6 +50,9 @@ final class LastImport {
         try {
             JsonNode root = JSON.readTree(BoundedFile.readText(file, BoundedFile.MOST_OF_DOCUMENT));
             String written = root.path("format").asText();
+            if (written.isEmpty() || !root.path("asOf").isObject()) {
+                throw broken(file, "it lacks 'format' or 'asOf'", null);
+            }
             if (!written.equals(format.written())) {
                 throw new MeasureImportException(
                         folder + " has imports of another form (" + written + ")",
@@ -55,15 +61,30 @@ final class LastImport {
             Map<Flow, LocalDate> days = new EnumMap<>(Flow.class);
             for (Flow flow : Flow.values()) {
                 JsonNode day = root.path("asOf").path(flow.name());
-                if (day.isTextual()) {
-                    days.put(flow, DayRange.day(day.textValue()));
+                if (!day.isMissingNode()) {
+                    days.put(flow, DayRange.day(day.asText()));
                 }
             }
             return new LastImport(format, days);
-        } catch (JsonProcessingException | DateTimeException e) {
-            throw new MeasureImportException(
-                    file + " cannot be read (" + e.getMessage() + ")", "Restore the file from version control.", e);
+        } catch (JsonProcessingException e) {
+            JsonLocation place = e.getLocation();
+            throw broken(file, "it is no JSON" + (place == null ? "" : ", in line " + place.getLineNr()), e);
+        } catch (CharacterCodingException e) {
+            throw broken(file, "it is no UTF-8 text", e);
+        } catch (BoundedFile.TooLargeException e) {
+            throw broken(file, "it " + e.getMessage(), e);
+        } catch (DateTimeException e) {
+            throw broken(file, "a day of it is not a day such as 2026-11-01", e);
         }
+    }
+
+    private static MeasureImportException broken(Path file, String reason, @Nullable Exception cause) {
+        String message = file + " cannot be read: " + reason;
+        String fix = "Restore the file from version control. If there is no older one, delete it: the next import takes"
+                + " the days from the measures of the folder, and writes it again.";
+        return cause == null
+                ? new MeasureImportException(message, fix)
+                : new MeasureImportException(message, fix, cause);
     }
 
     /** The newest day of these directions. */

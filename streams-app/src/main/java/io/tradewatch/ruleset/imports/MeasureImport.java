@@ -46,7 +46,7 @@ public final class MeasureImport implements Closeable {
      * @param asOf the day of the data
      * @param types the numbers of measure types; empty means the default
      * @param charset the character set; empty means that the file decides
-     * @param acceptsEndings whether law that the data lacks ends although rows are unreadable or much is missing
+     * @param acceptsEndings whether law that the data lacks ends although rows were left out or much is missing
      * @param isForWriting whether the plan is to be carried out
      */
     public record Request(
@@ -110,11 +110,10 @@ public final class MeasureImport implements Closeable {
         if (!request.isForWriting()) {
             throw new IllegalStateException("the request is not for writing");
         }
-        if (plan.lacksMuch() && !request.acceptsEndings()) {
+        Optional<String> doubt = plan.doubt();
+        if (doubt.isPresent() && !request.acceptsEndings()) {
             throw new MeasureImportException(
-                    "the data lacks " + plan.missing() + " of " + plan.open()
-                            + " goods of earlier imports that were still law",
-                    "Make sure that the file is complete. If the law did end, add --accept-endings.");
+                    doubt.get(), "Make sure that the file is complete. If the law did end, add --accept-endings.");
         }
         folder.write(changedFiles, data.counts().flows(), request.asOf());
     }
@@ -147,12 +146,13 @@ public final class MeasureImport implements Closeable {
         Map<String, List<Existing>> existing = folder.existing();
         Set<String> bases = new TreeSet<>(data.families().keySet());
         existing.keySet().stream().filter(this::isCovered).forEach(bases::add);
-        boolean mayEnd = settings.acceptsEndings() || !data.counts().hasUnreadableRows();
+        boolean mayEnd = settings.acceptsEndings() || !data.counts().holdEndings();
         List<MeasureChange> changes = new ArrayList<>();
         int measures = 0;
         int open = 0;
         int missing = 0;
         int kept = 0;
+        RegulationTally tally = new RegulationTally();
         for (String base : bases) {
             FamilyRows rows = data.families().get(base);
             List<Existing> before = existing.getOrDefault(base, List.of());
@@ -167,8 +167,18 @@ public final class MeasureImport implements Closeable {
             open += merge.open();
             missing += merge.missing();
             kept += merge.kept();
+            tally.add(rows == null ? folder.regulationOf(base) : rows.family().regulation(), merge);
         }
-        return new ImportPlan(settings.asOf(), data.charset(), data.counts(), changes, measures, open, missing, kept);
+        return new ImportPlan(
+                settings.asOf(),
+                data.charset(),
+                data.counts(),
+                changes,
+                measures,
+                open,
+                missing,
+                kept,
+                tally.vanished());
     }
 
     /** Whether the data would have a family, if it were still law. */

@@ -70,8 +70,8 @@ final class MeasureTypes {
         Set<String> selected = new TreeSet<>();
         for (String id : named) {
             if (!byId.containsKey(id)) {
-                throw new MeasureImportException(
-                        "'" + id + "' is not a known measure type",
+                throw MeasureImportException.wrongUsage(
+                        "'" + Excerpt.of(id) + "' is not a known measure type",
                         "Use the numbers of the table in docs/measures-import.md: " + String.join(", ", byId.keySet())
                                 + ".");
             }

@@ -22,9 +22,19 @@ final class MeasureYaml {
         return "instrument:\n"
                 + "  authority: " + quoted(format.authority()) + "\n"
                 + "  programme: " + quoted(format.programme()) + "\n"
-                + "  title: " + quoted(rows.family().regulation() + " (" + format.source() + ")") + "\n"
+                + "  title: " + quoted(rows.family().regulation() + suffix(format)) + "\n"
                 + url
                 + "measures:\n";
+    }
+
+    /** The identifier of the regulation in the title of an instrument. */
+    static String regulation(String title, TariffFormat format) {
+        String suffix = suffix(format);
+        return title.endsWith(suffix) ? title.substring(0, title.length() - suffix.length()) : title;
+    }
+
+    private static String suffix(TariffFormat format) {
+        return " (" + format.source() + ")";
     }
 
     /** One revision. */

@@ -61,7 +61,8 @@ public final class RowCounts {
     }
 
     private static void count(Map<String, Long> counts, String value) {
-        counts.merge(counts.containsKey(value) || counts.size() < MAX_VALUES ? value : OTHERS, 1L, Long::sum);
+        String shown = Excerpt.of(value);
+        counts.merge(counts.containsKey(shown) || counts.size() < MAX_VALUES ? shown : OTHERS, 1L, Long::sum);
     }
 
     /** All rows. */
@@ -104,8 +105,8 @@ public final class RowCounts {
         return Collections.unmodifiableSet(flows);
     }
 
-    /** Whether a row that could not be read may be about law of an earlier import. */
-    boolean hasUnreadableRows() {
-        return reasons.keySet().stream().anyMatch(RowProblem.Reason::isUnreadable);
+    /** Whether a row that was left out may be about law of an earlier import. */
+    boolean holdEndings() {
+        return reasons.keySet().stream().anyMatch(RowProblem.Reason::holdsEndings);
     }
 }

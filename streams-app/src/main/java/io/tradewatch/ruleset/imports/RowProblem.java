@@ -9,7 +9,10 @@ package io.tradewatch.ruleset.imports;
  */
 public record RowProblem(long line, Reason reason, String message) {
 
-    /** A kind of problem. */
+    /**
+     * A kind of problem. Every kind holds endings back, except one whose rows are by design never law here: a new kind
+     * has to say which it is.
+     */
     public enum Reason {
         /** A row whose number of cells is not the header's. */
         WRONG_CELLS(true),
@@ -20,19 +23,21 @@ public record RowProblem(long line, Reason reason, String message) {
         /** A row without a regulation, an area or a type, or with a cell that is too long. */
         WRONG_CELL(true),
         /** A code that the edition of the Harmonized System does not have. */
-        UNKNOWN_CODE(false),
+        UNKNOWN_CODE(true),
         /** An area that is neither a known country nor a numbered group. */
-        UNKNOWN_AREA(false);
+        UNKNOWN_AREA(true),
+        /** An area of the country that the law binds, such as XI: its rows are never law here. */
+        EXCLUDED_AREA(false);
 
-        private final boolean isUnreadable;
+        private final boolean holdsEndings;
 
-        Reason(boolean isUnreadable) {
-            this.isUnreadable = isUnreadable;
+        Reason(boolean holdsEndings) {
+            this.holdsEndings = holdsEndings;
         }
 
         /** Whether the row may be about law of an earlier import, so that nothing may be taken for ended. */
-        boolean isUnreadable() {
-            return isUnreadable;
+        boolean holdsEndings() {
+            return holdsEndings;
         }
     }
 }

@@ -25,18 +25,22 @@ final class TariffHeader {
         this.positions = positions;
     }
 
-    /** @throws MeasureImportException when a required column is missing */
+    /** @throws MeasureImportException when a required column is missing, or a column that is read is there twice */
     static TariffHeader of(Path file, List<String> names, TariffFormat format) {
-        Map<String, Integer> found = new HashMap<>();
+        Map<String, List<Integer>> found = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
-            found.putIfAbsent(folded(names.get(i)), i);
+            found.computeIfAbsent(folded(names.get(i)), none -> new ArrayList<>())
+                    .add(i);
         }
         Map<TariffField, Integer> positions = new EnumMap<>(TariffField.class);
         List<String> missing = new ArrayList<>();
         format.columns().forEach((field, name) -> {
-            Integer position = found.get(folded(name));
-            if (position != null) {
-                positions.put(field, position);
+            List<Integer> places = found.getOrDefault(folded(name), List.of());
+            if (places.size() > 1) {
+                throw twice(file, name, places);
+            }
+            if (!places.isEmpty()) {
+                positions.put(field, places.get(0));
             } else if (format.isRequired(field)) {
                 missing.add(name
                         + NearestName.of(name, names)
@@ -47,10 +51,19 @@ final class TariffHeader {
         if (!missing.isEmpty()) {
             throw new MeasureImportException(
                     file + " has no column " + String.join(", ", missing) + "; its first line is "
-                            + names.stream().limit(SHOWN).collect(Collectors.joining(",")),
+                            + Excerpt.of(names.stream().limit(SHOWN).collect(Collectors.joining(","))),
                     "Name the form of the file with --format, or take the file that docs/measures-import.md names.");
         }
         return new TariffHeader(names.size(), positions);
+    }
+
+    private static MeasureImportException twice(Path file, String name, List<Integer> places) {
+        return new MeasureImportException(
+                file + " has more than one column " + name + ": columns "
+                        + places.stream()
+                                .map(place -> Integer.toString(place + 1))
+                                .collect(Collectors.joining(" and ")),
+                "Remove the columns that are not the tariff's, or save its table as CSV again.");
     }
 
     /** Number of columns. */

@@ -118,10 +118,11 @@ final class TariffRows {
         if (canonical == null) {
             throw new Refused(
                     Reason.UNKNOWN_AREA,
-                    "area '" + area + "' is neither a country of countries.csv nor a numbered group");
+                    "area '" + Excerpt.of(area) + "' is neither a country of countries.csv nor a numbered group");
         }
         if (canonical.equals(format.boundBy())) {
-            throw new Refused(Reason.UNKNOWN_AREA, "area '" + area + "' belongs to the country that the law binds");
+            throw new Refused(
+                    Reason.EXCLUDED_AREA, "area '" + Excerpt.of(area) + "' belongs to the country that the law binds");
         }
         return canonical;
     }
@@ -131,11 +132,11 @@ final class TariffRows {
         boolean isPart = !value(row, TariffField.ADDITIONAL_CODE).isEmpty()
                 || !value(row, TariffField.QUOTA).isEmpty();
         CommodityPrefix goods = codes.read(written, isPart)
-                .orElseThrow(
-                        () -> new Refused(Reason.UNREADABLE_CODE, "goods code '" + written + "' has not ten digits"));
+                .orElseThrow(() -> new Refused(
+                        Reason.UNREADABLE_CODE, "goods code '" + Excerpt.of(written) + "' has not ten digits"));
         HsEdition edition = edition(to, asOf);
         if (!codes.exists(goods, edition)) {
-            throw new Refused(Reason.UNKNOWN_CODE, "goods code '" + written + "' is not in " + edition);
+            throw new Refused(Reason.UNKNOWN_CODE, "goods code '" + Excerpt.of(written) + "' is not in " + edition);
         }
         return goods;
     }
@@ -163,7 +164,7 @@ final class TariffRows {
         } catch (DateTimeException e) {
             throw new Refused(
                     Reason.WRONG_DAY,
-                    "'" + written + "' is not a day such as 2022-04-21 or 21-04-2022"
+                    "'" + Excerpt.of(written) + "' is not a day such as 2022-04-21 or 21-04-2022"
                             + (written.matches("[0-9]{4,6}")
                                     ? "; it is a spreadsheet's number of a day: save the column as text"
                                     : ""));

@@ -47,7 +47,7 @@ final class TariffTable implements Closeable {
         this.file = file;
         this.text = text;
         BufferedReader start = new BufferedReader(text.reader(), MAX_HEADER);
-        char separator = separator(start);
+        char separator = separator(file, start);
         this.budget = new RowBudget(start);
         this.parser = CSVParser.parse(
                 budget,
@@ -139,7 +139,7 @@ final class TariffTable implements Closeable {
                 cause);
     }
 
-    private static char separator(BufferedReader start) throws IOException {
+    private static char separator(Path file, BufferedReader start) throws IOException {
         start.mark(MAX_HEADER);
         int commas = 0;
         int semicolons = 0;
@@ -148,6 +148,9 @@ final class TariffTable implements Closeable {
             int one = start.read();
             if (one < 0 || one == '\n') {
                 break;
+            }
+            if (one < ' ' && one != '\t' && one != '\r') {
+                throw TariffText.noText(file);
             }
             commas += one == ',' ? 1 : 0;
             semicolons += one == ';' ? 1 : 0;

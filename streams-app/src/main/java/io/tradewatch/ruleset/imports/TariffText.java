@@ -22,6 +22,7 @@ import java.util.Optional;
 final class TariffText implements Closeable {
     private static final int BUFFER = 1 << 16;
     private static final int START = 4;
+    private static final int BEGINNING = 4096;
     private static final byte[] START_OF_ZIP = {'P', 'K', 3, 4};
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -37,12 +38,13 @@ final class TariffText implements Closeable {
      * Opens a file.
      *
      * @param given the character set; empty means that the file decides
-     * @throws MeasureImportException when there is no such file
+     * @throws MeasureImportException when there is no such file, or it is no text
      */
     static TariffText open(Path file, Optional<Charset> given) throws IOException {
         BufferedInputStream in = new BufferedInputStream(stream(file), BUFFER);
-        in.mark(START);
-        byte[] start = in.readNBytes(START);
+        in.mark(BEGINNING);
+        byte[] beginning = in.readNBytes(BEGINNING);
+        byte[] start = Arrays.copyOf(beginning, Math.min(beginning.length, START));
         in.reset();
         if (Arrays.equals(start, START_OF_ZIP)) {
             in.close();
@@ -50,6 +52,10 @@ final class TariffText implements Closeable {
                     file + " is an Excel or ZIP file", "Unpack it, or save its sheet as CSV in UTF-8.");
         }
         Charset charset = given.orElseGet(() -> charsetOf(start));
+        if (!hasWideCharacters(charset) && hasZero(beginning)) {
+            in.close();
+            throw noText(file);
+        }
         in.skipNBytes(lengthOfMark(start, charset));
         Reader reader = new InputStreamReader(
                 in,
@@ -57,6 +63,26 @@ final class TariffText implements Closeable {
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
         return new TariffText(reader, charset);
+    }
+
+    /** The file is of another kind. */
+    static MeasureImportException noText(Path file) {
+        return new MeasureImportException(
+                file + " is no text", "Name the CSV file of the tariff's measures, or download it again.");
+    }
+
+    private static boolean hasZero(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether text in this character set may have bytes that are zero. */
+    private static boolean hasWideCharacters(Charset charset) {
+        return charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
     }
 
     private static InputStream stream(Path file) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,7 +130,8 @@ final class MeasuresImportTest {
                 "--format uk-tariff --as-of 9999-01-01 | is in the future | 2",
                 "--format uk-tariff --as-of 2026-01-01 --write --dry-run | both --write and --dry-run are given | 2",
                 "--format uk-tariff --as-of 2026-01-01 --charset klingon | 'klingon' is not a known character set | 2",
-                "--format uk-tariff --as-of 2026-01-01 --types 1 | '1' is not a known measure type | 1",
+                "--format uk-tariff --as-of 2026-01-01 --types 1 | '1' is not a known measure type | 2",
+                "--format uk-tariff --as-of 2026-01-01 --types abc | 'abc' is not a known measure type | 2",
                 "--format taric --as-of 2026-01-01 | has no column Goods code | 1",
             })
     void shouldSayWhatIsWrongAndHowToFixIt(String options, String message, int exitCode) {
@@ -138,6 +140,47 @@ final class MeasuresImportTest {
         assertThat(run.exitCode()).isEqualTo(exitCode);
         assertThat(run.err().replaceAll("\\s+", " ")).contains(message).contains("fix: ");
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void shouldNotAskForAnOptionThatIsGiven() throws IOException {
+        String[] lines = Files.readString(Path.of(UK)).split("\n", -1);
+        String prohibition = Arrays.stream(lines)
+                .filter(line -> line.contains("INVENTED1") && line.contains("277"))
+                .findFirst()
+                .orElseThrow();
+        String second = prohibition.replaceFirst("[0-9]{10}", "2702000000");
+        String other = prohibition.replace("INVENTED1", "INVENTED9");
+        Path whole = Files.writeString(
+                folder.resolve("whole-2026-01-01.csv"),
+                lines[0] + "\n" + prohibition + "\n" + second + "\n" + other + "\n");
+        Path cut = Files.writeString(folder.resolve("cut-2026-02-01.csv"), lines[0] + "\n" + other + "\n");
+        assertThat(run(whole.toString(), "--format", "uk-tariff", "--write").exitCode())
+                .isZero();
+
+        Run plan = run(cut.toString(), "--format", "uk-tariff");
+        Run refused = run(cut.toString(), "--format", "uk-tariff", "--write");
+        Run accepted = run(cut.toString(), "--format", "uk-tariff", "--write", "--accept-endings");
+
+        assertThat(plan.exitCode()).isZero();
+        assertThat(plan.err()).contains("warning     the data has no goods any more of regulation INVENTED1.");
+        assertThat(refused.exitCode()).isOne();
+        assertThat(accepted.exitCode()).isZero();
+        assertThat(accepted.err())
+                .contains("accepted    the data has no goods any more of regulation INVENTED1.")
+                .doesNotContain("--accept-endings", "warning");
+    }
+
+    @Test
+    void shouldRefuseAFileForTheFolder() throws IOException {
+        Files.writeString(folder.resolve("uk"), "a file");
+
+        Run run = run(UK, "--format", "uk-tariff", "--as-of", "2026-01-01", "--write");
+
+        assertThat(run.exitCode()).isOne();
+        assertThat(run.err())
+                .contains("is a file", "fix:   Name a folder with --output.")
+                .doesNotContain("java.");
     }
 
     @Test

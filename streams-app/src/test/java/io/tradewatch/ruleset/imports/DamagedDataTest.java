@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,11 +46,7 @@ final class DamagedDataTest {
                 .isInstanceOf(MeasureImportException.class)
                 .message()
                 .contains(messageParts);
-        assertThat(workshop.folder()).satisfies(path -> {
-            if (Files.exists(path)) {
-                assertThat(workshop.files()).containsOnlyKeys(".import.lock");
-            }
-        });
+        assertThat(workshop.folder()).doesNotExist();
     }
 
     @Test
@@ -82,6 +79,144 @@ final class DamagedDataTest {
                 ImportWorkshop.csv(TariffFormat.TARIC, List.of(row("2701000000"))),
                 "has no column",
                 "its first line is Goods code,Meas. type code");
+    }
+
+    @Test
+    void shouldRefuseAColumnThatIsThereTwice() {
+        String taric = ImportWorkshop.csv(TariffFormat.TARIC, List.of(row("2701000000")))
+                .replace("Goods code", "Goods code,Goods  CODE")
+                .replace("\"2701000000\"", "\"2701000000\",\"2702000000\"");
+
+        assertThatThrownBy(() -> workshop.write(DAY_1, TariffFormat.TARIC, taric))
+                .isInstanceOf(MeasureImportException.class)
+                .hasMessageEndingWith("data.csv has more than one column Goods code: columns 1 and 2");
+        assertRefused(
+                text(row("2701000000")).replace("measure__regulation__url", "measure__regulation__id"),
+                "has more than one column measure__regulation__id: columns ",
+                " and ");
+    }
+
+    @Test
+    void shouldIgnoreFurtherColumnsThatAreThereTwice() throws IOException {
+        String[] lines = text(row("2701000000")).split("\n", -1);
+
+        workshop.write(DAY_1, UK, lines[0] + ",,,note,note\n" + lines[1] + ",,,a,b\n");
+
+        assertThat(workshop.law()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4, 30_000, 100_000})
+    void shouldSayThatBinaryIsNoText(int size) {
+        byte[] random = new byte[size];
+        new Random(size).nextBytes(random);
+        random[0] = 0;
+
+        for (byte[] bytes : List.of(new byte[size], random)) {
+            assertThatThrownBy(() -> workshop.write(DAY_1, UK, bytes))
+                    .isInstanceOf(MeasureImportException.class)
+                    .hasMessageEndingWith("data.csv is no text");
+        }
+        assertThat(workshop.folder()).doesNotExist();
+    }
+
+    @Test
+    void shouldCutLongTextInMessages() {
+        assertThatThrownBy(() -> workshop.write(DAY_1, UK, "x".repeat(30_000) + "\n1\n"))
+                .isInstanceOf(MeasureImportException.class)
+                .message()
+                .endsWith("its first line is " + "x".repeat(200) + "...");
+    }
+
+    @Test
+    void shouldCutLongCellsInMessages() throws IOException {
+        String cell = "x".repeat(4_000);
+        ImportPlan plan = workshop.write(
+                DAY_1,
+                row("2701000000"),
+                row(cell),
+                row("2701000000").with(TariffField.AREA, cell),
+                row("2701000000").with(TariffField.START, cell),
+                row("2701000000").with(TariffField.TYPE, cell));
+
+        assertThat(workshop.problems())
+                .hasSize(3)
+                .allSatisfy(problem -> assertThat(problem.message())
+                        .contains("x".repeat(200) + "...'")
+                        .hasSizeLessThan(300));
+        assertThat(plan.rows().otherTypes()).containsOnlyKeys("x".repeat(200) + "...");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "null",
+                "{\"format\":\"uk-tariff\"}",
+                "{\"format\":\"uk-tariff\",\"asOf\":7}",
+                "{\"format\":\"uk-tariff\",\"asOf\":{\"IMPORT\":\"yesterday\"}}",
+                "{\"format\":\"uk-tariff\",\"asOf\":{\"IMPORT\":7}}",
+            })
+    void shouldNameABrokenFileOfTheLastImport(String broken) throws IOException {
+        workshop.write(DAY_1, row("2701000000"));
+        Files.writeString(workshop.folder().resolve("last-import.json"), broken);
+
+        assertBrokenLastImport();
+    }
+
+    @Test
+    void shouldNameABinaryFileOfTheLastImport() throws IOException {
+        workshop.write(DAY_1, row("2701000000"));
+        Files.write(workshop.folder().resolve("last-import.json"), new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
+
+        assertBrokenLastImport();
+    }
+
+    private void assertBrokenLastImport() throws IOException {
+        assertThatThrownBy(() -> workshop.write(DAY_2, row("2701000000")))
+                .isInstanceOfSatisfying(
+                        MeasureImportException.class,
+                        refused -> assertThat(refused.fix())
+                                .startsWith("Restore the file from version control.")
+                                .contains("delete it"))
+                .message()
+                .contains("last-import.json cannot be read: ")
+                .doesNotContain("Source")
+                .hasLineCount(1);
+        Files.delete(workshop.folder().resolve("last-import.json"));
+        workshop.write(DAY_2, row("2701000000"));
+        assertThat(workshop.files()).containsKey("last-import.json");
+    }
+
+    @Test
+    void shouldRefuseAFileForAFolder() throws IOException {
+        Files.writeString(workshop.folder(), "a file");
+        byte[] data = text(row("2701000000")).getBytes(StandardCharsets.UTF_8);
+
+        for (boolean isForWriting : List.of(true, false)) {
+            assertThatThrownBy(() -> workshop.open(DAY_1, UK, data, isForWriting))
+                    .isInstanceOfSatisfying(
+                            MeasureImportException.class,
+                            refused -> assertThat(refused.fix()).contains("--output"))
+                    .hasMessageEndingWith("import is a file; the measures need a folder");
+        }
+        ImportWorkshop beneath = new ImportWorkshop(folder, "import/uk");
+        assertThatThrownBy(() -> beneath.open(DAY_1, UK, data, true))
+                .isInstanceOf(MeasureImportException.class)
+                .hasMessageEndingWith("import is a file; the measures need a folder");
+    }
+
+    @Test
+    void shouldLeaveNoFolderBehindWhenItIsRefused() throws IOException {
+        ImportWorkshop deep = new ImportWorkshop(folder, "a/b/c");
+
+        assertThatThrownBy(() -> deep.write(DAY_1, UK, "no header\n")).isInstanceOf(MeasureImportException.class);
+        assertThat(folder.resolve("a")).doesNotExist();
+
+        deep.write(DAY_1, row("2701000000"));
+        assertThat(deep.files()).containsKeys("INV1.yaml", ".import.lock");
     }
 
     @ParameterizedTest

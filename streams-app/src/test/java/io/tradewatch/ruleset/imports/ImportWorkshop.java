@@ -31,6 +31,7 @@ final class ImportWorkshop {
             ReferenceFiles.read(Path.of("..", "config", "reference")).tables();
 
     private final Path base;
+    private final String output;
     private final List<RowProblem> problems = new ArrayList<>();
     private boolean acceptsEndings;
     private List<String> types = List.of();
@@ -38,7 +39,18 @@ final class ImportWorkshop {
 
     /** @param base a folder of its own */
     ImportWorkshop(Path base) {
+        this(base, "import");
+    }
+
+    /**
+     * An import into another folder.
+     *
+     * @param base a folder of its own
+     * @param output the folder of measures in it
+     */
+    ImportWorkshop(Path base, String output) {
         this.base = base;
+        this.output = output;
     }
 
     /** A row, with an invented law unless the test says otherwise. */
@@ -120,7 +132,7 @@ final class ImportWorkshop {
     }
 
     Path folder() {
-        return base.resolve("import");
+        return base.resolve(output);
     }
 
     List<RowProblem> problems() {

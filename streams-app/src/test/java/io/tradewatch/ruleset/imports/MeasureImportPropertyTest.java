@@ -143,7 +143,7 @@ final class MeasureImportPropertyTest {
         try {
             Path one = Files.createDirectory(folder.resolve("one"));
             Path other = Files.createDirectory(folder.resolve("other"));
-            work.with(new ImportWorkshop(one), new ImportWorkshop(other));
+            work.with(new ImportWorkshop(one).acceptingEndings(), new ImportWorkshop(other).acceptingEndings());
         } finally {
             try (Stream<Path> tree = Files.walk(folder)) {
                 for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {

@@ -165,7 +165,8 @@ final class MeasureImportTest {
         assertThat(plan.rows().otherTypes()).isEqualTo(Map.of("103", 1L));
         assertThat(plan.rows().typesNotChosen()).isEqualTo(Map.of("750", 1L));
         assertThat(plan.rows().groups()).isEqualTo(Map.of("1011", 1L));
-        assertThat(plan.rows().problems()).isEqualTo(Map.of(Reason.UNKNOWN_CODE, 1L, Reason.UNKNOWN_AREA, 2L));
+        assertThat(plan.rows().problems())
+                .isEqualTo(Map.of(Reason.UNKNOWN_CODE, 1L, Reason.UNKNOWN_AREA, 1L, Reason.EXCLUDED_AREA, 1L));
         assertThat(workshop.problems())
                 .extracting(RowProblem::line, RowProblem::message)
                 .containsExactly(
