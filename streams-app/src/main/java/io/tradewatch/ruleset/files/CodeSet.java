@@ -1,5 +1,6 @@
 package io.tradewatch.ruleset.files;
 
+import java.util.Set;
 import java.util.TreeSet;
 
 /** A set of codes, searched by the beginnings of codes. */
@@ -18,6 +19,11 @@ final class CodeSet {
             }
         }
         return false;
+    }
+
+    /** Returns the codes of the set that are parts of a code. */
+    Set<String> under(String digits) {
+        return codes.subSet(digits, false, digits + ':', false);
     }
 
     /** Whether the set contains a code or a part of it. */

@@ -1,6 +1,5 @@
 package io.tradewatch.ruleset.files;
 
-import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.engine.model.MeasureStatus;
 import io.tradewatch.engine.model.ReferenceTable;
 import java.time.LocalDate;
@@ -38,8 +37,7 @@ public record Review(LocalDate today, LocalDate oldestText) {
         List<WrittenMeasure> counting = RevisionChecks.highest(files.measures()).stream()
                 .filter(written -> written.measure().status() == MeasureStatus.ACTIVE)
                 .toList();
-        ReferenceTables reference = ReferenceTables.of(files.tables());
-        Succession succession = new Succession(counting, reference.correlation());
+        Succession succession = new Succession(counting, files.tables());
         EndChecks.check(counting, succession, today, problems);
         LeftListChecks.check(files.measures(), succession, problems);
         TextAgeChecks.check(counting, this, problems);

@@ -1,0 +1,52 @@
+package io.tradewatch.ruleset.files;
+
+import io.tradewatch.engine.model.CommodityPrefix;
+import io.tradewatch.engine.model.Measure;
+import java.util.List;
+import java.util.Set;
+
+/** The goods of a measure, by its codes and the exempt ones, in its own edition. */
+final class MeasureGoods {
+    private final Listed goods;
+    private final Listed exempt;
+
+    MeasureGoods(Measure measure) {
+        this.goods = new Listed(measure.commodities());
+        this.exempt = new Listed(measure.exceptCommodities());
+    }
+
+    /** How much of a code the measure restricts. A longer code, or one with {@code ex}, is a part of it. */
+    Extent of(String digits) {
+        return switch (exempt.extent(digits)) {
+            case NONE -> goods.extent(digits);
+            case PART -> goods.extent(digits).atMost(Extent.PART);
+            case WHOLE -> Extent.NONE;
+        };
+    }
+
+    /**
+     * Returns the longer codes without which the measure restricts a code: if others restrict all of them, the whole is
+     * restricted. Empty if that is not so, or not known.
+     */
+    Set<String> without(String digits) {
+        return goods.extent(digits) == Extent.WHOLE && !exempt.parts.touches(digits)
+                ? exempt.whole.under(digits)
+                : Set.of();
+    }
+
+    private static final class Listed {
+        private final CodeSet whole = new CodeSet();
+        private final CodeSet parts = new CodeSet();
+
+        Listed(List<CommodityPrefix> codes) {
+            codes.forEach(code -> (code.ex() ? parts : whole).add(code.digits()));
+        }
+
+        Extent extent(String digits) {
+            if (whole.contains(digits)) {
+                return Extent.WHOLE;
+            }
+            return whole.touches(digits) || parts.touches(digits) ? Extent.PART : Extent.NONE;
+        }
+    }
+}
