@@ -82,6 +82,15 @@ class LauncherTest {
     }
 
     @Test
+    void shouldCompileTheScreeningOfALargeFileFully() throws Exception {
+        Path file = Files.writeString(folder.resolve("transfers.jsonl"), "{}");
+        assertThat(launched("screen", file.toString())).contains(FIRST_COMPILER_ONLY);
+
+        Files.write(file, new byte[5 << 20]);
+        assertThat(launched("screen", file.toString())).doesNotContain(FIRST_COMPILER_ONLY);
+    }
+
+    @Test
     void shouldMakeAnArchiveOfClassesOnceAndStartWithIt() throws Exception {
         Path archive = folder.resolve("streams-app/target/classes-17.jsa");
         String flag = "-XX:SharedArchiveFile=" + archive;
