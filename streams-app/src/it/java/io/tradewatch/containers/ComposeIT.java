@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole of docker/compose.yaml but Grafana, of which there is no image that could be built here. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComposeIT {
-    private static final int ALERTS_OF_EVENTS = 13;
+    private static final int ALERTS_OF_EVENTS = 14;
     private static final int PARTITIONS = 6;
     private static final Path CONSUMERS = Path.of("..", "docs", "consumers");
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImageIT {
     private static final String EVENTS = "/opt/tradewatch/config/demo/events.jsonl";
-    private static final int ALERTS_OF_EVENTS = 13;
+    private static final int ALERTS_OF_EVENTS = 14;
     private static final int PARTITIONS = 6;
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
