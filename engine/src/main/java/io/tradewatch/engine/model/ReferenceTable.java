@@ -1,5 +1,7 @@
 package io.tradewatch.engine.model;
 
+import java.util.Collection;
+import java.util.Optional;
 import java.util.List;
 
 /**
@@ -32,6 +34,11 @@ public record ReferenceTable(String name, List<String> columns, List<List<String
                         + rows.get(i).size() + " fields, expected " + columns.size());
             }
         }
+    }
+
+    /** The first table of a name; empty if there is none. */
+    public static Optional<ReferenceTable> named(Collection<ReferenceTable> tables, String name) {
+        return tables.stream().filter(table -> table.name().equals(name)).findFirst();
     }
 
     /** A table without rows. */

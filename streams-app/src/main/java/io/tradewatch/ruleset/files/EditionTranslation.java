@@ -16,10 +16,8 @@ final class EditionTranslation {
 
     /** @param tables the reference tables, free of errors */
     EditionTranslation(List<ReferenceTable> tables) {
-        this.editions = new EditionCodes(tables.stream()
-                .filter(table -> table.name().equals(ReferenceTable.HS_CODES))
-                .findFirst()
-                .orElseThrow());
+        this.editions = new EditionCodes(
+                ReferenceTable.named(tables, ReferenceTable.HS_CODES).orElseThrow());
         this.correlation = ReferenceTables.of(tables).correlation();
     }
 

@@ -34,10 +34,8 @@ public final class Lint {
 
     private static void checkAgainst(
             List<ReferenceTable> tables, List<WrittenMeasure> measures, List<LintProblem> problems) {
-        ReferenceTable codes = tables.stream()
-                .filter(table -> table.name().equals(ReferenceTable.HS_CODES))
-                .findFirst()
-                .orElseThrow();
+        ReferenceTable codes =
+                ReferenceTable.named(tables, ReferenceTable.HS_CODES).orElseThrow();
         MeasureChecks checks = new MeasureChecks(
                 ReferenceTables.of(tables), new EditionCodes(codes), LocalDate.now(ZoneOffset.UTC), problems::add);
         measures.forEach(checks::check);

@@ -47,9 +47,6 @@ public record Review(LocalDate today, LocalDate oldestText) {
     }
 
     private static ReferenceTable table(MeasureCatalogue files, String name) {
-        return files.tables().stream()
-                .filter(table -> table.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return ReferenceTable.named(files.tables(), name).orElseThrow();
     }
 }

@@ -46,9 +46,7 @@ record ImportSettings(
     }
 
     private static ReferenceTable table(Collection<ReferenceTable> tables, String name) {
-        return tables.stream()
-                .filter(table -> table.name().equals(name))
-                .findFirst()
+        return ReferenceTable.named(tables, name)
                 .orElseThrow(() -> new MeasureImportException(
                         "the reference table " + name + " is missing",
                         "Name the folder that holds it with --reference."));
