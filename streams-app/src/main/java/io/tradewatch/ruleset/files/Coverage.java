@@ -32,9 +32,7 @@ public record Coverage(List<ListCoverage> lists, List<OtherCoverage> others, Lis
      *     was read, and for measures of no list any day
      */
     public static Coverage of(MeasureCatalogue files, ExpectedCoverage expected, @Nullable LocalDate asOf) {
-        List<WrittenMeasure> counting = RevisionChecks.highest(files.measures()).stream()
-                .filter(written -> written.measure().status() == MeasureStatus.ACTIVE)
-                .toList();
+        List<WrittenMeasure> counting = RevisionChecks.counting(files.measures());
         EditionTranslation translation = new EditionTranslation(files.tables());
         Set<WrittenMeasure> listed = new HashSet<>();
         List<ListCoverage> lists = expected.lists().stream()

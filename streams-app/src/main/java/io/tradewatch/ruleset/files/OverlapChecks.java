@@ -32,8 +32,7 @@ final class OverlapChecks {
     private OverlapChecks() {}
 
     static void check(List<WrittenMeasure> measures, Consumer<LintProblem> problems) {
-        Map<Provision, List<WrittenMeasure>> byProvision = RevisionChecks.highest(measures).stream()
-                .filter(written -> written.measure().status() == MeasureStatus.ACTIVE)
+        Map<Provision, List<WrittenMeasure>> byProvision = RevisionChecks.counting(measures).stream()
                 .sorted((one, other) -> one.place().compareTo(other.place()))
                 .collect(Collectors.groupingBy(OverlapChecks::provision, TreeMap::new, Collectors.toList()));
         byProvision.values().forEach(group -> {

@@ -34,9 +34,7 @@ public record Review(LocalDate today, LocalDate oldestText) {
     }
 
     private void look(MeasureCatalogue files, Consumer<LintProblem> problems) {
-        List<WrittenMeasure> counting = RevisionChecks.highest(files.measures()).stream()
-                .filter(written -> written.measure().status() == MeasureStatus.ACTIVE)
-                .toList();
+        List<WrittenMeasure> counting = RevisionChecks.counting(files.measures());
         Succession succession = new Succession(counting, files.tables());
         EndChecks.check(counting, succession, today, problems);
         LeftListChecks.check(files.measures(), succession, problems);

@@ -1,5 +1,6 @@
 package io.tradewatch.ruleset.files;
 
+import io.tradewatch.engine.model.MeasureStatus;
 import io.tradewatch.engine.model.Measure;
 import java.util.Comparator;
 import java.util.List;
@@ -43,8 +44,14 @@ final class RevisionChecks {
         }
     }
 
-    /** Returns the highest revision of each measure, which is the one that counts today. */
-    static List<WrittenMeasure> highest(List<WrittenMeasure> measures) {
+    /** Returns the revisions that count: the highest of each measure, unless it is revoked. */
+    static List<WrittenMeasure> counting(List<WrittenMeasure> measures) {
+        return highest(measures).stream()
+                .filter(written -> written.measure().status() == MeasureStatus.ACTIVE)
+                .toList();
+    }
+
+    private static List<WrittenMeasure> highest(List<WrittenMeasure> measures) {
         Map<String, WrittenMeasure> highest = new TreeMap<>();
         for (WrittenMeasure written : measures) {
             highest.merge(
