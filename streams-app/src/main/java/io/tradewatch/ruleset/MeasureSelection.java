@@ -56,24 +56,17 @@ public record MeasureSelection(
                     + "' is not a known country; write its code (KP), or a name that only one country has");
         }
         return MeasureIndex.compile(law, knownAt).measures().stream()
-                .filter(this::isInForce)
+                .filter(measure -> measure.isInForceOn(date))
                 .filter(measure -> target == null || targets(measure, target, reference))
                 .filter(measure -> code == null || concerns(measure, code, reference.correlation()))
                 .toList();
-    }
-
-    private boolean isInForce(Measure measure) {
-        return !date.isBefore(measure.effectiveFrom())
-                && (measure.effectiveTo() == null || date.isBefore(measure.effectiveTo()));
     }
 
     private boolean targets(Measure measure, String country, ReferenceTables reference) {
         return measure.targets().contains(country)
                 || measure.targets().stream()
                         .flatMap(group -> reference.groups().members(group).stream())
-                        .anyMatch(member -> member.country().equals(country)
-                                && !date.isBefore(member.from())
-                                && (member.to() == null || date.isBefore(member.to())));
+                        .anyMatch(member -> member.country().equals(country) && member.covers(date));
     }
 
     private boolean concerns(Measure measure, String goods, HsCorrelation correlation) {

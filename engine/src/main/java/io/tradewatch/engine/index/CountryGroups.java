@@ -24,7 +24,8 @@ public final class CountryGroups {
      */
     public record Membership(
             String country, LocalDate from, @Nullable LocalDate to) {
-        boolean covers(LocalDate date) {
+        /** Whether the country belongs to the group on a day. */
+        public boolean covers(LocalDate date) {
             return !date.isBefore(from) && (to == null || date.isBefore(to));
         }
     }

@@ -114,6 +114,11 @@ public record Measure(
         return new MeasureBuilder(measureId);
     }
 
+    /** Whether the measure is law on a day, by its own dates alone. */
+    public boolean isInForceOn(LocalDate day) {
+        return !day.isBefore(effectiveFrom) && (effectiveTo == null || day.isBefore(effectiveTo));
+    }
+
     /** The roles in which a target matches: those listed, or the flow's default. */
     public List<ListedRole> effectiveRoles() {
         return roles.isEmpty() ? flow.defaultRoles() : roles;

@@ -46,7 +46,7 @@ public record Coverage(List<ListCoverage> lists, List<OtherCoverage> others, Lis
                 .toList();
         Map<String, List<WrittenMeasure>> others = counting.stream()
                 .filter(written -> !listed.contains(written))
-                .filter(written -> asOf == null || Succession.isInForce(written.measure(), asOf))
+                .filter(written -> asOf == null || written.measure().isInForceOn(asOf))
                 .collect(Collectors.groupingBy(
                         written -> written.measure().instrument(), TreeMap::new, Collectors.toList()));
         return new Coverage(

@@ -89,7 +89,7 @@ final class LeftListChecks {
             return Optional.empty();
         }
         return Stream.concat(Stream.of(since(measure)), succession.changes(earlier).stream())
-                .filter(day -> Succession.isInForce(earlier, day) && Succession.endsAfter(measure, day))
+                .filter(day -> earlier.isInForceOn(day) && Succession.endsAfter(measure, day))
                 .map(day -> new Left(later, succession.lostByRevision(earlier, measure, day), day))
                 .filter(left -> !left.loss().isEmpty())
                 .findFirst();

@@ -34,7 +34,7 @@ public record ListCoverage(
     static ListCoverage of(
             ExpectedList list, List<WrittenMeasure> written, LocalDate day, EditionTranslation translation) {
         List<WrittenMeasure> inForce = written.stream()
-                .filter(one -> Succession.isInForce(one.measure(), day))
+                .filter(one -> one.measure().isInForceOn(day))
                 .toList();
         List<Measure> measures = inForce.stream().map(WrittenMeasure::measure).toList();
         LineSearch search = new LineSearch(list, measures, translation);

@@ -45,11 +45,6 @@ final class Succession {
         this.translation = new EditionTranslation(tables);
     }
 
-    /** Whether a measure is law on a day, by its dates alone. */
-    static boolean isInForce(Measure measure, LocalDate day) {
-        return !day.isBefore(measure.effectiveFrom()) && endsAfter(measure, day);
-    }
-
     /** Whether a measure is still law, or is still to come, on a day. */
     static boolean endsAfter(Measure measure, LocalDate day) {
         return measure.effectiveTo() == null || day.isBefore(measure.effectiveTo());
@@ -98,7 +93,7 @@ final class Succession {
         Set<String> countries = countries(measure, day);
         Map<String, Map<HsEdition, List<MeasureGoods>>> following = new HashMap<>();
         for (Measure other : others) {
-            if (isInForce(other, day) && mayFollow(other, measure)) {
+            if (other.isInForceOn(day) && mayFollow(other, measure)) {
                 MeasureGoods its = goods(other);
                 countries(other, day)
                         .forEach(country -> following
@@ -178,8 +173,7 @@ final class Succession {
                 countries.add(target);
             }
             members.stream()
-                    .filter(member ->
-                            !day.isBefore(member.from()) && (member.to() == null || day.isBefore(member.to())))
+                    .filter(member -> member.covers(day))
                     .forEach(member -> countries.add(member.country()));
         }
         return countries;

@@ -14,7 +14,7 @@ final class TextAgeChecks {
 
     static void check(List<WrittenMeasure> counting, Review review, Consumer<LintProblem> problems) {
         Map<String, List<WrittenMeasure>> byText = counting.stream()
-                .filter(written -> Succession.isInForce(written.measure(), review.today()) && isOld(written, review))
+                .filter(written -> written.measure().isInForceOn(review.today()) && isOld(written, review))
                 .collect(Collectors.groupingBy(TextAgeChecks::text, TreeMap::new, Collectors.toList()));
         byText.forEach((text, measures) -> {
             WrittenMeasure first = measures.stream()

@@ -59,7 +59,7 @@ final class ThresholdChecks {
                     "add a rate of " + currency + " on or before " + from));
         } else if (days.last().isBefore(review.oldestText())) {
             measures.stream()
-                    .filter(written -> Succession.isInForce(written.measure(), review.today()))
+                    .filter(written -> written.measure().isInForceOn(review.today()))
                     .findFirst()
                     .ifPresent(written -> problems.accept(LintProblem.warning(
                             written.place("unitValueOver"),
