@@ -1,5 +1,6 @@
 package io.tradewatch.ruleset;
 
+import io.tradewatch.engine.index.CommodityCode;
 import io.tradewatch.engine.index.CountryReading;
 import io.tradewatch.engine.index.HsCorrelation;
 import io.tradewatch.engine.index.Law;
@@ -33,8 +34,6 @@ public record MeasureSelection(
         @Nullable Instant knownAt,
         @Nullable String country,
         @Nullable String code) {
-    private static final int SUBHEADING_DIGITS = 6;
-
     /** @throws IllegalArgumentException when the code is not a valid commodity code */
     public MeasureSelection {
         if (code != null) {
@@ -79,10 +78,10 @@ public record MeasureSelection(
     }
 
     private Set<String> inEditionOf(Measure measure, String goods, HsCorrelation correlation) {
-        if (goods.length() < SUBHEADING_DIGITS) {
+        if (goods.length() < CommodityCode.HS_DIGITS) {
             return Set.of(goods);
         }
-        String six = goods.substring(0, SUBHEADING_DIGITS);
+        String six = goods.substring(0, CommodityCode.HS_DIGITS);
         Set<String> codes = correlation.translate(six, HsEdition.inForceOn(date), measure.hsEdition());
         return codes.equals(Set.of(six)) ? Set.of(goods) : codes;
     }

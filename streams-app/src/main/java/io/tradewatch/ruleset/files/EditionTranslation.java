@@ -1,5 +1,6 @@
 package io.tradewatch.ruleset.files;
 
+import io.tradewatch.engine.index.CommodityCode;
 import io.tradewatch.engine.index.HsCorrelation;
 import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.engine.model.HsEdition;
@@ -9,8 +10,6 @@ import java.util.Set;
 
 /** What codes stand for, and what they correspond to in another edition. */
 final class EditionTranslation {
-    private static final int SUBHEADING_DIGITS = 6;
-
     private final EditionCodes editions;
     private final HsCorrelation correlation;
 
@@ -23,7 +22,7 @@ final class EditionTranslation {
 
     /** Returns the subheadings of a code; the code itself if it has more digits, or if none is known. */
     Set<String> goods(String digits, HsEdition edition) {
-        Set<String> under = digits.length() < SUBHEADING_DIGITS ? editions.codesUnder(edition, digits) : Set.of();
+        Set<String> under = digits.length() < CommodityCode.HS_DIGITS ? editions.codesUnder(edition, digits) : Set.of();
         return under.isEmpty() ? Set.of(digits) : under;
     }
 
@@ -32,10 +31,10 @@ final class EditionTranslation {
      * nearest that has it, because the law prints such numbers too.
      */
     Set<String> between(String digits, HsEdition from, HsEdition to) {
-        if (digits.length() < SUBHEADING_DIGITS) {
+        if (digits.length() < CommodityCode.HS_DIGITS) {
             return Set.of(digits);
         }
-        String six = digits.substring(0, SUBHEADING_DIGITS);
+        String six = digits.substring(0, CommodityCode.HS_DIGITS);
         HsEdition own = editions.nearestWith(from, six).orElse(from);
         Set<String> partners = correlation.translate(six, own, to);
         return partners.equals(Set.of(six)) ? Set.of(digits) : partners;

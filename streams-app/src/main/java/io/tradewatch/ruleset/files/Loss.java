@@ -1,5 +1,6 @@
 package io.tradewatch.ruleset.files;
 
+import io.tradewatch.engine.index.CommodityCode;
 import io.tradewatch.engine.model.CommodityPrefix;
 import io.tradewatch.engine.model.Measure;
 import java.util.ArrayList;
@@ -15,8 +16,6 @@ import java.util.stream.Collectors;
 
 /** What a measure restricts and those after it do not: codes of its edition, and the countries towards which. */
 final class Loss {
-    private static final int SUBHEADING_DIGITS = 6;
-
     /** Codes of one kind: those of which nothing is left, or those of which a part is, towards the same countries. */
     private record Kind(Extent left, Set<String> countries) {}
 
@@ -91,7 +90,7 @@ final class Loss {
     }
 
     private String shortest(String digits, Set<String> subheadings) {
-        for (int length = 2; length < Math.min(digits.length(), SUBHEADING_DIGITS); length += 2) {
+        for (int length = 2; length < Math.min(digits.length(), CommodityCode.HS_DIGITS); length += 2) {
             String beginning = digits.substring(0, length);
             if (subheadings.containsAll(translation.goods(beginning, measure.hsEdition()))) {
                 return beginning;

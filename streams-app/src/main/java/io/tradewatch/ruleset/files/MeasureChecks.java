@@ -1,5 +1,6 @@
 package io.tradewatch.ruleset.files;
 
+import io.tradewatch.engine.index.CommodityCode;
 import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.engine.model.CitationStatus;
 import io.tradewatch.engine.model.CommodityPrefix;
@@ -15,8 +16,6 @@ import java.util.stream.Collectors;
 
 /** Checks a measure against the calendar and against the reference tables. */
 final class MeasureChecks {
-    private static final int SUBHEADING_DIGITS = 6;
-
     private final ReferenceTables reference;
     private final EditionCodes codes;
     private final LocalDate today;
@@ -70,7 +69,7 @@ final class MeasureChecks {
         Measure measure = written.measure();
         for (int i = 0; i < prefixes.size(); i++) {
             CommodityPrefix prefix = prefixes.get(i);
-            if (prefix.digits().length() > SUBHEADING_DIGITS && measure.tariff() == null) {
+            if (prefix.digits().length() > CommodityCode.HS_DIGITS && measure.tariff() == null) {
                 error(
                         written.place(list, i),
                         "code " + prefix.code() + " has national digits, but the measure has no tariff",
@@ -82,7 +81,7 @@ final class MeasureChecks {
                         "code " + prefix.code() + " is in no chapter of the Harmonized System",
                         "use a code of chapters 01 to 97, except 77");
             }
-            if (prefix.digits().length() >= SUBHEADING_DIGITS) {
+            if (prefix.digits().length() >= CommodityCode.HS_DIGITS) {
                 checkExists(written, list, i);
             }
         }
@@ -92,7 +91,7 @@ final class MeasureChecks {
         Measure measure = written.measure();
         List<CommodityPrefix> prefixes =
                 list.equals("commodities") ? measure.commodities() : measure.exceptCommodities();
-        String code = prefixes.get(index).digits().substring(0, SUBHEADING_DIGITS);
+        String code = prefixes.get(index).digits().substring(0, CommodityCode.HS_DIGITS);
         HsEdition stated = measure.hsEdition();
         if (codes.has(stated, code)) {
             return;

@@ -1,5 +1,6 @@
 package io.tradewatch.ruleset.files;
 
+import io.tradewatch.engine.index.CommodityCode;
 import io.tradewatch.engine.index.CountryGroups;
 import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.engine.model.Action;
@@ -27,7 +28,6 @@ import java.util.stream.Stream;
  * roles, thresholds and conditions, are not compared.
  */
 final class Succession {
-    private static final int SUBHEADING_DIGITS = 6;
     private static final int MOST_NAMED = 8;
 
     private final List<Measure> measures;
@@ -133,7 +133,7 @@ final class Succession {
                 most = most.atLeast(any);
             } else {
                 // National digits are not translated, so that a part of their partners is all that can be asked for.
-                boolean isComparable = digits.length() <= SUBHEADING_DIGITS || partners.equals(Set.of(digits));
+                boolean isComparable = digits.length() <= CommodityCode.HS_DIGITS || partners.equals(Set.of(digits));
                 most = most.atLeast(isComparable ? Extent.PART : Extent.WHOLE);
             }
         }

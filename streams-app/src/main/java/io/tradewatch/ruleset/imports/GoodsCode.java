@@ -1,5 +1,6 @@
 package io.tradewatch.ruleset.imports;
 
+import io.tradewatch.engine.index.CommodityCode;
 import io.tradewatch.engine.model.CommodityPrefix;
 import io.tradewatch.engine.model.HsEdition;
 import io.tradewatch.engine.model.ReferenceTable;
@@ -20,8 +21,6 @@ final class GoodsCode {
     private static final Pattern CHAPTER = Pattern.compile("(?!00|77|98|99)[0-9]{2}");
     private static final String DECLARABLE = "80";
     private static final int DIGITS = 10;
-    private static final int SUBHEADING = 6;
-
     private final TariffFormat format;
     private final Map<HsEdition, Set<String>> subheadings = new EnumMap<>(HsEdition.class);
 
@@ -63,6 +62,6 @@ final class GoodsCode {
         String digits = prefix.digits();
         Set<String> known = subheadings.get(edition);
         return CHAPTER.matcher(digits.substring(0, 2)).matches()
-                && (digits.length() < SUBHEADING || known == null || known.contains(digits.substring(0, SUBHEADING)));
+                && (digits.length() < CommodityCode.HS_DIGITS || known == null || known.contains(digits.substring(0, CommodityCode.HS_DIGITS)));
     }
 }

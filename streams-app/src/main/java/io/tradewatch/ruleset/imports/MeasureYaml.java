@@ -1,5 +1,6 @@
 package io.tradewatch.ruleset.imports;
 
+import io.tradewatch.engine.index.CommodityCode;
 import io.tradewatch.engine.model.CommodityPrefix;
 import io.tradewatch.engine.model.Flow;
 import io.tradewatch.ruleset.imports.TariffData.FamilyRows;
@@ -10,7 +11,6 @@ import java.util.stream.Collectors;
 /** The text of generated measure files. Every text is quoted, and characters that are not plain are escaped. */
 final class MeasureYaml {
     private static final int GOODS_OF_LINE = 8;
-    private static final int SUBHEADING = 6;
     private static final int END_OF_ASCII = 0x7F;
 
     private MeasureYaml() {}
@@ -59,7 +59,7 @@ final class MeasureYaml {
         line(text, "targets", "[" + quoted(state.country()) + "]");
         line(text, "boundBy", "[" + quoted(format.boundBy()) + "]");
         line(text, "hsEdition", state.edition().name());
-        if (state.goods().stream().anyMatch(goods -> goods.digits().length() > SUBHEADING)) {
+        if (state.goods().stream().anyMatch(goods -> goods.digits().length() > CommodityCode.HS_DIGITS)) {
             line(text, "tariff", format.tariff());
         }
         line(text, "commodities", goods(state.goods()));
