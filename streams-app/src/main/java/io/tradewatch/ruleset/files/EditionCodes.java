@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Looks up the six-digit codes of each edition of the Harmonized System. */
-final class EditionCodes {
+public final class EditionCodes {
     private final Map<HsEdition, NavigableSet<String>> codes = new EnumMap<>(HsEdition.class);
 
     /** @param table the table {@value ReferenceTable#HS_CODES}, free of errors */
-    EditionCodes(ReferenceTable table) {
+    public EditionCodes(ReferenceTable table) {
         for (var row : table.rows()) {
             codes.computeIfAbsent(HsEdition.valueOf(row.get(0)), edition -> new TreeSet<>())
                     .add(row.get(1));
@@ -23,7 +23,7 @@ final class EditionCodes {
     }
 
     /** Whether an edition has a code; true for every code if the table lists no code of the edition. */
-    boolean has(HsEdition edition, String sixDigits) {
+    public boolean has(HsEdition edition, String sixDigits) {
         Set<String> listed = codes.get(edition);
         return listed == null || listed.contains(sixDigits);
     }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Checks the fields of tables that hold editions and codes of the Harmonized System. */
-final class HsFields {
+public final class HsFields {
     private static final Pattern SIX_DIGITS = Pattern.compile("[0-9]{6}");
 
     private HsFields() {}
@@ -36,7 +36,7 @@ final class HsFields {
     }
 
     /** Whether two digits are a chapter: 01 to 97 without 77, which is reserved. */
-    static boolean isChapter(String chapter) {
+    public static boolean isChapter(String chapter) {
         return !chapter.equals("00") && !chapter.equals("77") && chapter.compareTo("97") <= 0;
     }
 }

@@ -1,14 +1,12 @@
 package io.tradewatch.ruleset.imports;
 
+import io.tradewatch.ruleset.files.HsFields;
+import io.tradewatch.ruleset.files.EditionCodes;
 import io.tradewatch.engine.index.CommodityCode;
 import io.tradewatch.engine.model.CommodityPrefix;
 import io.tradewatch.engine.model.HsEdition;
 import io.tradewatch.engine.model.ReferenceTable;
-import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,21 +16,15 @@ import java.util.regex.Pattern;
  */
 final class GoodsCode {
     private static final Pattern WRITTEN = Pattern.compile("(?<digits>[0-9]{9,10})(?: (?<suffix>[0-9]{2}))?");
-    private static final Pattern CHAPTER = Pattern.compile("(?!00|77|98|99)[0-9]{2}");
     private static final String DECLARABLE = "80";
     private static final int DIGITS = 10;
     private final TariffFormat format;
-    private final Map<HsEdition, Set<String>> subheadings = new EnumMap<>(HsEdition.class);
+    private final EditionCodes subheadings;
 
     /** @param codes the table of subheadings by edition */
     GoodsCode(TariffFormat format, ReferenceTable codes) {
         this.format = format;
-        for (var row : codes.rows()) {
-            HsEdition.named(row.get(0))
-                    .ifPresent(edition -> subheadings
-                            .computeIfAbsent(edition, none -> new HashSet<>())
-                            .add(row.get(1)));
-        }
+        this.subheadings = new EditionCodes(codes);
     }
 
     /**
@@ -60,8 +52,8 @@ final class GoodsCode {
     /** Whether an edition of the Harmonized System has the goods of a prefix. */
     boolean exists(CommodityPrefix prefix, HsEdition edition) {
         String digits = prefix.digits();
-        Set<String> known = subheadings.get(edition);
-        return CHAPTER.matcher(digits.substring(0, 2)).matches()
-                && (digits.length() < CommodityCode.HS_DIGITS || known == null || known.contains(digits.substring(0, CommodityCode.HS_DIGITS)));
+        return HsFields.isChapter(digits.substring(0, 2))
+                && (digits.length() < CommodityCode.HS_DIGITS
+                        || subheadings.has(edition, digits.substring(0, CommodityCode.HS_DIGITS)));
     }
 }
