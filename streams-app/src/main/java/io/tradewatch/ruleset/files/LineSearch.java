@@ -13,56 +13,41 @@ import java.util.Set;
  * words: a heading as all of its subheadings, or a code of another edition by what corresponds to it.
  */
 final class LineSearch {
-    /** How much of a line measures restrict. */
-    enum Held {
-        WHOLE,
-        IN_PART,
-        NOT
-    }
-
     private final ExpectedList list;
     private final EditionTranslation translation;
-    private final Map<HsEdition, CodeSet> whole = new EnumMap<>(HsEdition.class);
-    private final Map<HsEdition, CodeSet> inPart = new EnumMap<>(HsEdition.class);
+    private final Map<HsEdition, ListedCodes> restricted = new EnumMap<>(HsEdition.class);
 
     LineSearch(ExpectedList list, List<Measure> measures, EditionTranslation translation) {
         this.list = list;
         this.translation = translation;
         for (Measure measure : measures) {
-            for (CommodityPrefix code : measure.commodities()) {
-                add(inPart, measure.hsEdition(), code.digits());
-                if (!code.ex()) {
-                    add(whole, measure.hsEdition(), code.digits());
-                }
-            }
+            measure.commodities()
+                    .forEach(restricted.computeIfAbsent(measure.hsEdition(), edition -> new ListedCodes())::add);
         }
     }
 
-    private static void add(Map<HsEdition, CodeSet> sets, HsEdition edition, String digits) {
-        sets.computeIfAbsent(edition, unused -> new CodeSet()).add(digits);
-    }
-
     /** Returns how much of a line the measures restrict; of a part of a code ({@code ex}), any part is the whole. */
-    Held held(CommodityPrefix line) {
+    Extent held(CommodityPrefix line) {
         Set<String> goods = translation.goods(line.digits(), list.hsEdition());
         if (line.ex()
                 ? goods.stream().anyMatch(this::isTouched)
                 : goods.stream().allMatch(this::isWhole)) {
-            return Held.WHOLE;
+            return Extent.WHOLE;
         }
-        return goods.stream().anyMatch(this::isTouched) ? Held.IN_PART : Held.NOT;
+        return goods.stream().anyMatch(this::isTouched) ? Extent.PART : Extent.NONE;
     }
 
     /** Returns the codes of the measures that have nothing in common with any line. */
     List<CommodityPrefix> beyond(List<Measure> measures) {
         Map<HsEdition, CodeSet> lines = new EnumMap<>(HsEdition.class);
-        for (HsEdition edition : inPart.keySet()) {
+        for (HsEdition edition : restricted.keySet()) {
             for (CommodityPrefix line : list.codes()) {
                 translation
                         .goods(line.digits(), list.hsEdition())
                         .forEach(one -> translation
                                 .between(one, list.hsEdition(), edition)
-                                .forEach(digits -> add(lines, edition, digits)));
+                                .forEach(digits -> lines.computeIfAbsent(edition, unused -> new CodeSet())
+                                        .add(digits)));
             }
         }
         return measures.stream()
@@ -74,14 +59,16 @@ final class LineSearch {
     }
 
     private boolean isWhole(String goods) {
-        return whole.entrySet().stream()
-                .anyMatch(set -> translation.between(goods, list.hsEdition(), set.getKey()).stream()
-                        .anyMatch(set.getValue()::contains));
+        return isRestricted(goods, Extent.WHOLE);
     }
 
     private boolean isTouched(String goods) {
-        return inPart.entrySet().stream()
-                .anyMatch(set -> translation.between(goods, list.hsEdition(), set.getKey()).stream()
-                        .anyMatch(set.getValue()::touches));
+        return isRestricted(goods, Extent.PART);
+    }
+
+    private boolean isRestricted(String goods, Extent least) {
+        return restricted.entrySet().stream()
+                .anyMatch(codes -> translation.between(goods, list.hsEdition(), codes.getKey()).stream()
+                        .anyMatch(digits -> codes.getValue().extent(digits).compareTo(least) >= 0));
     }
 }

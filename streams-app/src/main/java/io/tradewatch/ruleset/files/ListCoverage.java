@@ -2,7 +2,6 @@ package io.tradewatch.ruleset.files;
 
 import io.tradewatch.engine.model.CommodityPrefix;
 import io.tradewatch.engine.model.Measure;
-import io.tradewatch.ruleset.files.LineSearch.Held;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +37,13 @@ public record ListCoverage(
                 .toList();
         List<Measure> measures = inForce.stream().map(WrittenMeasure::measure).toList();
         LineSearch search = new LineSearch(list, measures, translation);
-        Map<Held, List<CommodityPrefix>> lines = list.codes().stream().collect(Collectors.groupingBy(search::held));
+        Map<Extent, List<CommodityPrefix>> lines = list.codes().stream().collect(Collectors.groupingBy(search::held));
         return new ListCoverage(
                 list,
                 day,
                 MeasureCounts.of(inForce),
-                lines.getOrDefault(Held.IN_PART, List.of()),
-                lines.getOrDefault(Held.NOT, List.of()),
+                lines.getOrDefault(Extent.PART, List.of()),
+                lines.getOrDefault(Extent.NONE, List.of()),
                 search.beyond(measures));
     }
 

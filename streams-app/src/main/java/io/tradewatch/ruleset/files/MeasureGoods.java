@@ -7,12 +7,12 @@ import java.util.Set;
 
 /** The goods of a measure, by its codes and the exempt ones, in its own edition. */
 final class MeasureGoods {
-    private final Listed goods;
-    private final Listed exempt;
+    private final ListedCodes goods = new ListedCodes();
+    private final ListedCodes exempt = new ListedCodes();
 
     MeasureGoods(Measure measure) {
-        this.goods = new Listed(measure.commodities());
-        this.exempt = new Listed(measure.exceptCommodities());
+        measure.commodities().forEach(goods::add);
+        measure.exceptCommodities().forEach(exempt::add);
     }
 
     /** How much of a code the measure restricts. A longer code, or one with {@code ex}, is a part of it. */
@@ -29,24 +29,8 @@ final class MeasureGoods {
      * restricted. Empty if that is not so, or not known.
      */
     Set<String> without(String digits) {
-        return goods.extent(digits) == Extent.WHOLE && !exempt.parts.touches(digits)
-                ? exempt.whole.under(digits)
+        return goods.extent(digits) == Extent.WHOLE && !exempt.hasPartOf(digits)
+                ? exempt.wholeUnder(digits)
                 : Set.of();
-    }
-
-    private static final class Listed {
-        private final CodeSet whole = new CodeSet();
-        private final CodeSet parts = new CodeSet();
-
-        Listed(List<CommodityPrefix> codes) {
-            codes.forEach(code -> (code.ex() ? parts : whole).add(code.digits()));
-        }
-
-        Extent extent(String digits) {
-            if (whole.contains(digits)) {
-                return Extent.WHOLE;
-            }
-            return whole.touches(digits) || parts.touches(digits) ? Extent.PART : Extent.NONE;
-        }
     }
 }
