@@ -196,8 +196,7 @@ final class CompiledMeasure {
     /** Rule 2. */
     boolean isInForce(ResolvedTransfer resolvedTransfer, Set<Doubt> doubts) {
         LocalDate date = resolvedTransfer.date();
-        LocalDate to = measure.effectiveTo();
-        if (date.isBefore(measure.effectiveFrom()) || (to != null && !date.isBefore(to))) {
+        if (!measure.isInForceOn(date)) {
             return false;
         }
         WindDown windDown = measure.windDown();
