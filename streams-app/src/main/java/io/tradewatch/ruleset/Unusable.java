@@ -1,5 +1,6 @@
 package io.tradewatch.ruleset;
 
+import io.tradewatch.codec.FirstFew;
 import io.tradewatch.codec.RulesetRecord;
 import java.util.Collection;
 import java.util.Objects;
@@ -40,11 +41,7 @@ public record Unusable(String key, long offset, String problem) {
 
     /** Returns the first {@value #MOST_SHOWN} keys and the number of the others. */
     public static String keys(Collection<Unusable> unusable) {
-        String first = unusable.stream()
-                .limit(MOST_SHOWN)
-                .map(record -> shortened(record.key()))
-                .collect(Collectors.joining(", "));
-        int more = unusable.size() - MOST_SHOWN;
-        return more <= 0 ? first : first + " and " + more + " more";
+        return FirstFew.of(
+                unusable.stream().map(record -> shortened(record.key())).toList(), MOST_SHOWN);
     }
 }

@@ -1,5 +1,6 @@
 package io.tradewatch.cli.measures;
 
+import io.tradewatch.codec.FirstFew;
 import io.tradewatch.engine.model.CommodityPrefix;
 import io.tradewatch.ruleset.files.CoverageGap;
 import io.tradewatch.ruleset.files.ExpectedList.Shortfall;
@@ -42,11 +43,7 @@ final class CoverageWords {
     private static void add(List<String> reasons, String what, List<CommodityPrefix> codes) {
         if (!codes.isEmpty()) {
             reasons.add(what
-                    + codes.stream()
-                            .limit(MOST_CODES)
-                            .map(CommodityPrefix::written)
-                            .collect(Collectors.joining(", "))
-                    + (codes.size() <= MOST_CODES ? "." : " and " + (codes.size() - MOST_CODES) + " more."));
+                    + FirstFew.of(codes.stream().map(CommodityPrefix::written).toList(), MOST_CODES) + ".");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tradewatch.cli.measures;
 
+import io.tradewatch.codec.FirstFew;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -56,9 +57,7 @@ final class ImportReport {
 
     private void printCodes(String label, List<String> codes) {
         if (!codes.isEmpty()) {
-            List<String> some = codes.subList(0, Math.min(codes.size(), MAX_CODES));
-            String rest = codes.size() > MAX_CODES ? " and " + (codes.size() - MAX_CODES) + " more" : "";
-            Lines.print(out, label, String.join(", ", some) + rest);
+            Lines.print(out, label, FirstFew.of(codes, MAX_CODES));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tradewatch.cli.measures;
 
+import io.tradewatch.codec.FirstFew;
 import io.tradewatch.cli.Lines;
 import io.tradewatch.engine.model.Action;
 import io.tradewatch.engine.model.CitationStatus;
@@ -78,10 +79,6 @@ final class MeasureTable {
     }
 
     private static String codes(List<CommodityPrefix> prefixes) {
-        String codes = prefixes.stream()
-                .limit(MOST_CODES)
-                .map(CommodityPrefix::written)
-                .collect(Collectors.joining(", "));
-        return prefixes.size() <= MOST_CODES ? codes : codes + " and " + (prefixes.size() - MOST_CODES) + " more";
+        return FirstFew.of(prefixes.stream().map(CommodityPrefix::written).toList(), MOST_CODES);
     }
 }

@@ -1,5 +1,6 @@
 package io.tradewatch.ruleset.files;
 
+import io.tradewatch.codec.FirstFew;
 import io.tradewatch.engine.model.Measure;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -95,12 +96,12 @@ final class EndChecks {
     }
 
     private String named(List<WrittenMeasure> measures, Function<WrittenMeasure, String> suffix) {
-        String first = measures.stream()
-                .limit(MOST_NAMED)
-                .map(written -> written.measure().measureId() + suffix.apply(written) + " ("
-                        + loss(written).named() + ")")
-                .collect(Collectors.joining(", "));
-        return measures.size() <= MOST_NAMED ? first : first + " and " + (measures.size() - MOST_NAMED) + " more";
+        return FirstFew.of(
+                measures.stream()
+                        .map(written -> written.measure().measureId() + suffix.apply(written) + " ("
+                                + loss(written).named() + ")")
+                        .toList(),
+                MOST_NAMED);
     }
 
     private Loss loss(WrittenMeasure written) {

@@ -1,5 +1,6 @@
 package io.tradewatch.ruleset.files;
 
+import io.tradewatch.codec.FirstFew;
 import io.tradewatch.engine.index.CommodityCode;
 import io.tradewatch.engine.index.CountryGroups;
 import io.tradewatch.engine.index.ReferenceTables;
@@ -55,10 +56,9 @@ final class Succession {
         return firstOf(codes.stream().map(CommodityPrefix::written).toList());
     }
 
-    /** Returns the first few of some names, and the number of the others. */
-    static String firstOf(List<String> names) {
-        String first = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
-        return names.size() <= MOST_NAMED ? first : first + " and " + (names.size() - MOST_NAMED) + " more";
+    /** Returns the first few of some codes, and the number of the others. */
+    static String firstOf(List<String> codes) {
+        return FirstFew.of(codes, MOST_NAMED);
     }
 
     /** Returns what a measure restricts and no measure that counts restricts on a day. */

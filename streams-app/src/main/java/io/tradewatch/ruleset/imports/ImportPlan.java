@@ -1,5 +1,6 @@
 package io.tradewatch.ruleset.imports;
 
+import io.tradewatch.codec.FirstFew;
 import java.nio.charset.Charset;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -52,10 +53,9 @@ public record ImportPlan(
             doubts.add("the data lacks " + missing + " of " + open + " goods of earlier imports that were still law");
         }
         if (!vanished.isEmpty()) {
-            String more = vanished.size() > MAX_NAMES ? " and " + (vanished.size() - MAX_NAMES) + " more" : "";
             doubts.add("the data has no goods any more of "
                     + (vanished.size() == 1 ? "regulation " : "the regulations ")
-                    + String.join(", ", vanished.subList(0, Math.min(vanished.size(), MAX_NAMES))) + more);
+                    + FirstFew.of(vanished, MAX_NAMES));
         }
         return doubts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", doubts));
     }
