@@ -1,5 +1,6 @@
 package io.tradewatch.streams;
 
+import io.tradewatch.screening.CauseChain;
 /**
  * Messages for a changed number of partitions of the topic of transfers: the finding and the remedy. Readiness, the log
  * and the checks use them.
@@ -12,9 +13,6 @@ public final class TransferPartitions {
      * The text in the message of Kafka Streams when a changelog and its source have different numbers of partitions.
      */
     private static final String OF_STREAMS = "has invalid partitions";
-
-    /** Limits the search, because a chain of causes may be cyclic. */
-    private static final int LONGEST_CHAIN = 100;
 
     private TransferPartitions() {}
 
@@ -53,13 +51,6 @@ public final class TransferPartitions {
      * partitions.
      */
     static boolean isCauseOf(Throwable failure) {
-        Throwable next = failure;
-        for (int depth = 0; next != null && depth < LONGEST_CHAIN; depth++) {
-            if (String.valueOf(next.getMessage()).contains(OF_STREAMS)) {
-                return true;
-            }
-            next = next.getCause();
-        }
-        return false;
+        return CauseChain.has(failure, next -> String.valueOf(next.getMessage()).contains(OF_STREAMS));
     }
 }

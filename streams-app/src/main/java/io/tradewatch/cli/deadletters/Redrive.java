@@ -2,6 +2,7 @@ package io.tradewatch.cli.deadletters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tradewatch.screening.CauseChain;
 import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.TopicReader;
 import io.tradewatch.cli.access.Refusal;
@@ -257,9 +258,10 @@ final class Redrive {
 
     /** Whether another run ended this run's transaction; which of the three the broker answers depends on the moment. */
     private static boolean isByAnother(Throwable failure) {
-        return failure instanceof ProducerFencedException
-                || failure instanceof InvalidProducerEpochException
-                || failure instanceof InvalidTxnStateException
-                || (failure.getCause() != null && isByAnother(failure.getCause()));
+        return CauseChain.has(
+                failure,
+                next -> next instanceof ProducerFencedException
+                        || next instanceof InvalidProducerEpochException
+                        || next instanceof InvalidTxnStateException);
     }
 }
