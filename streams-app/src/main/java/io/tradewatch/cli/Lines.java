@@ -25,6 +25,11 @@ public final class Lines {
         }
     }
 
+    /** A number of things, for example {@code 1 error} or {@code 2 errors}. */
+    public static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
     /** Counts by name, for example {@code MISSING_TRANSFER_ID 2, WRONG_FIELD 1}. */
     public static String counts(Map<String, ? extends Number> counts) {
         return counts.entrySet().stream()

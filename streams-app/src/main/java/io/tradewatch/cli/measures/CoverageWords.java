@@ -1,5 +1,6 @@
 package io.tradewatch.cli.measures;
 
+import io.tradewatch.cli.Lines;
 import io.tradewatch.codec.FirstFew;
 import io.tradewatch.engine.model.CommodityPrefix;
 import io.tradewatch.ruleset.files.CoverageGap;
@@ -24,9 +25,9 @@ final class CoverageWords {
         list.expected().notExpressible().forEach(one -> reasons.add("Not expressible: " + words(one)));
         list.expected().notShipped().forEach(one -> reasons.add("Missing: " + words(one)));
         if (list.unexplained() > 0) {
-            reasons.add("Missing without a reason: " + lines(list.unexplained()) + ".");
+            reasons.add("Missing without a reason: " + Lines.count(list.unexplained(), "line") + ".");
         } else if (list.unexplained() < 0) {
-            reasons.add("Here although coverage.yaml says why they are not: " + lines(-list.unexplained()) + ".");
+            reasons.add("Here although coverage.yaml says why they are not: " + Lines.count(-list.unexplained(), "line") + ".");
         }
         if (list.shipped().measures() > 0) {
             add(reasons, "Absent: ", list.absent());
@@ -50,16 +51,12 @@ final class CoverageWords {
     private static String words(Shortfall shortfall) {
         String which = shortfall.what() == null ? "" : shortfall.what();
         String subject =
-                shortfall.lines() == 0 ? which : lines(shortfall.lines()) + (which.isEmpty() ? "" : " (" + which + ")");
+                shortfall.lines() == 0 ? which : Lines.count(shortfall.lines(), "line") + (which.isEmpty() ? "" : " (" + which + ")");
         return subject + (subject.isEmpty() ? "" : ": ") + sentence(shortfall.why());
     }
 
     private static String sentence(String text) {
         return text.endsWith(".") ? text : text + ".";
-    }
-
-    private static String lines(int number) {
-        return number + (number == 1 ? " line" : " lines");
     }
 
     /** How far the measures of a list were read: {@code 3 in full, 1 content only}. */

@@ -47,7 +47,7 @@ final class ImportReport {
     void changes(ImportPlan plan) {
         for (MeasureChange change : plan.changes()) {
             out.println(sign(change) + " " + change.id() + "@" + change.revision());
-            Lines.print(out, "    ", period(change) + ", " + count(change.goods(), "code"));
+            Lines.print(out, "    ", period(change) + ", " + Lines.count(change.goods(), "code"));
             if (change.kind() != MeasureChange.Kind.ADDED) {
                 printCodes("    + ", change.goodsAdded());
                 printCodes("    - ", change.goodsRemoved());
@@ -132,10 +132,6 @@ final class ImportReport {
 
     private static long number(ImportPlan plan, MeasureChange.Kind kind) {
         return plan.changes().stream().filter(change -> change.kind() == kind).count();
-    }
-
-    private static String count(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     /** Prints all of it as one JSON object. */

@@ -82,14 +82,10 @@ final class MeasuresLint implements Callable<Integer> {
             Lines.print(out, "    ", problem.message());
             Lines.print(out, "    fix: ", problem.fix());
         }
-        out.println(count(catalogue.errors().size(), "error") + ", "
-                + count(catalogue.warnings().size(), "warning") + " in "
-                + count(catalogue.measures().size(), "revision") + " of measures and "
-                + count(catalogue.tables().size(), "reference table") + ".");
-    }
-
-    private static String count(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
+        out.println(Lines.count(catalogue.errors().size(), "error") + ", "
+                + Lines.count(catalogue.warnings().size(), "warning") + " in "
+                + Lines.count(catalogue.measures().size(), "revision") + " of measures and "
+                + Lines.count(catalogue.tables().size(), "reference table") + ".");
     }
 
     private static ObjectNode json(MeasureCatalogue catalogue) {
