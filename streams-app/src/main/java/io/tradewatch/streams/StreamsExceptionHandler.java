@@ -25,7 +25,6 @@ public final class StreamsExceptionHandler implements StreamsUncaughtExceptionHa
     /** At this number of failures within the window, replacing threads does not help and the client shuts down. */
     private static final int LIMIT = 10;
 
-    /** Limits the search, because a chain of causes may be cyclic. */
     private static final Duration WINDOW = Duration.ofMinutes(10);
 
     private final ShutdownSignal stop;
