@@ -2,45 +2,31 @@ package io.tradewatch.ruleset.imports;
 
 import io.tradewatch.engine.index.Countries;
 import io.tradewatch.engine.model.ReferenceTable;
-import java.nio.charset.Charset;
-import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * The settings of an import.
+ * A request with the tables that it needs.
  *
- * @param asOf the day of the data
- * @param charset the character set of the file; empty means that the file decides
- * @param acceptsEndings whether law that the data lacks ends although rows were left out or much is missing
+ * @param request what to import
  * @param types the known measure types
  * @param selection the measure types to import
  * @param countries the known countries
  * @param hsCodes the table of subheadings
  */
 record ImportSettings(
-        LocalDate asOf,
-        Optional<Charset> charset,
-        boolean acceptsEndings,
+        MeasureImport.Request request,
         MeasureTypes types,
         Set<String> selection,
         Countries countries,
         ReferenceTable hsCodes) {
     /** @throws MeasureImportException when a measure type is not known */
-    static ImportSettings of(
-            LocalDate asOf,
-            Optional<Charset> charset,
-            boolean acceptsEndings,
-            Collection<String> types,
-            Collection<ReferenceTable> tables) {
+    static ImportSettings of(MeasureImport.Request request, Collection<ReferenceTable> tables) {
         MeasureTypes known = MeasureTypes.known();
         return new ImportSettings(
-                asOf,
-                charset,
-                acceptsEndings,
+                request,
                 known,
-                known.selection(types),
+                known.selection(request.types()),
                 Countries.from(table(tables, ReferenceTable.COUNTRIES)),
                 table(tables, ReferenceTable.HS_CODES));
     }
@@ -52,7 +38,7 @@ record ImportSettings(
                         "Name the folder that holds it with --reference."));
     }
 
-    GoodsCode codes(TariffFormat format) {
-        return new GoodsCode(format, hsCodes);
+    GoodsCode codes() {
+        return new GoodsCode(request.format(), hsCodes);
     }
 }

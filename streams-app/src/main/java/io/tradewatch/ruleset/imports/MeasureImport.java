@@ -63,12 +63,12 @@ public final class MeasureImport implements Closeable {
         }
     }
 
-    private MeasureImport(Request request, ImportSettings settings, ImportFolder folder, Consumer<RowProblem> problems)
+    private MeasureImport(ImportSettings settings, ImportFolder folder, Consumer<RowProblem> problems)
             throws IOException {
-        this.request = request;
+        this.request = settings.request();
         this.settings = settings;
         this.folder = folder;
-        this.data = TariffData.read(request.file(), request.format(), settings, new RowCounts(problems));
+        this.data = TariffData.read(settings, new RowCounts(problems));
         requireKnownTypes();
         requireNewerData();
         this.plan = compare();
@@ -84,11 +84,10 @@ public final class MeasureImport implements Closeable {
      */
     public static MeasureImport open(Request request, Collection<ReferenceTable> tables, Consumer<RowProblem> problems)
             throws IOException {
-        ImportSettings settings =
-                ImportSettings.of(request.asOf(), request.charset(), request.acceptsEndings(), request.types(), tables);
+        ImportSettings settings = ImportSettings.of(request, tables);
         ImportFolder folder = ImportFolder.open(request.folder(), request.format(), request.isForWriting());
         try {
-            return new MeasureImport(request, settings, folder, problems);
+            return new MeasureImport(settings, folder, problems);
         } catch (IOException | RuntimeException e) {
             folder.close();
             throw e;
@@ -146,7 +145,7 @@ public final class MeasureImport implements Closeable {
         Map<String, List<Existing>> existing = folder.existing();
         Set<String> bases = new TreeSet<>(data.families().keySet());
         existing.keySet().stream().filter(this::isCovered).forEach(bases::add);
-        boolean mayEnd = settings.acceptsEndings() || !data.counts().holdEndings();
+        boolean mayEnd = request.acceptsEndings() || !data.counts().holdEndings();
         List<MeasureChange> changes = new ArrayList<>();
         int measures = 0;
         int open = 0;
@@ -156,7 +155,7 @@ public final class MeasureImport implements Closeable {
         for (String base : bases) {
             FamilyRows rows = data.families().get(base);
             List<Existing> before = existing.getOrDefault(base, List.of());
-            FamilyMerge merge = new FamilyMerge(base, rows, before, settings.asOf(), mayEnd);
+            FamilyMerge merge = new FamilyMerge(base, rows, before, request.asOf(), mayEnd);
             List<MeasureChange> some = merge.changes();
             some.forEach(change -> add(base, Optional.ofNullable(rows), change));
             changes.addAll(some);
@@ -170,7 +169,7 @@ public final class MeasureImport implements Closeable {
             tally.add(rows == null ? folder.regulationOf(base) : rows.family().regulation(), merge);
         }
         return new ImportPlan(
-                settings.asOf(),
+                request.asOf(),
                 data.charset(),
                 data.counts(),
                 changes,

@@ -3,7 +3,6 @@ package io.tradewatch.ruleset.imports;
 import io.tradewatch.engine.model.CommodityPrefix;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Map;
@@ -83,11 +82,11 @@ final class TariffData {
      *
      * @throws MeasureImportException when it cannot be read to its end
      */
-    static TariffData read(Path file, TariffFormat format, ImportSettings settings, RowCounts counts)
-            throws IOException {
-        try (TariffTable table = TariffTable.open(file, settings.charset(), format)) {
+    static TariffData read(ImportSettings settings, RowCounts counts) throws IOException {
+        MeasureImport.Request request = settings.request();
+        try (TariffTable table = TariffTable.open(request.file(), request.charset(), request.format())) {
             TariffData data = new TariffData(counts, table.charset());
-            TariffRows rows = new TariffRows(format, table.header(), settings, counts);
+            TariffRows rows = new TariffRows(table.header(), settings, counts);
             for (Optional<TariffTable.Row> row = table.next(); row.isPresent(); row = table.next()) {
                 counts.row();
                 rows.read(row.get()).ifPresent(data::add);

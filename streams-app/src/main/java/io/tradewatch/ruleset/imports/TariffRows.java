@@ -41,14 +41,14 @@ final class TariffRows {
         }
     }
 
-    TariffRows(TariffFormat format, TariffHeader header, ImportSettings settings, RowCounts counts) {
-        this.format = format;
+    TariffRows(TariffHeader header, ImportSettings settings, RowCounts counts) {
+        this.format = settings.request().format();
         this.header = header;
         this.types = settings.types();
         this.selection = settings.selection();
         this.countries = settings.countries();
-        this.codes = settings.codes(format);
-        this.asOf = settings.asOf();
+        this.codes = settings.codes();
+        this.asOf = settings.request().asOf();
         this.counts = counts;
     }
 
