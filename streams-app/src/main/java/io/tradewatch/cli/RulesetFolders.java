@@ -1,5 +1,7 @@
 package io.tradewatch.cli;
 
+import io.tradewatch.engine.model.ReferenceTable;
+import io.tradewatch.ruleset.files.ReferenceFiles;
 import io.tradewatch.replay.PlannedRuleset;
 import io.tradewatch.ruleset.files.Coverage;
 import io.tradewatch.ruleset.files.ExpectedCoverage;
@@ -71,7 +73,7 @@ public final class RulesetFolders {
             Path measures = measures();
             List<LintProblem> problems = new ArrayList<>();
             ExpectedCoverage expected =
-                    ExpectedCoverage.read(measures == null ? config().resolve("measures") : measures, problems::add);
+                    ExpectedCoverage.read(folder(measures, "measures"), problems::add);
             requireNone(problems);
             return Coverage.of(sound(), expected, asOf);
         }
@@ -82,6 +84,26 @@ public final class RulesetFolders {
                         "both " + folder + " and --measures " + named + " are given", "Name one folder of measures.");
             }
             return folder != null ? folder : named;
+        }
+    }
+
+    /** The option of commands that need the reference tables alone. */
+    public static final class Tables {
+        @Option(
+                names = "--reference",
+                paramLabel = "DIR",
+                description = "Reference tables. Default: config/reference of the installation.")
+        private @Nullable Path reference;
+
+        /**
+         * Reads tables that must have no errors.
+         *
+         * @throws CliException with the first error
+         */
+        public List<ReferenceTable> sound() {
+            ReferenceFiles files = ReferenceFiles.read(folder(reference, "reference"));
+            requireNone(files.problems().stream().filter(LintProblem::isError).toList());
+            return files.tables();
         }
     }
 
@@ -133,9 +155,12 @@ public final class RulesetFolders {
 
     /** Reads and checks files; null means those of the installation. */
     private static MeasureCatalogue check(@Nullable Path measures, @Nullable Path reference) {
-        return Lint.check(
-                measures == null ? config().resolve("measures") : measures,
-                reference == null ? config().resolve("reference") : reference);
+        return Lint.check(folder(measures, "measures"), folder(reference, "reference"));
+    }
+
+    /** The named folder, or else that of the installation. */
+    private static Path folder(@Nullable Path named, String name) {
+        return named == null ? config().resolve(name) : named;
     }
 
     /** @throws CliException with the first error, if there is one */

@@ -1,10 +1,9 @@
 package io.tradewatch.cli.measures;
 
+import picocli.CommandLine.Mixin;
 import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.engine.model.DayRange;
-import io.tradewatch.ruleset.files.LintProblem;
-import io.tradewatch.ruleset.files.ReferenceFiles;
 import io.tradewatch.ruleset.imports.DataDay;
 import io.tradewatch.ruleset.imports.ImportPlan;
 import io.tradewatch.ruleset.imports.MeasureImport;
@@ -81,11 +80,8 @@ final class MeasuresImport implements Callable<Integer> {
             description = "Character set of the file. Default: UTF-8, or UTF-16 if the file begins so.")
     private @Nullable String charset;
 
-    @Option(
-            names = "--reference",
-            paramLabel = "DIR",
-            description = "Reference tables. Default: config/reference of the installation.")
-    private @Nullable Path reference;
+    @Mixin
+    private RulesetFolders.Tables tables = new RulesetFolders.Tables();
 
     @Option(names = "--write", description = "Write the files.")
     private boolean write;
@@ -109,7 +105,7 @@ final class MeasuresImport implements Callable<Integer> {
         }
         ImportReport report =
                 new ImportReport(spec.commandLine().getOut(), spec.commandLine().getErr());
-        try (MeasureImport work = MeasureImport.open(request(), tables().tables(), report::problem)) {
+        try (MeasureImport work = MeasureImport.open(request(), tables.sound(), report::problem)) {
             ImportPlan plan = work.plan();
             if (json) {
                 writeIfWanted(work);
@@ -190,16 +186,5 @@ final class MeasuresImport implements Callable<Integer> {
             throw CliException.wrongUsage(
                     "'" + charset + "' is not a known character set", "Use UTF-8, UTF-16 or windows-1252.");
         }
-    }
-
-    private ReferenceFiles tables() {
-        ReferenceFiles tables =
-                ReferenceFiles.read(reference == null ? RulesetFolders.config().resolve("reference") : reference);
-        tables.problems().stream().filter(LintProblem::isError).findFirst().ifPresent(problem -> {
-            throw new CliException(
-                    problem.place() + ": " + problem.message(),
-                    problem.fix() + ". 'tradewatch measures lint' lists everything.");
-        });
-        return tables;
     }
 }
