@@ -177,7 +177,10 @@ const inOrder = (one, other) => one.localeCompare(other, 'en', { numeric: true }
 /** Pairs of a name and the rows of that name, in the order of the names. */
 function grouped(rows, nameOf) {
   const groups = new Map();
-  rows.forEach((row) => groups.set(nameOf(row.measure), [...(groups.get(nameOf(row.measure)) ?? []), row]));
+  rows.forEach((row) => {
+    const name = nameOf(row.measure);
+    groups.set(name, groups.get(name) ?? []).get(name).push(row);
+  });
   return [...groups].sort(([one], [other]) => inOrder(one, other));
 }
 
