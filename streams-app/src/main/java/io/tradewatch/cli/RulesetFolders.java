@@ -1,13 +1,13 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.engine.model.ReferenceTable;
-import io.tradewatch.ruleset.files.ReferenceFiles;
 import io.tradewatch.replay.PlannedRuleset;
 import io.tradewatch.ruleset.files.Coverage;
 import io.tradewatch.ruleset.files.ExpectedCoverage;
 import io.tradewatch.ruleset.files.Lint;
 import io.tradewatch.ruleset.files.LintProblem;
 import io.tradewatch.ruleset.files.MeasureCatalogue;
+import io.tradewatch.ruleset.files.ReferenceFiles;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -72,8 +72,7 @@ public final class RulesetFolders {
         public Coverage coverage(@Nullable LocalDate asOf) {
             Path measures = measures();
             List<LintProblem> problems = new ArrayList<>();
-            ExpectedCoverage expected =
-                    ExpectedCoverage.read(folder(measures, "measures"), problems::add);
+            ExpectedCoverage expected = ExpectedCoverage.read(folder(measures, "measures"), problems::add);
             requireNone(problems);
             return Coverage.of(sound(), expected, asOf);
         }

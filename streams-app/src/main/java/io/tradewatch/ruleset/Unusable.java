@@ -4,7 +4,6 @@ import io.tradewatch.codec.FirstFew;
 import io.tradewatch.codec.RulesetRecord;
 import java.util.Collection;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * A record of the measures topic that is missing from the ruleset because it cannot be used.

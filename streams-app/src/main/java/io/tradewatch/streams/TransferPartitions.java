@@ -1,6 +1,7 @@
 package io.tradewatch.streams;
 
 import io.tradewatch.screening.CauseChain;
+
 /**
  * Messages for a changed number of partitions of the topic of transfers: the finding and the remedy. Readiness, the log
  * and the checks use them.

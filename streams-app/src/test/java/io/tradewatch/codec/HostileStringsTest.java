@@ -12,9 +12,8 @@ import io.tradewatch.engine.outline.TransferOutline;
 import io.tradewatch.engine.reference.NaiveScreening;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.engine.rules.Screening;
-import io.tradewatch.ruleset.files.Lint;
 import io.tradewatch.ruleset.files.MeasureCatalogue;
-import java.nio.file.Path;
+import io.tradewatch.ruleset.files.ShippedLaw;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,8 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each text field of a transfer holds each hostile text: it is screened soon, and what cannot be read is told. */
 @Tag("slow")
 class HostileStringsTest {
-    private static final MeasureCatalogue SHIPPED =
-            Lint.check(Path.of("../config/measures"), Path.of("../config/reference"));
+    private static final MeasureCatalogue SHIPPED = ShippedLaw.catalogue();
     private static final Screening SCREENING =
             new Screening(MeasureIndex.compile(SHIPPED.law()), Screening.DEFAULT_MAX_VIOLATIONS);
     private static final NaiveScreening REFERENCE =

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewatch.kafka.OffsetRange;
-import io.tradewatch.ruleset.files.Lint;
+import io.tradewatch.ruleset.files.ShippedLaw;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +22,7 @@ class PlanFolderTest {
 
     @Test
     void shouldReadAgainThePlanAndTheLawThatWereWritten() {
-        PlannedRuleset law =
-                PlannedRuleset.of(Lint.check(Path.of("../config/measures"), Path.of("../config/reference")));
+        PlannedRuleset law = PlannedRuleset.of(ShippedLaw.catalogue());
         ReplayPlan plan = plan();
         Path place = folder.resolve("plan");
         try (PlanFolder written = PlanFolder.open(place)) {

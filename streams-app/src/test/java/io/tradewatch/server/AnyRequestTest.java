@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewatch.engine.index.Law;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.engine.rules.Screening;
-import io.tradewatch.ruleset.files.Lint;
+import io.tradewatch.ruleset.files.ShippedLaw;
 import io.tradewatch.server.api.Api;
 import io.tradewatch.server.api.PublishedLaw;
 import io.tradewatch.server.api.RecentViolations;
@@ -17,7 +17,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -37,8 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whatever is asked, the answer is short, comes soon, and is no failure of the server; and the next one is answered. */
 class AnyRequestTest {
-    private static final Law LAW = Lint.check(Path.of("..", "config", "measures"), Path.of("..", "config", "reference"))
-            .law();
+    private static final Law LAW = ShippedLaw.catalogue().law();
     private static final int MOST_BYTES = 5 << 20;
     private static final int INTERNAL = 500;
     private static final List<String> PATHS = List.of(

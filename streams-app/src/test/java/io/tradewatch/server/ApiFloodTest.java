@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewatch.engine.index.Law;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.engine.rules.Screening;
-import io.tradewatch.ruleset.files.Lint;
+import io.tradewatch.ruleset.files.ShippedLaw;
 import io.tradewatch.server.api.Api;
 import io.tradewatch.server.api.PublishedLaw;
 import io.tradewatch.server.api.RecentViolations;
@@ -16,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,8 +32,7 @@ import org.junit.jupiter.api.Test;
 /** Requests that cost much, many at once, with the shipped law. */
 @Tag("slow")
 class ApiFloodTest {
-    private static final Law LAW = Lint.check(Path.of("..", "config", "measures"), Path.of("..", "config", "reference"))
-            .law();
+    private static final Law LAW = ShippedLaw.catalogue().law();
     private static final int TRANSFERS = 100;
     private static final int ITEMS = 250;
     private static final int FEWER_ITEMS = 200;

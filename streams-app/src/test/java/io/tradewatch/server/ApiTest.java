@@ -9,7 +9,7 @@ import io.tradewatch.engine.index.Law;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.ruleset.Unusable;
-import io.tradewatch.ruleset.files.Lint;
+import io.tradewatch.ruleset.files.ShippedLaw;
 import io.tradewatch.server.api.Api;
 import io.tradewatch.server.api.PublishedLaw;
 import io.tradewatch.server.api.RecentViolations;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiTest {
     private static final Path MEASURES = Path.of("..", "config", "measures");
     private static final Path REFERENCE = Path.of("..", "config", "reference");
-    private static final Law LAW = Lint.check(MEASURES, REFERENCE).law();
+    private static final Law LAW = ShippedLaw.catalogue().law();
     private static final String LIMOUSINE = "{\"transferId\":\"limousine\",\"occurredAt\":\"2024-02-18T00:00:00Z\","
             + "\"countryOfDispatch\":\"RU\",\"countryOfDestination\":\"KP\","
             + "\"goodsItems\":[{\"itemNumber\":1,\"commodityCode\":\"870340\"}]}";

@@ -11,7 +11,7 @@ import io.tradewatch.codec.StructuralDefect.Reason;
 import io.tradewatch.engine.index.Law;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.engine.rules.Screening;
-import io.tradewatch.ruleset.files.Lint;
+import io.tradewatch.ruleset.files.ShippedLaw;
 import io.tradewatch.server.api.Api;
 import io.tradewatch.server.api.PublishedLaw;
 import io.tradewatch.server.api.RecentViolations;
@@ -21,7 +21,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,8 +40,7 @@ import org.junit.jupiter.api.Test;
 
 /** The trace of a transfer over HTTP, with the shipped law and a log that the test writes. */
 class TraceApiTest {
-    private static final Law LAW = Lint.check(Path.of("..", "config", "measures"), Path.of("..", "config", "reference"))
-            .law();
+    private static final Law LAW = ShippedLaw.catalogue().law();
     private static final MeasureIndex INDEX = MeasureIndex.compile(LAW);
     private static final String VEHICLES = "UN-KP-2397-7-VEHICLES";
 

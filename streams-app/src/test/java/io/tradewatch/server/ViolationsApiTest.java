@@ -15,7 +15,7 @@ import io.tradewatch.codec.ViolationRecords;
 import io.tradewatch.engine.explain.Explanation;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.engine.rules.Screening;
-import io.tradewatch.ruleset.files.Lint;
+import io.tradewatch.ruleset.files.ShippedLaw;
 import io.tradewatch.server.api.Api;
 import io.tradewatch.server.api.RecentViolations;
 import java.io.InputStream;
@@ -23,7 +23,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,10 +48,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Alerts over HTTP, as they were and as they come. */
 @Tag("slow")
 class ViolationsApiTest {
-    private static final Screening SCREENING = new Screening(
-            MeasureIndex.compile(Lint.check(Path.of("..", "config", "measures"), Path.of("..", "config", "reference"))
-                    .law()),
-            Screening.DEFAULT_MAX_VIOLATIONS);
+    private static final Screening SCREENING =
+            new Screening(MeasureIndex.compile(ShippedLaw.catalogue().law()), Screening.DEFAULT_MAX_VIOLATIONS);
 
     private static final Instant CHANGED = Instant.parse("2026-11-01T00:00:00Z");
 

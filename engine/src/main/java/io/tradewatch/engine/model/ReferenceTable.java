@@ -1,8 +1,8 @@
 package io.tradewatch.engine.model;
 
 import java.util.Collection;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One table of reference data: the measures need these tables.

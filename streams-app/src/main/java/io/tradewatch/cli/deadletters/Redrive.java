@@ -2,12 +2,12 @@ package io.tradewatch.cli.deadletters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tradewatch.screening.CauseChain;
 import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.TopicReader;
 import io.tradewatch.cli.access.Refusal;
 import io.tradewatch.cli.deadletters.RedriveSelection.Verdict;
 import io.tradewatch.codec.DeadLetters;
+import io.tradewatch.screening.CauseChain;
 import io.tradewatch.screening.PartitionByTransfer;
 import java.util.ArrayList;
 import java.util.EnumMap;

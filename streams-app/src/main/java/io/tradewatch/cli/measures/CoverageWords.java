@@ -10,7 +10,6 @@ import io.tradewatch.ruleset.files.MeasureCounts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the table and the page of a coverage say in words. */
@@ -27,7 +26,8 @@ final class CoverageWords {
         if (list.unexplained() > 0) {
             reasons.add("Missing without a reason: " + Lines.count(list.unexplained(), "line") + ".");
         } else if (list.unexplained() < 0) {
-            reasons.add("Here although coverage.yaml says why they are not: " + Lines.count(-list.unexplained(), "line") + ".");
+            reasons.add("Here although coverage.yaml says why they are not: " + Lines.count(-list.unexplained(), "line")
+                    + ".");
         }
         if (list.shipped().measures() > 0) {
             add(reasons, "Absent: ", list.absent());
@@ -50,8 +50,9 @@ final class CoverageWords {
 
     private static String words(Shortfall shortfall) {
         String which = shortfall.what() == null ? "" : shortfall.what();
-        String subject =
-                shortfall.lines() == 0 ? which : Lines.count(shortfall.lines(), "line") + (which.isEmpty() ? "" : " (" + which + ")");
+        String subject = shortfall.lines() == 0
+                ? which
+                : Lines.count(shortfall.lines(), "line") + (which.isEmpty() ? "" : " (" + which + ")");
         return subject + (subject.isEmpty() ? "" : ": ") + sentence(shortfall.why());
     }
 

@@ -1,11 +1,11 @@
 package io.tradewatch.cli.measures;
 
-import io.tradewatch.codec.FirstFew;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.cli.Lines;
 import io.tradewatch.codec.BoundedJson;
+import io.tradewatch.codec.FirstFew;
 import io.tradewatch.ruleset.imports.ImportPlan;
 import io.tradewatch.ruleset.imports.MeasureChange;
 import io.tradewatch.ruleset.imports.RowProblem;

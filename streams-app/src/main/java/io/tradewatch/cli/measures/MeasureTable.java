@@ -1,14 +1,13 @@
 package io.tradewatch.cli.measures;
 
-import io.tradewatch.codec.FirstFew;
 import io.tradewatch.cli.Lines;
+import io.tradewatch.codec.FirstFew;
 import io.tradewatch.engine.model.Action;
 import io.tradewatch.engine.model.CitationStatus;
 import io.tradewatch.engine.model.CommodityPrefix;
 import io.tradewatch.engine.model.Measure;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Formats measures for a terminal of {@value Lines#WIDTH} columns. */
 final class MeasureTable {

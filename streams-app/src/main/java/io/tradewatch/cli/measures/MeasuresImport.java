@@ -1,6 +1,5 @@
 package io.tradewatch.cli.measures;
 
-import picocli.CommandLine.Mixin;
 import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.engine.model.DayRange;
@@ -24,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -1,6 +1,5 @@
 package io.tradewatch.ruleset.files;
 
-import io.tradewatch.engine.model.MeasureStatus;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;

@@ -32,9 +32,8 @@ public record ListCoverage(
 
     static ListCoverage of(
             ExpectedList list, List<WrittenMeasure> written, LocalDate day, EditionTranslation translation) {
-        List<WrittenMeasure> inForce = written.stream()
-                .filter(one -> one.measure().isInForceOn(day))
-                .toList();
+        List<WrittenMeasure> inForce =
+                written.stream().filter(one -> one.measure().isInForceOn(day)).toList();
         List<Measure> measures = inForce.stream().map(WrittenMeasure::measure).toList();
         LineSearch search = new LineSearch(list, measures, translation);
         Map<Extent, List<CommodityPrefix>> lines = list.codes().stream().collect(Collectors.groupingBy(search::held));

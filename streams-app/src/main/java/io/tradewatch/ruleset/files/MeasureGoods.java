@@ -1,8 +1,6 @@
 package io.tradewatch.ruleset.files;
 
-import io.tradewatch.engine.model.CommodityPrefix;
 import io.tradewatch.engine.model.Measure;
-import java.util.List;
 import java.util.Set;
 
 /** The goods of a measure, by its codes and the exempt ones, in its own edition. */
@@ -29,8 +27,6 @@ final class MeasureGoods {
      * restricted. Empty if that is not so, or not known.
      */
     Set<String> without(String digits) {
-        return goods.extent(digits) == Extent.WHOLE && !exempt.hasPartOf(digits)
-                ? exempt.wholeUnder(digits)
-                : Set.of();
+        return goods.extent(digits) == Extent.WHOLE && !exempt.hasPartOf(digits) ? exempt.wholeUnder(digits) : Set.of();
     }
 }

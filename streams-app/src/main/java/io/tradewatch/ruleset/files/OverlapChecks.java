@@ -3,7 +3,6 @@ package io.tradewatch.ruleset.files;
 import io.tradewatch.engine.model.CommodityPrefix;
 import io.tradewatch.engine.model.Flow;
 import io.tradewatch.engine.model.Measure;
-import io.tradewatch.engine.model.MeasureStatus;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;

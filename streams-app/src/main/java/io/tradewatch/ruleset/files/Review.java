@@ -1,6 +1,5 @@
 package io.tradewatch.ruleset.files;
 
-import io.tradewatch.engine.model.MeasureStatus;
 import io.tradewatch.engine.model.ReferenceTable;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.tradewatch.ruleset.files;
 
-import io.tradewatch.engine.model.MeasureStatus;
 import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.MeasureStatus;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -172,9 +172,7 @@ final class Succession {
             if (members.isEmpty()) {
                 countries.add(target);
             }
-            members.stream()
-                    .filter(member -> member.covers(day))
-                    .forEach(member -> countries.add(member.country()));
+            members.stream().filter(member -> member.covers(day)).forEach(member -> countries.add(member.country()));
         }
         return countries;
     }

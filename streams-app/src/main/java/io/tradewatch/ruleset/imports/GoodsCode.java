@@ -1,11 +1,11 @@
 package io.tradewatch.ruleset.imports;
 
-import io.tradewatch.ruleset.files.HsFields;
-import io.tradewatch.ruleset.files.EditionCodes;
 import io.tradewatch.engine.index.CommodityCode;
 import io.tradewatch.engine.model.CommodityPrefix;
 import io.tradewatch.engine.model.HsEdition;
 import io.tradewatch.engine.model.ReferenceTable;
+import io.tradewatch.ruleset.files.EditionCodes;
+import io.tradewatch.ruleset.files.HsFields;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -13,7 +13,7 @@ import io.tradewatch.engine.model.RoleCountry;
 import io.tradewatch.engine.model.ViolationType;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.engine.rules.Screening;
-import io.tradewatch.ruleset.files.Lint;
+import io.tradewatch.ruleset.files.ShippedLaw;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +23,8 @@ import org.junit.jupiter.api.Test;
 /** The events of the demo under the measures that are shipped. */
 class DemoStoryTest {
     private static final Path CONFIG = Path.of("..", "config");
-    private static final Screening SHIPPED = new Screening(
-            MeasureIndex.compile(Lint.check(CONFIG.resolve("measures"), CONFIG.resolve("reference"))
-                    .law()),
-            Screening.DEFAULT_MAX_VIOLATIONS);
+    private static final Screening SHIPPED =
+            new Screening(MeasureIndex.compile(ShippedLaw.catalogue().law()), Screening.DEFAULT_MAX_VIOLATIONS);
 
     @Test
     void shouldFindTheLimousineUnderTheBanOnVehiclesAndTheBanOnLuxuryGoods() throws IOException {

@@ -19,7 +19,6 @@ import io.tradewatch.engine.model.Transport;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.engine.rules.Screening;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -35,10 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * forbids it, and has twins that no paragraph forbids: the day before, below the price, another country.
  */
 final class LawStoriesTest {
-    private static final Screening SHIPPED = new Screening(
-            MeasureIndex.compile(Lint.check(Path.of("../config/measures"), Path.of("../config/reference"))
-                    .law()),
-            Screening.DEFAULT_MAX_VIOLATIONS);
+    private static final Screening SHIPPED =
+            new Screening(MeasureIndex.compile(ShippedLaw.catalogue().law()), Screening.DEFAULT_MAX_VIOLATIONS);
 
     private static final String EU_RUSSIA = "Regulation (EU) No 833/2014, ";
     private static final String EU_BELARUS = "Regulation (EC) No 765/2006, ";
