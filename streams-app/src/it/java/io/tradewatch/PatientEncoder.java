@@ -1,7 +1,7 @@
 package io.tradewatch;
 
-import io.tradewatch.codec.RegistryEncoder;
-import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.codec.registry.RegistryEncoder;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;

@@ -215,7 +215,7 @@ class HouseTest {
     void shouldParseJsonOnlyWithinBounds() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.tradewatch.codec.BoundedJson")
+                .doNotHaveFullyQualifiedName("io.tradewatch.codec.text.BoundedJson")
                 .and()
                 .doNotHaveFullyQualifiedName("io.tradewatch.server.OperationsServer")
                 .and()
@@ -237,7 +237,7 @@ class HouseTest {
     void shouldParseYamlOnlyWithinBounds() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.tradewatch.codec.BoundedYaml")
+                .doNotHaveFullyQualifiedName("io.tradewatch.codec.text.BoundedYaml")
                 .should()
                 .callConstructor(LoaderOptions.class)
                 .orShould()
@@ -250,7 +250,7 @@ class HouseTest {
     void shouldWriteFilesOnlyAsAWhole() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.tradewatch.codec.WholeFile")
+                .doNotHaveFullyQualifiedName("io.tradewatch.codec.text.WholeFile")
                 .and()
                 .doNotHaveFullyQualifiedName("io.tradewatch.replay.PlanFolder")
                 .and()
@@ -280,7 +280,23 @@ class HouseTest {
     }
 
     @Test
-    void shouldHaveNoCyclesBetweenTheGroupsOfCommands() {
-        slices().matching("io.tradewatch.cli.(*)..").should().beFreeOfCycles().check(HOUSE);
+    void shouldHaveNoCyclesWithinAPackage() {
+        for (String layer : ORDER) {
+            slices().matching("io.tradewatch." + layer + ".(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .allowEmptyShould(true)
+                    .check(HOUSE);
+        }
+    }
+
+    @Test
+    void shouldBuildCodecAndRulesetUponTheirParts() {
+        for (String layer : List.of("codec", "ruleset")) {
+            slices().matching("io.tradewatch.(**)")
+                    .should()
+                    .beFreeOfCycles()
+                    .check(HOUSE.that(resideInAPackage("io.tradewatch." + layer + "..")));
+        }
     }
 }

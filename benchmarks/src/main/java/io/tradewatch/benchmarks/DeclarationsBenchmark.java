@@ -2,7 +2,7 @@ package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.Stopwatch.Lap;
 import io.tradewatch.codec.OutlineReader;
-import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.engine.outline.TransferOutline;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.engine.rules.Screening;

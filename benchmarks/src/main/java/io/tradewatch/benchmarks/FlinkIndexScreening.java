@@ -3,10 +3,10 @@ package io.tradewatch.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tradewatch.codec.OutlineReader;
-import io.tradewatch.codec.RegistrySchemas;
 import io.tradewatch.codec.RulesetRecord;
 import io.tradewatch.codec.RulesetRecordDecoder;
 import io.tradewatch.codec.SkippingTransferDecoder;
+import io.tradewatch.codec.registry.RegistrySchemas;
 import io.tradewatch.engine.model.Finding;
 import io.tradewatch.engine.model.Transfer;
 import io.tradewatch.engine.model.Violations;

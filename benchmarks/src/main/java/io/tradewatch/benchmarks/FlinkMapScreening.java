@@ -4,7 +4,7 @@ import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Measure;
 import io.tradewatch.avro.ReferenceTable;
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.codec.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistrySchemas;
 import io.tradewatch.engine.model.CommodityPrefix;
 import io.tradewatch.engine.model.Violations;
 import java.util.ArrayList;

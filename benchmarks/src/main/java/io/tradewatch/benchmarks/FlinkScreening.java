@@ -1,6 +1,6 @@
 package io.tradewatch.benchmarks;
 
-import io.tradewatch.codec.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistrySchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package io.tradewatch.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tradewatch.codec.RegistrySchemas;
-import io.tradewatch.codec.RegistryUnavailableException;
 import io.tradewatch.codec.RulesetRecord;
 import io.tradewatch.codec.RulesetRecordDecoder;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.engine.index.Law;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.kafka.TopicNames;

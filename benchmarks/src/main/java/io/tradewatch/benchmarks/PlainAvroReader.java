@@ -1,7 +1,7 @@
 package io.tradewatch.benchmarks;
 
-import io.tradewatch.codec.RegistrySchemas;
-import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.benchmarks.GeneratedTrade.Kind;
-import io.tradewatch.codec.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistrySchemas;
 import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.kafka.TopicNames;
 import io.tradewatch.replay.OutputFile;

@@ -3,10 +3,10 @@ package io.tradewatch.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.codec.Registration;
-import io.tradewatch.codec.RegistryEncoder;
-import io.tradewatch.codec.RegistrySchemas;
-import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.codec.registry.Registration;
+import io.tradewatch.codec.registry.RegistryEncoder;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tradewatch.chaos;
 
-import io.tradewatch.codec.RegistrySchemas;
 import io.tradewatch.codec.ViolationDecoder;
+import io.tradewatch.codec.registry.RegistrySchemas;
 import io.tradewatch.kafka.TopicNames;
 import io.tradewatch.streams.promises.ObservedAlert;
 import io.tradewatch.streams.promises.ObservedDeadLetter;

@@ -4,7 +4,7 @@ import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Party;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.TransferStatus;
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.tradewatch.poison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import io.tradewatch.kafka.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.tradewatch.cli;
 
-import io.tradewatch.codec.PrintableText;
+import io.tradewatch.codec.text.PrintableText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.tradewatch.cli;
 
 import ch.qos.logback.classic.pattern.MessageConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.tradewatch.codec.PrintableText;
+import io.tradewatch.codec.text.PrintableText;
 
 /**
  * {@code %msg} of the text log: the message on one line, with escapes for invisible characters. A line break in a key or an

@@ -3,7 +3,7 @@ package io.tradewatch.cli;
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
-import io.tradewatch.codec.PrintableText;
+import io.tradewatch.codec.text.PrintableText;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -2,12 +2,12 @@ package io.tradewatch.cli;
 
 import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.replay.PlannedRuleset;
-import io.tradewatch.ruleset.files.Coverage;
 import io.tradewatch.ruleset.files.ExpectedCoverage;
 import io.tradewatch.ruleset.files.Lint;
 import io.tradewatch.ruleset.files.LintProblem;
 import io.tradewatch.ruleset.files.MeasureCatalogue;
 import io.tradewatch.ruleset.files.ReferenceFiles;
+import io.tradewatch.ruleset.review.Coverage;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;

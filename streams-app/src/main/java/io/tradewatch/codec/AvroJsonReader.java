@@ -1,8 +1,11 @@
 package io.tradewatch.codec;
 
-import static io.tradewatch.codec.StructuralDefect.Reason.WRONG_FIELD;
+import static io.tradewatch.codec.registry.StructuralDefect.Reason.WRONG_FIELD;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewatch.codec.registry.Contracts;
+import io.tradewatch.codec.registry.DefectFound;
+import io.tradewatch.codec.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

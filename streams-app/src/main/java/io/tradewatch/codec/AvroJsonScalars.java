@@ -1,8 +1,10 @@
 package io.tradewatch.codec;
 
-import static io.tradewatch.codec.StructuralDefect.Reason.DECIMAL_OUT_OF_RANGE;
+import static io.tradewatch.codec.registry.StructuralDefect.Reason.DECIMAL_OUT_OF_RANGE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewatch.codec.registry.DefectFound;
+import io.tradewatch.codec.registry.Ranges;
 import io.tradewatch.engine.model.DecimalRange;
 import java.math.BigDecimal;
 import java.time.DateTimeException;

@@ -1,6 +1,11 @@
 package io.tradewatch.codec;
 
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.codec.registry.Contracts;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.DefectFound;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;

@@ -1,5 +1,6 @@
 package io.tradewatch.codec;
 
+import io.tradewatch.codec.registry.StructuralDefect;
 import java.util.Set;
 
 /**

@@ -1,8 +1,11 @@
 package io.tradewatch.codec;
 
-import static io.tradewatch.codec.StructuralDefect.Reason.UNUSABLE_LAW;
+import static io.tradewatch.codec.registry.StructuralDefect.Reason.UNUSABLE_LAW;
 
 import io.tradewatch.avro.Limit;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.DefectFound;
+import io.tradewatch.codec.registry.Ranges;
 import io.tradewatch.engine.model.Action;
 import io.tradewatch.engine.model.CitationStatus;
 import io.tradewatch.engine.model.CommodityPrefix;

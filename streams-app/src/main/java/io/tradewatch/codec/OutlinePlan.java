@@ -1,6 +1,9 @@
 package io.tradewatch.codec;
 
 import io.tradewatch.avro.TransferStatus;
+import io.tradewatch.codec.registry.Contracts;
+import io.tradewatch.codec.registry.Ranges;
+import io.tradewatch.codec.registry.WriterSchema;
 import io.tradewatch.engine.index.Countries;
 import io.tradewatch.engine.index.Locations;
 import io.tradewatch.engine.model.Role;

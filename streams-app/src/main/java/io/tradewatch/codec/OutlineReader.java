@@ -1,5 +1,9 @@
 package io.tradewatch.codec;
 
+import io.tradewatch.codec.registry.Contracts;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.WireFormat;
+import io.tradewatch.codec.registry.WriterAliases;
 import io.tradewatch.engine.outline.TransferOutline;
 import java.io.IOException;
 import java.util.HashMap;

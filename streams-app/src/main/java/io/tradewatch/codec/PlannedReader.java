@@ -1,5 +1,6 @@
 package io.tradewatch.codec;
 
+import io.tradewatch.codec.registry.ContractModel;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;

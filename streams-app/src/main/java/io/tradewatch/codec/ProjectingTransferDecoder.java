@@ -1,6 +1,8 @@
 package io.tradewatch.codec;
 
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.codec.registry.Contracts;
+import io.tradewatch.codec.registry.RegistrySchemas;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DatumReader;

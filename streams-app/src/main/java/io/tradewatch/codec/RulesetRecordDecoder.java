@@ -2,6 +2,11 @@ package io.tradewatch.codec;
 
 import io.tradewatch.avro.Measure;
 import io.tradewatch.avro.ReferenceTable;
+import io.tradewatch.codec.registry.Contracts;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.DefectFound;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificDatumReader;

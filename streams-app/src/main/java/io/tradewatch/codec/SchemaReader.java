@@ -1,8 +1,19 @@
 package io.tradewatch.codec;
 
-import static io.tradewatch.codec.StructuralDefect.Reason.DECIMAL_OUT_OF_RANGE;
-import static io.tradewatch.codec.StructuralDefect.Reason.UNDECODABLE;
+import static io.tradewatch.codec.registry.StructuralDefect.Reason.DECIMAL_OUT_OF_RANGE;
+import static io.tradewatch.codec.registry.StructuralDefect.Reason.UNDECODABLE;
 
+import io.tradewatch.codec.registry.Contracts;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.DefectFound;
+import io.tradewatch.codec.registry.LongDecimalException;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
+import io.tradewatch.codec.registry.SchemaSize;
+import io.tradewatch.codec.registry.WireFormat;
+import io.tradewatch.codec.registry.WriterAliases;
+import io.tradewatch.codec.registry.WriterGaps;
+import io.tradewatch.codec.registry.WriterSchema;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

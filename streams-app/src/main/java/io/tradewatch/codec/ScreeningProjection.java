@@ -1,6 +1,7 @@
 package io.tradewatch.codec;
 
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.codec.registry.ContractModel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -35,7 +36,7 @@ final class ScreeningProjection extends ContractModel {
     }
 
     @Override
-    int placeOf(Schema projected, Schema.Field field) {
+    public int placeOf(Schema projected, Schema.Field field) {
         return places.get(projected)[field.pos()];
     }
 

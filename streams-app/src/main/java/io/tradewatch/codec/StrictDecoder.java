@@ -1,5 +1,7 @@
 package io.tradewatch.codec;
 
+import io.tradewatch.codec.registry.LongDecimalException;
+import io.tradewatch.codec.registry.SchemaSize;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;

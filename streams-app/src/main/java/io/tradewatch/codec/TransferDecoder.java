@@ -1,5 +1,7 @@
 package io.tradewatch.codec;
 
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;

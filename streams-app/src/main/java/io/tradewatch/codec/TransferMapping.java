@@ -1,14 +1,18 @@
 package io.tradewatch.codec;
 
-import static io.tradewatch.codec.StructuralDefect.Reason.DATE_OUT_OF_RANGE;
-import static io.tradewatch.codec.StructuralDefect.Reason.DUPLICATE_ITEM_NUMBER;
-import static io.tradewatch.codec.StructuralDefect.Reason.KEY_MISMATCH;
-import static io.tradewatch.codec.StructuralDefect.Reason.MISSING_ITEM_NUMBER;
-import static io.tradewatch.codec.StructuralDefect.Reason.MISSING_OCCURRED_AT;
-import static io.tradewatch.codec.StructuralDefect.Reason.MISSING_TRANSFER_ID;
-import static io.tradewatch.codec.StructuralDefect.Reason.NEGATIVE_REVISION;
-import static io.tradewatch.codec.StructuralDefect.Reason.NO_GOODS_ITEMS;
+import static io.tradewatch.codec.registry.StructuralDefect.Reason.DATE_OUT_OF_RANGE;
+import static io.tradewatch.codec.registry.StructuralDefect.Reason.DUPLICATE_ITEM_NUMBER;
+import static io.tradewatch.codec.registry.StructuralDefect.Reason.KEY_MISMATCH;
+import static io.tradewatch.codec.registry.StructuralDefect.Reason.MISSING_ITEM_NUMBER;
+import static io.tradewatch.codec.registry.StructuralDefect.Reason.MISSING_OCCURRED_AT;
+import static io.tradewatch.codec.registry.StructuralDefect.Reason.MISSING_TRANSFER_ID;
+import static io.tradewatch.codec.registry.StructuralDefect.Reason.NEGATIVE_REVISION;
+import static io.tradewatch.codec.registry.StructuralDefect.Reason.NO_GOODS_ITEMS;
 
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.DefectFound;
+import io.tradewatch.codec.registry.Ranges;
+import io.tradewatch.codec.registry.StructuralDefect;
 import io.tradewatch.engine.model.GoodsItem;
 import io.tradewatch.engine.model.Money;
 import io.tradewatch.engine.model.Party;

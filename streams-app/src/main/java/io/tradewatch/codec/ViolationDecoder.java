@@ -1,6 +1,11 @@
 package io.tradewatch.codec;
 
 import io.tradewatch.avro.Violation;
+import io.tradewatch.codec.registry.Contracts;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.DefectFound;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;

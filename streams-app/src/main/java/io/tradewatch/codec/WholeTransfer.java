@@ -1,6 +1,7 @@
 package io.tradewatch.codec;
 
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.codec.registry.DecodeResult;
 
 /**
  * A transfer that was read in full and can be screened. Immutable as long as {@code record} is not changed.

@@ -1,6 +1,6 @@
 package io.tradewatch.replay;
 
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

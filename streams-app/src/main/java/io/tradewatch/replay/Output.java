@@ -1,7 +1,7 @@
 package io.tradewatch.replay;
 
 import io.tradewatch.avro.Violation;
-import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import java.util.Iterator;
 import java.util.function.Consumer;
 

@@ -2,7 +2,7 @@ package io.tradewatch.replay;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.codec.ViolationFile;
-import io.tradewatch.codec.WholeFile;
+import io.tradewatch.codec.text.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

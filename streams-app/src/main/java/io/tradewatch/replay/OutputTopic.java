@@ -3,9 +3,9 @@ package io.tradewatch.replay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tradewatch.avro.Violation;
-import io.tradewatch.codec.Registration;
-import io.tradewatch.codec.RegistryEncoder;
-import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.codec.registry.Registration;
+import io.tradewatch.codec.registry.RegistryEncoder;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.kafka.NewTopics;
 import io.tradewatch.screening.PartitionByTransfer;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.tradewatch.replay;
 
 import io.tradewatch.avro.Violation;
-import io.tradewatch.codec.DecodeResult;
-import io.tradewatch.codec.StructuralDefect;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.StructuralDefect;
 import io.tradewatch.engine.model.Transfer;
 import io.tradewatch.engine.outline.TransferOutline;
 import io.tradewatch.kafka.OffsetRange;

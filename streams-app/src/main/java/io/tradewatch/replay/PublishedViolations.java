@@ -2,9 +2,9 @@ package io.tradewatch.replay;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.codec.DecodeResult;
-import io.tradewatch.codec.RegistryUnavailableException;
 import io.tradewatch.codec.ViolationDecoder;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.kafka.OffsetRange;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.tradewatch.replay;
 
 import io.tradewatch.avro.Violation;
-import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.kafka.OffsetRange;
 import io.tradewatch.kafka.ShutdownSignal;

@@ -1,6 +1,6 @@
 package io.tradewatch.replay;
 
-import io.tradewatch.codec.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistrySchemas;
 import io.tradewatch.kafka.BoundedConsumer;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.tradewatch.replay;
 
-import io.tradewatch.codec.Contracts;
+import io.tradewatch.codec.registry.Contracts;
 import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.kafka.OffsetRange;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.tradewatch.replay;
 
-import io.tradewatch.codec.DecodeResult;
+import io.tradewatch.codec.registry.DecodeResult;
 import io.tradewatch.engine.index.Law;
 import io.tradewatch.engine.model.Transfer;
 import io.tradewatch.engine.rules.MeasureIndex;

@@ -1,11 +1,11 @@
 package io.tradewatch.rescreen;
 
-import io.tradewatch.codec.DecodeResult;
 import io.tradewatch.codec.OutlineReader;
-import io.tradewatch.codec.RegistrySchemas;
-import io.tradewatch.codec.RegistryUnavailableException;
 import io.tradewatch.codec.SkippingTransferDecoder;
 import io.tradewatch.codec.TransferDecoder;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.engine.model.Transfer;
 import io.tradewatch.engine.outline.TransferOutline;
 import io.tradewatch.engine.rules.Screening;

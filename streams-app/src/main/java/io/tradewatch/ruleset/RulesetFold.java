@@ -1,8 +1,8 @@
 package io.tradewatch.ruleset;
 
-import io.tradewatch.codec.DecodeResult;
 import io.tradewatch.codec.RulesetRecord;
-import io.tradewatch.codec.StructuralDefect;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.StructuralDefect;
 import io.tradewatch.engine.index.ReferenceTables;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

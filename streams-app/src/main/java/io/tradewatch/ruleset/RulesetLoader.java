@@ -1,7 +1,7 @@
 package io.tradewatch.ruleset;
 
-import io.tradewatch.codec.DecodeResult;
 import io.tradewatch.codec.RulesetRecord;
+import io.tradewatch.codec.registry.DecodeResult;
 import io.tradewatch.engine.index.Law;
 import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.engine.rules.MeasureIndex;

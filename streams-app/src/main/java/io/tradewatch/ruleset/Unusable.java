@@ -1,7 +1,7 @@
 package io.tradewatch.ruleset;
 
-import io.tradewatch.codec.FirstFew;
 import io.tradewatch.codec.RulesetRecord;
+import io.tradewatch.codec.text.FirstFew;
 import java.util.Collection;
 import java.util.Objects;
 

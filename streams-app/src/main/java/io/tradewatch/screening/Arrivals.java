@@ -1,10 +1,10 @@
 package io.tradewatch.screening;
 
-import io.tradewatch.codec.DecodeResult;
-import io.tradewatch.codec.StructuralDefect;
 import io.tradewatch.codec.TransferMapping;
 import io.tradewatch.codec.WholeTransfer;
-import io.tradewatch.codec.WireFormat;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.StructuralDefect;
+import io.tradewatch.codec.registry.WireFormat;
 import io.tradewatch.engine.model.Transfer;
 import io.tradewatch.engine.outline.TransferOutline;
 import io.tradewatch.kafka.RecordLocation;

@@ -1,6 +1,6 @@
 package io.tradewatch.screening;
 
-import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.kafka.UnavailableException;
 import java.util.function.Predicate;
 import org.apache.kafka.common.errors.CorruptRecordException;

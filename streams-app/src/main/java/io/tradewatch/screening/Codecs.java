@@ -1,14 +1,14 @@
 package io.tradewatch.screening;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.codec.DecodeResult;
 import io.tradewatch.codec.OutlineReader;
-import io.tradewatch.codec.Registration;
-import io.tradewatch.codec.RegistryEncoder;
-import io.tradewatch.codec.RegistrySchemas;
 import io.tradewatch.codec.SkippingTransferDecoder;
 import io.tradewatch.codec.TransferDecoder;
 import io.tradewatch.codec.WholeTransfer;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.Registration;
+import io.tradewatch.codec.registry.RegistryEncoder;
+import io.tradewatch.codec.registry.RegistrySchemas;
 import io.tradewatch.kafka.TopicNames;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;

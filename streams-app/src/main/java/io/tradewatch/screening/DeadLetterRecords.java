@@ -1,7 +1,7 @@
 package io.tradewatch.screening;
 
 import io.tradewatch.codec.DeadLetters;
-import io.tradewatch.codec.StructuralDefect;
+import io.tradewatch.codec.registry.StructuralDefect;
 import io.tradewatch.kafka.RecordLocation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

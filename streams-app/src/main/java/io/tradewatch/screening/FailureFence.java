@@ -1,6 +1,6 @@
 package io.tradewatch.screening;
 
-import io.tradewatch.codec.StructuralDefect;
+import io.tradewatch.codec.registry.StructuralDefect;
 import io.tradewatch.kafka.RecordLocation;
 import io.tradewatch.kafka.ShutdownSignal;
 import java.time.Duration;

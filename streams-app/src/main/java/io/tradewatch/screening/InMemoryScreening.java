@@ -1,9 +1,9 @@
 package io.tradewatch.screening;
 
 import io.tradewatch.avro.Violation;
-import io.tradewatch.codec.DecodeResult;
-import io.tradewatch.codec.StructuralDefect;
 import io.tradewatch.codec.WholeTransfer;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.StructuralDefect;
 import io.tradewatch.engine.model.Transfer;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.kafka.ShutdownSignal;

@@ -1,10 +1,10 @@
 package io.tradewatch.screening;
 
 import io.tradewatch.avro.Violation;
-import io.tradewatch.codec.DecodeResult;
 import io.tradewatch.codec.OutlineReader;
-import io.tradewatch.codec.RegistrySchemas;
 import io.tradewatch.codec.SkippingTransferDecoder;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.RegistrySchemas;
 import io.tradewatch.engine.model.Transfer;
 import io.tradewatch.engine.outline.TransferOutline;
 import io.tradewatch.kafka.RecordLocation;

@@ -1,7 +1,7 @@
 package io.tradewatch.screening;
 
-import io.tradewatch.codec.StructuralDefect;
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.StructuralDefect;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import io.tradewatch.kafka.RecordLocation;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

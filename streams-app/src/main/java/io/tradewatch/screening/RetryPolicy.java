@@ -1,6 +1,6 @@
 package io.tradewatch.screening;
 
-import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.kafka.ShutdownSignal;
 import io.tradewatch.kafka.UnavailableException;
 import io.tradewatch.kafka.Waits;

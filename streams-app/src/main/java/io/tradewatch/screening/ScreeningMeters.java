@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import io.tradewatch.engine.model.Doubt;
 import io.tradewatch.engine.model.Role;
 import io.tradewatch.kafka.RecordLocation;

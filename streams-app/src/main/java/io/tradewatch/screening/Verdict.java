@@ -1,7 +1,7 @@
 package io.tradewatch.screening;
 
-import io.tradewatch.codec.StructuralDefect;
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.StructuralDefect;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import java.util.Optional;
 
 /** The result of screening one record of a transfer, given the transfer's earlier records. */

@@ -1,6 +1,6 @@
 package io.tradewatch.server;
 
-import io.tradewatch.codec.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistrySchemas;
 import io.tradewatch.kafka.SupervisedThreads;
 import io.tradewatch.kafka.TopicNames;
 import io.tradewatch.ruleset.CompiledRuleset;

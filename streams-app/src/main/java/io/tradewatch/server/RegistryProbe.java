@@ -1,7 +1,7 @@
 package io.tradewatch.server;
 
-import io.tradewatch.codec.RegistrySchemas;
-import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.kafka.SupervisedThreads;
 import io.tradewatch.kafka.SupervisedThreads.Concern;
 import io.tradewatch.kafka.SupervisedThreads.Running;

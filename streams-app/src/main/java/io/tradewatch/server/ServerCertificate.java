@@ -1,6 +1,6 @@
 package io.tradewatch.server;
 
-import io.tradewatch.codec.BoundedFile;
+import io.tradewatch.codec.text.BoundedFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

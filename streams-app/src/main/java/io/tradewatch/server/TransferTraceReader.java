@@ -1,12 +1,12 @@
 package io.tradewatch.server;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.codec.DecodeResult;
-import io.tradewatch.codec.RegistrySchemas;
-import io.tradewatch.codec.RegistryUnavailableException;
 import io.tradewatch.codec.SkippingTransferDecoder;
 import io.tradewatch.codec.TransferDecoder;
 import io.tradewatch.codec.TransferMapping;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.kafka.BoundedConsumer;
 import io.tradewatch.kafka.OffsetRange;
 import io.tradewatch.kafka.RecordBytes;

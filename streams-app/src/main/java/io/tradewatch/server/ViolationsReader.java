@@ -1,10 +1,10 @@
 package io.tradewatch.server;
 
 import io.tradewatch.avro.Violation;
-import io.tradewatch.codec.DecodeResult;
-import io.tradewatch.codec.RegistrySchemas;
-import io.tradewatch.codec.RegistryUnavailableException;
 import io.tradewatch.codec.ViolationDecoder;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.kafka.BoundedConsumer;
 import io.tradewatch.kafka.SupervisedThreads;
 import io.tradewatch.kafka.SupervisedThreads.Concern;

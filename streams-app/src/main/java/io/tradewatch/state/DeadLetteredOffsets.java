@@ -1,7 +1,7 @@
 package io.tradewatch.state;
 
-import io.tradewatch.codec.StructuralDefect;
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.StructuralDefect;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import io.tradewatch.rescreen.RescreenState;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;

@@ -1,7 +1,7 @@
 package io.tradewatch.state;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.codec.Contracts;
+import io.tradewatch.codec.registry.Contracts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

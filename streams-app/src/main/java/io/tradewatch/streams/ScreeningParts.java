@@ -1,6 +1,6 @@
 package io.tradewatch.streams;
 
-import io.tradewatch.codec.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistrySchemas;
 import io.tradewatch.kafka.ShutdownSignal;
 import io.tradewatch.kafka.TopicNames;
 import io.tradewatch.kafka.TrustedClock;

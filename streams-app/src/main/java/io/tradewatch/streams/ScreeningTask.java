@@ -1,7 +1,7 @@
 package io.tradewatch.streams;
 
-import io.tradewatch.codec.DecodeResult;
-import io.tradewatch.codec.StructuralDefect;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.StructuralDefect;
 import io.tradewatch.engine.model.Transfer;
 import io.tradewatch.engine.outline.TransferOutline;
 import io.tradewatch.kafka.RecordLocation;

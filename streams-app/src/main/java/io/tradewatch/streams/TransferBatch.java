@@ -1,6 +1,6 @@
 package io.tradewatch.streams;
 
-import io.tradewatch.codec.WireFormat;
+import io.tradewatch.codec.registry.WireFormat;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;

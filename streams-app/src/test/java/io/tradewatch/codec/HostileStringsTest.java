@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.engine.model.Finding;
 import io.tradewatch.engine.model.Role;
 import io.tradewatch.engine.model.UnreadableCountry;

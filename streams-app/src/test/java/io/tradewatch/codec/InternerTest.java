@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.Registration;
+import io.tradewatch.codec.registry.RegistryEncoder;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.engine.model.CommodityPrefix;
 import io.tradewatch.engine.model.ListedRole;
 import io.tradewatch.engine.model.Measure;

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.tradewatch.avro.Measure;
 import io.tradewatch.avro.ReferenceTable;
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import io.tradewatch.engine.model.Money;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
+import io.tradewatch.codec.registry.StructuralDefect;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import io.tradewatch.engine.generators.NumberTexts;
 import io.tradewatch.engine.model.DecimalRange;
 import io.tradewatch.engine.model.ReferenceTable;

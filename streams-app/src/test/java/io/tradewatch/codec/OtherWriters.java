@@ -1,6 +1,7 @@
 package io.tradewatch.codec;
 
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.codec.registry.Contracts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
 /** Schemas of transfers that others than we may write with, and still follow the contract. */
-final class OtherWriters {
+public final class OtherWriters {
     private OtherWriters() {}
 
     static Stream<Schema> all() {
@@ -52,14 +53,14 @@ final class OtherWriters {
         return record(Contracts.TRANSFER, fields);
     }
 
-    static List<Schema.Field> copies(List<Schema.Field> fields) {
+    public static List<Schema.Field> copies(List<Schema.Field> fields) {
         return new ArrayList<>(fields.stream()
                 .map(field -> new Schema.Field(field, field.schema()))
                 .toList());
     }
 
     /** A record by the name of a contract's. */
-    static Schema record(Schema contract, List<Schema.Field> fields) {
+    public static Schema record(Schema contract, List<Schema.Field> fields) {
         return Schema.createRecord(contract.getName(), null, contract.getNamespace(), false, fields);
     }
 }

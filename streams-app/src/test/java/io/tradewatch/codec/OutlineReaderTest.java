@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.engine.generators.Compact;
 import io.tradewatch.engine.generators.PublishedLaw;
 import io.tradewatch.engine.generators.RandomLaw;

@@ -6,6 +6,8 @@ import io.tradewatch.avro.Measure;
 import io.tradewatch.avro.ReferenceTable;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
+import io.tradewatch.codec.registry.Contracts;
+import io.tradewatch.codec.registry.Ranges;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -80,12 +82,12 @@ public final class RandomRecords {
         return (Measure) any(Measure.getClassSchema());
     }
 
-    ReferenceTable referenceTable() {
+    public ReferenceTable referenceTable() {
         return (ReferenceTable) any(ReferenceTable.getClassSchema());
     }
 
     /** A measure that the rules can work with. */
-    Measure usableMeasure() {
+    public Measure usableMeasure() {
         Measure measure = measure();
         measure.setMeasureId("UN-KP-" + random.nextInt(1_000));
         measure.setRevision(random.nextInt(5));
@@ -98,7 +100,7 @@ public final class RandomRecords {
     }
 
     /** A reference table that the rules can work with, as far as its form goes. */
-    ReferenceTable usableTable() {
+    public ReferenceTable usableTable() {
         ReferenceTable table = referenceTable();
         table.setTable("exchange-rates");
         table.setVersion(random.nextInt(5));

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** A web server that answers every request of a registry's client alike, and remembers what it was asked. */
-final class StubRegistry implements AutoCloseable {
+public final class StubRegistry implements AutoCloseable {
     private final HttpServer server;
     private final Deque<Integer> firstStatuses = new ConcurrentLinkedDeque<>();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
@@ -22,7 +22,7 @@ final class StubRegistry implements AutoCloseable {
     private volatile String body;
     private volatile String authorization = "";
 
-    StubRegistry(int status, String body) throws IOException {
+    public StubRegistry(int status, String body) throws IOException {
         this.status = status;
         this.body = body;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -41,28 +41,28 @@ final class StubRegistry implements AutoCloseable {
     }
 
     /** Gives the next answer this status, and only that. */
-    void answerOnceWith(int firstStatus) {
+    public void answerOnceWith(int firstStatus) {
         firstStatuses.add(firstStatus);
     }
 
-    void answer(int newStatus, String newBody) {
+    public void answer(int newStatus, String newBody) {
         status = newStatus;
         body = newBody;
     }
 
-    Map<String, String> properties() {
+    public Map<String, String> properties() {
         return Map.of("schema.registry.url", url());
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
-    String authorization() {
+    public String authorization() {
         return authorization;
     }
 

@@ -2,6 +2,11 @@ package io.tradewatch.codec;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.codec.registry.Contracts;
+import io.tradewatch.codec.registry.Registration;
+import io.tradewatch.codec.registry.RegistryEncoder;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,11 +16,11 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
 /** Makes values of the topic of transfers as any producer could, good and bad, and the registry that goes with them. */
-final class TransferBytes {
-    final RegistrySchemas schemas;
+public final class TransferBytes {
+    public final RegistrySchemas schemas;
     private final RegistryEncoder<Transfer> encoder;
 
-    TransferBytes() {
+    public TransferBytes() {
         this(new RegistrySchemas(new MockSchemaRegistryClient(), "memory", () -> 0));
     }
 
@@ -25,7 +30,7 @@ final class TransferBytes {
     }
 
     /** The bytes of a transfer, by the contract. */
-    byte[] of(Transfer transfer) throws RegistryUnavailableException {
+    public byte[] of(Transfer transfer) throws RegistryUnavailableException {
         return encoder.encode(transfer);
     }
 
@@ -35,7 +40,7 @@ final class TransferBytes {
     }
 
     /** The bytes of anything, written with a schema of the producer's own. */
-    byte[] written(Schema schema, Object datum) throws RegistryUnavailableException {
+    public byte[] written(Schema schema, Object datum) throws RegistryUnavailableException {
         int id = schemas.idOf("somebody-else-" + schema.hashCode(), schema, Registration.AUTOMATIC);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(ByteBuffer.allocate(5).put((byte) 0).putInt(id).array());

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.tradewatch.avro.NatureOfTransaction;
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.Contracts;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
+import io.tradewatch.codec.registry.StructuralDefect;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import io.tradewatch.engine.model.GoodsItem;
 import io.tradewatch.engine.model.Party;
 import io.tradewatch.engine.model.Transport;
@@ -27,7 +32,7 @@ import org.apache.avro.generic.GenericRecordBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class TransferDecoderTest {
+public class TransferDecoderTest {
     private static final String VALID = """
             {"transferId": "T-1", "occurredAt": "2024-02-18T00:00:00Z", "goodsItems": [{"itemNumber": 1}]}""";
     private static final int HEADER = 5;
@@ -353,7 +358,7 @@ class TransferDecoderTest {
         return VALID.replace(json, replacement);
     }
 
-    static Schema changed(String text, String replacement) {
+    public static Schema changed(String text, String replacement) {
         String contract = Contracts.TRANSFER.toString();
         assertThat(contract).contains(text);
         return new SchemaParser().parse(contract.replace(text, replacement)).mainSchema();

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import io.tradewatch.engine.model.GoodsItem;
 import io.tradewatch.engine.model.Money;
 import io.tradewatch.engine.model.Party;

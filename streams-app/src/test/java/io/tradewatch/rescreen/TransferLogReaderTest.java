@@ -7,10 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.codec.Registration;
-import io.tradewatch.codec.RegistryEncoder;
-import io.tradewatch.codec.RegistrySchemas;
 import io.tradewatch.codec.RulesetRecord;
+import io.tradewatch.codec.registry.Registration;
+import io.tradewatch.codec.registry.RegistryEncoder;
+import io.tradewatch.codec.registry.RegistrySchemas;
 import io.tradewatch.engine.index.Law;
 import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.engine.model.ReferenceTable;

@@ -2,9 +2,9 @@ package io.tradewatch.ruleset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.codec.DecodeResult;
 import io.tradewatch.codec.RulesetRecord;
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import io.tradewatch.engine.generators.MeasureDraft;
 import io.tradewatch.engine.generators.SmallTables;
 import io.tradewatch.engine.model.Measure;

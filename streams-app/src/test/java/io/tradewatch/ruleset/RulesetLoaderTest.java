@@ -3,8 +3,8 @@ package io.tradewatch.ruleset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tradewatch.codec.DecodeResult;
 import io.tradewatch.codec.RulesetRecord;
+import io.tradewatch.codec.registry.DecodeResult;
 import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.screening.ScreeningMeters;
 import io.tradewatch.screening.ViolationStore;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.codec.DeadLetters;
-import io.tradewatch.codec.StructuralDefect;
+import io.tradewatch.codec.registry.StructuralDefect;
 import io.tradewatch.kafka.RecordLocation;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Record;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tradewatch.codec.RegistrySchemas;
 import io.tradewatch.codec.ViolationDecoder;
+import io.tradewatch.codec.registry.RegistrySchemas;
 import io.tradewatch.kafka.SupervisedThreads;
 import io.tradewatch.server.api.RecentViolations;
 import java.time.Duration;

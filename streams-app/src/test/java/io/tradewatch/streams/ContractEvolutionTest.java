@@ -9,7 +9,7 @@ import io.tradewatch.avro.StatusReason;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.avro.ViolationStatus;
-import io.tradewatch.codec.Contracts;
+import io.tradewatch.codec.registry.Contracts;
 import io.tradewatch.engine.generators.MeasureDraft;
 import io.tradewatch.screening.ViolationStore;
 import io.tradewatch.state.ContentHash;

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.codec.DeadLetters;
-import io.tradewatch.codec.DecodeResult;
-import io.tradewatch.codec.Registration;
-import io.tradewatch.codec.RegistryEncoder;
-import io.tradewatch.codec.RegistryUnavailableException;
 import io.tradewatch.codec.TransferDecoder;
 import io.tradewatch.codec.WholeTransfer;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.Registration;
+import io.tradewatch.codec.registry.RegistryEncoder;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.kafka.ShutdownSignal;
 import io.tradewatch.kafka.UnavailableException;

@@ -3,9 +3,9 @@ package io.tradewatch.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.codec.Contracts;
-import io.tradewatch.codec.Registration;
-import io.tradewatch.codec.RegistryEncoder;
+import io.tradewatch.codec.registry.Contracts;
+import io.tradewatch.codec.registry.Registration;
+import io.tradewatch.codec.registry.RegistryEncoder;
 import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.rescreen.PastTransferLog;
 import io.tradewatch.ruleset.CompiledRuleset;

@@ -1,8 +1,8 @@
 package io.tradewatch.streams;
 
-import io.tradewatch.codec.DecodeResult;
 import io.tradewatch.codec.RulesetRecord;
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import io.tradewatch.ruleset.CompiledRuleset;
 import io.tradewatch.ruleset.RulesetLoader;
 import io.tradewatch.ruleset.RulesetSource;

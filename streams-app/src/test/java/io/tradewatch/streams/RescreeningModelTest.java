@@ -3,7 +3,7 @@ package io.tradewatch.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.StatusReason;
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import io.tradewatch.streams.promises.Deterministic;
 import io.tradewatch.streams.promises.ObservedAlert;
 import io.tradewatch.streams.promises.ObservedDeadLetter;

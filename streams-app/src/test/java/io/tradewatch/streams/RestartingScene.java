@@ -1,10 +1,10 @@
 package io.tradewatch.streams;
 
 import io.tradewatch.codec.MeasureMapping;
-import io.tradewatch.codec.Registration;
-import io.tradewatch.codec.RegistryEncoder;
-import io.tradewatch.codec.RegistryUnavailableException;
 import io.tradewatch.codec.RulesetRecord;
+import io.tradewatch.codec.registry.Registration;
+import io.tradewatch.codec.registry.RegistryEncoder;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.ruleset.RulesetLoader;

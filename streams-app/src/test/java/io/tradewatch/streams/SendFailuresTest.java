@@ -3,8 +3,8 @@ package io.tradewatch.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.codec.StructuralDefect;
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.StructuralDefect;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import io.tradewatch.kafka.RecordLocation;
 import io.tradewatch.kafka.TrustedClock;
 import io.tradewatch.rescreen.RescreenState;

@@ -3,10 +3,10 @@ package io.tradewatch.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.TransferStatus;
-import io.tradewatch.codec.DecodeResult;
-import io.tradewatch.codec.Registration;
-import io.tradewatch.codec.RegistryEncoder;
 import io.tradewatch.codec.RulesetRecord;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.Registration;
+import io.tradewatch.codec.registry.RegistryEncoder;
 import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.rescreen.PastTransferLog;

@@ -1,6 +1,6 @@
 package io.tradewatch.cli.demo;
 
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -8,7 +8,7 @@ import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.Run;
 import io.tradewatch.codec.AvroJson;
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.ruleset.files.Lint;
 import io.tradewatch.ruleset.files.MeasureCatalogue;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tradewatch.Servers;
-import io.tradewatch.codec.Registration;
-import io.tradewatch.codec.RegistrySchemas;
+import io.tradewatch.codec.registry.Registration;
+import io.tradewatch.codec.registry.RegistrySchemas;
 import io.tradewatch.engine.model.Measure;
 import io.tradewatch.kafka.NewTopics;
 import io.tradewatch.ruleset.files.Lint;

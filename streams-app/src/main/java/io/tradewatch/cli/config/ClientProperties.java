@@ -1,6 +1,6 @@
 package io.tradewatch.cli.config;
 
-import io.tradewatch.codec.NearestName;
+import io.tradewatch.codec.text.NearestName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tradewatch.cli.config;
 
-import io.tradewatch.codec.BoundedFile;
-import io.tradewatch.codec.BoundedYaml;
+import io.tradewatch.codec.text.BoundedFile;
+import io.tradewatch.codec.text.BoundedYaml;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.NoSuchFileException;

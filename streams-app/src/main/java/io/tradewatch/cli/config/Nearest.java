@@ -1,6 +1,6 @@
 package io.tradewatch.cli.config;
 
-import io.tradewatch.codec.NearestName;
+import io.tradewatch.codec.text.NearestName;
 import java.util.Collection;
 
 /** Completes an error message about an unknown name. */

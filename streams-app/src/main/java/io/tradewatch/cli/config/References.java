@@ -1,6 +1,6 @@
 package io.tradewatch.cli.config;
 
-import io.tradewatch.codec.BoundedFile;
+import io.tradewatch.codec.text.BoundedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

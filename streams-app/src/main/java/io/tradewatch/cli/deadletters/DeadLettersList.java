@@ -6,7 +6,7 @@ import io.tradewatch.cli.Connections;
 import io.tradewatch.cli.Lines;
 import io.tradewatch.cli.TopicReader;
 import io.tradewatch.cli.config.Configuration;
-import io.tradewatch.codec.StructuralDefect;
+import io.tradewatch.codec.registry.StructuralDefect;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.TreeMap;

@@ -7,7 +7,7 @@ import io.tradewatch.cli.Lines;
 import io.tradewatch.cli.TimeOrDate;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.deadletters.RedriveSelection.Verdict;
-import io.tradewatch.codec.StructuralDefect;
+import io.tradewatch.codec.registry.StructuralDefect;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.tradewatch.cli.deadletters;
 
-import io.tradewatch.codec.StructuralDefect;
+import io.tradewatch.codec.registry.StructuralDefect;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;

@@ -8,7 +8,7 @@ import io.tradewatch.cli.run.Grace;
 import io.tradewatch.cli.run.Termination;
 import io.tradewatch.cli.violations.AlertText;
 import io.tradewatch.codec.AvroJson;
-import io.tradewatch.codec.WholeFile;
+import io.tradewatch.codec.text.WholeFile;
 import io.tradewatch.ruleset.files.MeasureCatalogue;
 import io.tradewatch.server.Operations;
 import java.io.IOException;

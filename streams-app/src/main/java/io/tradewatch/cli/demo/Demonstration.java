@@ -9,7 +9,7 @@ import io.tradewatch.cli.demo.DemoInput.Pace;
 import io.tradewatch.cli.run.ConfiguredApplication;
 import io.tradewatch.cli.run.ConfiguredOperations;
 import io.tradewatch.cli.run.Termination;
-import io.tradewatch.codec.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistrySchemas;
 import io.tradewatch.screening.ScreeningMeters;
 import io.tradewatch.server.Operations;
 import io.tradewatch.streams.ScreeningApplication;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.cli.ClusterOptions;
 import io.tradewatch.cli.Lines;
 import io.tradewatch.cli.doctor.Diagnosis.Verdict;
-import io.tradewatch.codec.BoundedJson;
+import io.tradewatch.codec.text.BoundedJson;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;

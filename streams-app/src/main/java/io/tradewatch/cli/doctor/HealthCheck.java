@@ -9,7 +9,7 @@ import io.tradewatch.cli.access.Rights;
 import io.tradewatch.cli.access.RightsProbe;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
-import io.tradewatch.codec.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistrySchemas;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

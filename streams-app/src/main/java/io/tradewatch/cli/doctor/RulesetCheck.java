@@ -2,8 +2,8 @@ package io.tradewatch.cli.doctor;
 
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
-import io.tradewatch.codec.RegistrySchemas;
-import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.ruleset.Ruleset;
 import io.tradewatch.ruleset.Unusable;

@@ -1,9 +1,9 @@
 package io.tradewatch.cli.doctor;
 
 import io.tradewatch.cli.config.Configuration;
-import io.tradewatch.codec.Contracts;
-import io.tradewatch.codec.RegistrySchemas;
-import io.tradewatch.codec.RegistryUnavailableException;
+import io.tradewatch.codec.registry.Contracts;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.kafka.TopicNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package io.tradewatch.cli.measures;
 
 import io.tradewatch.cli.Lines;
-import io.tradewatch.ruleset.files.Coverage;
-import io.tradewatch.ruleset.files.Coverage.OtherCoverage;
 import io.tradewatch.ruleset.files.CoverageGap;
-import io.tradewatch.ruleset.files.ListCoverage;
 import io.tradewatch.ruleset.files.MeasureCounts;
+import io.tradewatch.ruleset.review.Coverage;
+import io.tradewatch.ruleset.review.Coverage.OtherCoverage;
+import io.tradewatch.ruleset.review.ListCoverage;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

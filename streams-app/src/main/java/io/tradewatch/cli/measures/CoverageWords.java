@@ -1,12 +1,12 @@
 package io.tradewatch.cli.measures;
 
 import io.tradewatch.cli.Lines;
-import io.tradewatch.codec.FirstFew;
+import io.tradewatch.codec.text.FirstFew;
 import io.tradewatch.engine.model.CommodityPrefix;
 import io.tradewatch.ruleset.files.CoverageGap;
 import io.tradewatch.ruleset.files.ExpectedList.Shortfall;
-import io.tradewatch.ruleset.files.ListCoverage;
 import io.tradewatch.ruleset.files.MeasureCounts;
+import io.tradewatch.ruleset.review.ListCoverage;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.cli.Lines;
-import io.tradewatch.codec.BoundedJson;
 import io.tradewatch.codec.RulesetRecord;
+import io.tradewatch.codec.text.BoundedJson;
 import io.tradewatch.ruleset.publish.RulesetDifference;
 import java.io.PrintWriter;
 

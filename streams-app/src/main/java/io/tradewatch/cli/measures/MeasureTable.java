@@ -1,7 +1,7 @@
 package io.tradewatch.cli.measures;
 
 import io.tradewatch.cli.Lines;
-import io.tradewatch.codec.FirstFew;
+import io.tradewatch.codec.text.FirstFew;
 import io.tradewatch.engine.model.Action;
 import io.tradewatch.engine.model.CitationStatus;
 import io.tradewatch.engine.model.CommodityPrefix;

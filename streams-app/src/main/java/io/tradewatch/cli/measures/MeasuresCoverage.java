@@ -1,7 +1,7 @@
 package io.tradewatch.cli.measures;
 
 import io.tradewatch.cli.RulesetFolders;
-import io.tradewatch.ruleset.files.Coverage;
+import io.tradewatch.ruleset.review.Coverage;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;

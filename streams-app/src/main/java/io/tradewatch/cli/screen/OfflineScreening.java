@@ -2,8 +2,8 @@ package io.tradewatch.cli.screen;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.transfers.TransferRow;
-import io.tradewatch.codec.StructuralDefect;
 import io.tradewatch.codec.WholeTransfer;
+import io.tradewatch.codec.registry.StructuralDefect;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.screening.InMemoryScreening;
 import io.tradewatch.screening.Verdict;

@@ -17,7 +17,7 @@ import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.cli.transfers.TransferInput;
 import io.tradewatch.cli.transfers.TransferRow;
 import io.tradewatch.codec.ViolationFile;
-import io.tradewatch.codec.WholeFile;
+import io.tradewatch.codec.text.WholeFile;
 import io.tradewatch.engine.rules.MeasureIndex;
 import java.io.IOException;
 import java.io.PrintWriter;

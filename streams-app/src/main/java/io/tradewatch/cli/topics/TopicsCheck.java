@@ -7,7 +7,7 @@ import io.tradewatch.cli.Connections;
 import io.tradewatch.cli.Lines;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
-import io.tradewatch.codec.BoundedJson;
+import io.tradewatch.codec.text.BoundedJson;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tradewatch.cli.transfers;
 
 import io.tradewatch.cli.Lines;
-import io.tradewatch.codec.StructuralDefect;
+import io.tradewatch.codec.registry.StructuralDefect;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;

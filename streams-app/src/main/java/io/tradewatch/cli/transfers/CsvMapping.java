@@ -1,7 +1,7 @@
 package io.tradewatch.cli.transfers;
 
-import io.tradewatch.codec.BoundedFile;
-import io.tradewatch.codec.BoundedYaml;
+import io.tradewatch.codec.text.BoundedFile;
+import io.tradewatch.codec.text.BoundedYaml;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;

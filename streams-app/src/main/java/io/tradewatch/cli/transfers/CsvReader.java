@@ -1,7 +1,7 @@
 package io.tradewatch.cli.transfers;
 
-import io.tradewatch.codec.DecodeResult;
-import io.tradewatch.codec.StructuralDefect;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.StructuralDefect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

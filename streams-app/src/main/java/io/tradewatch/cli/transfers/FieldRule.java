@@ -3,7 +3,7 @@ package io.tradewatch.cli.transfers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.tradewatch.codec.UnreadableField;
+import io.tradewatch.codec.registry.UnreadableField;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;

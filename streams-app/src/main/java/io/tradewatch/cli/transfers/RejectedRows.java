@@ -1,7 +1,7 @@
 package io.tradewatch.cli.transfers;
 
 import io.tradewatch.cli.CliException;
-import io.tradewatch.codec.WholeFile;
+import io.tradewatch.codec.text.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

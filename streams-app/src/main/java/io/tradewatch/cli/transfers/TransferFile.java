@@ -2,10 +2,10 @@ package io.tradewatch.cli.transfers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.codec.DecodeResult;
-import io.tradewatch.codec.StructuralDefect;
 import io.tradewatch.codec.TransferJson;
 import io.tradewatch.codec.TransferMapping;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.StructuralDefect;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package io.tradewatch.cli.transfers;
 
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.cli.CliException;
-import io.tradewatch.codec.Registration;
-import io.tradewatch.codec.RegistryEncoder;
-import io.tradewatch.codec.RegistrySchemas;
-import io.tradewatch.codec.RegistryUnavailableException;
-import io.tradewatch.codec.SchemaRefusedException;
+import io.tradewatch.codec.registry.Registration;
+import io.tradewatch.codec.registry.RegistryEncoder;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
+import io.tradewatch.codec.registry.SchemaRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;

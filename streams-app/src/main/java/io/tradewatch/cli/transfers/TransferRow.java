@@ -1,7 +1,7 @@
 package io.tradewatch.cli.transfers;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.codec.StructuralDefect;
+import io.tradewatch.codec.registry.StructuralDefect;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.tradewatch.ruleset.files;
 
-import io.tradewatch.codec.BoundedFile;
+import io.tradewatch.codec.text.BoundedFile;
 import io.tradewatch.ruleset.files.WrittenTable.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -29,17 +29,17 @@ public final class EditionCodes {
     }
 
     /** Whether an edition has a heading; true for every heading if the table lists no code of the edition. */
-    boolean hasHeading(HsEdition edition, String fourDigits) {
+    public boolean hasHeading(HsEdition edition, String fourDigits) {
         return !codes.containsKey(edition) || !codesUnder(edition, fourDigits).isEmpty();
     }
 
     /** Returns the listed codes of an edition that begin with some digits, in digit order. */
-    Set<String> codesUnder(HsEdition edition, String digits) {
+    public Set<String> codesUnder(HsEdition edition, String digits) {
         return codes.getOrDefault(edition, new TreeSet<>()).subSet(digits, digits + ':');
     }
 
     /** Returns the listed edition nearest to the given one that has a code; of two equally near editions, the older. */
-    Optional<HsEdition> nearestWith(HsEdition edition, String sixDigits) {
+    public Optional<HsEdition> nearestWith(HsEdition edition, String sixDigits) {
         return codes.keySet().stream()
                 .filter(other -> has(other, sixDigits))
                 .min(Comparator.comparingInt((HsEdition other) -> Math.abs(other.ordinal() - edition.ordinal()))

@@ -30,7 +30,7 @@ public record LintProblem(Severity severity, Place place, String message, String
         return new LintProblem(Severity.ERROR, place, message, fix);
     }
 
-    static LintProblem warning(Place place, String message, String fix) {
+    public static LintProblem warning(Place place, String message, String fix) {
         return new LintProblem(Severity.WARNING, place, message, fix);
     }
 

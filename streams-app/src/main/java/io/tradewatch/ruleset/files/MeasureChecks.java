@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Checks a measure against the calendar and against the reference tables. */
-final class MeasureChecks {
+public final class MeasureChecks {
     private final ReferenceTables reference;
     private final EditionCodes codes;
     private final LocalDate today;

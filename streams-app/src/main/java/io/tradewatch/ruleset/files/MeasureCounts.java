@@ -28,7 +28,7 @@ public record MeasureCounts(
         int notSaid,
         @Nullable LocalDate textAsOf) {
 
-    static MeasureCounts of(List<WrittenMeasure> written) {
+    public static MeasureCounts of(List<WrittenMeasure> written) {
         List<Measure> measures = written.stream().map(WrittenMeasure::measure).toList();
         return new MeasureCounts(
                 measures.size(),

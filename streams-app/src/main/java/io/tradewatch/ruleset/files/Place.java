@@ -15,7 +15,7 @@ public record Place(Path file, int line, int column) implements Comparable<Place
             Comparator.comparing(Place::file).thenComparingInt(Place::line).thenComparingInt(Place::column);
 
     /** A file as a whole. */
-    static Place whole(Path file) {
+    public static Place whole(Path file) {
         return new Place(file, 0, 0);
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * {@code Art. 3k(1) and (3), Annex XXIII, point 4}, and not in {@code Art. 3k(1a), Annex XXIII} or in
  * {@code Art. 3k(1), Annex XXIIID}.
  */
-final class ProvisionMatch {
+public final class ProvisionMatch {
     private final ExpectedList list;
     private final List<Pattern> pieces;
 
@@ -19,7 +19,7 @@ final class ProvisionMatch {
         this.pieces = pieces;
     }
 
-    static ProvisionMatch of(ExpectedList list) {
+    public static ProvisionMatch of(ExpectedList list) {
         return new ProvisionMatch(
                 list,
                 Stream.of(list.provision().split("[,;]", -1))
@@ -31,7 +31,7 @@ final class ProvisionMatch {
     }
 
     /** Whether a measure belongs to the list. */
-    boolean matches(Measure measure) {
+    public boolean matches(Measure measure) {
         return measure.instrument().equals(list.instrument())
                 && measure.flow() == list.flow()
                 && (list.writtenAs().contains(measure.provision()) || matches(measure.provision()));

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Checks the sequence of the revisions of each measure. */
-final class RevisionChecks {
+public final class RevisionChecks {
     private RevisionChecks() {}
 
     static void check(List<WrittenMeasure> measures, Consumer<LintProblem> problems) {
@@ -45,7 +45,7 @@ final class RevisionChecks {
     }
 
     /** Returns the revisions that count: the highest of each measure, unless it is revoked. */
-    static List<WrittenMeasure> counting(List<WrittenMeasure> measures) {
+    public static List<WrittenMeasure> counting(List<WrittenMeasure> measures) {
         return highest(measures).stream()
                 .filter(written -> written.measure().status() == MeasureStatus.ACTIVE)
                 .toList();

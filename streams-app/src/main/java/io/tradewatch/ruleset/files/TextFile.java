@@ -1,6 +1,6 @@
 package io.tradewatch.ruleset.files;
 
-import io.tradewatch.codec.BoundedFile;
+import io.tradewatch.codec.text.BoundedFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;

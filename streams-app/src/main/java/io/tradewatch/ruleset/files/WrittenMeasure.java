@@ -43,12 +43,12 @@ public final class WrittenMeasure {
      * Returns the place of a field, such as {@code effectiveTo} or {@code windDown/until}; if the field is absent, the
      * place at which the revision begins.
      */
-    Place place(String field) {
+    public Place place(String field) {
         return document.placeOf(pointer + "/" + field);
     }
 
     /** Returns the place of an entry of a list. */
-    Place place(String list, int index) {
+    public Place place(String list, int index) {
         return place(list + "/" + index);
     }
 }

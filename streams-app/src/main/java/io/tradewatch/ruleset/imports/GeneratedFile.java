@@ -1,6 +1,6 @@
 package io.tradewatch.ruleset.imports;
 
-import io.tradewatch.codec.BoundedFile;
+import io.tradewatch.codec.text.BoundedFile;
 import io.tradewatch.engine.model.Measure;
 import io.tradewatch.engine.model.Violations;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.tradewatch.ruleset.imports;
 
-import io.tradewatch.codec.BoundedFile;
-import io.tradewatch.codec.WholeFile;
+import io.tradewatch.codec.text.BoundedFile;
+import io.tradewatch.codec.text.WholeFile;
 import io.tradewatch.engine.model.Flow;
 import io.tradewatch.engine.model.Measure;
 import io.tradewatch.ruleset.files.MeasureFiles;

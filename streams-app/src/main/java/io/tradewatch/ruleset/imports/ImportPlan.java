@@ -1,6 +1,6 @@
 package io.tradewatch.ruleset.imports;
 
-import io.tradewatch.codec.FirstFew;
+import io.tradewatch.codec.text.FirstFew;
 import java.nio.charset.Charset;
 import java.time.LocalDate;
 import java.util.ArrayList;

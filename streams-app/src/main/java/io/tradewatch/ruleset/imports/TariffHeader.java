@@ -1,6 +1,6 @@
 package io.tradewatch.ruleset.imports;
 
-import io.tradewatch.codec.NearestName;
+import io.tradewatch.codec.text.NearestName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,11 +1,11 @@
 package io.tradewatch.ruleset.publish;
 
 import io.tradewatch.codec.MeasureMapping;
-import io.tradewatch.codec.Registration;
-import io.tradewatch.codec.RegistryEncoder;
-import io.tradewatch.codec.RegistrySchemas;
-import io.tradewatch.codec.RegistryUnavailableException;
 import io.tradewatch.codec.RulesetRecord;
+import io.tradewatch.codec.registry.Registration;
+import io.tradewatch.codec.registry.RegistryEncoder;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.engine.model.Measure;
 import io.tradewatch.ruleset.files.MeasureCatalogue;
 import io.tradewatch.ruleset.files.MeasureFilesRefusedException;

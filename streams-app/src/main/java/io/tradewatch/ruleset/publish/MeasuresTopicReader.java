@@ -1,8 +1,8 @@
 package io.tradewatch.ruleset.publish;
 
-import io.tradewatch.codec.RegistrySchemas;
-import io.tradewatch.codec.RegistryUnavailableException;
 import io.tradewatch.codec.RulesetRecordDecoder;
+import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.kafka.BoundedConsumer;
 import io.tradewatch.kafka.OffsetRange;
 import io.tradewatch.kafka.TopicScanner;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tradewatch.codec.AvroJson;
-import io.tradewatch.codec.BoundedJson;
+import io.tradewatch.codec.text.BoundedJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.avro.specific.SpecificRecord;

@@ -2,11 +2,11 @@ package io.tradewatch.server.api;
 
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
-import io.tradewatch.codec.DecodeResult;
-import io.tradewatch.codec.StructuralDefect;
-import io.tradewatch.codec.StructuralDefect.Reason;
 import io.tradewatch.codec.ViolationFile;
 import io.tradewatch.codec.WholeTransfer;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.StructuralDefect;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.screening.InMemoryScreening;
 import io.tradewatch.server.api.TransferLog.Logged;

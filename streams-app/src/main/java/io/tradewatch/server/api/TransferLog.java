@@ -1,7 +1,7 @@
 package io.tradewatch.server.api;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.codec.DecodeResult;
+import io.tradewatch.codec.registry.DecodeResult;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

@@ -8,9 +8,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.cli.topics.TopicState;
-import io.tradewatch.codec.DecodeResult;
 import io.tradewatch.codec.RulesetRecord;
-import io.tradewatch.codec.StructuralDefect;
+import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.codec.registry.StructuralDefect;
 import io.tradewatch.engine.generators.MeasureDraft;
 import io.tradewatch.engine.generators.SmallTables;
 import io.tradewatch.engine.model.ReferenceTable;

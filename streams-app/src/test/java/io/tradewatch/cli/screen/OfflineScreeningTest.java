@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.cli.transfers.TransferRow;
-import io.tradewatch.codec.DecodeResult;
 import io.tradewatch.codec.ViolationFile;
 import io.tradewatch.codec.WholeTransfer;
+import io.tradewatch.codec.registry.DecodeResult;
 import io.tradewatch.streams.OneRevisionRule;
 import io.tradewatch.streams.RandomHistory;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package io.tradewatch.cli.transfers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A folder with one sound measure file and the tables that it needs; tests change what they are about. */
 public final class LintFolder {
-    static final String FILE = """
+    public static final String FILE = """
             instrument:
               authority: UN
               programme: UN-DPRK
@@ -91,7 +91,7 @@ public final class LintFolder {
     }
 
     /** Deletes a file below the folder, if it is there. */
-    LintFolder delete(String name) {
+    public LintFolder delete(String name) {
         try {
             Files.deleteIfExists(folder.resolve(name));
             return this;

@@ -3,6 +3,7 @@ package io.tradewatch.ruleset.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.engine.model.Flow;
+import io.tradewatch.ruleset.review.Coverage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

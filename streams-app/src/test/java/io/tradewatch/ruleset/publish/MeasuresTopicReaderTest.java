@@ -3,10 +3,10 @@ package io.tradewatch.ruleset.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.codec.MeasureMapping;
-import io.tradewatch.codec.Registration;
-import io.tradewatch.codec.RegistryEncoder;
-import io.tradewatch.codec.RegistrySchemas;
 import io.tradewatch.codec.RulesetRecord;
+import io.tradewatch.codec.registry.Registration;
+import io.tradewatch.codec.registry.RegistryEncoder;
+import io.tradewatch.codec.registry.RegistrySchemas;
 import io.tradewatch.engine.generators.MeasureDraft;
 import io.tradewatch.engine.model.Measure;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.avro.Violation;
-import io.tradewatch.codec.DecodeResult;
+import io.tradewatch.codec.registry.DecodeResult;
 import io.tradewatch.streams.OneRevisionRule;
 import io.tradewatch.streams.RandomHistory;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.tradewatch.streams.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.tradewatch.streams.promises;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.codec.StructuralDefect.Reason;
+import io.tradewatch.codec.registry.StructuralDefect.Reason;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
