@@ -1,7 +1,7 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.cli.transfers.CsvMapping;
+import io.tradewatch.cli.transfers.TableMapping;
 import io.tradewatch.cli.transfers.MappingException;
 import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.cli.transfers.TransferRow;
@@ -34,7 +34,7 @@ record Declarations(List<Transfer> rows, int refused) {
     static Declarations read(Path file, Path mapping) throws IOException, MappingException {
         List<Transfer> rows = new ArrayList<>();
         int refused = 0;
-        try (TransferFile read = TransferFile.csv(file, CsvMapping.read(mapping))) {
+        try (TransferFile read = TransferFile.table(file, TableMapping.read(mapping))) {
             while (read.hasNext()) {
                 if (read.next() instanceof TransferRow.Good good) {
                     rows.add(good.transfer());

@@ -50,7 +50,7 @@ public final class DemoStory implements DemoInput {
     @Override
     public boolean publish(TransferFeed feed, Pace pace, PrintWriter err) throws IOException {
         Iterator<Transfer> invented = HarmlessTrade.generate(SEED, INVENTED).iterator();
-        try (TransferFile rows = TransferFile.jsonLines(events)) {
+        try (TransferFile rows = TransferFile.json(events)) {
             while (rows.hasNext()) {
                 for (int i = 0; i < INVENTED_BEFORE_EACH_EVENT && invented.hasNext(); i++) {
                     feed.send(invented.next());

@@ -123,8 +123,9 @@ public final class Explain implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         InMemoryScreening screening = new InMemoryScreening(MeasureIndex.compile(law, knownAt.get()), maxViolations);
         Transfer counting = null;
-        BadRows badRows = new BadRows(named, spec.commandLine().getErr(), RejectedRows.none());
+        BadRows badRows;
         try (TransferFile rows = TransferInput.open(named, null, null)) {
+            badRows = new BadRows(rows, spec.commandLine().getErr(), RejectedRows.none());
             while (rows.hasNext()) {
                 TransferRow next = rows.next();
                 if (next instanceof TransferRow.Bad bad) {
@@ -136,7 +137,7 @@ public final class Explain implements Callable<Integer> {
                     Lines.print(
                             out,
                             "read  ",
-                            named + ":" + row.line() + ", revision "
+                            rows.place(row.line()) + ", revision "
                                     + row.screenable().revision() + ": " + TransferSearch.inWords(verdict));
                     counting = verdict instanceof Verdict.Screened ? row.screenable() : counting;
                 }

@@ -85,7 +85,7 @@ public final class Screen implements Callable<Integer> {
         BadRows badRows;
         try (TransferFile rows = input.open();
                 RejectedRows rejected = rejects.open(rows, input.file())) {
-            badRows = new BadRows(input.file(), err, rejected);
+            badRows = new BadRows(rows, err, rejected);
             screening = new OfflineScreening(MeasureIndex.compile(law.sound().law(), knownAt), maxViolations);
             screen(rows, screening, badRows);
             rejected.complete();

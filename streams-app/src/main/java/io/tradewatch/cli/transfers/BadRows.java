@@ -3,7 +3,6 @@ package io.tradewatch.cli.transfers;
 import io.tradewatch.cli.Lines;
 import io.tradewatch.codec.registry.StructuralDefect;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,13 +13,14 @@ import java.util.TreeMap;
 public final class BadRows {
     private static final String TOO_LARGE = "TOO_LARGE";
 
-    private final Path file;
+    private final TransferFile file;
     private final PrintWriter err;
     private final RejectedRows rejected;
     private final Map<String, Integer> counts = new TreeMap<>();
     private int notes;
 
-    public BadRows(Path file, PrintWriter err, RejectedRows rejected) {
+    /** @param file the file that the rows come from */
+    public BadRows(TransferFile file, PrintWriter err, RejectedRows rejected) {
         this.file = file;
         this.err = err;
         this.rejected = rejected;
@@ -62,7 +62,7 @@ public final class BadRows {
     }
 
     private void print(long line, String text) {
-        Lines.print(err, file.getFileName() + ":" + line + ": ", text);
+        Lines.print(err, file.place(line) + ": ", text);
         err.flush();
     }
 

@@ -16,19 +16,23 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 
-/** Splits a file into lines of bytes, so that the bytes of a row with unreadable text are still available. */
+/**
+ * Splits a file into lines of bytes, so that the bytes of a row with unreadable text are still available. Lines end with LF
+ * or CRLF; in a file that begins without either, with CR.
+ */
 final class ByteLines implements Closeable {
     /** Larger than any transfer that Kafka accepts. It bounds the memory for a file without line ends. */
     static final int MAX_LINE = 8 * 1024 * 1024;
 
     private static final int LONGEST_MARK = 4;
+    private static final int BUFFER = 1 << 16;
 
     private final InputStream in;
+    private final byte lineEnd;
     private final Charset charset;
     private final boolean isMarked;
     private final Deque<Line> pushedBack = new ArrayDeque<>();
     private long number;
-    private long bytesRead;
 
     /** A line as text, or the reason why it cannot be decoded. */
     sealed interface Text {
@@ -106,10 +110,8 @@ final class ByteLines implements Closeable {
      * @param charset the character set of the file, unless a byte order mark indicates another
      */
     ByteLines(InputStream in, Charset charset) throws IOException {
-        BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
-        buffered.mark(LONGEST_MARK);
-        byte[] start = buffered.readNBytes(LONGEST_MARK);
-        buffered.reset();
+        BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
+        byte[] start = InputFile.peek(buffered, LONGEST_MARK);
         Optional<Mark> mark =
                 Arrays.stream(Mark.values()).filter(each -> each.begins(start)).findFirst();
         if (mark.isPresent()) {
@@ -117,11 +119,25 @@ final class ByteLines implements Closeable {
         }
         Charset written = mark.map(found -> Charset.forName(found.charset)).orElse(charset);
         boolean hasLineEndsOfOneByte = Arrays.equals("\n".getBytes(written), new byte[] {'\n'});
-        this.in = hasLineEndsOfOneByte
+        BufferedInputStream text = hasLineEndsOfOneByte
                 ? buffered
-                : new BufferedInputStream(new Utf8InputStream(buffered, written), 1 << 16);
+                : new BufferedInputStream(new Utf8InputStream(buffered, written), BUFFER);
+        this.in = text;
+        this.lineEnd = lineEnd(InputFile.peek(text, BUFFER));
         this.charset = hasLineEndsOfOneByte ? written : StandardCharsets.UTF_8;
         this.isMarked = mark.isPresent() || !hasLineEndsOfOneByte;
+    }
+
+    /** A return counts as a line's end only if the beginning of the file has no other. */
+    private static byte lineEnd(byte[] beginning) {
+        boolean hasReturn = false;
+        for (int each = 0; each < beginning.length; each++) {
+            if (beginning[each] == '\n') {
+                return '\n';
+            }
+            hasReturn |= beginning[each] == '\r' && each < BUFFER - 1;
+        }
+        return (byte) (hasReturn ? '\r' : '\n');
     }
 
     Optional<Line> next() throws IOException {
@@ -134,15 +150,13 @@ final class ByteLines implements Closeable {
             return Optional.empty();
         }
         boolean cut = false;
-        for (; one >= 0 && one != '\n'; one = in.read()) {
-            bytesRead++;
+        for (; one >= 0 && one != lineEnd; one = in.read()) {
             if (line.size() < MAX_LINE) {
                 line.write(one);
             } else {
                 cut = true;
             }
         }
-        bytesRead++;
         number++;
         return Optional.of(new Line(number, withoutReturn(line.toByteArray()), cut, charset));
     }
@@ -150,10 +164,6 @@ final class ByteLines implements Closeable {
     /** Pushes a line back, so that it is the next one again. */
     void pushBack(Line line) {
         pushedBack.push(line);
-    }
-
-    long bytesRead() {
-        return bytesRead;
     }
 
     /** The byte order mark for a copy of the lines, so that it is read in the same character set. */

@@ -86,6 +86,16 @@ final class NumberPattern {
         return Optional.of(rounded(minus + whole + fraction + exponent));
     }
 
+    /** The number of a text in the exchange format; empty when it is not one. */
+    static Optional<BigDecimal> number(String text) {
+        return PLAIN.plain(text).map(BigDecimal::new);
+    }
+
+    /** A number that is already one, in the exchange format. */
+    String plain(BigDecimal number) {
+        return rounded(number.toPlainString());
+    }
+
     /** An example number in this format, for messages. */
     String example() {
         return example;

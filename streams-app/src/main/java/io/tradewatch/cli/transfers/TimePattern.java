@@ -12,6 +12,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Reads dates and times in formats other than ISO 8601. A day that does not exist is refused, and not moved to the end of
@@ -92,17 +93,19 @@ record TimePattern(String written, DateTimeFormatter formatter, ZoneId zone) {
         }
     }
 
-    /** @throws DateTimeException when the text does not match the pattern */
-    String date(String text) {
-        return LocalDate.parse(text, formatter).toString();
+    /**
+     * The date, or the time with its offset, which keeps the local calendar day; a date stands for its first moment in the
+     * zone. Empty when the text does not match the pattern.
+     */
+    Optional<String> read(String text, boolean isDate) {
+        try {
+            return Optional.of(isDate ? LocalDate.parse(text, formatter).toString() : time(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
-    /**
-     * The time with its offset, which keeps the local calendar day; a date stands for its first moment in the zone.
-     *
-     * @throws DateTimeException when the text does not match the pattern
-     */
-    String time(String text) {
+    private String time(String text) {
         TemporalAccessor parsed = formatter.parseBest(
                 text, ZonedDateTime::from, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
         if (parsed instanceof ZonedDateTime time) {

@@ -6,13 +6,10 @@ import io.tradewatch.codec.TransferJson;
 import io.tradewatch.codec.TransferMapping;
 import io.tradewatch.codec.registry.DecodeResult;
 import io.tradewatch.codec.registry.StructuralDefect;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,15 +19,15 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
- * A file of transfers, row by row. Only blank lines are skipped. Every row belongs to a transfer or is reported as a bad
+ * A file of transfers, row by row: JSON, CSV or a workbook. Only blank lines are skipped. Every row belongs to a transfer or is reported as a bad
  * row.
  *
  * <pre>{@code
- * try (TransferFile rows = TransferFile.jsonLines(path)) {
+ * try (TransferFile rows = TransferFile.json(path)) {
  *     while (rows.hasNext()) {
  *         switch (rows.next()) { … }
  *     }
@@ -40,90 +37,71 @@ import java.util.function.Consumer;
  * <p>Threading notes: for one thread. Reading fails with {@link UncheckedIOException}.
  */
 public final class TransferFile implements Iterator<TransferRow>, Closeable {
-    private final ByteLines lines;
-    private final byte[] preamble;
-    private final RowReader reader;
+    private static final int MOST_PEEKED = 1 << 12;
+
+    private final RowSource source;
+    private final String name;
     private final Deque<TransferRow> ready = new ArrayDeque<>();
     private boolean isFinished;
 
-    /** Reads the row that begins with a line, and further lines if necessary. */
-    interface RowReader {
-        /** Passes on the results that are complete with this row; there may be none yet. */
-        void read(ByteLines.Line first, ByteLines lines, Consumer<TransferRow> out) throws IOException;
-
-        /** Passes on the remaining results at the end of the file. */
-        default void finish(Consumer<TransferRow> out) {}
+    private TransferFile(RowSource source, String name) {
+        this.source = source;
+        this.name = name;
     }
 
-    private TransferFile(ByteLines lines, byte[] preamble, RowReader reader) {
-        this.lines = lines;
-        this.preamble = preamble;
-        this.reader = reader;
+    /** Reads one JSON object per line, or an array of objects, of a file that may be compressed with gzip. */
+    public static TransferFile json(Path file) throws IOException {
+        InputFile in = InputFile.open(file);
+        return new TransferFile(
+                isOverLines(in.peek(MOST_PEEKED)) ? new JsonObjects(in) : new JsonLines(in), nameOf(file));
     }
 
-    /** Reads one JSON object per line. */
-    public static TransferFile jsonLines(Path file) throws IOException {
-        return jsonLines(Files.newInputStream(file));
-    }
-
-    /** Reads one JSON object per line. */
-    public static TransferFile jsonLines(InputStream in) throws IOException {
-        ByteLines lines = new ByteLines(in, StandardCharsets.UTF_8);
-        return new TransferFile(lines, lines.mark(), (line, rest, out) -> json(line, out));
+    /** Whether the content is an array, or its first line is only the beginning of an object. */
+    private static boolean isOverLines(byte[] beginning) {
+        String start = new String(beginning, StandardCharsets.UTF_8)
+                .replace("\uFEFF", "")
+                .strip();
+        return start.startsWith("[") || start.matches("(?s)\\{\\s*?[\r\n].*");
     }
 
     /**
-     * Reads CSV with the columns of the mapping. The first line contains the columns' names. With grouped rows, the file is
-     * read twice.
+     * Reads CSV, which may be compressed with gzip, or a workbook, with the columns of the mapping. With grouped rows, the file
+     * is read twice.
      *
-     * @throws MappingException when the mapping names a column that the file does not have
+     * @throws MappingException when the file does not have all the mapping's columns
      */
-    public static TransferFile csv(Path file, CsvMapping mapping) throws IOException, MappingException {
-        ByteLines lines = new ByteLines(Files.newInputStream(file), mapping.charset());
-        try {
-            CsvReader reader = new CsvReader(lines, mapping.delimiter());
-            mapping.requireColumns(reader.columns());
-            ByteArrayOutputStream preamble = new ByteArrayOutputStream();
-            preamble.writeBytes(lines.mark());
-            preamble.writeBytes(reader.header());
-            preamble.write('\n');
-            return new TransferFile(lines, preamble.toByteArray(), rows(file, mapping, reader));
-        } catch (MappingException | IOException e) {
-            lines.close();
-            throw e;
-        }
+    public static TransferFile table(Path file, TableMapping mapping) throws IOException, MappingException {
+        MappedRows.Opener table = WorkbookTable.isWorkbook(file)
+                ? () -> WorkbookTable.open(file, mapping)
+                : () -> DelimitedTable.open(InputFile.open(file), mapping);
+        return new TransferFile(MappedRows.of(table, mapping), nameOf(file));
     }
 
-    private static CsvRows rows(Path file, CsvMapping mapping, CsvReader reader) throws IOException, MappingException {
-        if (!mapping.isGrouped()) {
-            return CsvRows.single(reader, mapping);
-        }
-        try (ByteLines counted = new ByteLines(Files.newInputStream(file), mapping.charset())) {
-            return CsvRows.grouped(reader, mapping, counted);
-        }
+    private static String nameOf(Path file) {
+        return Objects.requireNonNull(file.getFileName(), "A directory is no file of transfers")
+                .toString();
     }
 
     /** Number of bytes read from the file. */
     public long bytesRead() {
-        return lines.bytesRead();
+        return source.bytesRead();
     }
 
-    /** The header line, for a file with some of these rows, so that it is read in the same way. */
-    public byte[] preamble() {
-        return preamble.clone();
+    /** What stands before the rows, for a file with some of them, so that it is read in the same way. */
+    byte[] preamble() {
+        return source.preamble();
+    }
+
+    /** A line of the file, or a row of the sheet that is read: {@code cars.csv:7}, {@code cars.xlsx:Sheet1!7}. */
+    public String place(long line) {
+        return name + ":" + (source.part().isEmpty() ? "" : source.part() + "!") + line;
     }
 
     @Override
     public boolean hasNext() {
         try {
             while (ready.isEmpty() && !isFinished) {
-                Optional<ByteLines.Line> line = lines.next();
-                if (line.isEmpty()) {
-                    isFinished = true;
-                    reader.finish(ready::add);
-                } else if (!line.get().isBlank()) {
-                    reader.read(line.get(), lines, ready::add);
-                }
+                isFinished = !source.read(ready::add);
             }
             return !ready.isEmpty();
         } catch (IOException e) {
@@ -141,29 +119,17 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
 
     @Override
     public void close() throws IOException {
-        lines.close();
+        source.close();
     }
 
-    private static void json(ByteLines.Line line, Consumer<TransferRow> out) {
-        TransferRow.Source source = new TransferRow.Source(line.number(), line.bytes());
-        if (line.text() instanceof ByteLines.Text.Decoded text) {
-            rows(TransferJson.read(text.text()), List.of(), List.of(source)).forEach(out);
-        } else if (line.text() instanceof ByteLines.Text.Unreadable unreadable) {
-            out.accept(bad(
-                    source,
-                    Optional.empty(),
-                    new StructuralDefect(StructuralDefect.Reason.MALFORMED_JSON, unreadable.why())));
-        }
-    }
-
-    /** The transfer in rows of CSV, or the reason why each of them is unusable. */
+    /** The transfer in rows of a table, or the reason why each of them is unusable. */
     static List<TransferRow> transfer(
             ObjectNode transfer, List<TransferRow.Note> notes, List<TransferRow.Source> sources) {
         return rows(TransferJson.read(transfer), notes, sources);
     }
 
     /** A row is good when its transfer can be read and screened. */
-    private static List<TransferRow> rows(
+    static List<TransferRow> rows(
             DecodeResult<TransferJson.Read> outcome, List<TransferRow.Note> notes, List<TransferRow.Source> sources) {
         if (outcome instanceof DecodeResult.Defective<TransferJson.Read> defective) {
             return bad(sources, Optional.empty(), defective.defect());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,19 +18,26 @@ public final class TransferInput {
         CSV
     }
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "Transfers: one JSON object a line, or CSV.")
+    /** Endings of tables; of a compressed file, below its own. */
+    private static final Pattern TABLE = Pattern.compile(".*\\.(csv|tsv|tab|xlsx|xlsm)(\\.gz)?");
+
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description =
+                    "Transfers: JSON (an object a line, or an array), CSV, or a workbook (.xlsx). It may be compressed (gzip).")
     private Path file = Path.of("");
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "jsonl or csv. Default: csv where the file's name ends so, else jsonl.")
+            description = "jsonl, or csv for any table. Default: by the name and the content.")
     private @Nullable Format format;
 
     @Option(
             names = "--mapping",
             paramLabel = "YAML",
-            description = "With CSV: which column goes into which field. docs/commands.md explains it.")
+            description = "With CSV or a workbook: which column goes into which field. docs/commands.md explains it.")
     private @Nullable Path mapping;
 
     public Path file() {
@@ -60,33 +68,35 @@ public final class TransferInput {
      * @throws CliException when file or mapping cannot be read
      */
     public static TransferFile open(Path file, @Nullable Format format, @Nullable Path mapping) {
-        boolean isCsv = format == null ? name(file).endsWith(".csv") : format == Format.CSV;
         if (!Files.isRegularFile(file) && !Files.isReadable(file)) {
             throw new CliException(file + " does not exist or may not be read", "Name a file of transfers.");
         }
         try {
-            return isCsv ? csv(file, mapping) : TransferFile.jsonLines(file);
+            return isTable(file, format) ? table(file, mapping) : TransferFile.json(file);
         } catch (IOException e) {
             throw unreadable(file, e);
         }
     }
 
-    private static TransferFile csv(Path file, @Nullable Path mapping) throws IOException {
+    private static boolean isTable(Path file, @Nullable Format format) throws IOException {
+        if (format != null) {
+            return format != Format.JSONL;
+        }
+        return TABLE.matcher(file.toString().toLowerCase(Locale.ROOT)).matches() || WorkbookTable.isWorkbook(file);
+    }
+
+    private static TransferFile table(Path file, @Nullable Path mapping) throws IOException {
         if (mapping == null) {
             throw CliException.wrongUsage(
-                    file + " is CSV, and nothing says what its columns mean",
+                    file + " is a table, and nothing says what its columns mean",
                     "Name a mapping with --mapping. config/mappings has examples, docs/commands.md explains them.");
         }
         try {
-            return TransferFile.csv(file, CsvMapping.read(mapping));
+            return TransferFile.table(file, TableMapping.read(mapping));
         } catch (MappingException e) {
             throw new CliException(
                     e.getMessage(), "Correct " + mapping + " or the file; docs/commands.md explains mappings.", e);
         }
-    }
-
-    private static String name(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT);
     }
 
     private static CliException unreadable(Path file, IOException e) {

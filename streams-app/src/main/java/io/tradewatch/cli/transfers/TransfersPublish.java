@@ -51,7 +51,7 @@ final class TransfersPublish implements Callable<Integer> {
         long good;
         try (TransferFile rows = input.open();
                 RejectedRows rejected = rejects.open(rows, input.file())) {
-            badRows = new BadRows(input.file(), err, rejected);
+            badRows = new BadRows(rows, err, rejected);
             good = dryRun ? work(rows, badRows, row -> {}) : publish(rows, badRows);
             rejected.complete();
         }

@@ -1,6 +1,7 @@
 package io.tradewatch.cli.transfers;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ final class WrittenRule {
     private static final List<String> KEYS = List.of(
             "column",
             "columns",
+            "firstOf",
             "join",
             "constant",
             "prefix",
@@ -49,23 +51,26 @@ final class WrittenRule {
         Optional<String> constant = rule.text("constant");
         List<String> columns = columns(rule, constant.isPresent());
         Optional<String> zone = rule.text("zone");
-        Optional<String> format = rule.text("format");
-        if (zone.isPresent() && format.isEmpty()) {
+        List<String> formats = rule.texts("format");
+        if (zone.isPresent() && formats.isEmpty()) {
             throw new MappingException("has a zone and no format, expected both or neither");
         }
-        TimePattern time = format.isEmpty() ? null : TimePattern.of(format.get(), zone.orElse("UTC"), today);
+        List<TimePattern> times = new ArrayList<>();
+        for (String format : formats) {
+            times.add(TimePattern.of(format, zone.orElse("UTC"), today));
+        }
         Set<String> none = new HashSet<>();
         rule.texts("none").forEach(word -> none.add(FieldRule.folded(word)));
         FieldRule made = new FieldRule(
                 path,
                 columns,
-                rule.text("join").orElse(" "),
+                rule.texts("firstOf").isEmpty() ? rule.text("join").orElse(" ") : null,
                 constant.orElse(null),
                 rule.text("prefix").orElse(""),
                 rule.table("values").map(Map::copyOf).orElse(null),
                 rule.text("otherwise").orElse(null),
                 Set.copyOf(none),
-                time,
+                List.copyOf(times),
                 NumberPattern.of(
                         rule.flag("decimalComma"),
                         rule.text("thousands").orElse(null),
@@ -78,17 +83,18 @@ final class WrittenRule {
     private static List<String> columns(MappingDocument rule, boolean hasConstant) throws MappingException {
         Optional<String> column = rule.text("column");
         List<String> columns = rule.texts("columns");
-        int given = (column.isPresent() ? 1 : 0) + (columns.isEmpty() ? 0 : 1) + (hasConstant ? 1 : 0);
-        if (given == 0) {
-            throw new MappingException("has neither column nor constant, expected one of the two (or columns)");
-        }
-        if (given > 1) {
-            throw new MappingException(
-                    "has several of column, columns and constant, expected one of the two or columns");
+        List<String> firstOf = rule.texts("firstOf");
+        int given = (column.isPresent() ? 1 : 0)
+                + (columns.isEmpty() ? 0 : 1)
+                + (firstOf.isEmpty() ? 0 : 1)
+                + (hasConstant ? 1 : 0);
+        if (given != 1) {
+            throw new MappingException("has " + (given == 0 ? "none" : "several")
+                    + " of column, columns, firstOf and constant, expected one of them");
         }
         if (rule.text("join").isPresent() && columns.isEmpty()) {
             throw new MappingException("has join and no columns, expected both or neither");
         }
-        return column.map(List::of).orElse(columns);
+        return column.map(List::of).orElse(firstOf.isEmpty() ? columns : firstOf);
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows of one declaration and the transfer that they make. */
-class CsvGroupTest {
+class RowGroupTest {
     private static final String BY_ITEM_NUMBER = """
             fields:
               transferId: no
@@ -144,7 +144,7 @@ class CsvGroupTest {
 
     private static List<String> items(TransferRow row) {
         return ((TransferRow.Good) row)
-                .transfer().getGoodsItems().stream().map(CsvGroupTest::text).toList();
+                .transfer().getGoodsItems().stream().map(RowGroupTest::text).toList();
     }
 
     private static String text(GoodsItem item) {
@@ -154,7 +154,7 @@ class CsvGroupTest {
     private List<TransferRow> rows(String mapping, String csv) throws IOException, MappingException {
         Path file = Files.writeString(folder.resolve("in.csv"), csv);
         Path written = Files.writeString(folder.resolve("map.yaml"), mapping);
-        try (TransferFile rows = TransferFile.csv(file, CsvMapping.read(written))) {
+        try (TransferFile rows = TransferFile.table(file, TableMapping.read(written))) {
             List<TransferRow> all = new ArrayList<>();
             rows.forEachRemaining(all::add);
             return all;

@@ -17,19 +17,19 @@ import java.util.function.Consumer;
  * Combines the rows of one declaration into one transfer with one item per row, in the order of the file. Any row may
  * contain fields of the whole transfer; they must not differ between rows.
  */
-final class CsvGroup {
+final class RowGroup {
     private static final String ITEMS = "goodsItems";
     private static final String ITEM_NUMBER = "itemNumber";
     private static final String CONTRACT_DATE = "contractDate";
 
-    private final CsvMapping mapping;
-    private final List<CsvRows.Part> parts = new ArrayList<>();
+    private final TableMapping mapping;
+    private final List<MappedRows.Part> parts = new ArrayList<>();
 
-    CsvGroup(CsvMapping mapping) {
+    RowGroup(TableMapping mapping) {
         this.mapping = mapping;
     }
 
-    void add(CsvRows.Part part) {
+    void add(MappedRows.Part part) {
         parts.add(part);
     }
 
@@ -40,7 +40,7 @@ final class CsvGroup {
 
     /** Passes on the transfer, or the error of each row that is not part of it. */
     void complete(Consumer<TransferRow> out) {
-        Optional<CsvRows.Part> unusable =
+        Optional<MappedRows.Part> unusable =
                 parts.stream().filter(part -> defect(part).isPresent()).findFirst();
         if (unusable.isPresent()) {
             // The whole declaration is rejected: an item could not be added later, as the same revision would conflict
@@ -55,7 +55,7 @@ final class CsvGroup {
         }
     }
 
-    private Optional<StructuralDefect> defect(CsvRows.Part part) {
+    private Optional<StructuralDefect> defect(MappedRows.Part part) {
         boolean lacksNumber = parts.size() > 1
                 && mapping.field(ITEMS + "[0]." + ITEM_NUMBER).isPresent()
                 && !item(part).has(ITEM_NUMBER);
@@ -70,16 +70,16 @@ final class CsvGroup {
         ObjectNode transfer = parts.get(0).transfer();
         List<TransferRow.Note> notes = new ArrayList<>();
         List<TransferRow.Source> sources = new ArrayList<>();
-        Map<Integer, CsvRows.Part> byNumber = new HashMap<>();
+        Map<Integer, MappedRows.Part> byNumber = new HashMap<>();
         boolean isCounted = mapping.isGrouped()
                 && mapping.field(ITEMS + "[0]." + ITEM_NUMBER).isEmpty();
-        for (CsvRows.Part part : parts) {
+        for (MappedRows.Part part : parts) {
             boolean isFirst = sources.isEmpty();
             ObjectNode item = item(part);
             if (isCounted) {
                 item.put(ITEM_NUMBER, byNumber.size() + 1);
             }
-            CsvRows.Part same = byNumber.putIfAbsent(item.path(ITEM_NUMBER).asInt(), part);
+            MappedRows.Part same = byNumber.putIfAbsent(item.path(ITEM_NUMBER).asInt(), part);
             Optional<String> contradiction = same != null && !item.equals(item(same))
                     ? Optional.of("item " + item.path(ITEM_NUMBER).asText() + " stands on line "
                             + same.source().line() + " with other content, which counts")
@@ -102,7 +102,7 @@ final class CsvGroup {
     }
 
     /** The row's goods item. Each grouped row has one, even an empty one. */
-    private ObjectNode item(CsvRows.Part part) {
+    private ObjectNode item(MappedRows.Part part) {
         if (part.transfer().path(ITEMS).path(0) instanceof ObjectNode item) {
             return item;
         }
@@ -112,7 +112,7 @@ final class CsvGroup {
     }
 
     /** Copies the row's fields of the whole transfer; returns the conflict with an earlier row. */
-    private Optional<String> mergeHeader(ObjectNode transfer, CsvRows.Part part, List<TransferRow.Note> notes) {
+    private Optional<String> mergeHeader(ObjectNode transfer, MappedRows.Part part, List<TransferRow.Note> notes) {
         List<FieldRule> header = mapping.fields().stream()
                 .filter(rule -> rule.path().item() < 0 && !rule.isConstant())
                 .toList();
@@ -162,7 +162,7 @@ final class CsvGroup {
         }
     }
 
-    private static TransferRow.Bad bad(CsvRows.Part part, StructuralDefect defect) {
+    private static TransferRow.Bad bad(MappedRows.Part part, StructuralDefect defect) {
         return new TransferRow.Bad(part.source().line(), part.source().raw(), Optional.empty(), defect);
     }
 }

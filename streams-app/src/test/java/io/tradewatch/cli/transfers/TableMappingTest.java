@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CsvMappingTest {
+class TableMappingTest {
     private static final Path MAPPINGS = Path.of("..", "config", "mappings");
     private static final String ID_AND_DAY =
             "fields:\n  transferId: id\n  occurredAt: { column: day, format: yyyy-MM-dd }\n";
@@ -28,7 +28,7 @@ class CsvMappingTest {
     @Test
     void shouldReadTheExampleThatIsShipped() throws Exception {
         List<TransferRow> rows =
-                rows(MAPPINGS.resolve("example.csv"), CsvMapping.read(MAPPINGS.resolve("example.yaml")));
+                rows(MAPPINGS.resolve("example.csv"), TableMapping.read(MAPPINGS.resolve("example.yaml")));
 
         assertThat(rows).hasSize(3).allMatch(TransferRow.Good.class::isInstance);
         assertThat(rows).extracting(TransferRow::line).containsExactly(2L, 3L, 4L);
@@ -52,7 +52,7 @@ class CsvMappingTest {
                         + "  goodsItems[0].netMassKg: { column: mass, decimals: 2 }\n");
 
         List<TransferRow> rows =
-                rows(write("f.csv", "id,day,mass\nA,2024-01-01,437.36000000000007\n"), CsvMapping.read(mapping));
+                rows(write("f.csv", "id,day,mass\nA,2024-01-01,437.36000000000007\n"), TableMapping.read(mapping));
 
         assertThat(((TransferRow.Good) rows.get(0))
                         .transfer()
@@ -71,7 +71,7 @@ class CsvMappingTest {
                   goodsItems[0].itemNumber: { constant: 1 }
                 """);
 
-        List<TransferRow> rows = rows(write("f.csv", "id,day\nA,2024-01-01\n"), CsvMapping.read(mapping));
+        List<TransferRow> rows = rows(write("f.csv", "id,day\nA,2024-01-01\n"), TableMapping.read(mapping));
 
         Transfer transfer = ((TransferRow.Good) rows.get(0)).transfer();
         assertThat(transfer.getOccurredAt()).isEqualTo(Instant.parse("2023-12-31T15:00:00Z"));
@@ -96,7 +96,7 @@ class CsvMappingTest {
                 12" pipe,2024-01-01,1,S
                 """);
 
-        List<TransferRow> rows = rows(file, CsvMapping.read(mapping));
+        List<TransferRow> rows = rows(file, TableMapping.read(mapping));
 
         assertThat(rows.stream()
                         .filter(TransferRow.Good.class::isInstance)
@@ -123,14 +123,15 @@ class CsvMappingTest {
             goodsItems.itemNumber: id                       | write goodsItems[0]
             transferId[0]: id                               | is no list
             transferId.x: id                                | goes further than the transfer does
-            transferId: { column: id, constant: x }         | expected one of the two
-            transferId: { prefix: x }                       | neither column nor constant
+            transferId: { column: id, constant: x }         | has several of column, columns, firstOf and constant
+            transferId: { prefix: x }                       | none of column, columns, firstOf and constant
             occurredAt: { column: id, format: bbb }         | cannot be read
             occurredAt: { column: id, zone: UTC }           | expected both or neither
             revision: { column: id, decimals: 10 }          | expected 0 to 9
             transferId: { colum: id }                       | colum
             transferId:                                     | has no rule
-            transferId: { columns: [id, day], column: id }  | expected one of the two or columns
+            transferId: { columns: [id, day], column: id }  | expected one of them
+            transferId: { firstOf: [id, day], join: '-' }   | has join and no columns
             transferId: { column: id, join: '-' }           | has join and no columns
             occurredAt: { column: id, format: yyyy-mm-dd }  | gives no date
             occurredAt: { constant: yesterday }             | has a constant that cannot be read
@@ -142,14 +143,14 @@ class CsvMappingTest {
         Path mapping = write("m.yaml", "fields:\n  " + field + "\n");
 
         assertThatExceptionOfType(MappingException.class)
-                .isThrownBy(() -> CsvMapping.read(mapping))
+                .isThrownBy(() -> TableMapping.read(mapping))
                 .withMessageContaining("m.yaml")
                 .withMessageContaining(message);
     }
 
     @Test
     void shouldNameTheColumnsThatAFileHasWhenOneIsMissing() throws Exception {
-        CsvMapping mapping = CsvMapping.read(write("m.yaml", ID_AND_DAY));
+        TableMapping mapping = TableMapping.read(write("m.yaml", ID_AND_DAY));
 
         assertThatExceptionOfType(MappingException.class)
                 .isThrownBy(() -> rows(write("f.csv", "id,date\n"), mapping))
@@ -157,8 +158,8 @@ class CsvMappingTest {
                 .withMessageContaining("[date, id]");
     }
 
-    private static List<TransferRow> rows(Path file, CsvMapping mapping) throws IOException, MappingException {
-        try (TransferFile rows = TransferFile.csv(file, mapping)) {
+    private static List<TransferRow> rows(Path file, TableMapping mapping) throws IOException, MappingException {
+        try (TransferFile rows = TransferFile.table(file, mapping)) {
             List<TransferRow> all = new ArrayList<>();
             rows.forEachRemaining(all::add);
             return all;

@@ -2,6 +2,7 @@ package io.tradewatch.cli.transfers;
 
 import io.tradewatch.codec.text.BoundedFile;
 import io.tradewatch.codec.text.BoundedYaml;
+import io.tradewatch.codec.text.NearestName;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -11,25 +12,41 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** Maps the columns of a CSV file to the fields of a transfer; read from a YAML file. */
-public final class CsvMapping {
+/** Maps the columns of a CSV file or a workbook to the fields of a transfer; read from a YAML file. */
+public final class TableMapping {
     private static final String ITEM_NUMBER = "goodsItems[0].itemNumber";
-    private static final List<String> KEYS = List.of("delimiter", "charset", "groupBy", "fields");
+    private static final List<Character> DELIMITERS = List.of(';', '\t', ',', '|');
+    private static final List<String> KEYS =
+            List.of("delimiter", "quote", "charset", "header", "sheet", "groupBy", "fields");
 
     private final char delimiter;
+    private final @Nullable Character quote;
     private final Charset charset;
+    private final HeaderRow header;
+    private final @Nullable String sheet;
     private final List<FieldRule> fields;
     private final List<String> groupBy;
+    private final Set<String> columns = new LinkedHashSet<>();
 
-    private CsvMapping(char delimiter, Charset charset, List<FieldRule> fields, List<String> groupBy) {
-        this.delimiter = delimiter;
-        this.charset = charset;
-        this.fields = fields;
-        this.groupBy = groupBy;
+    private TableMapping(MappingDocument document, LocalDate today) throws MappingException {
+        document.requireKeys(KEYS);
+        this.delimiter = delimiter(document);
+        this.quote = quote(document);
+        this.charset = charset(document);
+        this.header = HeaderRow.of(document);
+        this.sheet = document.text("sheet").orElse(null);
+        this.fields = fields(document, today);
+        this.groupBy = document.texts("groupBy");
+        fields.forEach(field -> columns.addAll(field.columns()));
+        columns.addAll(groupBy);
+        requireOneItemARow();
     }
 
     /**
@@ -37,11 +54,11 @@ public final class CsvMapping {
      *
      * @throws MappingException when it cannot be used
      */
-    public static CsvMapping read(Path file) throws IOException, MappingException {
+    public static TableMapping read(Path file) throws IOException, MappingException {
         return read(file, LocalDate.now(ZoneOffset.UTC));
     }
 
-    static CsvMapping read(Path file, LocalDate today) throws IOException, MappingException {
+    static TableMapping read(Path file, LocalDate today) throws IOException, MappingException {
         MappingDocument document;
         try {
             document = MappingDocument.parse(BoundedYaml.read(file));
@@ -51,11 +68,7 @@ public final class CsvMapping {
             throw new MappingException(file + e.getMessage());
         }
         try {
-            document.requireKeys(KEYS);
-            CsvMapping mapping = new CsvMapping(
-                    delimiter(document), charset(document), fields(document, today), document.texts("groupBy"));
-            mapping.requireOneItemARow();
-            return mapping;
+            return new TableMapping(document, today);
         } catch (MappingException e) {
             throw new MappingException(file + ": " + e.getMessage());
         }
@@ -63,10 +76,24 @@ public final class CsvMapping {
 
     private static char delimiter(MappingDocument document) throws MappingException {
         String delimiter = document.text("delimiter").orElse(",");
+        if (delimiter.equals("tab")) {
+            return '\t';
+        }
         if (delimiter.length() != 1 || delimiter.equals("\"")) {
-            throw new MappingException("delimiter is '" + delimiter + "', expected one character");
+            throw new MappingException("delimiter is '" + delimiter + "', expected one character, or tab");
         }
         return delimiter.charAt(0);
+    }
+
+    private static @Nullable Character quote(MappingDocument document) throws MappingException {
+        String quote = document.text("quote").orElse("\"");
+        if (quote.equals("none")) {
+            return null;
+        }
+        if (quote.length() != 1) {
+            throw new MappingException("quote is '" + quote + "', expected one character, or none");
+        }
+        return quote.charAt(0);
     }
 
     private static Charset charset(MappingDocument document) throws MappingException {
@@ -114,6 +141,30 @@ public final class CsvMapping {
         return delimiter;
     }
 
+    /** The character around cells that contain a delimiter or a line's end; null: there is none. */
+    @Nullable Character quote() {
+        return quote;
+    }
+
+    HeaderRow header() {
+        return header;
+    }
+
+    /** The sheet of a workbook; empty: the first visible one that has the columns. */
+    Optional<String> sheet() {
+        return Optional.ofNullable(sheet);
+    }
+
+    /** The columns that are needed, in the order of the mapping. */
+    Set<String> columns() {
+        return Collections.unmodifiableSet(columns);
+    }
+
+    /** How many of the needed columns there are among these. */
+    int found(List<String> names) {
+        return (int) columns.stream().filter(names::contains).count();
+    }
+
     Charset charset() {
         return charset;
     }
@@ -149,25 +200,40 @@ public final class CsvMapping {
     }
 
     /** Checks that every mapped column exists exactly once. Other columns are ignored. */
-    void requireColumns(List<String> columns) throws MappingException {
+    void requireColumns(List<String> names) throws MappingException {
         for (FieldRule field : fields) {
             for (String column : field.columns()) {
-                requireColumn(column, columns, "field '" + field.path() + "' is mapped to");
+                requireColumn(column, names, "field '" + field.path() + "' is mapped to");
             }
         }
         for (String column : groupBy) {
-            requireColumn(column, columns, "groupBy names");
+            requireColumn(column, names, "groupBy names");
         }
     }
 
-    private static void requireColumn(String column, List<String> columns, String who) throws MappingException {
-        if (!columns.contains(column)) {
-            throw new MappingException(
-                    who + " the column '" + column + "', and the file has " + new TreeSet<>(columns));
+    private void requireColumn(String column, List<String> names, String who) throws MappingException {
+        if (!names.contains(column)) {
+            throw new MappingException(who + " the column '" + column + "', and the file has " + new TreeSet<>(names)
+                    + remedy(column, names));
         }
-        if (columns.indexOf(column) != columns.lastIndexOf(column)) {
+        if (names.indexOf(column) != names.lastIndexOf(column)) {
             throw new MappingException(who + " the column '" + column
                     + "', and the file has several of that name: rename one in the file");
         }
+    }
+
+    private String remedy(String column, List<String> names) {
+        Optional<Character> other = names.size() > 1
+                ? Optional.empty()
+                : DELIMITERS.stream()
+                        .filter(each -> each != delimiter && names.get(0).indexOf(each) >= 0)
+                        .findFirst();
+        if (other.isPresent()) {
+            return "; its cells seem to be separated by '" + (other.get() == '\t' ? "tab" : other.get())
+                    + "': set 'delimiter' in the mapping";
+        }
+        return NearestName.of(column, names)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of the cells of a row, by how they are written and what they are for. */
-class CsvRowsTest {
+class MappedRowsTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 28);
     private static final String DAY = "  occurredAt: { column: day, format: dd.MM.yyyy }\n";
     private static final String ID = "fields:\n  transferId: id\n";
@@ -258,6 +258,31 @@ class CsvRowsTest {
     }
 
     @Test
+    void shouldTakeTheFirstColumnThatSaysSomething() throws Exception {
+        List<TransferRow> rows = rows(
+                "fields:\n  transferId: { firstOf: [mrn, lrn], none: [n/a] }\n" + DAY + ITEM,
+                "mrn,lrn,day\nM,L,18.02.2024\n,L,18.02.2024\nN/A,L2,18.02.2024\n");
+
+        assertThat(rows)
+                .extracting(row -> ((TransferRow.Good) row).transfer().getTransferId())
+                .containsExactly("M", "L", "L2");
+    }
+
+    @Test
+    void shouldReadADayThatOneOfSeveralFormatsReadsAndRefuseOneThatTheyReadDifferently() throws Exception {
+        List<TransferRow> rows = rows(
+                ID + "  occurredAt: { column: day, format: [dd/MM/yyyy, MM/dd/yyyy, yyyy-MM-dd] }\n" + ITEM,
+                "id,day\nA,18/02/2024\nB,02/18/2024\nC,2024-02-18\nD,03/03/2024\nE,03/02/2024\nF,1.1.24\n");
+
+        assertThat(rows.subList(0, 4)).allMatch(TransferRow.Good.class::isInstance);
+        assertThat(((TransferRow.Bad) rows.get(4)).defect().detail())
+                .isEqualTo("occurredAt is '03/02/2024' in column 'day', expected a time that the formats read in one"
+                        + " way; they read 2024-02-03T00:00Z, 2024-03-02T00:00Z");
+        assertThat(((TransferRow.Bad) rows.get(5)).defect().detail())
+                .endsWith("expected a time like dd/MM/yyyy or MM/dd/yyyy or yyyy-MM-dd");
+    }
+
+    @Test
     void shouldReadNamesOfColumnsWithLineBreaks() throws Exception {
         List<TransferRow> rows = rows(ID + DAY + ITEM, "id,\"remarks\nof the office\",day\nA,none,18.02.2024\n");
 
@@ -276,7 +301,7 @@ class CsvRowsTest {
     private List<TransferRow> rows(String mapping, byte[] csv) throws IOException, MappingException {
         Path file = Files.write(folder.resolve("in.csv"), csv);
         Path written = Files.writeString(folder.resolve("map.yaml"), mapping);
-        try (TransferFile rows = TransferFile.csv(file, CsvMapping.read(written, TODAY))) {
+        try (TransferFile rows = TransferFile.table(file, TableMapping.read(written, TODAY))) {
             List<TransferRow> all = new ArrayList<>();
             rows.forEachRemaining(all::add);
             return all;

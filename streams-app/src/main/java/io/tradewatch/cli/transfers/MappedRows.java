@@ -14,23 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
- * Converts the rows of a CSV file into transfers. For grouped rows, a first pass over the file counts the rows of each
+ * Converts the rows of a table into transfers. For grouped rows, a first pass over the file counts the rows of each
  * group, so that a transfer is complete and passed on with its last row. A file with adjacent rows of each declaration is
  * therefore never held in memory.
  */
-final class CsvRows implements TransferFile.RowReader {
+final class MappedRows implements RowSource {
     /** Maximum size in bytes of rows that wait for others of their group. */
     private static final long MAX_HELD = 256L << 20;
 
     private static final String BETWEEN = "\u001F";
 
-    private final CsvReader reader;
-    private final CsvMapping mapping;
+    private final Table table;
+    private final TableMapping mapping;
     private final Map<String, Integer> rowsToCome;
-    private final Map<String, CsvGroup> open = new LinkedHashMap<>();
+    private final Map<String, RowGroup> open = new LinkedHashMap<>();
     private long held;
 
     /**
@@ -47,51 +46,63 @@ final class CsvRows implements TransferFile.RowReader {
             List<TransferRow.Note> notes,
             Optional<StructuralDefect> defect) {}
 
-    private CsvRows(CsvReader reader, CsvMapping mapping, Map<String, Integer> rowsToCome) {
-        this.reader = reader;
+    private MappedRows(Table table, TableMapping mapping, Map<String, Integer> rowsToCome) {
+        this.table = table;
         this.mapping = mapping;
         this.rowsToCome = rowsToCome;
     }
 
-    /** For a mapping with one transfer per row. */
-    static CsvRows single(CsvReader reader, CsvMapping mapping) {
-        return new CsvRows(reader, mapping, Map.of());
-    }
-
     /**
-     * For a mapping with grouped rows.
+     * The rows of a table.
      *
-     * @param lines the whole file, for the first pass
+     * @param table opens the table; twice if the mapping groups its rows
      */
-    static CsvRows grouped(CsvReader reader, CsvMapping mapping, ByteLines lines) throws IOException, MappingException {
-        CsvReader counting = new CsvReader(lines, mapping.delimiter());
+    static MappedRows of(Opener table, TableMapping mapping) throws IOException, MappingException {
         Map<String, Integer> rows = new HashMap<>();
-        for (Optional<ByteLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-            if (!line.get().isBlank()
-                    && counting.readRow(line.get(), lines).cells()
-                            instanceof DecodeResult.Decoded<List<String>> cells) {
-                group(mapping, counting.byColumn(cells.value())).ifPresent(group -> rows.merge(group, 1, Integer::sum));
+        if (mapping.isGrouped()) {
+            try (Table counting = table.open()) {
+                for (Optional<Table.Row> row = counting.next(); row.isPresent(); row = counting.next()) {
+                    if (row.get().cells() instanceof DecodeResult.Decoded<RowCells> cells) {
+                        group(mapping, cells.value()).ifPresent(group -> rows.merge(group, 1, Integer::sum));
+                    }
+                }
             }
         }
-        return new CsvRows(reader, mapping, rows);
+        return new MappedRows(table.open(), mapping, rows);
+    }
+
+    /** Opens a table. */
+    @FunctionalInterface
+    interface Opener {
+        Table open() throws IOException, MappingException;
     }
 
     @Override
-    public void read(ByteLines.Line first, ByteLines lines, Consumer<TransferRow> out) throws IOException {
-        CsvReader.Row row = reader.readRow(first, lines);
-        if (!(row.cells() instanceof DecodeResult.Decoded<List<String>> decoded)) {
+    public boolean read(Consumer<TransferRow> out) throws IOException {
+        Optional<Table.Row> row = table.next();
+        if (row.isEmpty()) {
+            open.values().forEach(group -> group.complete(out));
+            open.clear();
+            return false;
+        }
+        read(row.get(), out);
+        return true;
+    }
+
+    private void read(Table.Row row, Consumer<TransferRow> out) throws IOException {
+        if (!(row.cells() instanceof DecodeResult.Decoded<RowCells> decoded)) {
             out.accept(new TransferRow.Bad(
-                    row.line(),
+                    row.number(),
                     row.raw(),
                     Optional.empty(),
                     row.cells().problem().orElseThrow()));
             return;
         }
-        UnaryOperator<String> cells = reader.byColumn(decoded.value());
-        Part part = part(new TransferRow.Source(row.line(), row.raw()), cells);
+        RowCells cells = decoded.value();
+        Part part = part(new TransferRow.Source(row.number(), row.raw()), cells);
         Optional<String> name = mapping.isGrouped() ? group(mapping, cells) : Optional.empty();
-        CsvGroup group = name.map(known -> open.computeIfAbsent(known, key -> new CsvGroup(mapping)))
-                .orElseGet(() -> new CsvGroup(mapping));
+        RowGroup group = name.map(known -> open.computeIfAbsent(known, key -> new RowGroup(mapping)))
+                .orElseGet(() -> new RowGroup(mapping));
         group.add(part);
         if (name.isEmpty() || rowsToCome.merge(name.get(), -1, Integer::sum) <= 0) {
             name.ifPresent(open::remove);
@@ -104,9 +115,23 @@ final class CsvRows implements TransferFile.RowReader {
     }
 
     @Override
-    public void finish(Consumer<TransferRow> out) {
-        open.values().forEach(group -> group.complete(out));
-        open.clear();
+    public byte[] preamble() {
+        return table.preamble();
+    }
+
+    @Override
+    public long bytesRead() {
+        return table.bytesRead();
+    }
+
+    @Override
+    public String part() {
+        return table.part();
+    }
+
+    @Override
+    public void close() throws IOException {
+        table.close();
     }
 
     private void requireBoundedMemory() throws IOException {
@@ -117,10 +142,10 @@ final class CsvRows implements TransferFile.RowReader {
     }
 
     /** The grouping key of a row; empty if the row does not contain it. */
-    private static Optional<String> group(CsvMapping mapping, UnaryOperator<String> cells) {
+    private static Optional<String> group(TableMapping mapping, RowCells cells) {
         try {
             List<String> names = new ArrayList<>();
-            mapping.groupBy().forEach(column -> names.add(cells.apply(column)));
+            mapping.groupBy().forEach(column -> names.add(cells.text(column)));
             if (mapping.groupBy().isEmpty()) {
                 names.add(value(mapping.field("transferId"), cells));
             }
@@ -134,13 +159,13 @@ final class CsvRows implements TransferFile.RowReader {
         }
     }
 
-    private static String value(Optional<FieldRule> rule, UnaryOperator<String> cells) throws FieldRule.CellException {
+    private static String value(Optional<FieldRule> rule, RowCells cells) throws FieldRule.CellException {
         return rule.isEmpty()
                 ? ""
                 : rule.get().value(cells).map(JsonNode::asText).orElse("");
     }
 
-    private Part part(TransferRow.Source source, UnaryOperator<String> cells) {
+    private Part part(TransferRow.Source source, RowCells cells) {
         ObjectNode transfer = JsonNodeFactory.instance.objectNode();
         List<TransferRow.Note> notes = new ArrayList<>();
         Optional<StructuralDefect> defect = Optional.empty();
