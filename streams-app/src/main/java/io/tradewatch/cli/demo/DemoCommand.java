@@ -49,7 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--mapping",
             paramLabel = "YAML",
-            description = "With CSV: which column goes into which field. docs/commands.md explains it.")
+            description = "With CSV or a workbook: which column goes into which field. docs/files.md explains it.")
     private @Nullable Path mapping;
 
     @Mixin

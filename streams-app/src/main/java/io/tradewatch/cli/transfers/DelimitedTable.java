@@ -81,6 +81,11 @@ final class DelimitedTable implements Table {
         }
     }
 
+    /** Whether a first line only states the delimiter. */
+    static boolean statesDelimiter(String line) {
+        return SEPARATOR.matcher(line).matches();
+    }
+
     private Optional<Character> statedDelimiter() throws IOException {
         Optional<ByteLines.Line> first = lines.next();
         if (first.isEmpty()) {

@@ -71,10 +71,14 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
      * @throws MappingException when the file does not have all the mapping's columns
      */
     public static TransferFile table(Path file, TableMapping mapping) throws IOException, MappingException {
-        MappedRows.Opener table = WorkbookTable.isWorkbook(file)
-                ? () -> WorkbookTable.open(file, mapping)
-                : () -> DelimitedTable.open(InputFile.open(file), mapping);
-        return new TransferFile(MappedRows.of(table, mapping), nameOf(file));
+        return new TransferFile(MappedRows.of(() -> open(file, mapping), mapping), nameOf(file));
+    }
+
+    /** The table in a file, which is recognised as a workbook by its content. */
+    static Table open(Path file, TableMapping mapping) throws IOException, MappingException {
+        return WorkbookTable.isWorkbook(file)
+                ? WorkbookTable.open(file, mapping)
+                : DelimitedTable.open(InputFile.open(file), mapping);
     }
 
     private static String nameOf(Path file) {

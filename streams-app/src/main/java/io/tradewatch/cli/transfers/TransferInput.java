@@ -37,7 +37,7 @@ public final class TransferInput {
     @Option(
             names = "--mapping",
             paramLabel = "YAML",
-            description = "With CSV or a workbook: which column goes into which field. docs/commands.md explains it.")
+            description = "With CSV or a workbook: which column goes into which field. docs/files.md explains it.")
     private @Nullable Path mapping;
 
     public Path file() {
@@ -89,13 +89,14 @@ public final class TransferInput {
         if (mapping == null) {
             throw CliException.wrongUsage(
                     file + " is a table, and nothing says what its columns mean",
-                    "Name a mapping with --mapping. config/mappings has examples, docs/commands.md explains them.");
+                    "Name a mapping with --mapping: 'tradewatch transfers map " + file
+                            + "' writes one, config/mappings has others.");
         }
         try {
             return TransferFile.table(file, TableMapping.read(mapping));
         } catch (MappingException e) {
             throw new CliException(
-                    e.getMessage(), "Correct " + mapping + " or the file; docs/commands.md explains mappings.", e);
+                    e.getMessage(), "Correct " + mapping + " or the file; docs/files.md explains mappings.", e);
         }
     }
 

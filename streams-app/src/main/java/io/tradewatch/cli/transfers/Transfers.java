@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "transfers",
         description = "Bring transfers into the topic that is screened.",
-        subcommands = {TransfersPublish.class})
+        subcommands = {TransfersPublish.class, TransfersMap.class})
 public final class Transfers extends CommandGroup {}

@@ -90,12 +90,7 @@ final class WorkbookTable implements Table {
      * @throws MappingException when it is not a workbook that can be read, or no sheet has the mapping's columns
      */
     static WorkbookTable open(Path file, TableMapping mapping) throws IOException, MappingException {
-        if (ReadableWorkbook.isOLE2Header(start(file))) {
-            throw new MappingException(file
-                    + " is protected by a password, or a workbook of the old format .xls; save it as .xlsx without a"
-                    + " password");
-        }
-        WorkbookSize size = WorkbookSize.of(file);
+        WorkbookSize size = sizeOf(file);
         ReadableWorkbook workbook = null;
         try {
             workbook = new ReadableWorkbook(file.toFile(), WITH_FORMATS);
@@ -107,6 +102,21 @@ final class WorkbookTable implements Table {
             close(workbook);
             throw e;
         }
+    }
+
+    /** @throws MappingException when it is not a workbook that can be read */
+    static ReadableWorkbook workbook(Path file) throws IOException, MappingException {
+        sizeOf(file);
+        return new ReadableWorkbook(file.toFile(), WITH_FORMATS);
+    }
+
+    private static WorkbookSize sizeOf(Path file) throws IOException, MappingException {
+        if (ReadableWorkbook.isOLE2Header(start(file))) {
+            throw new MappingException(file
+                    + " is protected by a password, or a workbook of the old format .xls; save it as .xlsx without a"
+                    + " password");
+        }
+        return WorkbookSize.of(file);
     }
 
     private static void close(@Nullable ReadableWorkbook workbook) throws IOException {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the rule of one field of a transfer, as documented in docs/commands.md. */
+/** Reads the rule of one field of a transfer, as documented in docs/files.md. */
 final class WrittenRule {
     private static final List<String> KEYS = List.of(
             "column",
