@@ -1,7 +1,6 @@
 package io.tradewatch.ruleset;
 
 import io.tradewatch.engine.index.CommodityCode;
-import io.tradewatch.engine.index.CountryReading;
 import io.tradewatch.engine.index.HsCorrelation;
 import io.tradewatch.engine.index.Law;
 import io.tradewatch.engine.index.ReferenceTables;
@@ -48,12 +47,7 @@ public record MeasureSelection(
      */
     public List<Measure> from(Law law) {
         ReferenceTables reference = law.reference();
-        CountryReading reading = reference.countries().read(country, date);
-        String target = reading.code();
-        if (country != null && target == null) {
-            throw new IllegalArgumentException("'" + country
-                    + "' is not a known country; write its code (KP), or a name that only one country has");
-        }
+        String target = country == null ? null : NamedCountry.code(country, date, reference.countries());
         return MeasureIndex.compile(law, knownAt).measures().stream()
                 .filter(measure -> measure.isInForceOn(date))
                 .filter(measure -> target == null || targets(measure, target, reference))
