@@ -2,7 +2,6 @@ package io.tradewatch.cli.measures;
 
 import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.RulesetFolders;
-import io.tradewatch.engine.model.DayRange;
 import io.tradewatch.ruleset.imports.DataDay;
 import io.tradewatch.ruleset.imports.ImportPlan;
 import io.tradewatch.ruleset.imports.MeasureImport;
@@ -14,7 +13,6 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -57,7 +55,7 @@ final class MeasuresImport implements Callable<Integer> {
             names = "--as-of",
             paramLabel = "DAY",
             description = "The day of the data, such as 2026-11-01. Default: the day in the file's name.")
-    private @Nullable String asOf;
+    private @Nullable LocalDate asOf;
 
     @Option(
             names = "--output",
@@ -157,20 +155,12 @@ final class MeasuresImport implements Callable<Integer> {
 
     private LocalDate day() {
         LocalDate today = LocalDate.now(Clock.systemUTC());
-        LocalDate day = asOf == null ? DataDay.of(file).orElseThrow(MeasuresImport::noDay) : parsedDay(asOf);
+        LocalDate day = asOf == null ? DataDay.of(file).orElseThrow(MeasuresImport::noDay) : asOf;
         if (day.isAfter(today)) {
             throw CliException.wrongUsage(
                     "the day of the data, " + day + ", is in the future", "Correct --as-of; today is " + today + ".");
         }
         return day;
-    }
-
-    private static LocalDate parsedDay(String written) {
-        try {
-            return DayRange.day(written);
-        } catch (DateTimeException e) {
-            throw CliException.wrongUsage("--as-of is " + written, "Write a day such as --as-of 2026-11-01.");
-        }
     }
 
     private static CliException noDay() {

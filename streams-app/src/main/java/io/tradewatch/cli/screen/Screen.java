@@ -6,7 +6,6 @@ import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.Lines;
 import io.tradewatch.cli.Progress;
 import io.tradewatch.cli.RulesetFolders;
-import io.tradewatch.cli.TimeOrDate;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.ConfigurationReader;
 import io.tradewatch.cli.config.Keys;
@@ -69,7 +68,6 @@ public final class Screen implements Callable<Integer> {
     @Option(
             names = "--known-at",
             paramLabel = "TIME",
-            converter = TimeOrDate.class,
             description = {"Only law that was recorded by then. Default: all.", "Like 2018-01-01T00:00:00Z."})
     private @Nullable Instant knownAt;
 
