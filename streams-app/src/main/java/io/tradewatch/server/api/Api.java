@@ -45,7 +45,7 @@ public final class Api {
         this.screen = new ScreenEndpoint(this::law, historicalRulesets);
         this.trace =
                 new TraceEndpoint(this::law, historicalRulesets, () -> log.get().orElseThrow(Api::notYet));
-        this.measures = new MeasuresEndpoint(this::law);
+        this.measures = new MeasuresEndpoint(this::law, historicalRulesets);
         this.changes = new MeasureChangesEndpoint(this::law);
         this.violations = new ViolationsEndpoint(recent, this::country);
         this.streams = new EventStreams(recent, this::country);
