@@ -21,26 +21,18 @@ import java.util.function.ToDoubleFunction;
  */
 final class StartBenchmark implements Benchmark {
     private static final int PAUSE_MS = 10;
-    private static final int ENTRIES_OF_A_LARGE_LAW = 25_000;
     private static final double MEGABYTE = 1 << 20;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     /** What is started with. */
     private enum Contender {
-        ONE_MEASURE("one-"),
-        ENTRIES("entries-"),
-        MANY_MEASURES("many-");
-
-        private final String prefix;
-
-        Contender(String prefix) {
-            this.prefix = prefix;
-        }
+        ONE_MEASURE,
+        MANY_MEASURES;
 
         /** Of the topics and of the application's id. */
         String prefix() {
-            return prefix;
+            return this == ONE_MEASURE ? "one-" : "many-";
         }
 
         TopicNames topics() {
@@ -78,7 +70,6 @@ final class StartBenchmark implements Benchmark {
                 cluster.publishLaw(contender.topics(), workshop.referenceFolder(), lawOf(contender, law));
             }
             reportLoading(report, cluster, law.size(), entries, workshop);
-            reportLoadingOfEntries(report, cluster, workshop);
             reportStarts(report, cluster, law, workshop);
         }
         return report.setting("measures", law.size())
@@ -87,38 +78,16 @@ final class StartBenchmark implements Benchmark {
     }
 
     private static List<Measure> lawOf(Contender contender, List<Measure> law) {
-        return switch (contender) {
-            case ONE_MEASURE -> law.subList(0, 1);
-            case ENTRIES -> GeneratedLaw.withEntries(ENTRIES_OF_A_LARGE_LAW);
-            case MANY_MEASURES -> law;
-        };
-    }
-
-    private static List<Loaded> load(Contender contender, int measures, BenchCluster cluster, Workshop workshop)
-            throws IOException {
-        List<Loaded> loaded = new ArrayList<>();
-        for (int trial = 0; trial < workshop.scaled(5, 2); trial++) {
-            loaded.add(LawLoading.run(cluster, contender.topics(), measures));
-            workshop.say("  loaded: " + loaded.get(trial) + "; load " + Machine.load());
-        }
-        return loaded;
-    }
-
-    private static void reportLoadingOfEntries(Report report, BenchCluster cluster, Workshop workshop)
-            throws IOException {
-        int measures = GeneratedLaw.withEntries(ENTRIES_OF_A_LARGE_LAW).size();
-        report.figure(
-                ENTRIES_OF_A_LARGE_LAW + " entries: decoding and compiling, first time",
-                "s",
-                spread(
-                        load(Contender.ENTRIES, measures, cluster, workshop),
-                        one -> one.coldDecoding() + one.coldCompiling()),
-                "under 2 s");
+        return contender == Contender.ONE_MEASURE ? law.subList(0, 1) : law;
     }
 
     private static void reportLoading(Report report, BenchCluster cluster, int measures, int entries, Workshop workshop)
             throws IOException {
-        List<Loaded> loaded = load(Contender.MANY_MEASURES, measures, cluster, workshop);
+        List<Loaded> loaded = new ArrayList<>();
+        for (int trial = 0; trial < workshop.scaled(5, 2); trial++) {
+            loaded.add(LawLoading.run(cluster, Contender.MANY_MEASURES.topics(), measures));
+            workshop.say("  loaded: " + loaded.get(trial) + "; load " + Machine.load());
+        }
         report.noteLoad();
         report.figure("decoding, first time", "s", spread(loaded, Loaded::coldDecoding), "")
                 .figure("compiling, first time", "s", spread(loaded, Loaded::coldCompiling), "")
@@ -185,13 +154,13 @@ final class StartBenchmark implements Benchmark {
         return ready;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    private static void awaitReady(RunningCommand command, int port, long started) throws InterruptedException {
+    static void awaitReady(RunningCommand command, int port, long started) throws InterruptedException {
         while (!isReady(port)) {
             command.requireAlive();
             if (System.nanoTime() - started > PATIENCE.toNanos()) {
@@ -223,7 +192,7 @@ final class StartBenchmark implements Benchmark {
         }
     }
 
-    private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+    static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
         return CLIENT.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .build(),
