@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -47,6 +49,30 @@ final class OptionValuesTest {
             }
         }
         assertThat(tried).isGreaterThan(100);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            screen ..                                     | .. cannot be read (is a directory)
+            screen nowhere.jsonl                          | nowhere.jsonl does not exist
+            screen FILE --config ..                       | ..: cannot be read (is a directory)
+            screen FILE --config nowhere.yaml             | nowhere.yaml: does not exist
+            screen FILE --output nowhere/under --measures LAW --reference TABLES | nowhere does not exist)
+            measures list --measures nowhere --reference TABLES | nowhere: does not exist
+            measures list --measures LAW --reference nowhere | nowhere: is not a folder
+            measures import nowhere.csv --format taric --as-of 2026-01-01 --reference TABLES | nowhere.csv does not exist
+            transfers publish nowhere.jsonl --dry-run     | nowhere.jsonl does not exist
+            measures impact --examples=-1                 | --examples is -1, expected 0 or more
+            """)
+    void shouldSayOfAFileThatCannotBeUsedWhyInWords(String command, String message) {
+        String words = command.replace("FILE", "../benchmarks/screen-request.json")
+                .replace("LAW", "../config/measures")
+                .replace("TABLES", "../config/reference");
+
+        Run run = Run.of(words.split(" ", -1));
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.err().replaceAll("\\s+", " ")).contains(message, "fix: ").doesNotContain("java.", "Exception");
     }
 
     private static List<String> wrong(ArgSpec argument) {

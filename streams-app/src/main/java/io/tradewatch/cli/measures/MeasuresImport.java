@@ -2,6 +2,7 @@ package io.tradewatch.cli.measures;
 
 import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.RulesetFolders;
+import io.tradewatch.codec.text.FileProblem;
 import io.tradewatch.ruleset.imports.DataDay;
 import io.tradewatch.ruleset.imports.ImportPlan;
 import io.tradewatch.ruleset.imports.MeasureImport;
@@ -10,12 +11,10 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -117,18 +116,10 @@ final class MeasuresImport implements Callable<Integer> {
             return plan.rows().problems().isEmpty() ? 0 : SOME_LEFT_OUT;
         } catch (IOException e) {
             throw new CliException(
-                    "the data cannot be read, or the folder cannot be read or written (" + reason(e) + ")",
+                    "the data cannot be read, or the folder cannot be read or written (" + FileProblem.reason(e) + ")",
                     "Make " + file + " readable and the folder writable for this user.",
                     e);
         }
-    }
-
-    private static String reason(IOException failure) {
-        if (failure instanceof AccessDeniedException denied) {
-            return "no permission for " + denied.getFile();
-        }
-        return Objects.requireNonNullElse(
-                failure.getMessage(), failure.getClass().getSimpleName());
     }
 
     private void writeIfWanted(MeasureImport work) throws IOException {

@@ -16,6 +16,7 @@ import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.cli.transfers.TransferInput;
 import io.tradewatch.cli.transfers.TransferRow;
 import io.tradewatch.codec.ViolationFile;
+import io.tradewatch.codec.text.FileProblem;
 import io.tradewatch.codec.text.WholeFile;
 import io.tradewatch.engine.rules.MeasureIndex;
 import java.io.IOException;
@@ -122,7 +123,10 @@ public final class Screen implements Callable<Integer> {
             ViolationFile.write(screening.violations(), file.writer());
             file.complete();
         } catch (IOException e) {
-            throw new CliException(output + " cannot be written (" + e + ")", "Name another file with --output.", e);
+            throw new CliException(
+                    output + " cannot be written (" + FileProblem.reason(e) + ")",
+                    "Name another file with --output.",
+                    e);
         }
     }
 
