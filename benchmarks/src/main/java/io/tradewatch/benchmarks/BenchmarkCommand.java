@@ -42,6 +42,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             new ExtremesBenchmark(),
             new ScaleBenchmark(),
             new StartBenchmark(),
+            new LawBenchmark(),
             new StateBenchmark(),
             new RescreeningBenchmark(),
             new PublicationBenchmark(),
@@ -56,7 +57,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "NAME",
             description = {
-                "throughput, declarations, stages, peers, micro, latency, extremes, scale, start, state, rescreening, publication, restart, operations, replay, bystander, guard; speed for the first nine, in about 30 minutes; or all."
+                "throughput, declarations, stages, peers, micro, latency, extremes, scale, start, law, state, rescreening, publication, restart, operations, replay, bystander, guard; speed for the first nine, in about 30 minutes; or all."
             })
     private String name = "";
 

@@ -154,13 +154,13 @@ final class StartBenchmark implements Benchmark {
         return ready;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    private static void awaitReady(RunningCommand command, int port, long started) throws InterruptedException {
+    static void awaitReady(RunningCommand command, int port, long started) throws InterruptedException {
         while (!isReady(port)) {
             command.requireAlive();
             if (System.nanoTime() - started > PATIENCE.toNanos()) {
@@ -192,7 +192,7 @@ final class StartBenchmark implements Benchmark {
         }
     }
 
-    private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+    static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
         return CLIENT.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .build(),

@@ -37,7 +37,7 @@ record BrokerSettings(
             properties().store(writer, "Written at every start; changes here are lost.");
             return file;
         } catch (IOException e) {
-            throw new DevClusterException("The settings of broker " + id + " cannot be written: " + e, e);
+            throw new DevClusterException("The settings of broker " + id + " cannot be written: " + e.getMessage(), e);
         }
     }
 

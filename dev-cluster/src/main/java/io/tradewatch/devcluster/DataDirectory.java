@@ -41,7 +41,9 @@ final class DataDirectory implements AutoCloseable {
             return new DataDirectory(path, folder.isEmpty(), lock(path));
         } catch (IOException e) {
             throw new DevClusterException(
-                    "The data folder" + folder.map(path -> " " + path).orElse("") + " cannot be used: " + e, e);
+                    "The data folder" + folder.map(path -> " " + path).orElse("") + " cannot be used: "
+                            + e.getMessage(),
+                    e);
         }
     }
 
@@ -110,7 +112,7 @@ final class DataDirectory implements AutoCloseable {
                 delete();
             }
         } catch (IOException e) {
-            throw new DevClusterException("The data folder " + path + " could not be tidied up: " + e, e);
+            throw new DevClusterException("The data folder " + path + " could not be tidied up: " + e.getMessage(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.tradewatch.cli;
 
 import io.tradewatch.cli.access.MissingRights;
 import io.tradewatch.cli.config.ConfigurationException;
+import io.tradewatch.codec.text.FileProblem;
 import io.tradewatch.replay.ReplayException;
 import io.tradewatch.ruleset.imports.MeasureImportException;
 import io.tradewatch.ruleset.publish.PublishingException;
@@ -60,7 +61,7 @@ final class ErrorMessages implements IExecutionExceptionHandler {
         }
         if (failure instanceof UncheckedIOException unreadable) {
             return print(
-                    "a file cannot be read to its end: " + unreadable.getCause().getMessage(),
+                    "a file cannot be read to its end: " + FileProblem.reason(unreadable),
                     "Correct what it says and run the command again; --stacktrace shows where it was read.",
                     err);
         }

@@ -9,7 +9,6 @@ public final class KnownAtOption {
     @Option(
             names = "--known-at",
             paramLabel = "TIME",
-            converter = TimeOrDate.class,
             description = "Only law that was recorded by then: 2017-12-22, or 2017-12-22T00:00:00Z. Default: all.")
     private @Nullable Instant knownAt;
 

@@ -12,9 +12,6 @@ import io.tradewatch.cli.screen.Screen;
 import io.tradewatch.cli.topics.Topics;
 import io.tradewatch.cli.transfers.Transfers;
 import io.tradewatch.cli.violations.ViolationCommands;
-import io.tradewatch.engine.model.DayRange;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -24,7 +21,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.TypeConversionException;
 
 /** The root command of the launcher. */
 @Command(
@@ -65,7 +61,7 @@ public final class Tradewatch extends CommandGroup {
         Tradewatch root = new Tradewatch();
         CommandLine line = new CommandLine(root);
         addHelp(line);
-        return line.registerConverter(LocalDate.class, Tradewatch::day)
+        return OptionValues.addTo(line)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(80)
                 .setUsageHelpAutoWidth(false)
@@ -73,15 +69,6 @@ public final class Tradewatch extends CommandGroup {
                 .setExecutionExceptionHandler(
                         new ErrorMessages(() -> root.stacktrace || environment.containsKey("TRADEWATCH_STACKTRACE")))
                 .setParameterExceptionHandler(ErrorMessages::wrongUsage);
-    }
-
-    private static LocalDate day(String written) {
-        try {
-            return DayRange.day(written);
-        } catch (DateTimeException e) {
-            throw new TypeConversionException(
-                    "'" + written + "' is not a day; expected one like 2018-01-01, with " + DayRange.WORDS);
-        }
     }
 
     /** Help prints its own colours; the output of commands goes through a {@link PrintableWriter}. */

@@ -2,6 +2,7 @@ package io.tradewatch.replay;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.codec.ViolationFile;
+import io.tradewatch.codec.text.FileProblem;
 import io.tradewatch.codec.text.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ public final class OutputFile implements Output {
             whole.complete();
         } catch (IOException e) {
             throw new ReplayException(
-                    file + " cannot be written (" + e + ")",
+                    file + " cannot be written (" + FileProblem.reason(e) + ")",
                     "Make room or name another file with --output, and run it again: it goes on where it was.",
                     e);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.tradewatch.codec.text.BoundedJson;
+import io.tradewatch.codec.text.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -62,7 +63,7 @@ public final class PlanFolder implements AutoCloseable {
             return new PlanFolder(folder, channel);
         } catch (IOException e) {
             throw new ReplayException(
-                    "the folder of the plan, " + folder + ", cannot be written (" + e + ")",
+                    "the folder of the plan, " + folder + ", cannot be written (" + FileProblem.reason(e) + ")",
                     "Name a folder that this user may write with --plan DIR.",
                     e);
         }
@@ -150,7 +151,7 @@ public final class PlanFolder implements AutoCloseable {
             Files.move(written, folder.resolve(PLAN), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new ReplayException(
-                    "the plan cannot be written to " + folder + " (" + e + ")",
+                    "the plan cannot be written to " + folder + " (" + FileProblem.reason(e) + ")",
                     "Make room, or name another folder with --plan DIR.",
                     e);
         }

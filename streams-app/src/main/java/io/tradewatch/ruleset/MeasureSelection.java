@@ -1,7 +1,6 @@
 package io.tradewatch.ruleset;
 
 import io.tradewatch.engine.index.CommodityCode;
-import io.tradewatch.engine.index.CountryReading;
 import io.tradewatch.engine.index.HsCorrelation;
 import io.tradewatch.engine.index.Law;
 import io.tradewatch.engine.index.ReferenceTables;
@@ -42,19 +41,24 @@ public record MeasureSelection(
     }
 
     /**
-     * Returns the selected measures, in the order of their ids.
+     * Returns the selected measures of a law, in the order of their ids.
      *
      * @throws IllegalArgumentException when the country is not known
      */
     public List<Measure> from(Law law) {
-        ReferenceTables reference = law.reference();
-        CountryReading reading = reference.countries().read(country, date);
-        String target = reading.code();
-        if (country != null && target == null) {
-            throw new IllegalArgumentException("'" + country
-                    + "' is not a known country; write its code (KP), or a name that only one country has");
-        }
-        return MeasureIndex.compile(law, knownAt).measures().stream()
+        return from(MeasureIndex.compile(law, knownAt));
+    }
+
+    /**
+     * Returns the selected measures of a law that is compiled, in the order of their ids.
+     *
+     * @param index the law as it was known at {@link #knownAt}
+     * @throws IllegalArgumentException when the country is not known
+     */
+    public List<Measure> from(MeasureIndex index) {
+        ReferenceTables reference = index.reference();
+        String target = country == null ? null : NamedCountry.code(country, date, reference.countries());
+        return index.measures().stream()
                 .filter(measure -> measure.isInForceOn(date))
                 .filter(measure -> target == null || targets(measure, target, reference))
                 .filter(measure -> code == null || concerns(measure, code, reference.correlation()))

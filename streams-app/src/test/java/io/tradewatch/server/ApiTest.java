@@ -161,10 +161,21 @@ class ApiTest {
         assertProblem(screen("?knownAt=%2B1000000000-12-31T00:00:00Z", LIMOUSINE), 400, "knownAt");
         assertProblem(screen("?day=2024-02-18", LIMOUSINE), 400, "day");
         assertProblem(get("/api/v1/measures?country=ZZ"), 400, "country");
+        assertProblem(get("/api/v1/violations?country=Atlantis"), 400, "country");
+        assertProblem(get("/api/v1/violations/stream?country=Atlantis"), 400, "country");
         assertProblem(get("/api/v1/measures?code=vehicles"), 400, "code");
         assertProblem(get("/api/v1/measures?limit=0"), 400, "limit");
         assertProblem(get("/api/v1/violations?status=SHUT"), 400, "status");
         assertProblem(get("/api/v1/violations?limit=1&limit=2"), 400, "limit");
+    }
+
+    @Test
+    void shouldUnderstandTheNamesOfCountries() throws Exception {
+        assertThat(json.readTree(get("/api/v1/measures?country=North%20Korea&date=2024-02-18")
+                        .body()))
+                .isEqualTo(json.readTree(
+                        get("/api/v1/measures?country=KP&date=2024-02-18").body()));
+        assertThat(get("/api/v1/violations?country=North%20Korea").statusCode()).isEqualTo(200);
     }
 
     @Test

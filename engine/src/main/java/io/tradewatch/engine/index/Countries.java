@@ -264,6 +264,21 @@ public final class Countries {
         return canonicalByNumber[number];
     }
 
+    /**
+     * Returns the canonical codes by name, in the form of {@link #foldName}, without the names that several countries share and
+     * those that stand for no country from some day on.
+     */
+    public Map<String, String> codesByName() {
+        Map<String, String> codes = new HashMap<>();
+        byName.forEach((name, row) -> {
+            String code = row.known().code();
+            if (code != null && row.until() == null) {
+                codes.put(name, code);
+            }
+        });
+        return codes;
+    }
+
     /** Whether the table has a code; it must match exactly. */
     public boolean isKnown(String code) {
         return byCode.containsKey(code);

@@ -2,6 +2,7 @@ package io.tradewatch.cli.config;
 
 import io.tradewatch.codec.text.BoundedFile;
 import io.tradewatch.codec.text.BoundedYaml;
+import io.tradewatch.codec.text.FileProblem;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.NoSuchFileException;
@@ -42,7 +43,7 @@ final class ConfigurationFile {
         } catch (BoundedFile.TooLargeException e) {
             problems.add(file + ": " + e.getMessage());
         } catch (IOException e) {
-            problems.add(file + ": cannot be read (" + e + ")");
+            problems.add(file + ": cannot be read (" + FileProblem.reason(e) + ")");
         }
         return reader.settings;
     }

@@ -1,6 +1,7 @@
 package io.tradewatch.cli.config;
 
 import io.tradewatch.codec.text.BoundedFile;
+import io.tradewatch.codec.text.FileProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,7 +46,8 @@ final class References {
             return BoundedFile.readText(Path.of(file), BoundedFile.MOST_OF_DOCUMENT)
                     .stripTrailing();
         } catch (IOException | RuntimeException e) {
-            throw new IllegalArgumentException("the file " + file + " cannot be read (" + e + ")", e);
+            throw new IllegalArgumentException(
+                    "the file " + file + " cannot be read (" + FileProblem.reason(e) + ")", e);
         }
     }
 }

@@ -34,7 +34,7 @@ final class DeadLettersList implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = {"Only records of this time or later.", "Like 2024-02-18T00:00:00Z."})
+            description = {"Only records of this time or later.", "Like 2024-02-18, or 2024-02-18T00:00:00Z."})
     private @Nullable Instant since;
 
     @Option(names = "--max", paramLabel = "N", description = "End after so many. Default: all.")

@@ -4,7 +4,6 @@ import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.ClusterOptions;
 import io.tradewatch.cli.Connections;
 import io.tradewatch.cli.Lines;
-import io.tradewatch.cli.TimeOrDate;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.deadletters.RedriveSelection.Verdict;
 import io.tradewatch.codec.registry.StructuralDefect;
@@ -54,15 +53,10 @@ final class DeadLettersRedrive implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            converter = TimeOrDate.class,
             description = "Only records of this time or later: 2024-02-18, or 2024-02-18T00:00:00Z.")
     private @Nullable Instant from;
 
-    @Option(
-            names = "--to",
-            paramLabel = "TIME",
-            converter = TimeOrDate.class,
-            description = "Only records before this time.")
+    @Option(names = "--to", paramLabel = "TIME", description = "Only records before this time.")
     private @Nullable Instant to;
 
     @Option(names = "--key", paramLabel = "TRANSFER_ID", description = "Only records with this key; may be repeated.")

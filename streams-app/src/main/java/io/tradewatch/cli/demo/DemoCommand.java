@@ -8,6 +8,7 @@ import io.tradewatch.cli.run.Grace;
 import io.tradewatch.cli.run.Termination;
 import io.tradewatch.cli.violations.AlertText;
 import io.tradewatch.codec.AvroJson;
+import io.tradewatch.codec.text.FileProblem;
 import io.tradewatch.codec.text.WholeFile;
 import io.tradewatch.ruleset.files.MeasureCatalogue;
 import io.tradewatch.server.Operations;
@@ -105,7 +106,8 @@ public final class DemoCommand implements Callable<Integer> {
                         "Name another folder, or leave --data out.");
             }
         } catch (IOException e) {
-            throw CliException.wrongUsage("--data " + folder + " is no folder to use (" + e + ")", "Name another.");
+            throw CliException.wrongUsage(
+                    "--data " + folder + " is no folder to use (" + FileProblem.reason(e) + ")", "Name another.");
         }
     }
 
@@ -194,7 +196,8 @@ public final class DemoCommand implements Callable<Integer> {
             });
             whole.complete();
         } catch (IOException | UncheckedIOException e) {
-            throw new CliException(file + " cannot be written (" + e + ")", "Name another file with --output.", e);
+            throw new CliException(
+                    file + " cannot be written (" + FileProblem.reason(e) + ")", "Name another file with --output.", e);
         }
     }
 

@@ -50,6 +50,8 @@ final class CoverageJson {
         put(list.shipped(), answer);
         put(list.absent(), answer.putArray("absent"));
         put(list.inPart(), answer.putArray("inPart"));
+        put(list.isBeforeTheList() ? list.notInForce() : List.of(), answer.putArray("notYetInForce"));
+        put(list.isBeforeTheList() ? List.of() : list.notInForce(), answer.putArray("noLongerInForce"));
         put(list.beyond(), answer.putArray("beyond"));
         putReasons(expected.notExpressible(), answer.putArray("notExpressible"));
         putReasons(expected.notShipped(), answer.putArray("notShipped"));

@@ -6,11 +6,13 @@ import io.tradewatch.ruleset.review.Coverage;
 import io.tradewatch.ruleset.review.Coverage.OtherCoverage;
 import io.tradewatch.ruleset.review.ListCoverage;
 import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Prints a coverage as a page in Markdown: {@code docs/measures-coverage.md}. */
 final class CoveragePage {
@@ -38,8 +40,14 @@ final class CoveragePage {
         this.out = out;
     }
 
-    void print(Coverage coverage) {
+    /** @param asOf the day on which all measures are counted; null means the day of each list */
+    void print(Coverage coverage, @Nullable LocalDate asOf) {
         out.print(INTRODUCTION);
+        if (asOf != null) {
+            out.println(
+                    "- **As of " + asOf + "**: this page counts the measures in force on that day instead. Lines that"
+                            + " are in force only on the day of the list are neither here nor missing.");
+        }
         Map<String, List<ListCoverage>> byInstrument = coverage.lists().stream()
                 .collect(Collectors.groupingBy(
                         list -> list.expected().instrument(), LinkedHashMap::new, Collectors.toList()));

@@ -38,7 +38,7 @@ final class CoverageTable {
                 out,
                 "",
                 "A line is one code of a list, with or without ex; MISSING are those that are not here, or"
-                        + " only in part. TRUE TO is the newest text that all measures of the list were read in."
+                        + " only in part; lines that are not in force on the day are neither. TRUE TO is the newest text that all measures of the list were read in."
                         + " docs/measures-coverage.md explains more.");
     }
 

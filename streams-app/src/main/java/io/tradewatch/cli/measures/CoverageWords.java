@@ -34,6 +34,10 @@ final class CoverageWords {
             add(reasons, "Only in part: ", list.inPart());
             add(reasons, "In the files and not in the list: ", list.beyond());
         }
+        if (!list.notInForce().isEmpty()) {
+            reasons.add("Not in force " + (list.isBeforeTheList() ? "yet" : "any more") + " on " + list.day() + ": "
+                    + Lines.count(list.notInForce().size(), "line") + " (" + few(list.notInForce()) + ").");
+        }
         String note = list.expected().note();
         if (note != null) {
             reasons.add(note);
@@ -43,9 +47,12 @@ final class CoverageWords {
 
     private static void add(List<String> reasons, String what, List<CommodityPrefix> codes) {
         if (!codes.isEmpty()) {
-            reasons.add(what
-                    + FirstFew.of(codes.stream().map(CommodityPrefix::written).toList(), MOST_CODES) + ".");
+            reasons.add(what + few(codes) + ".");
         }
+    }
+
+    private static String few(List<CommodityPrefix> codes) {
+        return FirstFew.of(codes.stream().map(CommodityPrefix::written).toList(), MOST_CODES);
     }
 
     private static String words(Shortfall shortfall) {

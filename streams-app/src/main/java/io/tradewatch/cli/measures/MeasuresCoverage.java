@@ -40,7 +40,7 @@ final class MeasuresCoverage implements Callable<Integer> {
             names = "--as-of",
             paramLabel = "YYYY-MM-DD",
             description = "Count the measures in force on this day. Default: for each list, the day on which its lines"
-                    + " were counted. Lines that were no law yet on that day are told as missing.")
+                    + " were counted. Lines that are law only on the day of the list are told apart from missing ones.")
     private @Nullable LocalDate asOf;
 
     @ArgGroup
@@ -53,7 +53,7 @@ final class MeasuresCoverage implements Callable<Integer> {
         if (form.json) {
             out.println(CoverageJson.write(coverage));
         } else if (form.markdown) {
-            new CoveragePage(out).print(coverage);
+            new CoveragePage(out).print(coverage, asOf);
         } else {
             new CoverageTable(out).print(coverage);
         }

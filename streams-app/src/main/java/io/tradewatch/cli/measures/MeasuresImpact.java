@@ -1,6 +1,7 @@
 package io.tradewatch.cli.measures;
 
 import io.tradewatch.avro.Violation;
+import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.ClusterOptions;
 import io.tradewatch.cli.Lines;
 import io.tradewatch.cli.RulesetFolders;
@@ -61,6 +62,9 @@ final class MeasuresImpact implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (examples < 0) {
+            throw CliException.wrongUsage("--examples is " + examples + ", expected 0 or more", "Leave it out for 3.");
+        }
         Configuration configuration = cluster.configuration();
         PlannedRuleset draft = PlannedRuleset.of(folders.sound());
         ReplayRange asked = options.range();

@@ -2,7 +2,7 @@ package io.tradewatch.cli.measures;
 
 import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.RulesetFolders;
-import io.tradewatch.engine.model.DayRange;
+import io.tradewatch.codec.text.FileProblem;
 import io.tradewatch.ruleset.imports.DataDay;
 import io.tradewatch.ruleset.imports.ImportPlan;
 import io.tradewatch.ruleset.imports.MeasureImport;
@@ -11,13 +11,10 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -57,7 +54,7 @@ final class MeasuresImport implements Callable<Integer> {
             names = "--as-of",
             paramLabel = "DAY",
             description = "The day of the data, such as 2026-11-01. Default: the day in the file's name.")
-    private @Nullable String asOf;
+    private @Nullable LocalDate asOf;
 
     @Option(
             names = "--output",
@@ -119,18 +116,10 @@ final class MeasuresImport implements Callable<Integer> {
             return plan.rows().problems().isEmpty() ? 0 : SOME_LEFT_OUT;
         } catch (IOException e) {
             throw new CliException(
-                    "the data cannot be read, or the folder cannot be read or written (" + reason(e) + ")",
+                    "the data cannot be read, or the folder cannot be read or written (" + FileProblem.reason(e) + ")",
                     "Make " + file + " readable and the folder writable for this user.",
                     e);
         }
-    }
-
-    private static String reason(IOException failure) {
-        if (failure instanceof AccessDeniedException denied) {
-            return "no permission for " + denied.getFile();
-        }
-        return Objects.requireNonNullElse(
-                failure.getMessage(), failure.getClass().getSimpleName());
     }
 
     private void writeIfWanted(MeasureImport work) throws IOException {
@@ -157,20 +146,12 @@ final class MeasuresImport implements Callable<Integer> {
 
     private LocalDate day() {
         LocalDate today = LocalDate.now(Clock.systemUTC());
-        LocalDate day = asOf == null ? DataDay.of(file).orElseThrow(MeasuresImport::noDay) : parsedDay(asOf);
+        LocalDate day = asOf == null ? DataDay.of(file).orElseThrow(MeasuresImport::noDay) : asOf;
         if (day.isAfter(today)) {
             throw CliException.wrongUsage(
                     "the day of the data, " + day + ", is in the future", "Correct --as-of; today is " + today + ".");
         }
         return day;
-    }
-
-    private static LocalDate parsedDay(String written) {
-        try {
-            return DayRange.day(written);
-        } catch (DateTimeException e) {
-            throw CliException.wrongUsage("--as-of is " + written, "Write a day such as --as-of 2026-11-01.");
-        }
     }
 
     private static CliException noDay() {

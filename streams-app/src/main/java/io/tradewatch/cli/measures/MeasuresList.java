@@ -29,7 +29,10 @@ final class MeasuresList implements Callable<Integer> {
     @Mixin
     private RulesetFolders.Subject folders = new RulesetFolders.Subject();
 
-    @Option(names = "--country", paramLabel = "CC", description = "Only measures towards this country.")
+    @Option(
+            names = "--country",
+            paramLabel = "COUNTRY",
+            description = "Only measures towards this country: KP, 408, or North Korea.")
     private @Nullable String country;
 
     @Option(

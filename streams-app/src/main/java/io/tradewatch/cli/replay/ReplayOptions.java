@@ -1,7 +1,6 @@
 package io.tradewatch.cli.replay;
 
 import io.tradewatch.cli.CliException;
-import io.tradewatch.cli.TimeOrDate;
 import io.tradewatch.replay.ReplayRange;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,15 +12,10 @@ public final class ReplayOptions {
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            converter = TimeOrDate.class,
             description = "Transfers that moved then or later: 2018-01-01, or 2018-01-01T00:00:00Z.")
     private @Nullable Instant from;
 
-    @Option(
-            names = "--to",
-            paramLabel = "TIME",
-            converter = TimeOrDate.class,
-            description = "Transfers that moved before then.")
+    @Option(names = "--to", paramLabel = "TIME", description = "Transfers that moved before then.")
     private @Nullable Instant to;
 
     @Option(

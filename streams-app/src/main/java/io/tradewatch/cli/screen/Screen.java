@@ -6,7 +6,6 @@ import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.Lines;
 import io.tradewatch.cli.Progress;
 import io.tradewatch.cli.RulesetFolders;
-import io.tradewatch.cli.TimeOrDate;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.ConfigurationReader;
 import io.tradewatch.cli.config.Keys;
@@ -17,6 +16,7 @@ import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.cli.transfers.TransferInput;
 import io.tradewatch.cli.transfers.TransferRow;
 import io.tradewatch.codec.ViolationFile;
+import io.tradewatch.codec.text.FileProblem;
 import io.tradewatch.codec.text.WholeFile;
 import io.tradewatch.engine.rules.MeasureIndex;
 import java.io.IOException;
@@ -69,7 +69,6 @@ public final class Screen implements Callable<Integer> {
     @Option(
             names = "--known-at",
             paramLabel = "TIME",
-            converter = TimeOrDate.class,
             description = {"Only law that was recorded by then. Default: all.", "Like 2018-01-01T00:00:00Z."})
     private @Nullable Instant knownAt;
 
@@ -124,7 +123,10 @@ public final class Screen implements Callable<Integer> {
             ViolationFile.write(screening.violations(), file.writer());
             file.complete();
         } catch (IOException e) {
-            throw new CliException(output + " cannot be written (" + e + ")", "Name another file with --output.", e);
+            throw new CliException(
+                    output + " cannot be written (" + FileProblem.reason(e) + ")",
+                    "Name another file with --output.",
+                    e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tradewatch.cli.transfers;
 
 import io.tradewatch.cli.CliException;
+import io.tradewatch.codec.text.FileProblem;
 import io.tradewatch.codec.text.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +96,7 @@ public final class RejectedRows implements AutoCloseable {
     }
 
     private static CliException unwritable(@Nullable Path file, IOException e) {
-        return new CliException(file + " cannot be written (" + e + ")", "Name another file with --rejects.", e);
+        return new CliException(
+                file + " cannot be written (" + FileProblem.reason(e) + ")", "Name another file with --rejects.", e);
     }
 }

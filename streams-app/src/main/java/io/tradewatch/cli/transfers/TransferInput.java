@@ -1,6 +1,7 @@
 package io.tradewatch.cli.transfers;
 
 import io.tradewatch.cli.CliException;
+import io.tradewatch.codec.text.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,7 @@ public final class TransferInput {
     }
 
     private static CliException unreadable(Path file, IOException e) {
-        return new CliException(file + " cannot be read (" + e + ")", "Name a file that this user may read.", e);
+        return new CliException(
+                file + " cannot be read (" + FileProblem.reason(e) + ")", "Name a file that this user may read.", e);
     }
 }

@@ -1,5 +1,6 @@
 package io.tradewatch.ruleset.files;
 
+import io.tradewatch.codec.text.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -41,7 +42,9 @@ public record ExpectedCoverage(List<ExpectedList> lists, List<CoverageGap> gaps)
             MeasureSchema.ofCoverage(folder).check(document).forEach(found -> broken.add(found.problem()));
         } catch (IOException | UncheckedIOException e) {
             broken.add(LintProblem.error(
-                    Place.whole(folder), "cannot be read (" + e.getMessage() + ")", "make it readable for this user"));
+                    Place.whole(folder),
+                    "cannot be read (" + FileProblem.reason(e) + ")",
+                    "make it readable for this user"));
         }
         ExpectedCoverage read = broken.isEmpty() ? new CoverageReader(document, broken::add).read() : NONE;
         broken.forEach(problems);

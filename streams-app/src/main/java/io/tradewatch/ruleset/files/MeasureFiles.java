@@ -1,5 +1,6 @@
 package io.tradewatch.ruleset.files;
 
+import io.tradewatch.codec.text.FileProblem;
 import io.tradewatch.ruleset.files.MeasureSchema.Found;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +52,9 @@ public final class MeasureFiles {
             }
         } catch (IOException | UncheckedIOException e) {
             read.problems.add(LintProblem.error(
-                    Place.whole(folder), "cannot be read (" + e.getMessage() + ")", "make it readable for this user"));
+                    Place.whole(folder),
+                    "cannot be read (" + FileProblem.reason(e) + ")",
+                    "make it readable for this user"));
         }
         return read;
     }

@@ -1,6 +1,7 @@
 package io.tradewatch.ruleset.files;
 
 import io.tradewatch.codec.text.BoundedFile;
+import io.tradewatch.codec.text.FileProblem;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
@@ -34,7 +35,9 @@ final class TextFile {
                     Place.whole(file), "does not exist", "add the file, or name the folder that holds it"));
         } catch (IOException e) {
             problems.accept(LintProblem.error(
-                    Place.whole(file), "cannot be read (" + e + ")", "make it a file that this user may read"));
+                    Place.whole(file),
+                    "cannot be read (" + FileProblem.reason(e) + ")",
+                    "make it a file that this user may read"));
         }
         return Optional.empty();
     }

@@ -2,9 +2,13 @@ package io.tradewatch.server.api;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.tradewatch.engine.index.Countries;
+import io.tradewatch.ruleset.NamedCountry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -41,10 +45,10 @@ public final class Api {
         this.screen = new ScreenEndpoint(this::law, historicalRulesets);
         this.trace =
                 new TraceEndpoint(this::law, historicalRulesets, () -> log.get().orElseThrow(Api::notYet));
-        this.measures = new MeasuresEndpoint(this::law);
+        this.measures = new MeasuresEndpoint(this::law, historicalRulesets);
         this.changes = new MeasureChangesEndpoint(this::law);
-        this.violations = new ViolationsEndpoint(recent);
-        this.streams = new EventStreams(recent);
+        this.violations = new ViolationsEndpoint(recent, this::country);
+        this.streams = new EventStreams(recent, this::country);
     }
 
     /** Adds the routes under {@code /api/v1}. */
@@ -61,6 +65,20 @@ public final class Api {
 
     private PublishedLaw law() {
         return law.get().orElseThrow(Api::notYet);
+    }
+
+    /**
+     * Returns the code of a country that a request names. A code that was withdrawn stays, because alerts may name it; without
+     * law, so does every text.
+     */
+    private String country(String written) {
+        PublishedLaw known = law.get().orElse(null);
+        if (known == null) {
+            return written;
+        }
+        Countries countries = known.index().reference().countries();
+        String code = countries.canonical(written);
+        return code != null ? code : NamedCountry.code(written, LocalDate.now(ZoneOffset.UTC), countries);
     }
 
     private static ProblemException notYet() {

@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /**
  * Sends alerts to clients as server-sent events. Each client has its own thread and its own queue; the number of clients and
@@ -33,14 +34,17 @@ final class EventStreams {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private final RecentViolations recent;
+    private final UnaryOperator<String> country;
     private final Semaphore places = new Semaphore(MAX_CLIENTS);
 
-    EventStreams(RecentViolations recent) {
+    /** @param country as of {@link ViolationFilter#of} */
+    EventStreams(RecentViolations recent, UnaryOperator<String> country) {
         this.recent = recent;
+        this.country = country;
     }
 
     void answer(Context context) {
-        ViolationFilter filter = ViolationFilter.of(Parameters.of(context, ViolationFilter.PARAMETERS));
+        ViolationFilter filter = ViolationFilter.of(Parameters.of(context, ViolationFilter.PARAMETERS), country);
         String accepted = context.header("Accept");
         if (accepted == null || !accepted.contains("text/event-stream")) {
             throw new ProblemException(

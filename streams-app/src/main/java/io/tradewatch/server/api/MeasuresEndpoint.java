@@ -3,10 +3,12 @@ package io.tradewatch.server.api;
 import io.javalin.http.Context;
 import io.tradewatch.codec.MeasureMapping;
 import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.ruleset.MeasureSelection;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Lists the measures in force on a date, for a country, on given goods. */
@@ -15,9 +17,11 @@ final class MeasuresEndpoint {
     private static final int USUAL = 100;
 
     private final Supplier<PublishedLaw> law;
+    private final HistoricalRulesets historicalRulesets;
 
-    MeasuresEndpoint(Supplier<PublishedLaw> law) {
+    MeasuresEndpoint(Supplier<PublishedLaw> law, HistoricalRulesets historicalRulesets) {
         this.law = law;
+        this.historicalRulesets = historicalRulesets;
     }
 
     void answer(Context context) {
@@ -27,9 +31,10 @@ final class MeasuresEndpoint {
         long offset = parameters.number("offset", 0, 0, Integer.MAX_VALUE);
         MeasureSelection selection = selection(parameters, date);
         PublishedLaw now = law.get();
+        MeasureIndex index = historicalRulesets.index(now, Optional.ofNullable(selection.knownAt()));
         List<Measure> found;
         try {
-            found = selection.from(now.all().apply(selection.knownAt()));
+            found = selection.from(index);
         } catch (IllegalArgumentException e) {
             throw ProblemException.parameter("country", "cannot be: " + e.getMessage());
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Selects alerts; an empty criterion matches every alert.
  *
- * @param country any country that matched
+ * @param country the code of any country that matched
  * @param words each must occur in one of the texts that a person reads first: ids, citation, summary, goods, explanation;
  *     lower case
  */
@@ -34,16 +35,29 @@ record ViolationFilter(
         "transferId", "measureId", "programme", "country", "type", "status", "certainty", "text"
     };
 
-    static ViolationFilter of(Parameters parameters) {
+    /**
+     * Reads the parameters.
+     *
+     * @param country the code of a country as it was written; throws IllegalArgumentException if it is not known
+     */
+    static ViolationFilter of(Parameters parameters, UnaryOperator<String> country) {
         return new ViolationFilter(
                 parameters.text("transferId"),
                 parameters.text("measureId"),
                 parameters.text("programme"),
-                parameters.text("country"),
+                parameters.text("country").map(written -> code(written, country)),
                 parameters.oneOf("type", ViolationType.class),
                 parameters.oneOf("status", ViolationStatus.class),
                 parameters.oneOf("certainty", Certainty.class),
                 parameters.text("text").map(ViolationFilter::words).orElse(List.of()));
+    }
+
+    private static String code(String written, UnaryOperator<String> country) {
+        try {
+            return country.apply(written);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.parameter("country", "cannot be: " + e.getMessage());
+        }
     }
 
     private static List<String> words(String text) {

@@ -3,6 +3,7 @@ package io.tradewatch.server.api;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,14 @@ final class ViolationsEndpoint {
     private static final int USUAL = 50;
 
     private final RecentViolations recent;
+    private final UnaryOperator<String> country;
 
     private record Searched(int alerts, @Nullable String since, boolean complete) {}
 
-    ViolationsEndpoint(RecentViolations recent) {
+    /** @param country as of {@link ViolationFilter#of} */
+    ViolationsEndpoint(RecentViolations recent, UnaryOperator<String> country) {
         this.recent = recent;
+        this.country = country;
     }
 
     void answer(Context context) {
@@ -24,7 +28,7 @@ final class ViolationsEndpoint {
                 context,
                 Stream.concat(Stream.of(ViolationFilter.PARAMETERS), Stream.of("limit", "before"))
                         .toArray(String[]::new));
-        ViolationFilter filter = ViolationFilter.of(parameters);
+        ViolationFilter filter = ViolationFilter.of(parameters, country);
         long limit = parameters.number("limit", USUAL, 1, MOST);
         long before = parameters.number("before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
         RecentViolations.Page found = recent.latest(filter, before, limit);

@@ -86,15 +86,36 @@ final class MeasuresCoverageTest {
                     Old.
 
                 A line is one code of a list, with or without ex; MISSING are those that are not
-                here, or only in part. TRUE TO is the newest text that all measures of the list
-                were read in. docs/measures-coverage.md explains more.
+                here, or only in part; lines that are not in force on the day are neither. TRUE
+                TO is the newest text that all measures of the list were read in.
+                docs/measures-coverage.md explains more.
                 """);
     }
 
     @Test
-    void shouldCountOnAnotherDay() {
+    void shouldTellLinesThatAreNotInForceYetFromMissingOnes() {
         assertThat(coverage("--as-of=2017-12-21").out())
-                .contains("para. 7                               EXPORT      6      0       6 -\n");
+                .contains("para. 7                               EXPORT      6      0       3 -\n")
+                .contains("    Not in force yet on 2017-12-21: 3 lines (86, 87, 8703).\n");
+        assertThat(coverage("--as-of=2017-12-21", "--json").out())
+                .contains("\"here\":0,")
+                .contains("\"absent\":[\"ex 89\",\"93\",\"72\"],\"inPart\":[],"
+                        + "\"notYetInForce\":[\"86\",\"87\",\"8703\"],\"noLongerInForce\":[],");
+        assertThat(coverage("--as-of=2017-12-21", "--markdown").out())
+                .contains("- **As of 2017-12-21**: this page counts the measures in force on that day instead.")
+                .contains("| para. 7 | EXPORT | 6 | 2017-12-22 | 0 | 3 | 1 | - |  |\n")
+                .contains("Not in force yet on 2017-12-21: 3 lines (86, 87, 8703).");
+    }
+
+    @Test
+    void shouldTellLinesThatAreNoLongerInForceFromMissingOnes() throws IOException {
+        Files.writeString(folder.resolve("measures.yaml"), MEASURES + "    effectiveTo: 2018-06-01\n");
+
+        assertThat(coverage("--as-of=2018-06-01").out())
+                .contains("para. 7                               EXPORT      6      0       3 -\n")
+                .contains("    Not in force any more on 2018-06-01: 3 lines (86, 87, 8703).\n");
+        assertThat(coverage("--as-of=2018-06-01", "--json").out())
+                .contains("\"notYetInForce\":[],\"noLongerInForce\":[\"86\",\"87\",\"8703\"],");
     }
 
     @Test
@@ -104,7 +125,7 @@ final class MeasuresCoverageTest {
                         + "\"flow\":\"EXPORT\",\"expected\":6,\"here\":3,\"readOf\":\"2017-12-22\",\"source\":\"the resolution\","
                         + "\"notExpressibleLines\":1,\"notShippedLines\":2,\"unexplained\":0,\"shippedOn\":\"2017-12-22\","
                         + "\"measures\":1,\"codes\":2,\"textAsOf\":\"2017-12-22\",\"read\":{\"both\":0,\"content\":1,"
-                        + "\"provision\":0,\"neither\":0,\"notSaid\":0},\"absent\":[\"ex 89\",\"93\",\"72\"],\"inPart\":[],\"beyond\":[],\"notExpressible\":[{\"lines\":1,"
+                        + "\"provision\":0,\"neither\":0,\"notSaid\":0},\"absent\":[\"ex 89\",\"93\",\"72\"],\"inPart\":[],\"notYetInForce\":[],\"noLongerInForce\":[],\"beyond\":[],\"notExpressible\":[{\"lines\":1,"
                         + "\"what\":\"arms\",\"why\":\"in words\"}],\"notShipped\":[{\"lines\":2,\"what\":null,"
                         + "\"why\":\"not written yet\"}],\"note\":null}],\"others\":[],\"gaps\":[{\"authority\":\"UN\","
                         + "\"what\":\"S/RES/1 (1946)\",\"kind\":\"NOT_READ\",\"why\":\"Old.\",\"since\":null,"

@@ -126,7 +126,6 @@ final class MeasuresImportTest {
             value = {
                 "--format atlantis --as-of 2026-01-01 | 'atlantis' is not a known form of data | 2",
                 "--format uk-tariff | the day of the data is not known | 2",
-                "--format uk-tariff --as-of 1.1.2026 | --as-of is 1.1.2026 | 2",
                 "--format uk-tariff --as-of 9999-01-01 | is in the future | 2",
                 "--format uk-tariff --as-of 2026-01-01 --write --dry-run | both --write and --dry-run are given | 2",
                 "--format uk-tariff --as-of 2026-01-01 --charset klingon | 'klingon' is not a known character set | 2",

@@ -42,7 +42,9 @@ final class MeasuresTest {
     }
 
     @Test
-    void shouldLintSoundFiles() {
+    void shouldLintSoundFiles() throws IOException {
+        Files.writeString(file, FILE + "    textAsOf: 2026-11-28\n");
+
         Run run = Run.of("measures", "lint", folder.toString(), "--reference", "../config/reference");
 
         assertThat(run.exitCode()).isZero();

@@ -140,14 +140,28 @@ final class ReviewTest {
                 Case.of(
                         "a part of a code, of which no one says which part",
                         List.of("A@1 | 2017-12-22 | | 87, ex 8903, ex 72"),
-                        "A covers only a part of ex 8903, ex 72, and nothing says which part"),
+                        "measures of S/RES/2397 (2017) cover only a part of some codes, and nothing says which part: A (ex 8903,"
+                                + " ex 72)"),
                 Case.of("parts alone, which the summary names", List.of("A@1 | 2017-12-22 | | ex 8903, ex 72")),
                 Case.of(
                         "a part that an exception explains",
-                        List.of("A@1 | 2017-12-22 | | 87, ex 8903 | exceptions: [Rowing boats.]")),
+                        List.of("A@1 | 2017-12-22 | | 87, ex 8903 | exceptions: [\"Of 8903, rowing boats.\"]")),
                 Case.of(
                         "a part that a condition explains",
-                        List.of("A@1 | 2017-12-22 | | 87, ex 8903 | condition: over 10 m")),
+                        List.of("A@1 | 2017-12-22 | | 87, ex 890310 | condition: 8903 10 over 10 m only")),
+                Case.of(
+                        "parts that a note explains together",
+                        List.of("A@1 | 2017-12-22 | | 87, ex 8903, ex 72 | citationNote: only of silver, hence ex")),
+                Case.of(
+                        "a note about something else",
+                        List.of("A@1 | 2017-12-22 | | 87, ex 8903, ex 72 | citationNote: 8903 only over 10 m"),
+                        "measures of S/RES/2397 (2017) cover only a part of some codes, and nothing says which part: A"
+                                + " (ex 72)"),
+                Case.of(
+                        "parts in several measures, of which no one says which part",
+                        List.of("A@1 | 2017-12-22 | | 87, ex 8903", "B@1 | 2017-12-22 | | 73, ex 72"),
+                        "measures of S/RES/2397 (2017) cover only a part of some codes, and nothing says which part: A"
+                                + " (ex 8903), B (ex 72)"),
                 Case.of(
                         "a heading that the edition does not have",
                         List.of("A@1 | 2017-12-22 | | 8806, 8703"),
@@ -317,6 +331,18 @@ final class ReviewTest {
     }
 
     @Test
+    void shouldFindTextsOfNoDayOnceForEachInstrument() {
+        add("A@1 | 2017-12-22 | | 87 | textAsOf:");
+        add("B@1 | 2017-12-22 | | 72 | textAsOf:");
+        add("C@1 | 2017-12-22 | | 73");
+        add("D@1 | 2017-12-22 | 2018-03-01 | 87 | textAsOf:");
+
+        assertThat(found(Review.on(TODAY, 18)))
+                .containsExactly("how old the text of S/RES/2397 (2017) is that was read is not known: A and 1 more"
+                        + " measure have no textAsOf");
+    }
+
+    @Test
     void shouldFindRatesThatAreOldOnceForEachCurrency() {
         add("A@1 | 2017-12-22 | | 87 | unitValueOver: { amount: 1, currency: EUR }");
         add("B@1 | 2017-12-22 | | 72 | unitValueOver: { amount: 1, currency: EUR }");
@@ -369,9 +395,10 @@ final class ReviewTest {
                 .replace("effectiveFrom: 2017-12-22", "effectiveFrom: " + cells.get(1))
                 .replace("\"87\", \"8903\"", "\"" + cells.get(3).replace(", ", "\", \"") + "\"");
         text += cells.get(2).isEmpty() ? "" : "    effectiveTo: " + cells.get(2) + "\n";
+        text += "    textAsOf: \"2018-12-22\"\n";
         for (String key : cells.subList(4, cells.size())) {
             String name = key.split(":", 2)[0];
-            text = text.replaceAll("(?m)^    " + name + ":.*\n", "") + "    " + key + "\n";
+            text = text.replaceAll("(?m)^    " + name + ":.*\n", "") + (key.endsWith(":") ? "" : "    " + key + "\n");
         }
         folder.write("measures/" + cells.get(0) + ".yaml", text);
         folder.delete("measures/measures.yaml");
