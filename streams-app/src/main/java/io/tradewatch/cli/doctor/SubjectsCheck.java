@@ -18,7 +18,7 @@ record SubjectsCheck(Configuration configuration, RegistrySchemas schemas) imple
     private static final String WRITERS = "writers";
 
     @Override
-    public List<Diagnosis> look() throws RegistryUnavailableException {
+    public List<Diagnosis> run() throws RegistryUnavailableException {
         TopicNames topics = configuration.topics();
         Map<String, Schema> contracts = new LinkedHashMap<>();
         contracts.put(Contracts.subjectOf(topics.transfers()), Contracts.TRANSFER);
@@ -26,7 +26,7 @@ record SubjectsCheck(Configuration configuration, RegistrySchemas schemas) imple
         contracts.put(Contracts.subjectOf(topics.violations()), Contracts.VIOLATION);
         List<Diagnosis> found = new ArrayList<>();
         for (Map.Entry<String, Schema> contract : contracts.entrySet()) {
-            found.add(judge(contract.getKey(), schemas.subjects().standing(contract.getKey(), contract.getValue())));
+            found.add(judge(contract.getKey(), schemas.subjects().stateOf(contract.getKey(), contract.getValue())));
         }
         for (RegistrySubjects.IncompleteVersion version :
                 schemas.subjects().incompleteVersions(Contracts.subjectOf(topics.transfers()))) {
@@ -47,8 +47,8 @@ record SubjectsCheck(Configuration configuration, RegistrySchemas schemas) imple
                         "If one of these is a renamed field, give it the contract's name as an alias.");
     }
 
-    static Diagnosis judge(String subject, RegistrySubjects.Standing standing) {
-        return switch (standing) {
+    static Diagnosis judge(String subject, RegistrySubjects.ContractState state) {
+        return switch (state) {
             case REGISTERED -> Diagnosis.ok(CHECK, subject + " has our contract");
             case COMPATIBLE ->
                 Diagnosis.ok(CHECK, subject + " has other versions, and takes our contract when it is first used");

@@ -35,7 +35,7 @@ public final class RegistrySubjects {
     }
 
     /** The state of a contract in the registry. */
-    public enum Standing {
+    public enum ContractState {
         /** The subject has this contract. */
         REGISTERED,
         /** The subject does not exist. */
@@ -126,16 +126,16 @@ public final class RegistrySubjects {
      *
      * @throws RegistryUnavailableException when the registry gives no answer that settles it
      */
-    public Standing standing(String subject, Schema schema) throws RegistryUnavailableException {
+    public ContractState stateOf(String subject, Schema schema) throws RegistryUnavailableException {
         AvroSchema contract = new AvroSchema(schema);
         try {
             if (!client.getAllSubjectsByPrefix(subject).contains(subject)) {
-                return Standing.NO_SUBJECT;
+                return ContractState.NO_SUBJECT;
             }
             if (isRegistered(subject, contract)) {
-                return Standing.REGISTERED;
+                return ContractState.REGISTERED;
             }
-            return client.testCompatibility(subject, contract) ? Standing.COMPATIBLE : Standing.INCOMPATIBLE;
+            return client.testCompatibility(subject, contract) ? ContractState.COMPATIBLE : ContractState.INCOMPATIBLE;
         } catch (IOException | RestClientException | RuntimeException e) {
             throw answers.unavailable(e);
         }
