@@ -152,7 +152,7 @@ class HouseTest {
     }
 
     /**
-     * A thread that nobody watches dies unseen. Beside the supervisor only these make some: a replay, the demo and the wait for
+     * A thread that nobody watches dies unseen. Beside the supervisor and its scheduler only these make some: a replay, the demo and the wait for
      * servers tell their command what their threads failed with, a shutdown hook runs once, and a pool of requests replaces a
      * thread that dies and answers its request.
      */
@@ -167,6 +167,8 @@ class HouseTest {
                         Demonstration.class,
                         StartupWait.class,
                         Termination.class)))
+                .and()
+                .doNotHaveFullyQualifiedName("io.tradewatch.kafka.GuardingScheduler")
                 .and()
                 .doNotHaveFullyQualifiedName("io.tradewatch.server.RequestPool")
                 .should()

@@ -114,7 +114,7 @@ final class ExtremesBenchmark implements Benchmark {
                 .noteLoad();
     }
 
-    /** Gives an application of its own process ever more transfers that all break the law. */
+    /** Gives an application of its own process ever more transfers that all break a measure. */
     private static void weigh(Report report, BenchCluster cluster, Workshop workshop) throws Exception {
         int hits = workshop.scaled(10_000, 3_000);
         TopicNames topics = TopicNames.withPrefix("weighed-");

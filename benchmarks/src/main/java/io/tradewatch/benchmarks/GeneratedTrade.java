@@ -20,7 +20,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Transfers of about 400 bytes that are the same for the same number: one in a thousand breaks the law, one in ten goes
+ * Transfers of about 400 bytes that are the same for the same number: one in a thousand breaks a measure, one in ten goes
  * to a country that the law targets without breaking it, the rest go elsewhere.
  */
 final class GeneratedTrade {

@@ -63,7 +63,7 @@ final class LatencyBenchmark implements Benchmark {
             report.picture(new Plot(
                     "latency",
                     "Broker's stamp on a transfer → readable alert",
-                    new Axis("load, % of the most that exactly_once_v2 reaches", false),
+                    new Axis("load, % of the highest throughput with exactly_once_v2", false),
                     new Axis("ms", true),
                     loads.lines));
             course.describe(report, cluster)
@@ -112,7 +112,7 @@ final class LatencyBenchmark implements Benchmark {
                     LoadedApplication.start(cluster, workshop, id, course, variant.settings)) {
                 application.catchUp();
                 Spread reached = rush(application);
-                report.figure(variant.words + ": most", "transfers/s", reached, "");
+                report.figure(variant.words + ": highest throughput", "transfers/s", reached, "");
                 // The loads of all are shares of what the default reaches.
                 most = most == 0 ? reached.median() : most;
                 for (int round = 0; round < timetable.rounds(); round++) {
@@ -149,7 +149,7 @@ final class LatencyBenchmark implements Benchmark {
         private void say(Variant variant, int percent, Latencies latencies) {
             Spread fromAppend = new Spread(latencies.fromAppend());
             workshop.say(
-                    "  %s, %d %% of the most: %d samples, 50, 95, 99 of 100 within %.1f, %.1f, %.1f ms; 99 since due %.1f ms; %.0f %% busy; load %s"
+                    "  %s, %d %% of the highest throughput: %d samples, p50, p95, p99 %.1f, %.1f, %.1f ms; p99 since due %.1f ms; %.0f %% busy; load %s"
                             .formatted(
                                     variant.words,
                                     percent,
@@ -163,7 +163,7 @@ final class LatencyBenchmark implements Benchmark {
         }
 
         private void report(Variant variant, int percent, List<Latencies> rounds) {
-            String words = variant.words + ", " + percent + " % of the most: ";
+            String words = variant.words + ", " + percent + " % of the highest throughput: ";
             report.figure(
                             words + "broker's stamp → readable",
                             "ms",
@@ -171,14 +171,14 @@ final class LatencyBenchmark implements Benchmark {
                                     .flatMap(round -> round.fromAppend().stream())
                                     .toList()),
                             "")
-                    .figure(words + "95 of 100 within", "ms", each(rounds, Latencies::fromAppend, 0.95), "")
+                    .figure(words + "p95", "ms", each(rounds, Latencies::fromAppend, 0.95), "")
                     .figure(
-                            words + "99 of 100 within",
+                            words + "p99",
                             "ms",
                             each(rounds, Latencies::fromAppend, 0.99),
                             percent == AIMED_AT ? variant.aim : "")
                     .figure(
-                            words + "99 of 100, counted from when it was due",
+                            words + "p99, counted from when it was due",
                             "ms",
                             each(rounds, Latencies::fromDue, 0.99),
                             "")

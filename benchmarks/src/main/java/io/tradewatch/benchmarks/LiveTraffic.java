@@ -12,14 +12,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A steady stream of new transfers, some of which break the law, so that the time from sending one to reading its alert
+ * A steady stream of new transfers, some of which break a measure, so that the time from sending one to reading its alert
  * can be taken at any moment.
  *
  * <p><b>Threading notes.</b> One thread of its own sends; any thread may ask.
  */
 final class LiveTraffic implements AutoCloseable {
     /** Ten clean transfers and a probe every 20 ms. */
-    static final String WORDS = "500 clean transfers and 50 that break the law a second";
+    static final String WORDS = "500 clean transfers and 50 that break a measure a second";
 
     private static final long TICK_MS = 20;
     private static final int CLEAN_A_TICK = 10;

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 /**
  * Sends transfers at times that are fixed beforehand, whatever becomes of them: who falls behind is not waited for, and what
  * is sent too late says how late. Clean transfers are encoded beforehand and sent again and again, as they leave nothing
- * behind; each that breaks the law is new. Used by one thread.
+ * behind; each that breaks a measure is new. Used by one thread.
  */
 final class OpenLoad {
     private static final int CLEAN = 50_000;
@@ -31,7 +31,7 @@ final class OpenLoad {
     private long probes;
 
     /**
-     * A transfer that breaks the law.
+     * A transfer that breaks a measure.
      *
      * @param violationId the violation that it must lead to
      * @param due when it was to be sent, in the terms of {@link System#nanoTime}
@@ -49,7 +49,7 @@ final class OpenLoad {
                 .toList();
     }
 
-    /** Sends for some time, and returns what it sent that breaks the law: one in a thousand, or more at small rates. */
+    /** Sends for some time, and returns what it sent that breaks a measure: one in a thousand, or more at small rates. */
     List<Probe> send(double perSecond, Duration time) {
         long total = (long) (perSecond * time.toNanos() / 1e9);
         long probeEvery = Math.min(ONE_IN, Math.max(1, (long) (perSecond / LEAST_PROBES_A_SECOND)));

@@ -139,7 +139,7 @@ final class ReplayBenchmark implements Benchmark {
         }
         int hits = workshop.scaled(50_000, 20_000);
         cluster.publishTransfers(TOPICS, trade.all(Kind.HIT, hits));
-        weigh(cluster, workshop, "these and " + hits + " that break the law", report);
+        weigh(cluster, workshop, "these and " + hits + " that break a measure", report);
         report.figure(
                 "most memory, four times ÷ once the transfers", "", Spread.of(most.get(2) / most.get(0)), "1: flat");
     }

@@ -45,10 +45,10 @@ public class Rules {
 
     /** What a transfer is to the law. */
     public enum Kind {
-        /** The usual mixture without what breaks the law: one in ten goes to a country that measures target. */
+        /** The usual mixture without what breaks a measure: one in ten goes to a country that measures target. */
         CLEAN("a clean transfer", GeneratedTrade.Kind.CLEAN),
         /** Breaks at least one measure. */
-        VIOLATING("one that breaks the law", GeneratedTrade.Kind.HIT);
+        VIOLATING("one that breaks a measure", GeneratedTrade.Kind.HIT);
 
         private final String words;
         private final GeneratedTrade.Kind generated;

@@ -165,8 +165,8 @@ final class ScaleBenchmark implements Benchmark {
                             List.of(laws)))
                     .picture(new Plot(
                             "scale-hits",
-                            "Transfers screened a second, by how many break the law",
-                            new Axis("transfers that break the law, in percent", true),
+                            "Transfers screened a second, by how many break a measure",
+                            new Axis("transfers that break a measure, in percent", true),
                             new Axis(TRANSFERS.title(), true),
                             List.of(hits)))
                     .picture(new Plot(

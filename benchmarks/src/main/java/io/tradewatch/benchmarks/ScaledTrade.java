@@ -10,12 +10,12 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Transfers of any number of goods items, of which one in so many breaks the law, by its last item. One in ten of the others
+ * Transfers of any number of goods items, of which one in so many breaks a measure, by its last item. One in ten of the others
  * goes to a country that the law targets, with goods of chapters that it lists: only a look into the law tells that they are
  * clean.
  *
- * @param broken what those that break the law break: some measures of {@link GeneratedLaw#withEntries}
- * @param hitOneIn one of so many transfers breaks the law
+ * @param broken what those that break a measure break: some measures of {@link GeneratedLaw#withEntries}
+ * @param hitOneIn one of so many transfers breaks a measure
  * @param items the goods items of each transfer
  */
 record ScaledTrade(List<Measure> broken, int hitOneIn, int items) {

@@ -39,7 +39,7 @@ final class StagesBenchmark implements Benchmark {
     private enum Stage {
         OUTLINE("the walk over the bytes", "io.tradewatch.codec.OutlineReader", ""),
         COMPARISON("the look at countries and codes", "io.tradewatch.engine.rules.Screening", "isClear"),
-        VIOLATIONS("transfers that break the law", "io.tradewatch.streams.ScreeningTask", "screenClosely"),
+        VIOLATIONS("transfers that break a measure", "io.tradewatch.streams.ScreeningTask", "screenClosely"),
         RUNS("putting transfers into runs", "io.tradewatch.streams.TransferBatchInterceptor", ""),
         REST("the rest of the processor", "io.tradewatch.", ""),
         COMMIT("committing", "org.apache.kafka.streams.processor.internals.", "maybeCommit"),

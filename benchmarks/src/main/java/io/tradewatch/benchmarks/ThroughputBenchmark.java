@@ -68,7 +68,7 @@ final class ThroughputBenchmark implements Benchmark {
     }
 
     /**
-     * What a transfer that breaks the law takes is compiled first: at one in a thousand, that would otherwise take the JVM
+     * What a transfer that breaks a measure takes is compiled first: at one in a thousand, that would otherwise take the JVM
      * millions of transfers.
      */
     static void warmUp(BenchCluster cluster, Workshop workshop) throws Exception {

@@ -19,7 +19,7 @@ final class BrokerReachability {
     private BrokerReachability() {}
 
     /** The state of the brokers' addresses, in words; empty when the diagnosis finds nothing. */
-    static Optional<String> look(Configuration configuration) {
+    static Optional<String> diagnosis(Configuration configuration) {
         Object protocol = configuration
                 .kafka()
                 .getOrDefault(
@@ -27,12 +27,12 @@ final class BrokerReachability {
         Set<String> found = new LinkedHashSet<>();
         String[] addresses = configuration.get(Keys.BOOTSTRAP_SERVERS).split("\\s*,\\s*", -1);
         for (int i = 0; i < Math.min(MOST, addresses.length); i++) {
-            look(addresses[i].strip(), protocol).ifPresent(found::add);
+            diagnosis(addresses[i].strip(), protocol).ifPresent(found::add);
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
     }
 
-    private static Optional<String> look(String address, Object protocol) {
+    private static Optional<String> diagnosis(String address, Object protocol) {
         int colon = address.lastIndexOf(':');
         String host = address.substring(0, Math.max(0, colon));
         InetSocketAddress socketAddress;

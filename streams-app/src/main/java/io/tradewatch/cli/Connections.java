@@ -155,7 +155,7 @@ public final class Connections {
         }
         return CliException.noAnswer(
                 "no Kafka broker answers at " + configuration.get(Keys.BOOTSTRAP_SERVERS) + " ("
-                        + BrokerReachability.look(configuration).orElse(String.valueOf(cause.getMessage())) + ")",
+                        + BrokerReachability.diagnosis(configuration).orElse(String.valueOf(cause.getMessage())) + ")",
                 "Start one ('tradewatch dev' does), or name yours with --bootstrap-server HOST:PORT or "
                         + Keys.BOOTSTRAP_SERVERS.variable() + ". The address came from: "
                         + configuration.originOf(Keys.BOOTSTRAP_SERVERS.name()) + ".",

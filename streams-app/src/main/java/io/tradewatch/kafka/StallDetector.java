@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * arrived is no stall. It is read well before the limit, so that a record that arrived while only markers waited is
  * found in time.
  *
- * <p><b>Threading notes.</b> One thread may use this class, except {@link #standing}, which any thread may call.
+ * <p><b>Threading notes.</b> One thread may use this class, except {@link #stalled}, which any thread may call.
  */
 public final class StallDetector {
     /** The committed offset of a group that has committed nothing: every record waits. */
@@ -36,7 +36,7 @@ public final class StallDetector {
     private final Duration limit;
     private final LongSupplier nanoClock;
     private final Map<Integer, Course> courses = new HashMap<>();
-    private volatile List<Standing> standing = List.of();
+    private volatile List<StalledPartition> stalled = List.of();
 
     /** Finds the records of a partition that are to be screened. */
     @FunctionalInterface
@@ -58,7 +58,7 @@ public final class StallDetector {
      * @param record the offset of the first record that waits
      * @param since the minimum time that it has waited without a commit
      */
-    public record Standing(int partition, long record, Duration since) {}
+    public record StalledPartition(int partition, long record, Duration since) {}
 
     /** The state of a partition since its committed offset last changed. */
     private static final class Course {
@@ -114,16 +114,16 @@ public final class StallDetector {
             }
             follow(partition, course, end, now, log);
         });
-        standing = courses.entrySet().stream()
-                .filter(each -> standsStill(each.getValue(), now))
-                .map(each -> new Standing(
+        stalled = courses.entrySet().stream()
+                .filter(each -> isStalled(each.getValue(), now))
+                .map(each -> new StalledPartition(
                         each.getKey(),
                         each.getValue().record.getAsLong(),
                         Duration.ofNanos(now - each.getValue().waitingSince)))
                 .collect(Collectors.toUnmodifiableList());
     }
 
-    private boolean standsStill(Course course, long now) {
+    private boolean isStalled(Course course, long now) {
         return course.record.isPresent()
                 && now - course.waitingSince >= limit.toNanos()
                 && now - course.lastHere <= STILL_HERE.toNanos();
@@ -159,7 +159,7 @@ public final class StallDetector {
     }
 
     /** The stalled partitions of this instance. */
-    public List<Standing> standing() {
-        return standing;
+    public List<StalledPartition> stalled() {
+        return stalled;
     }
 }

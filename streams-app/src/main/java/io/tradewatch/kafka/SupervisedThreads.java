@@ -1,6 +1,5 @@
 package io.tradewatch.kafka;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -8,8 +7,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
@@ -39,22 +36,14 @@ public final class SupervisedThreads {
 
     private static final Logger LOG = LoggerFactory.getLogger(SupervisedThreads.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
-    /** Work that runs this long without a failure counts as recovered. */
-    private static final Duration STEADY = Duration.ofMinutes(1);
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
-    private static final int LONGEST_TEXT = 300;
-
-    /** The exit code of the JVM with {@code -XX:+ExitOnOutOfMemoryError}. */
-    private static final int OUT_OF_MEMORY = 3;
 
     private final MeterRegistry registry;
     private final LongSupplier nanoClock;
     private final Duration firstPause;
     private final IntConsumer halt;
-    private final Queue<Watched> watched = new ConcurrentLinkedQueue<>();
+    private final Queue<ThreadHealth> healths = new ConcurrentLinkedQueue<>();
 
     /** The consequence of a thread that does not work. */
     public enum Concern {
@@ -128,7 +117,8 @@ public final class SupervisedThreads {
 
     /** Starts a thread. When its work throws, the work restarts after a pause that doubles from 1 s to 30 s. */
     public Running start(String name, Concern concern, Work work) {
-        RunningThread running = new RunningThread(new Watched(name, concern), work);
+        ThreadHealth health = health(name, concern);
+        RunningThread running = new RunningThread(health, work, () -> healths.remove(health));
         running.thread.start();
         return running;
     }
@@ -138,7 +128,14 @@ public final class SupervisedThreads {
      * that throws is not repeated; its owner may schedule it again.
      */
     public ScheduledExecutorService scheduler(String name, Concern concern) {
-        return new GuardingScheduler(new Watched(name, concern));
+        ThreadHealth health = health(name, concern);
+        return new GuardingScheduler(health, () -> healths.remove(health));
+    }
+
+    private ThreadHealth health(String name, Concern concern) {
+        ThreadHealth health = new ThreadHealth(name, concern, registry, nanoClock, firstPause, halt);
+        healths.add(health);
+        return health;
     }
 
     /**
@@ -152,7 +149,7 @@ public final class SupervisedThreads {
                     try {
                         work.run();
                     } catch (Throwable e) {
-                        haltIfOutOfMemory(name, e, Runtime.getRuntime()::halt);
+                        ThreadHealth.haltIfOutOfMemory(name, e, Runtime.getRuntime()::halt);
                         LOG.error("the thread {} failed and is not started again", name, e);
                     }
                 })
@@ -161,109 +158,28 @@ public final class SupervisedThreads {
 
     /** The threads that are dead, or have failed repeatedly and have not recovered since. */
     public List<Trouble> troubles() {
-        return watched.stream().flatMap(each -> each.trouble().stream()).toList();
+        return healths.stream().flatMap(each -> each.trouble().stream()).toList();
     }
 
-    private static Thread daemon(String name, Runnable work) {
+    static Thread daemon(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         return thread;
     }
 
-    private static void haltIfOutOfMemory(String thread, Throwable failure, IntConsumer halt) {
-        if (failure instanceof OutOfMemoryError) {
-            try {
-                LOG.error("memory ran out in the thread {}; the process ends", thread, failure);
-            } finally {
-                halt.accept(OUT_OF_MEMORY);
-            }
-        }
-    }
-
-    /** The health of one thread. */
-    private final class Watched {
-        private final String name;
-        private final Concern concern;
-        private final Counter restarts;
-        private volatile boolean isDead;
-        /** Guarded by this object's lock, as all below. */
-        private int failuresInARow;
-
-        private long failedAt;
-        private String lastFailure = "";
-
-        Watched(String name, Concern concern) {
-            this.name = name;
-            this.concern = concern;
-            this.restarts = Counter.builder("tradewatch.thread.restarts")
-                    .description("Restarts of a thread's work after a failure")
-                    .tag("thread", name)
-                    .register(registry);
-            watched.add(this);
-        }
-
-        /** Counts a failure; returns the pause before the work restarts. */
-        Duration failed(Throwable failure) {
-            haltIfOutOfMemory(name, failure, halt);
-            Duration pause;
-            synchronized (this) {
-                long now = nanoClock.getAsLong();
-                failuresInARow = isSteady(now) ? 1 : failuresInARow + 1;
-                pause = pause(failuresInARow);
-                failedAt = now + pause.toNanos();
-                lastFailure = shortened(failure.toString());
-            }
-            restarts.increment();
-            return pause;
-        }
-
-        private Duration pause(int failures) {
-            Duration pause = firstPause;
-            for (int each = 1; each < failures && pause.compareTo(LONGEST_PAUSE) < 0; each++) {
-                pause = pause.multipliedBy(2);
-            }
-            return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-        }
-
-        private boolean isSteady(long now) {
-            return failuresInARow == 0 || now - failedAt >= STEADY.toNanos();
-        }
-
-        void died() {
-            isDead = true;
-        }
-
-        void isOver() {
-            watched.remove(this);
-        }
-
-        synchronized List<Trouble> trouble() {
-            if (isDead) {
-                return List.of(new Trouble(name, concern, "is dead (" + lastFailure + ")"));
-            }
-            if (failuresInARow < REPEATED || isSteady(nanoClock.getAsLong())) {
-                return List.of();
-            }
-            return List.of(new Trouble(
-                    name, concern, "failed " + failuresInARow + " times in a row and is tried again: " + lastFailure));
-        }
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
-    }
-
     /** A thread with its work. */
     private static final class RunningThread implements Running {
-        private final Watched watched;
+        private final ThreadHealth health;
         private final Work work;
+        private final Runnable atEnd;
         private final CountDownLatch closing = new CountDownLatch(1);
         private final Thread thread;
 
-        RunningThread(Watched watched, Work work) {
-            this.watched = watched;
+        RunningThread(ThreadHealth health, Work work, Runnable atEnd) {
+            this.health = health;
             this.work = work;
-            this.thread = daemon(watched.name, this::run);
+            this.atEnd = atEnd;
+            this.thread = daemon(health.name(), this::run);
         }
 
         private void run() {
@@ -275,9 +191,9 @@ public final class SupervisedThreads {
                 isOver = true;
             } finally {
                 if (isOver) {
-                    watched.isOver();
+                    atEnd.run();
                 } else {
-                    watched.died();
+                    health.died();
                 }
             }
         }
@@ -295,10 +211,10 @@ public final class SupervisedThreads {
         private boolean goesOnAfter(Throwable failure) {
             // Only close interrupts the thread; a leftover interrupt must not end the work.
             boolean wasInterrupted = Thread.interrupted();
-            Duration pause = watched.failed(failure);
+            Duration pause = health.failed(failure);
             LOG.error(
                     "the thread {} failed{}; its work begins again in {} ms",
-                    watched.name,
+                    health.name(),
                     wasInterrupted ? " and was interrupted" : "",
                     pause.toMillis(),
                     failure);
@@ -331,48 +247,6 @@ public final class SupervisedThreads {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    /** A scheduler in which an exception of a task does not cancel its later runs. */
-    private static final class GuardingScheduler extends ScheduledThreadPoolExecutor {
-        private final Watched watched;
-
-        GuardingScheduler(Watched watched) {
-            super(1, task -> daemon(watched.name, task));
-            this.watched = watched;
-        }
-
-        @Override
-        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-            return super.schedule(guarded(task), delay, unit);
-        }
-
-        @Override
-        public ScheduledFuture<?> scheduleAtFixedRate(Runnable task, long initialDelay, long period, TimeUnit unit) {
-            return super.scheduleAtFixedRate(guarded(task), initialDelay, period, unit);
-        }
-
-        @Override
-        public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long initialDelay, long delay, TimeUnit unit) {
-            return super.scheduleWithFixedDelay(guarded(task), initialDelay, delay, unit);
-        }
-
-        private Runnable guarded(Runnable task) {
-            return () -> {
-                try {
-                    task.run();
-                } catch (Throwable e) {
-                    watched.failed(e);
-                    LOG.error("a task of the thread {} failed", watched.name, e);
-                }
-            };
-        }
-
-        @Override
-        protected void terminated() {
-            watched.isOver();
-            super.terminated();
         }
     }
 }

@@ -146,8 +146,8 @@ final class PartitionReplay implements AutoCloseable {
     }
 
     /** The open violations of a transfer under a ruleset, without those of transfers outside the range. */
-    List<Violation> standing(int law, byte[] transferId) {
-        return screenings.get(law).standing(transferId).stream()
+    List<Violation> openViolations(int law, byte[] transferId) {
+        return screenings.get(law).openViolations(transferId).stream()
                 .filter(violation -> range.contains(violation.getOccurredAt()))
                 .toList();
     }

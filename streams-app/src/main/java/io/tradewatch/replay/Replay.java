@@ -307,7 +307,7 @@ public final class Replay implements AutoCloseable {
 
     /** The open violations under a ruleset, within the range, in the order of output. Call after {@link #read}. */
     public Iterator<Violation> violations(int law) {
-        return new StandingViolations(partitions.values(), law);
+        return new OpenViolations(partitions.values(), law);
     }
 
     /** The differences between the open violations under two rulesets. Call after {@link #read}. */

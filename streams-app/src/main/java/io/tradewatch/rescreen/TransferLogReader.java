@@ -1,16 +1,9 @@
 package io.tradewatch.rescreen;
 
-import io.tradewatch.codec.OutlineReader;
-import io.tradewatch.codec.SkippingTransferDecoder;
-import io.tradewatch.codec.TransferDecoder;
-import io.tradewatch.codec.registry.DecodeResult;
 import io.tradewatch.codec.registry.RegistrySchemas;
 import io.tradewatch.codec.registry.RegistryUnavailableException;
-import io.tradewatch.engine.model.Transfer;
-import io.tradewatch.engine.outline.TransferOutline;
 import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.kafka.RecordBytes;
-import io.tradewatch.kafka.RecordLocation;
 import io.tradewatch.kafka.ShutdownSignal;
 import io.tradewatch.kafka.SupervisedThreads.Concern;
 import io.tradewatch.kafka.SupervisedThreads.Running;
@@ -39,7 +32,6 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,8 +67,7 @@ public final class TransferLogReader implements PastTransferLog, AutoCloseable {
     private final Duration lookBack;
     private final LongSupplier clock;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final OutlineReader outlines;
-    private final TransferDecoder decoder;
+    private final CandidateFilter filter;
     private final ShutdownSignal stop;
     private final ScreeningMeters meters;
     private final Running thread;
@@ -127,8 +118,7 @@ public final class TransferLogReader implements PastTransferLog, AutoCloseable {
         this.lookBack = lookBack;
         this.clock = clock;
         this.consumers = consumers;
-        this.outlines = new OutlineReader(schemas);
-        this.decoder = new SkippingTransferDecoder(schemas);
+        this.filter = new CandidateFilter(schemas, clock);
         this.stop = stop;
         this.meters = meters;
         this.thread = meters.threads().start("look-back-reader", Concern.SCREENING, self -> run());
@@ -172,7 +162,7 @@ public final class TransferLogReader implements PastTransferLog, AutoCloseable {
         } catch (InterruptException e) {
             throw e;
         } catch (RegistryUnavailableException | KafkaException e) {
-            LOG.warn("looking back failed and is tried again: {}", e.getMessage());
+            LOG.warn("reading past transfers failed and is retried: {}", e.getMessage());
             consumer.unsubscribe();
             readings.values().forEach(reading -> reading.isPositioned = false);
             stop.pause(PAUSE_AFTER_FAILURE);
@@ -219,7 +209,7 @@ public final class TransferLogReader implements PastTransferLog, AutoCloseable {
         if (!reading.isPositioned) {
             if (reading.next == Pass.AT_LOOK_BACK) {
                 reading.next = firstOffsetOfLookBack(consumer, partition, reading.request.until());
-                tellWhatIsOutOfReach(consumer, partition, reading.next);
+                reportOutOfReach(consumer, partition, reading.next);
             }
             consumer.seek(partition, reading.next);
             reading.isPositioned = true;
@@ -238,7 +228,7 @@ public final class TransferLogReader implements PastTransferLog, AutoCloseable {
         return first == null ? until : Math.min(first.offset(), until);
     }
 
-    private void tellWhatIsOutOfReach(Consumer<byte[], byte[]> consumer, TopicPartition partition, long first) {
+    private void reportOutOfReach(Consumer<byte[], byte[]> consumer, TopicPartition partition, long first) {
         long older = first - consumer.beginningOffsets(Set.of(partition)).getOrDefault(partition, first);
         meters.outOfReach(Math.max(0, older));
         LOG.info("{} looks back from offset {}; {} older transfers are out of reach", partition, first, older);
@@ -256,8 +246,8 @@ public final class TransferLogReader implements PastTransferLog, AutoCloseable {
         List<Candidate> candidates = new ArrayList<>();
         long bytes = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (record.offset() < reading.request.until() && isHit(record, reading.request.changed())) {
-                candidates.add(candidate(record));
+            if (record.offset() < reading.request.until() && filter.isCandidate(record, reading.request.changed())) {
+                candidates.add(filter.candidate(record));
                 bytes += RecordBytes.of(record);
             }
         }
@@ -268,39 +258,6 @@ public final class TransferLogReader implements PastTransferLog, AutoCloseable {
             reading.isDelivered = true;
             reading.request.slices().add(new Slice(next, candidates, bytes));
         }
-    }
-
-    /** A record whose examination fails becomes a candidate: the task handles failing records. */
-    private boolean isHit(ConsumerRecord<byte[], byte[]> record, Screening changed)
-            throws RegistryUnavailableException {
-        try {
-            return finds(changed, record);
-        } catch (RuntimeException | StackOverflowError e) {
-            LOG.warn(
-                    "looking at {}-{} at offset {} again failed; its task judges it",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    e);
-            return true;
-        }
-    }
-
-    private boolean finds(Screening changed, ConsumerRecord<byte[], byte[]> record)
-            throws RegistryUnavailableException {
-        TransferOutline outline = outlines.read(record.key(), record.value(), record.headers());
-        if (outline != null && changed.isClear(outline)) {
-            return false;
-        }
-        DecodeResult<Transfer> outcome = decoder.decodeDeciding(record.value(), record.headers());
-        return outcome instanceof DecodeResult.Decoded<Transfer> decoded
-                && !changed.screen(decoded.value()).isEmpty();
-    }
-
-    private Candidate candidate(ConsumerRecord<byte[], byte[]> record) {
-        return new Candidate(
-                new Record<>(record.key(), record.value(), clock.getAsLong(), record.headers()),
-                RecordLocation.of(record));
     }
 
     /** The progress of one request. Belongs to the reader's thread. */

@@ -121,14 +121,14 @@ public final class LogScreening {
     }
 
     /** The open violations of a transfer, each in its last state, unordered. */
-    public List<Violation> standing(byte[] transferId) {
-        List<Violation> standing = new ArrayList<>();
+    public List<Violation> openViolations(byte[] transferId) {
+        List<Violation> open = new ArrayList<>();
         for (StoredViolation violation : store.violationsOf(transferId).values()) {
             if (violation.stands()) {
-                standing.add(codecs.violations().decode(violation.value()));
+                open.add(codecs.violations().decode(violation.value()));
             }
         }
-        return standing;
+        return open;
     }
 
     /** Discards output: alerts are read from the state at the end, and dead letters are returned. */

@@ -61,8 +61,7 @@ final class OperationsServer implements AutoCloseable {
      */
     static OperationsServer start(HttpSettings settings, Metrics metrics, Health health, Api api)
             throws PortTakenException {
-        Overview overview =
-                new Overview(metrics.registry(), health, metrics.screening().threads());
+        Overview overview = new Overview(metrics.registry(), metrics.screening(), health);
         Javalin javalin = Javalin.create(config -> {
             setUp(config, settings);
             Problems.addTo(config.routes);

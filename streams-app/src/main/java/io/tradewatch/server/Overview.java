@@ -4,20 +4,20 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.tradewatch.kafka.SupervisedThreads;
 import io.tradewatch.kafka.SupervisedThreads.Concern;
 import io.tradewatch.kafka.SupervisedThreads.Running;
+import io.tradewatch.screening.ScreeningMeters;
 import io.tradewatch.streams.ScreeningApplication;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
@@ -34,11 +34,10 @@ import org.jspecify.annotations.Nullable;
 final class Overview implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final int POINTS = 180;
-    private static final double MEDIAN = 0.5;
-    private static final double SLOWEST = 0.99;
     private static final double NANOS = 1e9;
 
     private final MeterRegistry meters;
+    private final Timer latency;
     private final Health health;
     private final Instant startedAt = Instant.now();
     private final AtomicReference<Supplier<OptionalLong>> lag = new AtomicReference<>(OptionalLong::empty);
@@ -47,13 +46,13 @@ final class Overview implements AutoCloseable {
     private Counters last;
 
     /** The counters at one moment. */
-    private record Counters(long nanos, double transfers, double alerts, double deadLetters, LatencyWindow latency) {}
+    private record Counters(long nanos, double transfers, double alerts, double deadLetters, long timed) {}
 
     /**
      * The changes between two readings of the meters.
      *
      * @param at the time of the later reading
-     * @param latencyMedian in seconds, of the alerts in between; null when there were none
+     * @param latencyMedian in seconds, of the alerts of the last 6 to 12 s; null when none was timed in between
      * @param latencySlowest the 99th percentile of the same alerts, in seconds
      * @param lag null while it is not known
      * @param recordsLeft past transfers that are still to be screened again
@@ -104,12 +103,13 @@ final class Overview implements AutoCloseable {
             long intervalSeconds,
             List<Point> points) {}
 
-    /** @param threads makes the thread that reads the meters */
-    Overview(MeterRegistry meters, Health health, SupervisedThreads threads) {
+    /** @param screening has the latency of alerts, and makes the thread that reads the meters */
+    Overview(MeterRegistry meters, ScreeningMeters screening, Health health) {
         this.meters = meters;
+        this.latency = screening.recentLatency();
         this.health = health;
         this.last = counters();
-        this.looking = threads.start("overview", Concern.WINDOW, self -> {
+        this.looking = screening.threads().start("overview", Concern.WINDOW, self -> {
             while (!self.isClosing()) {
                 self.pause(INTERVAL);
                 add();
@@ -126,14 +126,14 @@ final class Overview implements AutoCloseable {
     synchronized void add() {
         Counters now = counters();
         double seconds = Math.max(1, now.nanos() - last.nanos()) / NANOS;
-        LatencyWindow latency = now.latency().since(last.latency());
+        boolean isTimed = now.timed() > last.timed();
         points.add(new Point(
                 Instant.now().toString(),
                 (now.transfers() - last.transfers()) / seconds,
                 (now.alerts() - last.alerts()) / seconds,
                 (now.deadLetters() - last.deadLetters()) / seconds,
-                orNull(latency.quantile(MEDIAN)),
-                orNull(latency.quantile(SLOWEST)),
+                isTimed ? latency(ScreeningMeters.MEDIAN) : null,
+                isTimed ? latency(ScreeningMeters.SLOWEST) : null,
                 lagNow(),
                 gauge("tradewatch.law.measures"),
                 gauge("tradewatch.law.age"),
@@ -145,14 +145,12 @@ final class Overview implements AutoCloseable {
     }
 
     private Counters counters() {
-        Optional<Timer> latency =
-                Optional.ofNullable(meters.find("tradewatch.alert.latency").timer());
         return new Counters(
                 System.nanoTime(),
                 sum("tradewatch.transfers.screened"),
                 sum("tradewatch.violations"),
                 sum("tradewatch.dead.letters"),
-                latency.map(timer -> LatencyWindow.upTo(timer.takeSnapshot())).orElse(LatencyWindow.NOTHING));
+                latency.count());
     }
 
     private double sum(String counter) {
@@ -161,8 +159,12 @@ final class Overview implements AutoCloseable {
                 .sum();
     }
 
-    private static @Nullable Double orNull(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
+    private double latency(double percentile) {
+        return Arrays.stream(latency.takeSnapshot().percentileValues())
+                .filter(each -> each.percentile() == percentile)
+                .mapToDouble(each -> each.value(TimeUnit.SECONDS))
+                .findAny()
+                .orElseThrow();
     }
 
     private @Nullable Long lagNow() {

@@ -58,7 +58,7 @@ public final class ContentHash {
 
     private final MessageDigest digest;
     private final IdentityHashMap<Schema, Field[]> plans = new IdentityHashMap<>();
-    private final Form form = new Form();
+    private final CanonicalForm form = new CanonicalForm();
 
     /** A field of a record, with the id of its name, and its default in canonical form. */
     private static final class Field {
@@ -103,15 +103,15 @@ public final class ContentHash {
     }
 
     private byte[] hash(IndexedRecord record, Set<String> leftOut) {
-        form.clear();
+        form.cutTo(0);
         write(record, leftOut);
-        digest.update(form.bytes, 0, form.size);
+        form.digestInto(digest);
         return Arrays.copyOf(digest.digest(), BYTES);
     }
 
     private void write(IndexedRecord record, Set<String> leftOut) {
         form.put(RECORD);
-        int countAt = form.size;
+        int countAt = form.size();
         form.put(0);
         int count = 0;
         for (Field field : plan(record.getSchema())) {
@@ -119,12 +119,12 @@ public final class ContentHash {
             if ((value == null && field.isNullByDefault) || leftOut.contains(field.name)) {
                 continue;
             }
-            int fieldAt = form.size;
+            int fieldAt = form.size();
             form.put(field.nameId);
-            int valueAt = form.size;
+            int valueAt = form.size();
             write(value, field.schema);
             if (field.defaultForm != null && form.endsWith(valueAt, field.defaultForm)) {
-                form.size = fieldAt;
+                form.cutTo(fieldAt);
             } else {
                 count++;
             }
@@ -278,74 +278,5 @@ public final class ContentHash {
             }
         }
         return schema;
-    }
-
-    /** A growing byte buffer. */
-    private static final class Form {
-        private static final int FIRST_BYTES = 2_048;
-
-        private byte[] bytes = new byte[FIRST_BYTES];
-        private int size;
-
-        void clear() {
-            size = 0;
-        }
-
-        byte[] copy() {
-            return Arrays.copyOf(bytes, size);
-        }
-
-        boolean endsWith(int from, byte[] end) {
-            return Arrays.equals(bytes, from, size, end, 0, end.length);
-        }
-
-        void put(byte one) {
-            room(1);
-            bytes[size++] = one;
-        }
-
-        void put(int number) {
-            room(Integer.BYTES);
-            put(size, number);
-            size += Integer.BYTES;
-        }
-
-        void put(int at, int number) {
-            ByteBuffer.wrap(bytes).putInt(at, number);
-        }
-
-        void put(long number) {
-            room(Long.BYTES);
-            ByteBuffer.wrap(bytes).putLong(size, number);
-            size += Long.BYTES;
-        }
-
-        void put(byte[] content) {
-            room(content.length);
-            System.arraycopy(content, 0, bytes, size, content.length);
-            size += content.length;
-        }
-
-        void putText(String text) {
-            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            putLength(utf8.length);
-            put(utf8);
-        }
-
-        /** Writes seven bits per byte, the lowest first; the highest bit of a byte is set if more bytes follow. */
-        void putLength(int length) {
-            int rest = length;
-            while (rest > 0x7f) {
-                put((byte) (rest | 0x80));
-                rest >>>= 7;
-            }
-            put((byte) rest);
-        }
-
-        private void room(int more) {
-            if (size + more > bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
-            }
-        }
     }
 }

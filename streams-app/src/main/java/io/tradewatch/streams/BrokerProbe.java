@@ -2,7 +2,7 @@ package io.tradewatch.streams;
 
 import io.tradewatch.kafka.ShutdownSignal;
 import io.tradewatch.kafka.StallDetector;
-import io.tradewatch.kafka.StallDetector.Standing;
+import io.tradewatch.kafka.StallDetector.StalledPartition;
 import io.tradewatch.kafka.SupervisedThreads.Concern;
 import io.tradewatch.kafka.SupervisedThreads.Running;
 import io.tradewatch.kafka.Waits;
@@ -157,26 +157,26 @@ final class BrokerProbe implements AutoCloseable {
         } catch (KafkaException e) {
             LOG.warn("whether transfers wait in topic {} is not known and is asked again: {}", topic, e.getMessage());
         }
-        Set<Integer> standing = new HashSet<>();
-        for (Standing each : stallDetector.standing()) {
-            standing.add(each.partition());
+        Set<Integer> stalled = new HashSet<>();
+        for (StalledPartition each : stallDetector.stalled()) {
+            stalled.add(each.partition());
             if (told.add(each.partition())) {
                 LOG.warn("{}", words(each));
             }
         }
-        told.retainAll(standing);
+        told.retainAll(stalled);
     }
 
-    private String words(Standing standing) {
-        return "nothing of partition " + standing.partition() + " of topic " + topic + " was screened for "
-                + standing.since().toSeconds() + " s, and the record at offset " + standing.record()
+    private String words(StalledPartition stalled) {
+        return "nothing of partition " + stalled.partition() + " of topic " + topic + " was screened for "
+                + stalled.since().toSeconds() + " s, and the record at offset " + stalled.record()
                 + " waits; the log of its stream thread says why";
     }
 
     /** The problems that prevent screening in this instance, as seen on the broker; empty if there are none. */
     List<String> problems() {
         List<String> problems = new ArrayList<>(partitions.stream().toList());
-        stallDetector.standing().forEach(each -> problems.add(words(each)));
+        stallDetector.stalled().forEach(each -> problems.add(words(each)));
         return problems;
     }
 

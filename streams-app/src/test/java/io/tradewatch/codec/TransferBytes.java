@@ -41,7 +41,7 @@ public final class TransferBytes {
 
     /** The bytes of anything, written with a schema of the producer's own. */
     public byte[] written(Schema schema, Object datum) throws RegistryUnavailableException {
-        int id = schemas.idOf("somebody-else-" + schema.hashCode(), schema, Registration.AUTOMATIC);
+        int id = schemas.subjects().idOf("somebody-else-" + schema.hashCode(), schema, Registration.AUTOMATIC);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(ByteBuffer.allocate(5).put((byte) 0).putInt(id).array());
         BinaryEncoder binary = EncoderFactory.get().binaryEncoder(bytes, null);

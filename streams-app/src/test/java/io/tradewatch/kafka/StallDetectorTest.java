@@ -64,10 +64,10 @@ class StallDetectorTest {
         pass(LIMIT);
         see();
 
-        assertThat(stallDetector.standing()).containsExactly(new StallDetector.Standing(0, 0, LIMIT));
+        assertThat(stallDetector.stalled()).containsExactly(new StallDetector.StalledPartition(0, 0, LIMIT));
         partition.committed = 1;
         see();
-        assertThat(stallDetector.standing()).isEmpty();
+        assertThat(stallDetector.stalled()).isEmpty();
     }
 
     @Test
@@ -78,7 +78,7 @@ class StallDetectorTest {
         pass(LIMIT);
         see();
 
-        assertThat(stallDetector.standing()).hasSize(1);
+        assertThat(stallDetector.stalled()).hasSize(1);
     }
 
     /** A commit an hour ago, and a record that came this moment. */
@@ -91,12 +91,12 @@ class StallDetectorTest {
 
         partition.record();
         see();
-        assertThat(stallDetector.standing()).isEmpty();
+        assertThat(stallDetector.stalled()).isEmpty();
         pass(Duration.ofSeconds(2));
         partition.committed = 2;
         see();
 
-        assertThat(stallDetector.standing()).isEmpty();
+        assertThat(stallDetector.stalled()).isEmpty();
         assertThat(partition.reads).isZero();
     }
 
@@ -112,7 +112,7 @@ class StallDetectorTest {
             pass(Duration.ofSeconds(2));
         }
 
-        assertThat(stallDetector.standing()).isEmpty();
+        assertThat(stallDetector.stalled()).isEmpty();
         assertThat(partition.reads).as("the log is read once").isEqualTo(1);
     }
 
@@ -127,11 +127,11 @@ class StallDetectorTest {
         partition.record();
         see();
 
-        assertThat(stallDetector.standing()).isEmpty();
+        assertThat(stallDetector.stalled()).isEmpty();
         pass(LIMIT);
         see();
-        assertThat(stallDetector.standing())
-                .extracting(StallDetector.Standing::record)
+        assertThat(stallDetector.stalled())
+                .extracting(StallDetector.StalledPartition::record)
                 .containsExactly(2L);
     }
 
@@ -143,7 +143,7 @@ class StallDetectorTest {
         pass(LIMIT);
         see(Set.of());
 
-        assertThat(stallDetector.standing()).isEmpty();
+        assertThat(stallDetector.stalled()).isEmpty();
     }
 
     /** A task that fails at once whenever it begins is here for moments only. */
@@ -154,11 +154,11 @@ class StallDetectorTest {
             see(turn % 5 == 0 ? HERE : Set.of());
             pass(Duration.ofSeconds(2));
         }
-        assertThat(stallDetector.standing()).hasSize(1);
+        assertThat(stallDetector.stalled()).hasSize(1);
 
         pass(Duration.ofSeconds(20));
         see(Set.of());
-        assertThat(stallDetector.standing()).as("another instance has it").isEmpty();
+        assertThat(stallDetector.stalled()).as("another instance has it").isEmpty();
     }
 
     @Test
@@ -173,7 +173,7 @@ class StallDetectorTest {
                 .isInstanceOf(KafkaException.class);
         see();
 
-        assertThat(stallDetector.standing()).hasSize(1);
+        assertThat(stallDetector.stalled()).hasSize(1);
     }
 
     /** Against a history in which it is known how long the first record that waits has been there without a commit. */
@@ -201,13 +201,13 @@ class StallDetectorTest {
 
             Long first = one.records.ceiling(one.committed);
             long waited = first == null ? 0 : clock.get() - Math.max(seenAt.get(first), movedAt);
-            if (!watched.standing().isEmpty()) {
+            if (!watched.stalled().isEmpty()) {
                 assertThat(first).as("a record waits").isNotNull();
                 assertThat(waited).isGreaterThanOrEqualTo(LIMIT.toNanos());
             }
             Duration latest = LIMIT.plus(LIMIT.dividedBy(4)).plusSeconds(10);
             if (waited >= latest.toNanos()) {
-                assertThat(watched.standing()).as("it is told").hasSize(1);
+                assertThat(watched.stalled()).as("it is told").hasSize(1);
             }
         }
     }

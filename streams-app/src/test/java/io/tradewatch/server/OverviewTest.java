@@ -1,13 +1,13 @@
 package io.tradewatch.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.tradewatch.kafka.SupervisedThreads;
+import io.tradewatch.screening.ScreeningMeters;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 
 class OverviewTest {
     private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Overview overview = new Overview(
-            meters, new Health(Optional::empty, Duration.ZERO, Clock.systemUTC()), new SupervisedThreads(meters));
+    private final ScreeningMeters screening = new ScreeningMeters(meters);
+    private final Overview overview =
+            new Overview(meters, screening, new Health(Optional::empty, Duration.ZERO, Clock.systemUTC()));
 
     @AfterEach
     void tearDown() {
@@ -30,7 +31,8 @@ class OverviewTest {
         screened("clean").increment(10);
         overview.add();
         alert("UN-DPRK").increment();
-        latency().record(Duration.ofMillis(15));
+        screening.recentLatency().record(Duration.ofMillis(15));
+        overview.add();
         overview.add();
 
         Overview.Point first = overview.now().points().get(0);
@@ -39,8 +41,23 @@ class OverviewTest {
         assertThat(first.latencyMedian()).isNull();
         assertThat(second.transfersPerSecond()).isZero();
         assertThat(second.alertsPerSecond()).isPositive();
-        assertThat(second.latencyMedian()).isBetween(0.010, 0.020);
+        assertThat(second.latencyMedian()).isCloseTo(0.015, withinPercentage(1));
+        assertThat(overview.now().points().get(2).latencyMedian())
+                .as("no alert since")
+                .isNull();
         assertThat(second.lag()).as("before an application is there").isNull();
+    }
+
+    @Test
+    void shouldTellPercentilesToWithinOnePerCent() {
+        for (int millis = 1; millis <= 1_000; millis++) {
+            screening.recentLatency().record(Duration.ofMillis(millis));
+        }
+        overview.add();
+
+        Overview.Point point = overview.now().points().get(0);
+        assertThat(point.latencyMedian()).isCloseTo(0.500, withinPercentage(1));
+        assertThat(point.latencySlowest()).isCloseTo(0.990, withinPercentage(1));
     }
 
     @Test
@@ -82,11 +99,5 @@ class OverviewTest {
 
     private Counter alert(String programme) {
         return meters.counter("tradewatch.violations", "programme", programme);
-    }
-
-    private Timer latency() {
-        return Timer.builder("tradewatch.alert.latency")
-                .serviceLevelObjectives(Duration.ofMillis(10), Duration.ofMillis(20))
-                .register(meters);
     }
 }

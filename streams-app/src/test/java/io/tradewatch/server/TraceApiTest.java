@@ -233,7 +233,7 @@ class TraceApiTest {
         JsonNode down = problem("nobody", "", 503);
 
         assertThat(absent.get("detail").asText()).contains("'nobody'", "partition 0 of transfers", "partition=…");
-        assertThat(unfinished.get("detail").asText()).contains("go on with before=7");
+        assertThat(unfinished.get("detail").asText()).contains("set before=7");
         assertThat(down.get("detail").asText()).isEqualTo("topic transfers cannot be read: nobody answers");
     }
 

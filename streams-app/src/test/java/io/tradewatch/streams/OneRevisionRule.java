@@ -88,7 +88,7 @@ public final class OneRevisionRule implements AutoCloseable {
     public List<Violation> open() {
         List<Violation> open = new ArrayList<>();
         for (byte[] transferId : screening.transfersAfter(new byte[0], Integer.MAX_VALUE)) {
-            open.addAll(screening.standing(transferId));
+            open.addAll(screening.openViolations(transferId));
         }
         open.sort(ViolationFile.ORDER);
         return open;

@@ -37,7 +37,7 @@ class DemoIT {
             assertThat(first.said()).contains("alerts: 2 (PROHIBITED 2)", "rm -r");
         }
         try (CommandProcess second = start("demo", "--transfers", nothing.toString())) {
-            second.awaitWords("2 alerts stand from earlier");
+            second.awaitWords("2 violations are open from earlier");
             second.awaitWords("UN-KP-2397-7-VEHICLES");
             second.interrupt();
 

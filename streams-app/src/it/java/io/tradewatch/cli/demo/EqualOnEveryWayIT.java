@@ -100,7 +100,7 @@ class EqualOnEveryWayIT {
                 demonstration.once(input, termination);
                 return 0;
             });
-            demonstration.outcomes().forEachStanding(violation -> live.add(AvroJson.write(violation)));
+            demonstration.outcomes().forEachOpenViolation(violation -> live.add(AvroJson.write(violation)));
 
             List<String> replayed = written(
                     "replay.jsonl",

@@ -37,7 +37,7 @@ final class DeadLettersList implements Callable<Integer> {
             description = {"Only records of this time or later.", "Like 2024-02-18, or 2024-02-18T00:00:00Z."})
     private @Nullable Instant since;
 
-    @Option(names = "--max", paramLabel = "N", description = "End after so many. Default: all.")
+    @Option(names = "--max", paramLabel = "N", description = "End after N records. Default: all.")
     private @Nullable Integer max;
 
     @Option(names = "--json", description = "One JSON object a line, key and value in Base64.")

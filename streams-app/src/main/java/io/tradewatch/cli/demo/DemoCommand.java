@@ -121,7 +121,7 @@ public final class DemoCommand implements Callable<Integer> {
             cluster.publish(catalogue);
             demonstration.once(input, termination);
             if (output == null) {
-                demonstration.outcomes().forEachStanding(alert -> AlertText.print(alert, out));
+                demonstration.outcomes().forEachOpenViolation(alert -> AlertText.print(alert, out));
             } else {
                 write(demonstration, output);
             }
@@ -175,9 +175,9 @@ public final class DemoCommand implements Callable<Integer> {
                     "The story was published at an earlier start and is not published again. To start over, stop this"
                             + " and delete the folder: rm -r " + folder);
         }
-        int standing = demonstration.outcomes().standing();
-        if (standing > 0) {
-            Lines.print(out, "", standing + " alerts stand from earlier:");
+        int open = demonstration.outcomes().openViolations();
+        if (open > 0) {
+            Lines.print(out, "", open + " violations are open from earlier:");
         }
         Lines.print(out, "", "Alerts follow as they come. Ctrl-C ends the demo.");
         out.flush();
@@ -186,7 +186,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static void write(Demonstration demonstration, Path file) {
         try (WholeFile whole = WholeFile.at(file)) {
             Writer lines = whole.writer();
-            demonstration.outcomes().forEachStanding(violation -> {
+            demonstration.outcomes().forEachOpenViolation(violation -> {
                 try {
                     lines.write(AvroJson.write(violation));
                     lines.write('\n');
@@ -205,6 +205,6 @@ public final class DemoCommand implements Callable<Integer> {
         Lines.print(out, "", "transfers published now: " + demonstration.transfersPublished());
         Lines.print(out, "", demonstration.outcomes().tally().alerts());
         Lines.print(out, "", demonstration.outcomes().tally().deadLetters());
-        Lines.print(out, "", "open violations: " + demonstration.outcomes().standing());
+        Lines.print(out, "", "open violations: " + demonstration.outcomes().openViolations());
     }
 }

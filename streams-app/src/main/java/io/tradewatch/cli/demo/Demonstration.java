@@ -117,7 +117,7 @@ public final class Demonstration implements AutoCloseable {
         try (OutcomeReader reader = outcomeReader()) {
             reader.readToEnd(outcomes, PATIENCE);
             begun.run();
-            outcomes.forEachStanding(watcher);
+            outcomes.forEachOpenViolation(watcher);
             outcomes.watch(watcher);
             Thread publisher = new Thread(() -> publishBeside(input, Pace.readable(termination)), "publisher");
             publisher.setDaemon(true);

@@ -58,12 +58,12 @@ public final class Outcomes implements OutcomeReader.Sink {
     }
 
     /** Number of open violations. */
-    public int standing() {
+    public int openViolations() {
         return open.size();
     }
 
     /** Passes on the open violations, by transferId, itemNumber, measureId. */
-    public void forEachStanding(Consumer<Violation> consumer) {
+    public void forEachOpenViolation(Consumer<Violation> consumer) {
         open.forEach(this::decode, consumer);
     }
 }

@@ -20,7 +20,7 @@ record ApplicationCheck(Configuration configuration) implements Check {
     private static final int UP = 200;
 
     @Override
-    public List<Diagnosis> look() throws InterruptedException {
+    public List<Diagnosis> run() throws InterruptedException {
         boolean isTls = !configuration.get(Keys.HTTP_CERTIFICATE).isEmpty();
         String address = (isTls ? "https://" : "http://") + configuration.get(Keys.HTTP_HOST) + ":"
                 + configuration.get(Keys.HTTP_PORT) + "/health/ready";

@@ -6,5 +6,5 @@ import java.util.List;
 @FunctionalInterface
 interface Check {
     /** One diagnosis or several. */
-    List<Diagnosis> look() throws Exception;
+    List<Diagnosis> run() throws Exception;
 }

@@ -53,7 +53,7 @@ public final class HealthCheck {
         Optional<RegistrySchemas> registry = registry(shown);
         try {
             registry.ifPresentOrElse(
-                    schemas -> look("subjects", new SubjectsCheck(configuration, schemas), shown),
+                    schemas -> run("subjects", new SubjectsCheck(configuration, schemas), shown),
                     () -> tell(Diagnosis.unchecked("subjects", "the registry gives no answer"), shown));
             if (kafka.isPresent()) {
                 withKafka(kafka.get(), registry, shown);
@@ -66,22 +66,22 @@ public final class HealthCheck {
             kafka.ifPresent(Admin::close);
             registry.ifPresent(RegistrySchemas::close);
         }
-        look("application", new ApplicationCheck(configuration), shown);
+        run("application", new ApplicationCheck(configuration), shown);
         return found;
     }
 
     private void withKafka(Admin kafka, Optional<RegistrySchemas> registry, Consumer<Diagnosis> shown) {
-        look("versions", new VersionsCheck(configuration, kafka), shown);
-        look("topics", new TopicSettingsCheck(configuration, kafka), shown);
-        look("partitions", new PartitionsCheck(configuration, kafka), shown);
-        look(RIGHTS, () -> rights(kafka), shown);
-        look("law", new RulesetCheck(configuration, kafka, registry, clock), shown);
+        run("versions", new VersionsCheck(configuration, kafka), shown);
+        run("topics", new TopicSettingsCheck(configuration, kafka), shown);
+        run("partitions", new PartitionsCheck(configuration, kafka), shown);
+        run(RIGHTS, () -> rights(kafka), shown);
+        run("law", new RulesetCheck(configuration, kafka, registry, clock), shown);
     }
 
     private Optional<Admin> kafka(Consumer<Diagnosis> shown) throws InterruptedException {
         try {
             Admin admin = Connections.kafka(configuration);
-            look(BROKERS, () -> cluster(admin), shown);
+            run(BROKERS, () -> cluster(admin), shown);
             return Optional.of(admin);
         } catch (CliException e) {
             tell(Diagnosis.failed(BROKERS, String.valueOf(e.getMessage()), e.fix()), shown);
@@ -135,18 +135,18 @@ public final class HealthCheck {
         }
     }
 
-    private void look(String check, Check look, Consumer<Diagnosis> shown) {
+    private void run(String name, Check check, Consumer<Diagnosis> shown) {
         try {
-            look.look().forEach(diagnosis -> tell(diagnosis, shown));
+            check.run().forEach(diagnosis -> tell(diagnosis, shown));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            tell(Diagnosis.unchecked(check, "interrupted"), shown);
+            tell(Diagnosis.unchecked(name, "interrupted"), shown);
         } catch (Exception e) {
-            tell(couldNotLook(check, e), shown);
+            tell(couldNotCheck(name, e), shown);
         }
     }
 
-    private static Diagnosis couldNotLook(String check, Exception failure) {
+    private static Diagnosis couldNotCheck(String check, Exception failure) {
         Throwable cause =
                 failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
         if (Refusal.in(failure).isPresent()) {

@@ -65,7 +65,7 @@ record PartitionsCheck(Configuration configuration, Admin admin) implements Chec
     }
 
     @Override
-    public List<Diagnosis> look() throws ExecutionException, InterruptedException {
+    public List<Diagnosis> run() throws ExecutionException, InterruptedException {
         String topic = configuration.topics().transfers();
         int partitions;
         try {

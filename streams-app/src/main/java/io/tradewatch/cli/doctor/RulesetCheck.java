@@ -37,7 +37,7 @@ record RulesetCheck(Configuration configuration, Admin admin, Optional<RegistryS
     private static final int API_TIMEOUT_MS = 5_000;
 
     @Override
-    public List<Diagnosis> look() throws ExecutionException, InterruptedException, RegistryUnavailableException {
+    public List<Diagnosis> run() throws ExecutionException, InterruptedException, RegistryUnavailableException {
         if (registry.isEmpty()) {
             return List.of(Diagnosis.unchecked(CHECK, "the registry gives no answer"));
         }

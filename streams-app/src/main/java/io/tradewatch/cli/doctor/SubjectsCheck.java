@@ -3,6 +3,7 @@ package io.tradewatch.cli.doctor;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.codec.registry.Contracts;
 import io.tradewatch.codec.registry.RegistrySchemas;
+import io.tradewatch.codec.registry.RegistrySubjects;
 import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.kafka.TopicNames;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ record SubjectsCheck(Configuration configuration, RegistrySchemas schemas) imple
     private static final String WRITERS = "writers";
 
     @Override
-    public List<Diagnosis> look() throws RegistryUnavailableException {
+    public List<Diagnosis> run() throws RegistryUnavailableException {
         TopicNames topics = configuration.topics();
         Map<String, Schema> contracts = new LinkedHashMap<>();
         contracts.put(Contracts.subjectOf(topics.transfers()), Contracts.TRANSFER);
@@ -25,17 +26,17 @@ record SubjectsCheck(Configuration configuration, RegistrySchemas schemas) imple
         contracts.put(Contracts.subjectOf(topics.violations()), Contracts.VIOLATION);
         List<Diagnosis> found = new ArrayList<>();
         for (Map.Entry<String, Schema> contract : contracts.entrySet()) {
-            found.add(judge(contract.getKey(), schemas.standing(contract.getKey(), contract.getValue())));
+            found.add(judge(contract.getKey(), schemas.subjects().stateOf(contract.getKey(), contract.getValue())));
         }
-        for (RegistrySchemas.IncompleteVersion version :
-                schemas.incompleteVersions(Contracts.subjectOf(topics.transfers()))) {
+        for (RegistrySubjects.IncompleteVersion version :
+                schemas.subjects().incompleteVersions(Contracts.subjectOf(topics.transfers()))) {
             found.add(judge(Contracts.subjectOf(topics.transfers()), version));
         }
         return found;
     }
 
     /** A producer may omit unknown fields. If it also writes fields unknown to the contract, it may have renamed some. */
-    static Diagnosis judge(String subject, RegistrySchemas.IncompleteVersion version) {
+    static Diagnosis judge(String subject, RegistrySubjects.IncompleteVersion version) {
         String lacks = subject + " version " + version.version() + " has no " + String.join(", ", version.missing());
         return version.unknown().isEmpty()
                 ? Diagnosis.ok(WRITERS, lacks + ": these are taken for absent")
@@ -46,8 +47,8 @@ record SubjectsCheck(Configuration configuration, RegistrySchemas schemas) imple
                         "If one of these is a renamed field, give it the contract's name as an alias.");
     }
 
-    static Diagnosis judge(String subject, RegistrySchemas.Standing standing) {
-        return switch (standing) {
+    static Diagnosis judge(String subject, RegistrySubjects.ContractState state) {
+        return switch (state) {
             case REGISTERED -> Diagnosis.ok(CHECK, subject + " has our contract");
             case COMPATIBLE ->
                 Diagnosis.ok(CHECK, subject + " has other versions, and takes our contract when it is first used");

@@ -20,11 +20,11 @@ record TopicSettingsCheck(Configuration configuration, Admin admin) implements C
     private static final int ENOUGH_COPIES = 3;
 
     @Override
-    public List<Diagnosis> look() throws ExecutionException, InterruptedException {
+    public List<Diagnosis> run() throws ExecutionException, InterruptedException {
         List<TopicSettings> expected = TopicSettings.withState(configuration);
         List<Deviation> ofPartitions = ofPartitions(expected);
         try {
-            return look(expected, ofPartitions);
+            return check(expected, ofPartitions);
         } catch (ExecutionException e) {
             if (Refusal.in(e).isEmpty()) {
                 throw e;
@@ -52,7 +52,7 @@ record TopicSettingsCheck(Configuration configuration, Admin admin) implements C
     private List<Diagnosis> lookAtOne(TopicSettings topic, List<Deviation> ofPartitions)
             throws ExecutionException, InterruptedException {
         try {
-            return look(List.of(topic), ofPartitions);
+            return check(List.of(topic), ofPartitions);
         } catch (ExecutionException e) {
             if (Refusal.in(e).isEmpty()) {
                 throw e;
@@ -71,7 +71,7 @@ record TopicSettingsCheck(Configuration configuration, Admin admin) implements C
         return new TopicCheck(admin, expected, configuration.get(Keys.BOOTSTRAP_SERVERS));
     }
 
-    private List<Diagnosis> look(List<TopicSettings> expected, List<Deviation> ofPartitions)
+    private List<Diagnosis> check(List<TopicSettings> expected, List<Deviation> ofPartitions)
             throws ExecutionException, InterruptedException {
         TopicCheck check = check(expected);
         List<TopicState> states = check.states();

@@ -20,7 +20,7 @@ record VersionsCheck(Configuration configuration, Admin admin) implements Check 
     private static final String STREAMS = "streams.version";
 
     @Override
-    public List<Diagnosis> look() throws ExecutionException, InterruptedException {
+    public List<Diagnosis> run() throws ExecutionException, InterruptedException {
         Map<String, Short> levels =
                 admin.describeFeatures().featureMetadata().get().finalizedFeatures().entrySet().stream()
                         .collect(Collectors.toMap(

@@ -41,7 +41,7 @@ final class ViolationsTail implements Callable<Integer> {
     @Option(names = "--from-beginning", description = "Begin with the oldest that are kept. Default: what comes now.")
     private boolean fromBeginning;
 
-    @Option(names = "--max", paramLabel = "N", description = "End after so many. Default: go on until stopped.")
+    @Option(names = "--max", paramLabel = "N", description = "End after N records. Default: go on until stopped.")
     private @Nullable Integer max;
 
     @Option(names = "--json", description = "One JSON object a line.")

@@ -69,7 +69,7 @@ public final class RegistryEncoder<T extends SpecificRecord> {
      */
     public int prepare() throws RegistryUnavailableException {
         if (schemaId == 0) {
-            schemaId = schemas.idOf(subject, schema, registration);
+            schemaId = schemas.subjects().idOf(subject, schema, registration);
         }
         return schemaId;
     }

@@ -143,15 +143,15 @@ final class TraceEndpoint {
     }
 
     private static ProblemException absent(String transferId, TransferLog.Search search) {
-        String where = "no record with the key '" + transferId + "' stands in partition " + search.partition() + " of "
+        String where = "no record with the key '" + transferId + "' is in partition " + search.partition() + " of "
                 + search.topic() + " from offset " + search.from() + " to " + search.to();
         return search.isComplete()
                 ? new ProblemException(
                         404,
-                        where + ", where Kafka's partitioner would put it; who writes with another one is asked for"
-                                + " with partition=…")
+                        where + ", where Kafka's partitioner puts it; for a producer with another partitioner, set"
+                                + " partition=…")
                 : new ProblemException(
-                        504, where + ", and time was up before the beginning; go on with before=" + search.from());
+                        504, where + ", and the time limit ended the search; to continue, set before=" + search.from());
     }
 
     private static GoodsItem only(io.tradewatch.engine.model.Transfer transfer, long number) {

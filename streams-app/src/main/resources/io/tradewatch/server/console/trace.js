@@ -55,7 +55,7 @@ function Records({ trace }) {
     html.p(
       { class: 'quiet' },
       `Looked at: ${searched.topic}-${searched.partition} from ${searched.from} to ${searched.to}.`,
-      !searched.complete && ' There may be older records: time was up, or there are more than are looked at.',
+      !searched.complete && ' There may be older records: the search reached its time limit or its limit of records.',
     ),
   );
 }

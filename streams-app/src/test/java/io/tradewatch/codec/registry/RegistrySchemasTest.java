@@ -57,7 +57,7 @@ class RegistrySchemasTest {
             registry.answer(200, FOUND);
             requireUnknown(schemas, 7);
 
-            now.addAndGet(RegistrySchemas.MEMORY_OF_ABSENCE.toNanos());
+            now.addAndGet(Absences.MEMORY.toNanos());
 
             assertThat(schemas.byId(7)).isInstanceOf(DecodeResult.Decoded.class);
         }
@@ -108,7 +108,7 @@ class RegistrySchemasTest {
         try (RegistrySchemas schemas = RegistrySchemas.connect(Map.of("schema.registry.url", url))) {
             assertThatThrownBy(() -> schemas.byId(7)).isInstanceOf(RegistryUnavailableException.class);
             assertThatThrownBy(schemas::requireReachable).isInstanceOf(RegistryUnavailableException.class);
-            assertThatThrownBy(() -> schemas.idOf("a", Contracts.TRANSFER, Registration.AUTOMATIC))
+            assertThatThrownBy(() -> schemas.subjects().idOf("a", Contracts.TRANSFER, Registration.AUTOMATIC))
                     .isInstanceOf(RegistryUnavailableException.class);
         }
     }
@@ -196,7 +196,7 @@ class RegistrySchemasTest {
                 RegistrySchemas schemas = RegistrySchemas.connect(registry.properties())) {
             registry.answerOnceWith(409);
 
-            assertThat(schemas.idOf("transfers-value", Contracts.TRANSFER, Registration.AUTOMATIC))
+            assertThat(schemas.subjects().idOf("transfers-value", Contracts.TRANSFER, Registration.AUTOMATIC))
                     .isEqualTo(7);
         }
     }
@@ -205,36 +205,24 @@ class RegistrySchemasTest {
     void shouldSayThatAContractIsRefused() throws Exception {
         try (StubRegistry registry = new StubRegistry(409, "{\"error_code\":409,\"message\":\"incompatible\"}");
                 RegistrySchemas schemas = RegistrySchemas.connect(registry.properties())) {
-            assertThatThrownBy(() -> schemas.idOf("transfers-value", Contracts.TRANSFER, Registration.AUTOMATIC))
+            assertThatThrownBy(() ->
+                            schemas.subjects().idOf("transfers-value", Contracts.TRANSFER, Registration.AUTOMATIC))
                     .isInstanceOf(SchemaRefusedException.class)
                     .hasMessageContaining("transfers-value");
         }
     }
 
     @Test
-    void shouldHoldASubjectToFullCompatibility() throws Exception {
-        try (StubRegistry registry = new StubRegistry(200, "{\"compatibility\":\"FULL_TRANSITIVE\"}");
-                RegistrySchemas schemas = RegistrySchemas.connect(registry.properties())) {
-            schemas.holdFullTransitive("transfers-value");
-            assertThat(registry.requests()).containsExactly("PUT /config/transfers-value");
-
-            registry.answer(422, "{\"error_code\":42205,\"message\":\"read-only\"}");
-            assertThatThrownBy(() -> schemas.holdFullTransitive("transfers-value"))
-                    .isInstanceOf(SchemaRefusedException.class)
-                    .hasMessageContaining("read-only");
-        }
-    }
-
-    @Test
     void shouldUseOnlyRegisteredContractsWhereToldSo() throws Exception {
         try (RegistrySchemas schemas = RegistrySchemas.connect(Map.of("schema.registry.url", "mock://registered"))) {
-            assertThatThrownBy(() -> schemas.idOf("transfers-value", Contracts.TRANSFER, Registration.REGISTERED_ONLY))
+            assertThatThrownBy(() -> schemas.subjects()
+                            .idOf("transfers-value", Contracts.TRANSFER, Registration.REGISTERED_ONLY))
                     .isInstanceOf(SchemaRefusedException.class)
                     .hasMessageContaining("not registered");
 
-            int id = schemas.idOf("transfers-value", Contracts.TRANSFER, Registration.AUTOMATIC);
+            int id = schemas.subjects().idOf("transfers-value", Contracts.TRANSFER, Registration.AUTOMATIC);
 
-            assertThat(schemas.idOf("transfers-value", Contracts.TRANSFER, Registration.REGISTERED_ONLY))
+            assertThat(schemas.subjects().idOf("transfers-value", Contracts.TRANSFER, Registration.REGISTERED_ONLY))
                     .isEqualTo(id);
         }
     }

@@ -109,7 +109,7 @@ class SchemaSizeTest {
     private byte[] value(Schema writer) throws RegistryUnavailableException {
         return ByteBuffer.allocate(8)
                 .put((byte) 0)
-                .putInt(schemas.idOf("somebody-else-" + writer.hashCode(), writer, Registration.AUTOMATIC))
+                .putInt(schemas.subjects().idOf("somebody-else-" + writer.hashCode(), writer, Registration.AUTOMATIC))
                 .put(new byte[3])
                 .array();
     }

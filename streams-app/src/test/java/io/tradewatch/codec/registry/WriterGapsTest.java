@@ -30,7 +30,7 @@ class WriterGapsTest {
     @Test
     void shouldCountASchemaOnceHoweverOftenItIsLearnt() throws RegistryUnavailableException {
         Schema renamed = TransferDecoderTest.changed("\"name\":\"consignee\"", "\"name\":\"receiver\"");
-        int id = bytes.schemas.idOf("somebody-else", renamed, Registration.AUTOMATIC);
+        int id = bytes.schemas.subjects().idOf("somebody-else", renamed, Registration.AUTOMATIC);
         byte[] value = ByteBuffer.allocate(8).put((byte) 0).putInt(id).array();
 
         new SkippingTransferDecoder(bytes.schemas).decodeDeciding(value);
@@ -42,10 +42,10 @@ class WriterGapsTest {
     @Test
     void shouldFindTheVersionsOfASubjectThatLackWhatDecides() throws RegistryUnavailableException {
         Schema renamed = TransferDecoderTest.changed("\"name\":\"consignee\"", "\"name\":\"receiver\"");
-        bytes.schemas.idOf("transfers-value", renamed, Registration.AUTOMATIC);
+        bytes.schemas.subjects().idOf("transfers-value", renamed, Registration.AUTOMATIC);
 
-        assertThat(bytes.schemas.incompleteVersions("transfers-value"))
-                .containsExactly(new RegistrySchemas.IncompleteVersion(1, List.of("consignee"), List.of("receiver")));
-        assertThat(bytes.schemas.incompleteVersions("no-such-value")).isEmpty();
+        assertThat(bytes.schemas.subjects().incompleteVersions("transfers-value"))
+                .containsExactly(new RegistrySubjects.IncompleteVersion(1, List.of("consignee"), List.of("receiver")));
+        assertThat(bytes.schemas.subjects().incompleteVersions("no-such-value")).isEmpty();
     }
 }

@@ -17,14 +17,14 @@ import java.util.PriorityQueue;
  *
  * <p>Threading notes: for one thread, after {@link Replay#read} has finished.
  */
-final class StandingViolations implements Iterator<Violation> {
+final class OpenViolations implements Iterator<Violation> {
     private static final int TRANSFERS_AT_A_TIME = 500;
 
     private final PriorityQueue<Source> sources =
             new PriorityQueue<>(Comparator.comparing(Source::transferId, ViolationFile::compareAsUtf8));
     private Iterator<Violation> current = List.<Violation>of().iterator();
 
-    StandingViolations(Collection<PartitionReplay> partitions, int law) {
+    OpenViolations(Collection<PartitionReplay> partitions, int law) {
         for (PartitionReplay partition : partitions) {
             Source source = new Source(partition, law);
             if (source.advance()) {
@@ -41,7 +41,7 @@ final class StandingViolations implements Iterator<Violation> {
             List<Violation> violations = new ArrayList<>();
             while (!sources.isEmpty() && sources.element().transferId().equals(transferId)) {
                 Source source = sources.remove();
-                violations.addAll(source.standing());
+                violations.addAll(source.violations());
                 if (source.advance()) {
                     sources.add(source);
                 }
@@ -95,8 +95,8 @@ final class StandingViolations implements Iterator<Violation> {
             return new String(transferId, StandardCharsets.UTF_8);
         }
 
-        List<Violation> standing() {
-            return partition.standing(law, transferId);
+        List<Violation> violations() {
+            return partition.openViolations(law, transferId);
         }
     }
 }
