@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts the rows of a table into transfers. For grouped rows, a first pass over the file counts the rows of each
@@ -24,6 +25,12 @@ final class MappedRows implements RowSource {
     /** Maximum size in bytes of rows that wait for others of their group. */
     private static final long MAX_HELD = 256L << 20;
 
+    /** Number of rows that are worked on at once. */
+    private static final int MOST_AT_ONCE = 1_024;
+
+    /** Size in bytes of rows beyond which no further one is worked on at once. */
+    private static final long MOST_BYTES_AT_ONCE = 4L << 20;
+
     private static final String BETWEEN = "\u001F";
 
     private final Table table;
@@ -31,6 +38,14 @@ final class MappedRows implements RowSource {
     private final Map<String, Integer> rowsToCome;
     private final Map<String, RowGroup> open = new LinkedHashMap<>();
     private long held;
+    private @Nullable IOException failure;
+
+    /**
+     * A row and the group that it belongs to.
+     *
+     * @param group empty if the row is a transfer by itself
+     */
+    private record Mapped(Part part, Optional<String> group) {}
 
     /**
      * The content of a row within a transfer.
@@ -79,37 +94,73 @@ final class MappedRows implements RowSource {
 
     @Override
     public boolean read(Consumer<TransferRow> out) throws IOException {
-        Optional<Table.Row> row = table.next();
-        if (row.isEmpty()) {
-            open.values().forEach(group -> group.complete(out));
-            open.clear();
-            return false;
+        List<Table.Row> rows = nextRows();
+        List<Mapped> mapped = rows.parallelStream().map(this::mapped).toList();
+        List<RowGroup> complete = new ArrayList<>();
+        for (Mapped row : mapped) {
+            add(row, complete);
         }
-        read(row.get(), out);
-        return true;
+        if (rows.isEmpty()) {
+            complete.addAll(open.values());
+            open.clear();
+        }
+        complete.parallelStream().map(RowGroup::complete).toList().forEach(transfers -> transfers.forEach(out));
+        return !rows.isEmpty();
     }
 
-    private void read(Table.Row row, Consumer<TransferRow> out) throws IOException {
-        if (!(row.cells() instanceof DecodeResult.Decoded<RowCells> decoded)) {
-            out.accept(new TransferRow.Bad(
-                    row.number(),
-                    row.raw(),
-                    Optional.empty(),
-                    row.cells().problem().orElseThrow()));
-            return;
+    /** Some rows, so that all cores can work on them; none at the end. */
+    private List<Table.Row> nextRows() throws IOException {
+        if (failure != null) {
+            throw failure;
         }
-        RowCells cells = decoded.value();
-        Part part = part(new TransferRow.Source(row.number(), row.raw()), cells);
-        Optional<String> name = mapping.isGrouped() ? group(mapping, cells) : Optional.empty();
-        RowGroup group = name.map(known -> open.computeIfAbsent(known, key -> new RowGroup(mapping)))
+        List<Table.Row> rows = new ArrayList<>();
+        long size = 0;
+        try {
+            while (rows.size() < MOST_AT_ONCE && size < MOST_BYTES_AT_ONCE) {
+                Optional<Table.Row> row = table.next();
+                if (row.isEmpty()) {
+                    break;
+                }
+                rows.add(row.get());
+                size += row.get().raw().length;
+            }
+        } catch (IOException e) {
+            if (rows.isEmpty()) {
+                throw e;
+            }
+            // The rows before it count; the next call fails.
+            failure = e;
+        }
+        return rows;
+    }
+
+    private Mapped mapped(Table.Row row) {
+        TransferRow.Source source = new TransferRow.Source(row.number(), row.raw());
+        return row.cells() instanceof DecodeResult.Decoded<RowCells> cells
+                ? new Mapped(
+                        part(source, cells.value()),
+                        mapping.isGrouped() ? group(mapping, cells.value()) : Optional.empty())
+                : new Mapped(
+                        new Part(
+                                source,
+                                JsonNodeFactory.instance.objectNode(),
+                                List.of(),
+                                row.cells().problem()),
+                        Optional.empty());
+    }
+
+    private void add(Mapped row, List<RowGroup> complete) throws IOException {
+        int size = row.part().source().raw().length;
+        RowGroup group = row.group()
+                .map(known -> open.computeIfAbsent(known, key -> new RowGroup(mapping)))
                 .orElseGet(() -> new RowGroup(mapping));
-        group.add(part);
-        if (name.isEmpty() || rowsToCome.merge(name.get(), -1, Integer::sum) <= 0) {
-            name.ifPresent(open::remove);
-            held -= group.size() - row.raw().length;
-            group.complete(out);
+        group.add(row.part());
+        if (row.group().isEmpty() || rowsToCome.merge(row.group().get(), -1, Integer::sum) <= 0) {
+            row.group().ifPresent(open::remove);
+            held -= group.size() - size;
+            complete.add(group);
         } else {
-            held += row.raw().length;
+            held += size;
             requireBoundedMemory();
         }
     }

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Combines the rows of one declaration into one transfer with one item per row, in the order of the file. Any row may
@@ -38,21 +37,22 @@ final class RowGroup {
         return parts.stream().mapToLong(part -> part.source().raw().length).sum();
     }
 
-    /** Passes on the transfer, or the error of each row that is not part of it. */
-    void complete(Consumer<TransferRow> out) {
+    /** The transfer, and the error of each row that is not part of it. */
+    List<TransferRow> complete() {
         Optional<MappedRows.Part> unusable =
                 parts.stream().filter(part -> defect(part).isPresent()).findFirst();
-        if (unusable.isPresent()) {
-            // The whole declaration is rejected: an item could not be added later, as the same revision would conflict
-            // with itself.
-            String whole = "line " + unusable.get().source().line()
-                    + " belongs to the same transfer and cannot be read; a transfer is taken whole or not at all";
-            parts.forEach(part -> out.accept(bad(
-                    part,
-                    defect(part).orElseGet(() -> new StructuralDefect(StructuralDefect.Reason.WRONG_FIELD, whole)))));
-        } else {
-            merge(out);
+        if (unusable.isEmpty()) {
+            return merge();
         }
+        // The whole declaration is rejected: an item could not be added later, as the same revision would conflict with
+        // itself.
+        String whole = "line " + unusable.get().source().line()
+                + " belongs to the same transfer and cannot be read; a transfer is taken whole or not at all";
+        return parts.stream()
+                .<TransferRow>map(part -> bad(
+                        part,
+                        defect(part).orElseGet(() -> new StructuralDefect(StructuralDefect.Reason.WRONG_FIELD, whole))))
+                .toList();
     }
 
     private Optional<StructuralDefect> defect(MappedRows.Part part) {
@@ -66,7 +66,8 @@ final class RowGroup {
                 : part.defect();
     }
 
-    private void merge(Consumer<TransferRow> out) {
+    private List<TransferRow> merge() {
+        List<TransferRow> rows = new ArrayList<>();
         ObjectNode transfer = parts.get(0).transfer();
         List<TransferRow.Note> notes = new ArrayList<>();
         List<TransferRow.Source> sources = new ArrayList<>();
@@ -86,7 +87,7 @@ final class RowGroup {
                     : isFirst ? Optional.<String>empty() : mergeHeader(transfer, part, notes);
             if (contradiction.isPresent()) {
                 byNumber.remove(item.path(ITEM_NUMBER).asInt(), part);
-                out.accept(bad(
+                rows.add(bad(
                         part, new StructuralDefect(StructuralDefect.Reason.CONFLICTING_REVISION, contradiction.get())));
                 continue;
             }
@@ -98,7 +99,8 @@ final class RowGroup {
         }
         dropEmpty(transfer, "itinerary", "");
         transfer.path(ITEMS).forEach(item -> dropEmpty(item, "identifiers", "value"));
-        TransferFile.transfer(transfer, notes, sources).forEach(out);
+        rows.addAll(TransferFile.transfer(transfer, notes, sources));
+        return rows;
     }
 
     /** The row's goods item. Each grouped row has one, even an empty one. */
