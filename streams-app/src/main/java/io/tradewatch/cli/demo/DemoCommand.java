@@ -138,7 +138,7 @@ public final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path folder = data == null ? DEFAULT_DATA : data;
         announce(input, catalogue, out);
-        try (LocalCluster cluster = servers.start(folder);
+        try (LocalCluster cluster = servers.start(folder, spec.commandLine().getErr());
                 Operations operations =
                         ConfiguredOperations.open(cluster.configuration(), Ports.HTTP_OPTION + " PORT");
                 Demonstration demonstration =

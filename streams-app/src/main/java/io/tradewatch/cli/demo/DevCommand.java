@@ -49,7 +49,7 @@ public final class DevCommand implements Callable<Integer> {
         return Termination.during(0, Grace.atATerminal(), termination -> {
             Lines.print(out, "", "Starting Kafka and a schema registry on this machine ...");
             out.flush();
-            try (LocalCluster cluster = servers.start(data);
+            try (LocalCluster cluster = servers.start(data, spec.commandLine().getErr());
                     Operations operations =
                             ConfiguredOperations.open(cluster.configuration(), Ports.HTTP_OPTION + " PORT")) {
                 cluster.watch(termination);

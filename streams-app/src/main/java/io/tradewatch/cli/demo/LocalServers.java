@@ -1,9 +1,13 @@
 package io.tradewatch.cli.demo;
 
 import io.tradewatch.cli.CliException;
+import io.tradewatch.cli.Lines;
+import io.tradewatch.cli.config.Key;
+import io.tradewatch.cli.config.Keys;
 import io.tradewatch.kafka.TopicNames;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -33,8 +37,19 @@ final class LocalServers {
                     + HTTP_PORT + ".")
     private @Nullable Integer httpPort;
 
-    /** Starts the servers on the default ports, plus a port for HTTP. */
-    LocalCluster start(Path folder) {
+    /** Starts the servers on the default ports, plus a port for HTTP; says which settings it does not read. */
+    LocalCluster start(Path folder, PrintWriter err) {
+        List<String> ignored = Keys.ALL.stream()
+                .map(Key::variable)
+                .filter(variable -> System.getenv(variable) != null)
+                .toList();
+        if (!ignored.isEmpty()) {
+            Lines.print(
+                    err,
+                    "note: ",
+                    "not read: " + String.join(", ", ignored)
+                            + ". This command has settings of its own; 'tradewatch run' reads yours.");
+        }
         return start(Optional.of(folder), ports(KAFKA_PORT, REGISTRY_PORT, HTTP_PORT));
     }
 

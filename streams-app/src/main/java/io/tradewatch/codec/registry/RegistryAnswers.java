@@ -1,5 +1,6 @@
 package io.tradewatch.codec.registry;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.util.Set;
 
@@ -29,6 +30,13 @@ record RegistryAnswers(String name) {
         return status >= 400 && status < 500 && !NOT_SETTLED.contains(status) && !isWrongAddress;
     }
 
+    /** Whether the answer is a 404 that is not about schemas, or no JSON at all. */
+    private static boolean isOfAnotherServer(Exception cause) {
+        return cause instanceof RestClientException refusal
+                ? refusal.getStatus() == NOT_FOUND && !isNoSuchSchema(refusal)
+                : cause instanceof JsonProcessingException;
+    }
+
     /** A failure that may be temporary. */
     RegistryUnavailableException unavailable(Exception cause) {
         if (cause instanceof RestClientException refusal && FOR_CREDENTIALS.contains(refusal.getStatus())) {
@@ -36,6 +44,13 @@ record RegistryAnswers(String name) {
                     "the schema registry at " + name + " does not accept our user and password (HTTP status "
                             + refusal.getStatus() + ": " + refusal.getMessage() + ")",
                     true,
+                    cause);
+        }
+        if (isOfAnotherServer(cause)) {
+            return new RegistryUnavailableException(
+                    "what answers at " + name
+                            + " is no schema registry, or the registry is at another path: Apicurio's is"
+                            + " /apis/ccompat/v7, Confluent's has none",
                     cause);
         }
         return new RegistryUnavailableException(

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewatch.ruleset.files.MeasureSchema.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Describes a schema violation in the terms of measure files, and its fix by the schema's own descriptions. The
  * messages of validators use terms such as pattern and instance.
  */
 final class SchemaWording {
+    private static final Pattern ODD_DIGITS = Pattern.compile("[0-9](?:[0-9]{2}){0,6}");
     private static final int LONGEST_VALUE = 60;
 
     private final JsonNode schema;
@@ -47,8 +49,18 @@ final class SchemaWording {
             case "type" -> wrongType(pointer, document);
             default ->
                 LintProblem.error(
-                        document.placeOf(pointer), value(pointer, document), expectation(pointer, violation.message()));
+                        document.placeOf(pointer),
+                        value(pointer, document),
+                        lostZero(pointer, document) + expectation(pointer, violation.message()));
         };
+    }
+
+    /** A code with an odd number of digits has most likely lost its first one, as a number does in a spreadsheet. */
+    private static String lostZero(String pointer, YamlDocument document) {
+        String code = document.root().at(pointer).asText();
+        return name(pointer).endsWith("ommodities") && ODD_DIGITS.matcher(code).matches()
+                ? "did you mean \"0" + code + "\"? "
+                : "";
     }
 
     private String missing(String pointer, String property) {
