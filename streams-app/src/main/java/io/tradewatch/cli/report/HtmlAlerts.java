@@ -96,7 +96,9 @@ final class HtmlAlerts {
         page.fact("Cannot be read", ViolationFacts.unreadable(violation));
         page.markup("</dl>\n<dl>\n");
         writeLaw(violation);
-        page.markup("</dl>\n</div>\n</section>\n");
+        page.markup("</dl>\n</div>\n<dl>\n");
+        writeTexts(violation);
+        page.markup("</dl>\n</section>\n");
     }
 
     private static String title(Violation violation) {
@@ -116,14 +118,14 @@ final class HtmlAlerts {
         page.fact(
                 "Amount",
                 joined(
-                        amount(item.getQuantity(), item.getUnit()),
-                        amount(item.getNetMassKg(), "kg"),
+                        amount(item.getQuantity(), item.getUnit() == null ? "" : " (unit " + item.getUnit() + ")"),
+                        amount(item.getNetMassKg(), " kg"),
                         item.getValue() == null
                                 ? null
                                 : amount(
                                         item.getValue().getAmount(),
-                                        item.getValue().getCurrency()),
-                        prefixed("origin ", item.getCountryOfOrigin())));
+                                        " " + item.getValue().getCurrency())));
+        page.fact("Origin", item.getCountryOfOrigin());
         page.fact("Listed as", ViolationFacts.matchedGoods(violation));
     }
 
@@ -143,18 +145,23 @@ final class HtmlAlerts {
                 joined(
                         ViolationFacts.plain(ViolationFacts.citation(violation)),
                         prefixed("text as of ", text(violation.getTextAsOf()))));
-        page.fact("Note", violation.getCitationNote());
-        page.fact("Condition", violation.getCondition());
-        page.fact("Exceptions", String.join(" | ", violation.getExceptions()));
         page.fact("Measure", violation.getMeasureId() + " revision " + violation.getMeasureRevision());
         if (violation.getUrl() != null) {
             page.markup("<div><dt>Text</dt><dd>").link(violation.getUrl()).markup("</dd></div>\n");
         }
     }
 
-    private static @Nullable String amount(@Nullable BigDecimal number, @Nullable String unit) {
-        BigDecimal plain = ViolationFacts.plain(number);
-        return plain == null ? null : plain.toPlainString() + (unit == null ? "" : " " + unit);
+    /** What only a person can judge, as long as it may be. */
+    private void writeTexts(Violation violation) throws IOException {
+        page.fact("Condition", violation.getCondition());
+        for (String exception : violation.getExceptions()) {
+            page.fact("Exception", exception);
+        }
+        page.fact("Citation note", violation.getCitationNote());
+    }
+
+    private static @Nullable String amount(@Nullable BigDecimal number, String unit) {
+        return number == null ? null : HtmlSummary.number(number) + unit;
     }
 
     private static @Nullable String prefixed(String prefix, @Nullable String text) {

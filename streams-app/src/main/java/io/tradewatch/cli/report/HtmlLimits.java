@@ -20,8 +20,7 @@ final class HtmlLimits {
         page.markup("<section id=\"not-screened\" class=\"chapter\">\n").element("h2", "What could not be screened");
         writeProblems(run.problems());
         writeUnreadable(counts.unreadable());
-        page.markup("</section>\n<section id=\"not-covered\" class=\"chapter\">\n")
-                .element("h2", "What is not covered");
+        page.markup("</section>\n<section id=\"not-covered\">\n").element("h2", "What is not covered");
         writeRules();
         writeGaps(run.gaps());
         page.markup("</section>\n");
@@ -29,14 +28,14 @@ final class HtmlLimits {
 
     private void writeProblems(Problems problems) throws IOException {
         if (problems.leftOut() == 0) {
-            page.element("p", "Every row was screened.");
+            page.element("p", "Everything that was read was screened.");
         } else {
             page.markup("<ul>");
             for (Map.Entry<String, Long> reason : problems.leftOutByReason().entrySet()) {
                 page.element("li", reason.getKey() + ": " + HtmlSummary.number(reason.getValue()));
             }
             page.markup("</ul>\n");
-            write("Rows that were left out", problems.rows(), problems.leftOut());
+            write("What was left out", problems.rows(), problems.leftOut());
         }
         if (problems.notes() > 0) {
             write("Values that were not read, in rows that were screened", problems.firstNotes(), problems.notes());
@@ -84,7 +83,10 @@ final class HtmlLimits {
 
     private void writeGaps(LawGaps gaps) throws IOException {
         if (gaps.isUnknown()) {
-            page.element("p", "The ruleset says nothing about the law that it does not hold.");
+            page.element(
+                    "p",
+                    "Nothing says which law this ruleset does not hold. Beside measure files, coverage.yaml says it; measures"
+                            + " on a topic do not carry it.");
             return;
         }
         writeLists(gaps.lists());
@@ -103,7 +105,7 @@ final class HtmlLimits {
             page.markup("<tr><th scope=\"row\">")
                     .text(list.instrument() + " " + list.provision())
                     .markup("</th>")
-                    .element("td", ViolationFacts.plain(list.flow().name()))
+                    .element("td", "whole", ViolationFacts.plain(list.flow().name()))
                     .element("td", "number", HtmlSummary.number(list.lines()))
                     .element("td", "number", HtmlSummary.number(list.linesNotExpressible()))
                     .element("td", "number", HtmlSummary.number(list.linesNotShipped()))
@@ -124,7 +126,7 @@ final class HtmlLimits {
                     .element("td", act.authority())
                     .element("td", act.what())
                     .element("td", ViolationFacts.plain(act.kind().name()) + ": " + act.why())
-                    .element("td", "day", act.noticed().toString())
+                    .element("td", "whole", act.noticed().toString())
                     .markup("</tr>\n");
         }
         page.markup("</tbody></table>\n");

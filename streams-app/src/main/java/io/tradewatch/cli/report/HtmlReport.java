@@ -89,8 +89,11 @@ final class HtmlReport {
         page.markup("<nav aria-label=\"Contents\"><ul>\n");
         writeEntry("alerts", counts.violations(), alertsTitle().toLowerCase(Locale.ROOT));
         writeEntry("summary", counts.transfers(), "transfers with alerts");
-        writeEntry("not-screened", run.problems().leftOut(), "rows not screened");
-        writeEntry("not-covered", run.gaps().acts().size() + run.gaps().lists().size(), "known gaps of the ruleset");
+        writeEntry("not-screened", run.problems().leftOut(), "not screened");
+        if (!run.gaps().isUnknown()) {
+            writeEntry(
+                    "not-covered", run.gaps().acts().size() + run.gaps().lists().size(), "known gaps of the ruleset");
+        }
         page.markup("</ul></nav>\n</header>\n");
     }
 

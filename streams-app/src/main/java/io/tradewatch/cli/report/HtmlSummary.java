@@ -1,6 +1,9 @@
 package io.tradewatch.cli.report;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 
@@ -74,5 +77,11 @@ final class HtmlSummary {
     /** A number with commas between thousands. */
     static String number(long number) {
         return String.format(Locale.ENGLISH, "%,d", number);
+    }
+
+    /** A number with commas between thousands and as many decimals as it has. */
+    static String number(BigDecimal number) {
+        return new DecimalFormat("#,##0." + "#".repeat(12), DecimalFormatSymbols.getInstance(Locale.ENGLISH))
+                .format(number);
     }
 }

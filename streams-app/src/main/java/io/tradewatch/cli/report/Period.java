@@ -1,6 +1,8 @@
 package io.tradewatch.cli.report;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /**
  * When the goods of a run moved, from the first movement to the last.
@@ -22,22 +24,26 @@ public final class Period {
         return last.isBefore(first);
     }
 
-    /** The first movement; meaningless when {@linkplain #isEmpty nothing moved}. */
-    Instant first() {
-        return first;
+    /** The first day, in UTC; meaningless when {@linkplain #isEmpty nothing moved}. */
+    LocalDate firstDay() {
+        return day(first);
     }
 
-    /** The last movement; meaningless when {@linkplain #isEmpty nothing moved}. */
-    Instant last() {
-        return last;
+    /** The last day, in UTC; meaningless when {@linkplain #isEmpty nothing moved}. */
+    LocalDate lastDay() {
+        return day(last);
     }
 
-    /** For example {@code 2018-06-14T00:00:00Z to 2019-02-05T00:00:00Z}, or {@code nothing moved}. */
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
+    }
+
+    /** For example {@code 2018-06-14 to 2019-02-05}, or {@code nothing moved}. */
     @Override
     public String toString() {
         if (isEmpty()) {
             return "nothing moved";
         }
-        return first.equals(last) ? first.toString() : first + " to " + last;
+        return firstDay().equals(lastDay()) ? firstDay().toString() : firstDay() + " to " + lastDay();
     }
 }

@@ -6,7 +6,6 @@ import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.replay.PlannedRuleset;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,29 +29,25 @@ public final class RulesetFacts {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(
                 "Active measures",
-                active.size() + " (" + ruleset.law().revisions().size() + " revisions of measures are recorded)"));
+                active.size() + " (" + ruleset.law().revisions().size() + " revisions are recorded)"));
         if (!period.isEmpty()) {
             facts.add(new Fact(
-                    "In force while the goods moved",
+                    "In force in the period",
                     Long.toString(active.stream()
                             .filter(measure -> isInForce(measure, period))
                             .count())));
         }
         facts.add(new Fact("Texts as of", textAsOf(active)));
         facts.add(new Fact("Known at", knownAt == null ? "all that is recorded" : knownAt.toString()));
-        facts.add(new Fact("Fingerprint of the ruleset", ruleset.fingerprint()));
-        facts.add(new Fact("Version of rules and tables", index.lawVersion()));
+        facts.add(new Fact("Ruleset hash", ruleset.fingerprint()));
+        facts.add(new Fact("Rules version", index.lawVersion()));
         return facts;
     }
 
     private static boolean isInForce(Measure measure, Period period) {
         LocalDate until = measure.effectiveTo();
-        return !measure.effectiveFrom().isAfter(day(period.last()))
-                && (until == null || day(period.first()).isBefore(until));
-    }
-
-    private static LocalDate day(Instant time) {
-        return time.atZone(ZoneOffset.UTC).toLocalDate();
+        return !measure.effectiveFrom().isAfter(period.lastDay())
+                && (until == null || period.firstDay().isBefore(until));
     }
 
     private static String textAsOf(List<Measure> measures) {
@@ -66,6 +61,6 @@ public final class RulesetFacts {
                 .orElse("not stated");
         return notSaid == 0 || measures.size() == notSaid
                 ? newest
-                : newest + " (the newest; " + notSaid + " measures do not state it)";
+                : newest + " (newest; " + notSaid + " measures do not state it)";
     }
 }

@@ -27,17 +27,17 @@ final class ViolationFacts {
                 : violation.getOccurredAt().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
-    /** For example {@code DESTINATION KP, CONSIGNEE KP}; empty without any. */
+    /** For example {@code destination KP, consignee KP}; empty without any. */
     static String roles(List<RoleCountry> countries) {
         return countries.stream()
-                .map(each -> each.getRole() + " " + each.getCountry())
+                .map(each -> plain(each.getRole()) + " " + each.getCountry())
                 .collect(Collectors.joining(", "));
     }
 
-    /** For example {@code DESTINATION 'Atlantis'}; empty when all countries could be read. */
+    /** For example {@code destination 'Atlantis'}; empty when all countries could be read. */
     static String unreadable(Violation violation) {
         return violation.getUnreadable().stream()
-                .map(each -> each.getRole() + " '" + each.getText() + "'")
+                .map(each -> plain(each.getRole()) + " '" + each.getText() + "'")
                 .collect(Collectors.joining(", "));
     }
 
@@ -81,7 +81,7 @@ final class ViolationFacts {
         if (source == null) {
             return "";
         }
-        return Stream.of(String.valueOf(source.getKind()), source.getName(), source.getReference())
+        return Stream.of(plain(source.getKind().name()), source.getName(), source.getReference())
                 .filter(part -> part != null && !part.isBlank())
                 .collect(Collectors.joining(", "));
     }

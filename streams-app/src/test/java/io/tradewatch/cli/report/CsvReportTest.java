@@ -30,8 +30,8 @@ class CsvReportTest {
         assertThat(row.get("Value")).isEqualTo("12345678901234567890.25");
         assertThat(row.get("Consignee country")).isEmpty();
         assertThat(row.get("Matched goods")).isEqualTo("ex 8703");
-        assertThat(row.get("Matched countries")).isEqualTo("DESTINATION KP");
-        assertThat(row.get("Unreadable countries")).isEqualTo("TRANSIT 'Atlantis'");
+        assertThat(row.get("Matched countries")).isEqualTo("destination KP");
+        assertThat(row.get("Unreadable countries")).isEqualTo("transit 'Atlantis'");
         assertThat(row.get("Citation")).isEqualTo("UNVERIFIED: goods not read, provision read");
     }
 

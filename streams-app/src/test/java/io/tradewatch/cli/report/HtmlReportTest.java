@@ -30,7 +30,7 @@ class HtmlReportTest {
                 .contains("href=\"https://example.org/law\"")
                 .contains("prohibited, possible")
                 .contains("partial code")
-                .contains("DESTINATION KP")
+                .contains("destination KP")
                 .contains("ex 8703");
     }
 

@@ -34,7 +34,7 @@ class ScreenOutputTest {
                 .contains("14, of which 1 not screened")
                 .contains("<td>line 14</td><td>MALFORMED_JSON")
                 .contains("UN-KP-2397-7-VEHICLES")
-                .contains("<strong>1</strong> <span>rows not screened</span>")
+                .contains("<strong>1</strong> <span>not screened</span>")
                 .contains("Law that the ruleset does not hold")
                 .endsWith("</html>\n");
     }
