@@ -63,7 +63,9 @@ final class MeasuresImpact implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "Write what differs to this file too: .jsonl, .csv, .xlsx, or .html for a report.")
+            description =
+                    "Write what differs to this file too. The end of its name says the form: jsonl, csv, xlsx, or html"
+                            + " for a report to read and print.")
     private @Nullable Path output;
 
     @Option(names = "--json", description = "One difference a line, as JSON.")

@@ -58,8 +58,8 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "TOPIC|FILE",
             description = {
-                "Where violations go. With a slash in its name, or .jsonl, .csv, .xlsx or .html at its end, it is a file"
-                        + " of that form; otherwise a topic, which must be empty or is made. Default: stdout."
+                "Where violations go. A name with a slash, or that ends in jsonl, csv, xlsx or html after a dot, is a file"
+                        + " of that form; another is a topic, which must be empty or is made. Default: stdout."
             })
     private @Nullable String output;
 

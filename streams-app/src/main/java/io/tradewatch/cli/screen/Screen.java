@@ -48,9 +48,8 @@ import picocli.CommandLine.Spec;
         name = "screen",
         description = {
             "Screen a file of transfers offline, with the engine of the application.",
-            "Violations are written sorted by transfer, item and measure: JSON lines on stdout, or a file of the form"
-                    + " that its name says. Rows that are no transfers are reported on stderr by line, and the rest is"
-                    + " screened: exit code 4."
+            "Violations are sorted by transfer, item and measure. Rows that are no transfers are reported on stderr by"
+                    + " line, and the rest is screened: exit code 4."
         })
 public final class Screen implements Callable<Integer> {
     /** Maximum number of unreadable texts in the summary. */
@@ -84,8 +83,9 @@ public final class Screen implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "Where violations go: .jsonl, .csv, .xlsx, or .html for a report to read and print. Default:"
-                    + " JSON lines on stdout.")
+            description =
+                    "Where violations go. The end of its name says the form: jsonl, csv, xlsx, or html for a report to"
+                            + " read and print. Default: JSON lines on stdout.")
     private @Nullable Path output;
 
     @Override

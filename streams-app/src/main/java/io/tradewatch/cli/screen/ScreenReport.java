@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -76,7 +77,7 @@ final class ScreenReport {
         screened.add(new Fact("Goods moved", period.toString()));
         return new RunDescription(
                 "Screening of " + file.getFileName(),
-                Instant.now(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 screened,
                 RulesetFacts.of(ruleset, knownAt, period),
                 problems,
