@@ -41,9 +41,16 @@ final class TransfersInMemory implements TransferMemory {
         violations.computeIfAbsent(text(transferId), id -> new TreeMap<>()).put(violationId, violation);
     }
 
-    /** The open violations of each transfer that has any, in the order of the transfers' ids as UTF-8. */
+    /**
+     * The open violations of each transfer, in the order of the transfers' ids as UTF-8. Who iterates over the stream holds those
+     * of one transfer at a time.
+     */
     Stream<List<StoredViolation>> openByTransfer() {
-        return violations.keySet().stream().sorted(ViolationFile::compareAsUtf8).map(this::open);
+        // A list of its own: an iterator over a stream that sorts takes in everything behind the sorting at once.
+        List<String> ids = violations.keySet().stream()
+                .sorted(ViolationFile::compareAsUtf8)
+                .toList();
+        return ids.stream().map(this::open);
     }
 
     private List<StoredViolation> open(String transferId) {
