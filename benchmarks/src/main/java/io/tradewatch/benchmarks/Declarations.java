@@ -1,8 +1,8 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.cli.transfers.TableMapping;
 import io.tradewatch.cli.transfers.MappingException;
+import io.tradewatch.cli.transfers.TableMapping;
 import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.cli.transfers.TransferRow;
 import java.io.IOException;

@@ -70,11 +70,16 @@ public final class RulesetFolders {
          * @throws CliException with the first error
          */
         public Coverage coverage(@Nullable LocalDate asOf) {
-            Path measures = measures();
-            List<LintProblem> problems = new ArrayList<>();
-            ExpectedCoverage expected = ExpectedCoverage.read(folder(measures, "measures"), problems::add);
-            requireNone(problems);
-            return Coverage.of(sound(), expected, asOf);
+            return Coverage.of(sound(), expectedCoverage(), asOf);
+        }
+
+        /**
+         * What is known to be missing in the measure files: {@value ExpectedCoverage#NAME} beside them.
+         *
+         * @throws CliException with the first error
+         */
+        public ExpectedCoverage expectedCoverage() {
+            return RulesetFolders.expectedCoverage(measures());
         }
 
         private @Nullable Path measures() {
@@ -136,6 +141,15 @@ public final class RulesetFolders {
             }
             return Optional.of(PlannedRuleset.of(requireSound(check(measures, reference))));
         }
+
+        /**
+         * What is known to be missing in the drafts; empty if the options name none.
+         *
+         * @throws CliException with the first error
+         */
+        public Optional<ExpectedCoverage> expectedCoverage() {
+            return measures == null ? Optional.empty() : Optional.of(RulesetFolders.expectedCoverage(measures));
+        }
     }
 
     /** The installation's folder of editable files. */
@@ -150,6 +164,22 @@ public final class RulesetFolders {
      */
     public MeasureCatalogue sound() {
         return requireSound(check(measures, reference));
+    }
+
+    /**
+     * What is known to be missing in the measure files: {@value ExpectedCoverage#NAME} beside them.
+     *
+     * @throws CliException with the first error
+     */
+    public ExpectedCoverage expectedCoverage() {
+        return expectedCoverage(measures);
+    }
+
+    private static ExpectedCoverage expectedCoverage(@Nullable Path measures) {
+        List<LintProblem> problems = new ArrayList<>();
+        ExpectedCoverage expected = ExpectedCoverage.read(folder(measures, "measures"), problems::add);
+        requireNone(problems);
+        return expected;
     }
 
     /** Reads and checks files; null means those of the installation. */

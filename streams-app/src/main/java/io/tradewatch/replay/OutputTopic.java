@@ -120,7 +120,16 @@ public final class OutputTopic implements Output {
         }
     }
 
-    @Override
+    /**
+     * Writes violations in the given order. A repeated call for the same plan has the same result.
+     *
+     * @param cluster the cluster of the topic
+     * @param plan the run that produced them
+     * @param violations what is written
+     * @param seen receives each violation
+     * @throws ReplayException when they cannot be written; none of them is
+     * @throws RegistryUnavailableException when the registry does not answer
+     */
     public void write(ReplayCluster cluster, ReplayPlan plan, Iterator<Violation> violations, Consumer<Violation> seen)
             throws InterruptedException, RegistryUnavailableException {
         try (Admin admin = Admin.create(cluster.kafka())) {

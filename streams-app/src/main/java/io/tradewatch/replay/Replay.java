@@ -52,6 +52,7 @@ public final class Replay implements AutoCloseable {
 
     private final ReplayCluster cluster;
     private final ReplayPlan plan;
+    private final PlanFolder folder;
     private final boolean resumed;
     private final RunState state;
     private final ShutdownSignal stop = new ShutdownSignal();
@@ -69,6 +70,7 @@ public final class Replay implements AutoCloseable {
     private Replay(ReplayCluster cluster, ReplayPlan plan, boolean resumed, PlanFolder folder, int maxViolations) {
         this.cluster = cluster;
         this.plan = plan;
+        this.folder = folder;
         this.resumed = resumed;
         List<CompiledRuleset> laws = folder.laws().stream()
                 .map(law -> CompiledRuleset.fixed(MeasureIndex.compile(law.law(), plan.knownAt()), maxViolations))
@@ -166,6 +168,11 @@ public final class Replay implements AutoCloseable {
     /** The plan of the run. */
     public ReplayPlan plan() {
         return plan;
+    }
+
+    /** A ruleset of the plan, read from the disk. */
+    public PlannedRuleset ruleset(int law) {
+        return folder.laws().get(law);
     }
 
     /** Whether the run resumes an interrupted one. */

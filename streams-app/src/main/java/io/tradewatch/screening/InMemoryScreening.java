@@ -1,6 +1,7 @@
 package io.tradewatch.screening;
 
 import io.tradewatch.avro.Violation;
+import io.tradewatch.codec.ViolationFile;
 import io.tradewatch.codec.WholeTransfer;
 import io.tradewatch.codec.registry.DecodeResult;
 import io.tradewatch.codec.registry.StructuralDefect;
@@ -64,9 +65,15 @@ public final class InMemoryScreening {
         return known.size();
     }
 
-    /** The open violations, each as the application would have published it last, unordered. */
+    /**
+     * The open violations, each as the application would have published it last, in the order of {@link ViolationFile#ORDER}.
+     * Those of one transfer are decoded at a time.
+     */
     public Stream<Violation> open() {
-        return memory.open().stream().map(violation -> codec.decode(violation.value()));
+        return memory.openByTransfer()
+                .flatMap(ofOne -> ofOne.stream()
+                        .map(violation -> codec.decode(violation.value()))
+                        .sorted(ViolationFile.ORDER));
     }
 
     /** A record that is already decoded completely. */

@@ -1,13 +1,14 @@
 package io.tradewatch.screening;
 
+import io.tradewatch.codec.ViolationFile;
 import io.tradewatch.state.StoredTransfer;
 import io.tradewatch.state.StoredViolation;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Stores transfers in maps, without their records: for a file, or the few records of one transfer. */
@@ -40,13 +41,22 @@ final class TransfersInMemory implements TransferMemory {
         violations.computeIfAbsent(text(transferId), id -> new TreeMap<>()).put(violationId, violation);
     }
 
-    /** The open violations, unordered. */
-    List<StoredViolation> open() {
-        List<StoredViolation> open = new ArrayList<>();
-        for (Map<String, StoredViolation> ofOne : violations.values()) {
-            ofOne.values().stream().filter(StoredViolation::stands).forEach(open::add);
-        }
-        return open;
+    /**
+     * The open violations of each transfer, in the order of the transfers' ids as UTF-8. Who iterates over the stream holds those
+     * of one transfer at a time.
+     */
+    Stream<List<StoredViolation>> openByTransfer() {
+        // A list of its own: an iterator over a stream that sorts takes in everything behind the sorting at once.
+        List<String> ids = violations.keySet().stream()
+                .sorted(ViolationFile::compareAsUtf8)
+                .toList();
+        return ids.stream().map(this::open);
+    }
+
+    private List<StoredViolation> open(String transferId) {
+        return violations.getOrDefault(transferId, Map.of()).values().stream()
+                .filter(StoredViolation::stands)
+                .toList();
     }
 
     private static String text(byte[] transferId) {

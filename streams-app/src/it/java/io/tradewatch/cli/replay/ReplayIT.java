@@ -26,10 +26,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -151,6 +153,8 @@ final class ReplayIT {
                 "--from",
                 "1900-01-01",
                 "--json",
+                "--output",
+                path("impact.csv"),
                 "--plan",
                 path("impact")));
 
@@ -159,6 +163,33 @@ final class ReplayIT {
         assertThat(expected).isNotEmpty();
         assertThat(ids(run.out(), "NEW")).isEqualTo(expected);
         assertThat(ids(run.out(), "GONE")).isEmpty();
+        assertThat(ids(lines("impact.csv"))).isEqualTo(expected);
+        assertThat(lines("impact.csv").stream().skip(1)).allMatch(row -> row.startsWith("NEW,"));
+    }
+
+    @Test
+    void shouldWriteTheSameViolationsInEachForm() throws IOException {
+        succeed(replay("--output", path("forms.jsonl")));
+        succeed(replay("--output", path("forms.csv")));
+        succeed(replay("--output", path("forms.html")));
+        Run refused = replay("--output", path("forms.pdf"));
+
+        List<String> found = lines("forms.jsonl");
+        assertThat(ids(lines("forms.csv"))).isEqualTo(ids(found));
+        assertThat(Files.readString(folder.resolve("forms.html")))
+                .contains("<h1>Replay of transfers</h1>")
+                .contains(String.format(Locale.ENGLISH, "<strong>%,d</strong> <span>alerts</span>", found.size()))
+                .contains("measures on a topic do not carry it");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("cannot be written as .pdf");
+    }
+
+    private static Set<String> ids(List<String> lines) {
+        Pattern id = Pattern.compile("\\b[0-9a-f]{32}\\b");
+        return lines.stream()
+                .flatMap(line -> id.matcher(line).results())
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The ids of the violations that the naive reference finds in the newest revision of each transfer. */

@@ -16,7 +16,6 @@ import io.tradewatch.codec.registry.RegistrySchemas;
 import io.tradewatch.codec.registry.RegistryUnavailableException;
 import io.tradewatch.engine.rules.Screening;
 import io.tradewatch.kafka.TopicNames;
-import io.tradewatch.replay.Output;
 import io.tradewatch.replay.OutputTopic;
 import io.tradewatch.replay.PlanFolder;
 import io.tradewatch.replay.PlannedRuleset;
@@ -140,7 +139,7 @@ final class ReplayTopicsIT {
     void shouldFillATopicOnceHoweverOftenARunIsTakenUp() throws Exception {
         List<Violation> found = found();
         ReplayPlan plan = plan("once");
-        Output output = new OutputTopic("once");
+        OutputTopic output = new OutputTopic("once");
 
         assertThatThrownBy(() -> output.write(replayed(), plan, broken(found.iterator(), 3), violation -> {}))
                 .isInstanceOf(IllegalStateException.class);
@@ -158,7 +157,7 @@ final class ReplayTopicsIT {
     void shouldLeaveNoTopicWhenItIsInterruptedWhileItWrites() throws Exception {
         List<Violation> found = found();
         ReplayPlan plan = plan("interrupted");
-        Output output = new OutputTopic("interrupted");
+        OutputTopic output = new OutputTopic("interrupted");
 
         assertThatThrownBy(() -> output.write(
                         replayed(),
@@ -177,7 +176,7 @@ final class ReplayTopicsIT {
                 .get();
         List<Violation> found = found();
         ReplayPlan plan = plan("prepared");
-        Output output = new OutputTopic("prepared");
+        OutputTopic output = new OutputTopic("prepared");
 
         assertThatThrownBy(() -> output.write(replayed(), plan, broken(found.iterator(), 3), violation -> {}))
                 .isInstanceOf(IllegalStateException.class);

@@ -8,22 +8,26 @@ import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
 import io.tradewatch.cli.replay.ReplayOptions;
+import io.tradewatch.cli.replay.ReplayReport;
 import io.tradewatch.cli.replay.ReplayRun;
 import io.tradewatch.cli.replay.ReplaySummary;
 import io.tradewatch.cli.replay.ViolationDifferences;
 import io.tradewatch.cli.replay.ViolationTally;
+import io.tradewatch.cli.report.LawGaps;
 import io.tradewatch.replay.Difference;
 import io.tradewatch.replay.PlannedRuleset;
 import io.tradewatch.replay.Replay;
 import io.tradewatch.replay.ReplayRange;
 import io.tradewatch.replay.ReplayRequest;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +61,14 @@ final class MeasuresImpact implements Callable<Integer> {
     @Option(names = "--examples", paramLabel = "N", description = "How many new alerts are shown in full. Default: 3.")
     private int examples = 3;
 
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description =
+                    "Write what differs to this file too. The end of its name says the form: jsonl, csv, xlsx, or html"
+                            + " for a report to read and print.")
+    private @Nullable Path output;
+
     @Option(names = "--json", description = "One difference a line, as JSON.")
     private boolean json;
 
@@ -67,6 +79,7 @@ final class MeasuresImpact implements Callable<Integer> {
         }
         Configuration configuration = cluster.configuration();
         PlannedRuleset draft = PlannedRuleset.of(folders.sound());
+        ReplayReport file = output == null ? null : ReplayReport.at(output);
         ReplayRange asked = options.range();
         ReplayRequest request = new ReplayRequest(
                 configuration.topics(),
@@ -75,13 +88,18 @@ final class MeasuresImpact implements Callable<Integer> {
                 "as published, and draft " + draft.fingerprint(),
                 null,
                 configuration.get(Keys.MAX_VIOLATIONS),
-                null);
+                file == null ? null : file.output());
         ReplayRun runs = new ReplayRun(configuration, spec.commandLine().getErr());
         return runs.run(
                 request,
                 options,
                 connected -> List.of(runs.publishedLaw(connected, null), draft),
-                (connected, replay) -> report(replay));
+                (connected, replay) -> {
+                    if (file != null) {
+                        file.writeDifferences(replay, TODAY, DRAFT, LawGaps.of(folders.expectedCoverage()));
+                    }
+                    return report(replay);
+                });
     }
 
     private static ReplayRange lastDays() {

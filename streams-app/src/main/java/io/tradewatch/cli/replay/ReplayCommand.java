@@ -8,20 +8,21 @@ import io.tradewatch.cli.Lines;
 import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.Keys;
+import io.tradewatch.cli.report.LawGaps;
+import io.tradewatch.cli.report.ReportFile;
 import io.tradewatch.codec.ViolationFile;
 import io.tradewatch.replay.Output;
-import io.tradewatch.replay.OutputFile;
 import io.tradewatch.replay.OutputTopic;
 import io.tradewatch.replay.PlannedRuleset;
 import io.tradewatch.replay.Replay;
 import io.tradewatch.replay.ReplayCluster;
 import io.tradewatch.replay.ReplayRequest;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,8 +39,6 @@ import picocli.CommandLine.Spec;
                     + " when the same command is given again."
         })
 public final class ReplayCommand implements Callable<Integer> {
-    private static final Pattern FILE = Pattern.compile("/|\\.(jsonl?|ndjson|txt)$");
-
     @Spec
     private CommandSpec spec;
 
@@ -59,8 +58,8 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "TOPIC|FILE",
             description = {
-                "Where violations go. With a slash in its name, or .json, .jsonl, .ndjson or .txt at its end, it is a file"
-                        + " of JSON lines; otherwise a topic, which must be empty or is made. Default: stdout."
+                "Where violations go. A name with a slash, or that ends in jsonl, csv, xlsx or html after a dot, is a file"
+                        + " of that form; another is a topic, which must be empty or is made. Default: stdout."
             })
     private @Nullable String output;
 
@@ -80,7 +79,8 @@ public final class ReplayCommand implements Callable<Integer> {
             throw CliException.wrongUsage("--json is given without --against", "Violations are JSON lines anyway.");
         }
         PlannedRuleset draft = drafts.read().orElse(null);
-        Output place = output == null ? null : place(output);
+        ReplayReport report = output != null && isFile(output) ? ReplayReport.at(Path.of(output)) : null;
+        OutputTopic topic = output != null && report == null ? new OutputTopic(output) : null;
         ReplayRequest request = new ReplayRequest(
                 configuration.topics(),
                 options.range(),
@@ -88,41 +88,58 @@ public final class ReplayCommand implements Callable<Integer> {
                 draft == null ? "as published" : "draft " + draft.fingerprint(),
                 against,
                 configuration.get(Keys.MAX_VIOLATIONS),
-                place);
+                report == null ? topic : report.output());
         ReplayRun runs = new ReplayRun(configuration, spec.commandLine().getErr());
         return runs.run(
                 request,
                 options,
                 connected -> List.of(draft == null ? runs.publishedLaw(connected, knownAt.get()) : draft),
-                (connected, replay) -> finish(connected, replay, place));
+                (connected, replay) -> {
+                    ViolationTally tally = write(connected, replay, topic, report);
+                    return finish(replay, tally, request.output());
+                });
     }
 
-    private static Output place(String name) {
-        return FILE.matcher(name).find() ? new OutputFile(Path.of(name)) : new OutputTopic(name);
+    private static boolean isFile(String name) {
+        return name.contains("/") || ReportFile.isNamedBy(name);
     }
 
-    private int finish(ReplayCluster connected, Replay replay, @Nullable Output place) throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+    /** Writes the open violations to where they go, and counts them. */
+    private ViolationTally write(
+            ReplayCluster connected, Replay replay, @Nullable OutputTopic topic, @Nullable ReplayReport report)
+            throws Exception {
         ViolationTally tally = new ViolationTally();
         Iterator<Violation> violations = replay.violations(0);
-        if (place != null) {
-            place.write(connected, replay.plan(), violations, tally::add);
+        if (topic != null) {
+            topic.write(connected, replay.plan(), violations, tally::add);
+        } else if (report != null) {
+            violations.forEachRemaining(tally::add);
+            report.writeOpen(replay, drafts.expectedCoverage().map(LawGaps::of).orElse(LawGaps.UNKNOWN));
         } else {
-            while (violations.hasNext()) {
-                Violation violation = violations.next();
-                tally.add(violation);
-                if (against == null) {
-                    ViolationFile.writeLine(violation, out);
-                }
-            }
-            out.flush();
+            print(violations, tally);
         }
+        return tally;
+    }
+
+    private void print(Iterator<Violation> violations, ViolationTally tally) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        while (violations.hasNext()) {
+            Violation violation = violations.next();
+            tally.add(violation);
+            if (against == null) {
+                ViolationFile.writeLine(violation, out);
+            }
+        }
+        out.flush();
+    }
+
+    private int finish(Replay replay, ViolationTally tally, @Nullable Output place) throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
         ReplaySummary.print(replay, tally, err);
         if (place != null) {
             Lines.print(err, "output      ", place.toString());
         }
-        return against == null ? 0 : compare(replay, against, out, err);
+        return against == null ? 0 : compare(replay, against, spec.commandLine().getOut(), err);
     }
 
     private int compare(Replay replay, String topic, PrintWriter out, PrintWriter err) throws Exception {

@@ -2,7 +2,7 @@ package io.tradewatch.cli.replay;
 
 import io.tradewatch.avro.Violation;
 import io.tradewatch.cli.Lines;
-import io.tradewatch.codec.AvroJson;
+import io.tradewatch.cli.report.DifferenceJson;
 import io.tradewatch.replay.Difference;
 import io.tradewatch.replay.Difference.Kind;
 import java.io.PrintWriter;
@@ -33,7 +33,7 @@ public final class ViolationDifferences {
     public void show(Difference difference) {
         count(difference);
         if (json) {
-            out.println(line(difference));
+            out.println(DifferenceJson.write(difference));
         } else {
             print(difference);
         }
@@ -59,22 +59,6 @@ public final class ViolationDifferences {
         if (before != null && difference.fields().contains("explanation")) {
             Lines.print(out, INDENT + "before: ", before.getExplanation());
         }
-    }
-
-    /** One difference as one JSON object. */
-    private static String line(Difference difference) {
-        StringBuilder text =
-                new StringBuilder("{\"kind\":\"").append(difference.kind()).append("\",\"fields\":[");
-        String separator = "";
-        for (String field : difference.fields()) {
-            text.append(separator).append('"').append(field).append('"');
-            separator = ",";
-        }
-        text.append("],\"violation\":").append(AvroJson.write(difference.violation()));
-        if (difference.before() != null) {
-            text.append(",\"before\":").append(AvroJson.write(difference.before()));
-        }
-        return text.append('}').toString();
     }
 
     private long count(Kind kind) {

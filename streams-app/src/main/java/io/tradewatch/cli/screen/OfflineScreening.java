@@ -35,7 +35,7 @@ final class OfflineScreening {
         return screening.transfers();
     }
 
-    /** The open violations, in no particular order. */
+    /** The open violations, in the order of {@link io.tradewatch.codec.ViolationFile#ORDER}; each is decoded when it is read. */
     Stream<Violation> violations() {
         return screening.open();
     }

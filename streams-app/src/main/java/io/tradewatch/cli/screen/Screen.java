@@ -9,6 +9,11 @@ import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.cli.config.Configuration;
 import io.tradewatch.cli.config.ConfigurationReader;
 import io.tradewatch.cli.config.Keys;
+import io.tradewatch.cli.report.LawGaps;
+import io.tradewatch.cli.report.ReportFile;
+import io.tradewatch.cli.report.ReportSubject;
+import io.tradewatch.cli.report.ReportedViolation;
+import io.tradewatch.cli.report.RunDescription;
 import io.tradewatch.cli.transfers.BadRows;
 import io.tradewatch.cli.transfers.RejectOptions;
 import io.tradewatch.cli.transfers.RejectedRows;
@@ -17,8 +22,9 @@ import io.tradewatch.cli.transfers.TransferInput;
 import io.tradewatch.cli.transfers.TransferRow;
 import io.tradewatch.codec.ViolationFile;
 import io.tradewatch.codec.text.FileProblem;
-import io.tradewatch.codec.text.WholeFile;
 import io.tradewatch.engine.rules.MeasureIndex;
+import io.tradewatch.replay.PlannedRuleset;
+import io.tradewatch.ruleset.files.MeasureCatalogue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -28,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,8 +48,8 @@ import picocli.CommandLine.Spec;
         name = "screen",
         description = {
             "Screen a file of transfers offline, with the engine of the application.",
-            "Violations are written as JSON lines, sorted by transfer, item and measure. Rows that are no transfers"
-                    + " are reported on stderr by line, and the rest is screened: exit code 4."
+            "Violations are sorted by transfer, item and measure. Rows that are no transfers are reported on stderr by"
+                    + " line, and the rest is screened: exit code 4."
         })
 public final class Screen implements Callable<Integer> {
     /** Maximum number of unreadable texts in the summary. */
@@ -72,7 +79,12 @@ public final class Screen implements Callable<Integer> {
             description = {"Only law that was recorded by then. Default: all.", "Like 2018-01-01T00:00:00Z."})
     private @Nullable Instant knownAt;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Where violations go. Default: stdout.")
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description =
+                    "Where violations go. The end of its name says the form: jsonl, csv, xlsx, or html for a report to"
+                            + " read and print. Default: JSON lines on stdout.")
     private @Nullable Path output;
 
     @Override
@@ -80,16 +92,33 @@ public final class Screen implements Callable<Integer> {
         long start = System.nanoTime();
         int maxViolations = settings().get(Keys.MAX_VIOLATIONS);
         PrintWriter err = spec.commandLine().getErr();
+        ReportFile file = output == null ? null : ReportFile.at(output);
+        MeasureCatalogue catalogue;
         OfflineScreening screening;
         BadRows badRows;
+        ScreenReport report;
         try (TransferFile rows = input.open();
                 RejectedRows rejected = rejects.open(rows, input.file())) {
             badRows = new BadRows(rows, err, rejected);
-            screening = new OfflineScreening(MeasureIndex.compile(law.sound().law(), knownAt), maxViolations);
-            screen(rows, screening, badRows);
+            report = new ScreenReport(rows);
+            catalogue = law.sound();
+            screening = new OfflineScreening(MeasureIndex.compile(catalogue.law(), knownAt), maxViolations);
+            screen(rows, screening, badRows, report);
             rejected.complete();
         }
-        write(screening);
+        if (file == null) {
+            print(screening);
+        } else {
+            write(
+                    file,
+                    screening,
+                    () -> report.describe(
+                            input.file(),
+                            screening.transfers(),
+                            PlannedRuleset.of(catalogue),
+                            knownAt,
+                            LawGaps.of(law.expectedCoverage())));
+        }
         summarise(screening, badRows, (System.nanoTime() - start) / 1e9, err);
         return rejects.exitCode(screening.transfers(), badRows.count());
     }
@@ -99,29 +128,40 @@ public final class Screen implements Callable<Integer> {
         return (config == null ? reader : reader.file(config)).read();
     }
 
-    private void screen(TransferFile rows, OfflineScreening screening, BadRows badRows) {
+    private void screen(TransferFile rows, OfflineScreening screening, BadRows badRows, ScreenReport report) {
         try (Progress progress = Progress.overBytes("screening", input.size())) {
             while (rows.hasNext()) {
                 TransferRow row = rows.next();
                 if (row instanceof TransferRow.Good good) {
                     badRows.note(good);
-                    screening.screen(good).ifPresent(defect -> badRows.report(good, defect));
+                    report.add(good);
+                    screening.screen(good).ifPresent(defect -> {
+                        badRows.report(good, defect);
+                        report.leftOut(good, defect);
+                    });
                 } else {
                     badRows.report((TransferRow.Bad) row);
+                    report.leftOut((TransferRow.Bad) row);
                 }
                 progress.at(rows.bytesRead());
             }
         }
     }
 
-    private void write(OfflineScreening screening) throws IOException {
-        if (output == null) {
-            ViolationFile.write(screening.violations(), spec.commandLine().getOut());
-            return;
+    private void print(OfflineScreening screening) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        for (Violation violation : (Iterable<Violation>) screening.violations()::iterator) {
+            ViolationFile.writeLine(violation, out);
         }
-        try (WholeFile file = WholeFile.at(output)) {
-            ViolationFile.write(screening.violations(), file.writer());
-            file.complete();
+        out.flush();
+    }
+
+    private void write(ReportFile file, OfflineScreening screening, Supplier<RunDescription> run) {
+        try {
+            file.write(
+                    ReportSubject.OPEN_VIOLATIONS,
+                    () -> screening.violations().map(ReportedViolation::open).iterator(),
+                    run);
         } catch (IOException e) {
             throw new CliException(
                     output + " cannot be written (" + FileProblem.reason(e) + ")",
