@@ -6,7 +6,9 @@ import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.codec.AvroJson;
 import io.tradewatch.codec.MeasureMapping;
 import io.tradewatch.engine.model.Measure;
+import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.ruleset.MeasureSelection;
+import io.tradewatch.ruleset.files.EditionCodes;
 import io.tradewatch.ruleset.files.MeasureCatalogue;
 import java.io.PrintWriter;
 import java.time.LocalDate;
@@ -59,7 +61,9 @@ final class MeasuresList implements Callable<Integer> {
         LocalDate day = date == null ? LocalDate.now(ZoneOffset.UTC) : date;
         List<Measure> measures;
         try {
-            measures = new MeasureSelection(day, knownAt.get(), country, code).from(catalogue.law());
+            MeasureSelection selection = new MeasureSelection(day, knownAt.get(), country, code);
+            requireKnown(selection.code(), catalogue);
+            measures = selection.from(catalogue.law());
         } catch (IllegalArgumentException e) {
             throw CliException.wrongUsage(
                     String.valueOf(e.getMessage()), "Write a country such as KP and a code such as 8703.");
@@ -74,5 +78,16 @@ final class MeasuresList implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    /** Without this, a mistyped code would read as goods that are free. */
+    private static void requireKnown(@Nullable String digits, MeasureCatalogue catalogue) {
+        ReferenceTable codes = ReferenceTable.named(catalogue.tables(), ReferenceTable.HS_CODES)
+                .orElseThrow();
+        if (digits != null && (digits.isEmpty() || !new EditionCodes(codes).isKnown(digits))) {
+            throw CliException.wrongUsage(
+                    "no edition of the Harmonized System has a code that begins with '" + digits + "'",
+                    "Write the chapter, heading or subheading of the goods, such as 87, 8703 or 870324.");
+        }
     }
 }

@@ -75,7 +75,8 @@ final class WorkbookTable implements Table {
     /** Whether the content is a workbook, also one in a form that cannot be read. */
     static boolean isWorkbook(Path file) throws IOException {
         byte[] start = start(file);
-        return ReadableWorkbook.isOOXMLZipHeader(start) || ReadableWorkbook.isOLE2Header(start);
+        return start.length == LONGEST_MARK
+                && (ReadableWorkbook.isOOXMLZipHeader(start) || ReadableWorkbook.isOLE2Header(start));
     }
 
     private static byte[] start(Path file) throws IOException {

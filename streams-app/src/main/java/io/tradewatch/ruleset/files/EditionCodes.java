@@ -1,5 +1,6 @@
 package io.tradewatch.ruleset.files;
 
+import io.tradewatch.engine.index.CommodityCode;
 import io.tradewatch.engine.model.HsEdition;
 import io.tradewatch.engine.model.ReferenceTable;
 import java.util.Comparator;
@@ -31,6 +32,13 @@ public final class EditionCodes {
     /** Whether an edition has a heading; true for every heading if the table lists no code of the edition. */
     public boolean hasHeading(HsEdition edition, String fourDigits) {
         return !codes.containsKey(edition) || !codesUnder(edition, fourDigits).isEmpty();
+    }
+
+    /** Whether any edition has a code that begins with some digits, of which those after the sixth are not compared. */
+    public boolean isKnown(String digits) {
+        String six = digits.substring(0, Math.min(digits.length(), CommodityCode.HS_DIGITS));
+        return codes.keySet().stream()
+                .anyMatch(edition -> !codesUnder(edition, six).isEmpty());
     }
 
     /** Returns the listed codes of an edition that begin with some digits, in digit order. */

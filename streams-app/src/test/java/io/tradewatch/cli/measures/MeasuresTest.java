@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands for measures that need no cluster. */
 final class MeasuresTest {
@@ -144,6 +145,15 @@ final class MeasuresTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out().lines())
                 .contains("  Citation: " + (said.contains("true to") ? said : said + "; day of the text not stated"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9999", "999999", "870399", "*"})
+    void shouldNotAnswerThatGoodsAreFreeIfTheirCodeDoesNotExist(String code) {
+        Run run = Run.of("measures", "list", folder.toString(), "--reference=../config/reference", "--code=" + code);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
     }
 
     @Test

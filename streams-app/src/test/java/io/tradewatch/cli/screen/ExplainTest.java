@@ -15,7 +15,7 @@ class ExplainTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
-                .contains("read  " + EVENTS + ":4")
+                .contains("read  events.jsonl:4")
                 .contains("1 yes")
                 .contains("3 no")
                 .contains("EXPORT to KP: no target among DESTINATION RU");

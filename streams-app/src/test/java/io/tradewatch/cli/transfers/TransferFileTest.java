@@ -87,6 +87,15 @@ class TransferFileTest {
                                 .contains("; 3 objects were read before it, and nothing after it"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "x", "1234567"})
+    void shouldReadAFileThatIsTooShortForAnyFormat(String text) throws Exception {
+        Path file = Files.writeString(folder.resolve("in.csv"), text);
+
+        assertThat(WorkbookTable.isWorkbook(file)).isFalse();
+        assertThat(rows(text)).noneMatch(TransferRow.Good.class::isInstance);
+    }
+
     @Test
     void shouldUnpackAFileWhateverItsName() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

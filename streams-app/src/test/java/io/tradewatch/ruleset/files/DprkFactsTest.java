@@ -36,6 +36,8 @@ final class DprkFactsTest {
      * EU's lists of their goods leave out some that the words hold; the measures' {@code citationNote} says which.
      */
     private static final Map<String, List<String>> BEYOND = Map.of(
+            "Regulation (EU) 2017/1509 Art. 10(1)(a), Annex VIII point (4)", List.of("ex 220422"),
+            "Regulation (EU) 2017/1509 Art. 10(1)(b), Annex VIII point (4)", List.of("ex 220422"),
             "S/RES/1718 (2006) para. 8(a)(i)", List.of("ex 9306"),
             "S/RES/1718 (2006) para. 8(b)", List.of("ex 8802", "ex 9306"),
             "S/RES/2270 (2016) para. 30", List.of("ex 7108", "ex 7109", "ex 711291"),
