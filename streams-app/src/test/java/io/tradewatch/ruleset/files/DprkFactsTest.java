@@ -45,8 +45,22 @@ final class DprkFactsTest {
             "S/RES/2321 (2016) para. 28", List.of("ex 7106", "ex 7107"),
             "S/RES/2371 (2017) para. 8",
                     List.of(
-                            "ex 7213", "ex 7218", "ex 7219", "ex 7220", "ex 7221", "ex 7222", "ex 7223", "ex 7224",
-                            "ex 7225", "ex 7226", "ex 7227", "ex 7228", "ex 7229"));
+                            "ex 720421",
+                            "ex 720429",
+                            "ex 720521",
+                            "ex 7213",
+                            "ex 7218",
+                            "ex 7219",
+                            "ex 7220",
+                            "ex 7221",
+                            "ex 7222",
+                            "ex 7223",
+                            "ex 7224",
+                            "ex 7225",
+                            "ex 7226",
+                            "ex 7227",
+                            "ex 7228",
+                            "ex 7229"));
 
     static Stream<ExpectedList> lists() throws IOException {
         try (CSVParser parser = CSVParser.parse(
