@@ -175,7 +175,7 @@ final class DelimitedTable implements Table {
     }
 
     @Override
-    public Optional<Row> next() throws IOException {
+    public Optional<TableRow> next() throws IOException {
         Optional<ByteLines.Line> line = lines.next();
         while (line.isPresent() && line.get().isBlank()) {
             line = lines.next();
@@ -184,7 +184,7 @@ final class DelimitedTable implements Table {
             return Optional.empty();
         }
         Split row = split(line.get(), new ArrayList<>());
-        return Optional.of(new Row(
+        return Optional.of(new TableRow(
                 row.number(),
                 row.raw(),
                 row.cells() instanceof DecodeResult.Decoded<List<String>> decoded

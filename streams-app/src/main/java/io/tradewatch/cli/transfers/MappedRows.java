@@ -76,7 +76,7 @@ final class MappedRows implements RowSource {
         Map<String, Integer> rows = new HashMap<>();
         if (mapping.isGrouped()) {
             try (Table counting = table.open()) {
-                for (Optional<Table.Row> row = counting.next(); row.isPresent(); row = counting.next()) {
+                for (Optional<TableRow> row = counting.next(); row.isPresent(); row = counting.next()) {
                     if (row.get().cells() instanceof DecodeResult.Decoded<RowCells> cells) {
                         group(mapping, cells.value()).ifPresent(group -> rows.merge(group, 1, Integer::sum));
                     }
@@ -94,7 +94,7 @@ final class MappedRows implements RowSource {
 
     @Override
     public boolean read(Consumer<TransferRow> out) throws IOException {
-        List<Table.Row> rows = nextRows();
+        List<TableRow> rows = nextRows();
         List<Mapped> mapped = rows.parallelStream().map(this::mapped).toList();
         List<RowGroup> complete = new ArrayList<>();
         for (Mapped row : mapped) {
@@ -109,15 +109,15 @@ final class MappedRows implements RowSource {
     }
 
     /** Some rows, so that all cores can work on them; none at the end. */
-    private List<Table.Row> nextRows() throws IOException {
+    private List<TableRow> nextRows() throws IOException {
         if (failure != null) {
             throw failure;
         }
-        List<Table.Row> rows = new ArrayList<>();
+        List<TableRow> rows = new ArrayList<>();
         long size = 0;
         try {
             while (rows.size() < MOST_AT_ONCE && size < MOST_BYTES_AT_ONCE) {
-                Optional<Table.Row> row = table.next();
+                Optional<TableRow> row = table.next();
                 if (row.isEmpty()) {
                     break;
                 }
@@ -134,7 +134,7 @@ final class MappedRows implements RowSource {
         return rows;
     }
 
-    private Mapped mapped(Table.Row row) {
+    private Mapped mapped(TableRow row) {
         TransferRow.Source source = new TransferRow.Source(row.number(), row.raw());
         return row.cells() instanceof DecodeResult.Decoded<RowCells> cells
                 ? new Mapped(

@@ -35,7 +35,7 @@ final class MappingCheck {
                     .filter(column -> !column.isEmpty() && !mapping.columns().contains(column))
                     .distinct()
                     .toList();
-            for (Optional<Table.Row> row = table.next(); row.isPresent(); row = table.next()) {
+            for (Optional<TableRow> row = table.next(); row.isPresent(); row = table.next()) {
                 if (row.get().cells() instanceof DecodeResult.Decoded<RowCells> cells) {
                     mapping.fields().forEach(rule -> check.count(rule, cells.value()));
                 }

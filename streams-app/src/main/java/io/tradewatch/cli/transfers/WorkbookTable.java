@@ -21,6 +21,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.dhatim.fastexcel.reader.SheetVisibility;
 import org.jspecify.annotations.Nullable;
@@ -35,24 +36,20 @@ final class WorkbookTable implements Table {
 
     private final ReadableWorkbook workbook;
     private final String sheet;
-    private final Stream<org.dhatim.fastexcel.reader.Row> stream;
-    private final Iterator<org.dhatim.fastexcel.reader.Row> rows;
+    private final Stream<Row> stream;
+    private final Iterator<Row> rows;
     private final List<String> columns;
     private final Map<String, Integer> positions = new HashMap<>();
     private final CSVFormat csv;
     private final byte[] preamble;
     private final long size;
     private final long rowsInFile;
-    private org.dhatim.fastexcel.reader.@Nullable Row pushedBack;
+    private @Nullable Row pushedBack;
     private long rowsRead;
 
     /** A sheet that is read up to the names of its columns. */
     private record Begun(
-            Sheet sheet,
-            Stream<org.dhatim.fastexcel.reader.Row> stream,
-            Iterator<org.dhatim.fastexcel.reader.Row> rows,
-            List<String> columns,
-            Optional<org.dhatim.fastexcel.reader.Row> first) {}
+            Sheet sheet, Stream<Row> stream, Iterator<Row> rows, List<String> columns, Optional<Row> first) {}
 
     private WorkbookTable(ReadableWorkbook workbook, Begun begun, TableMapping mapping, long size, long rowsInFile)
             throws IOException {
@@ -140,10 +137,10 @@ final class WorkbookTable implements Table {
         }
         List<String> best = List.of();
         for (Sheet sheet : tried) {
-            Stream<org.dhatim.fastexcel.reader.Row> stream = sheet.openStream();
-            Iterator<org.dhatim.fastexcel.reader.Row> rows = stream.iterator();
+            Stream<Row> stream = sheet.openStream();
+            Iterator<Row> rows = stream.iterator();
             for (int above = 0; rows.hasNext() && mapping.header().mayFollow(above, MOST_ROWS_ABOVE); ) {
-                org.dhatim.fastexcel.reader.Row row = rows.next();
+                Row row = rows.next();
                 above = row.getRowNum();
                 if (mapping.header().isNone()) {
                     List<String> numbers = new ArrayList<>();
@@ -166,7 +163,7 @@ final class WorkbookTable implements Table {
         throw new MappingException("no sheet of the workbook has a row with the columns " + mapping.columns());
     }
 
-    private static List<String> names(org.dhatim.fastexcel.reader.Row row) {
+    private static List<String> names(Row row) {
         List<String> names = new ArrayList<>();
         for (int each = 0; each < row.getCellCount(); each++) {
             names.add(SheetCell.of(row, each).text());
@@ -180,10 +177,10 @@ final class WorkbookTable implements Table {
     }
 
     @Override
-    public Optional<Row> next() throws IOException {
+    public Optional<TableRow> next() throws IOException {
         try {
             while (pushedBack != null || rows.hasNext()) {
-                org.dhatim.fastexcel.reader.Row row = pushedBack != null ? pushedBack : rows.next();
+                Row row = pushedBack != null ? pushedBack : rows.next();
                 pushedBack = null;
                 rowsRead++;
                 List<String> texts = new ArrayList<>();
@@ -191,7 +188,7 @@ final class WorkbookTable implements Table {
                     texts.add(SheetCell.of(row, each).text());
                 }
                 if (!texts.stream().allMatch(String::isEmpty)) {
-                    return Optional.of(new Row(
+                    return Optional.of(new TableRow(
                             row.getRowNum(),
                             csv(texts).getBytes(StandardCharsets.UTF_8),
                             DecodeResult.of(new SheetCells(row))));
@@ -231,9 +228,9 @@ final class WorkbookTable implements Table {
 
     /** The cells of a row by the names of the columns. */
     private final class SheetCells implements RowCells {
-        private final org.dhatim.fastexcel.reader.Row row;
+        private final Row row;
 
-        SheetCells(org.dhatim.fastexcel.reader.Row row) {
+        SheetCells(Row row) {
             this.row = row;
         }
 
