@@ -61,7 +61,7 @@ final class MeasureFilesTest {
     void shouldRefuseACodeOfOddLength() {
         assertThat(folder.with("\"8903\"", "\"89031\"").problems())
                 .containsExactly(
-                        "measures/measures.yaml:18:25: error: commodities has the entry \"89031\"; expected: Digits without dots, an even number from 2 to 14; a leading \"ex \" means only part of that code; \"*\" alone means all goods. Always quoted");
+                        "measures/measures.yaml:18:25: error: commodities has the entry \"89031\"; did you mean \"089031\"? expected: Digits without dots, an even number from 2 to 14; a leading \"ex \" means only part of that code; \"*\" alone means all goods. Always quoted");
     }
 
     @Test
