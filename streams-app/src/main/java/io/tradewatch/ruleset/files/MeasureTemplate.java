@@ -118,17 +118,18 @@ public record MeasureTemplate(
         List<String> required = texts(object.path("required"));
         object.path("properties").properties().forEach(field -> {
             String name = field.getKey();
-            comment(schema, field.getValue(), required.contains(name)).forEach(line -> lines.add(indent + "# " + line));
             String value = required.contains(name) ? values.getOrDefault(name, "") : values.get(name);
-            String shown = value == null ? Objects.requireNonNull(EXAMPLES.get(name), name) : value;
-            lines.add(((value == null ? indent + "# " : indent) + name + ": " + shown).stripTrailing());
+            boolean isNeeded = value != null;
+            comment(schema, field.getValue(), isNeeded).forEach(line -> lines.add(indent + "# " + line));
+            String shown = isNeeded ? value : Objects.requireNonNull(EXAMPLES.get(name), name);
+            lines.add(((isNeeded ? indent : indent + "# ") + name + ": " + shown).stripTrailing());
         });
     }
 
     /** What a field is, then its legal values. */
-    private static List<String> comment(JsonNode schema, JsonNode field, boolean isRequired) {
+    private static List<String> comment(JsonNode schema, JsonNode field, boolean isNeeded) {
         StringJoiner text = new StringJoiner(" ");
-        text.add(isRequired ? "Required." : "Optional.");
+        text.add(isNeeded ? "Needed." : "Optional.");
         text.add(field.path("description").asText());
         JsonNode items = field.path("items");
         JsonNode each =

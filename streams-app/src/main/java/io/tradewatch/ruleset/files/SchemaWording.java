@@ -63,7 +63,10 @@ final class SchemaWording {
         String field = pointer + "/" + property;
         boolean isEmpty = document.isEmpty(field);
         String description = description(field);
-        String fix = (isEmpty ? "fill it in" : "add it") + (description.isEmpty() ? "" : ": " + description);
+        List<String> legal = texts(at(field).path("enum"));
+        String fix = (isEmpty ? "fill it in" : "add it")
+                + (legal.isEmpty() ? "" : ", one of " + String.join(", ", legal))
+                + (description.isEmpty() ? "" : ": " + description);
         return LintProblem.error(
                 isEmpty ? document.placeOfKey(field) : document.placeOf(pointer),
                 isEmpty ? property + " is empty" : subject(pointer, document) + " has no " + property,
