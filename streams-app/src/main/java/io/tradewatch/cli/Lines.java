@@ -1,9 +1,8 @@
 package io.tradewatch.cli;
 
 import io.tradewatch.codec.text.PrintableText;
+import io.tradewatch.codec.text.WrappedText;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -18,7 +17,7 @@ public final class Lines {
         String indent = " ".repeat(label.length());
         String before = label;
         for (String paragraph : PrintableText.lines(text).split("\\R", -1)) {
-            for (String line : wrap(paragraph, WIDTH - label.length())) {
+            for (String line : WrappedText.lines(paragraph, WIDTH - label.length())) {
                 out.println((before + line).stripTrailing());
                 before = indent;
             }
@@ -35,20 +34,5 @@ public final class Lines {
         return counts.entrySet().stream()
                 .map(each -> each.getKey() + " " + each.getValue())
                 .collect(Collectors.joining(", "));
-    }
-
-    /** The lines of a text. A word longer than a line gets a line of its own and is not cut. */
-    public static List<String> wrap(String text, int width) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.strip().split("\\s+", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 }

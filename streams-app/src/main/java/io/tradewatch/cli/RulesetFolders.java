@@ -63,6 +63,20 @@ public final class RulesetFolders {
             return requireSound(check());
         }
 
+        /** Whether the options name the measure files. */
+        public boolean isNamed() {
+            return measures() != null;
+        }
+
+        /**
+         * Reads other measure files that must have no errors, and checks them against the same reference tables.
+         *
+         * @throws CliException with the first error
+         */
+        public MeasureCatalogue soundDrafts(Path drafts) {
+            return requireSound(RulesetFolders.check(drafts, reference));
+        }
+
         /**
          * Compares files that must have no errors with {@value ExpectedCoverage#NAME} beside them.
          *

@@ -41,10 +41,28 @@ public record RulesetContents(
      */
     public record Placed(long offset, RulesetRecord record) {}
 
+    /** The contents of an empty topic. */
+    public static final RulesetContents EMPTY = new RulesetContents(Map.of(), Map.of(), Map.of(), 0);
+
     public RulesetContents {
         records = Collections.unmodifiableMap(new LinkedHashMap<>(records));
         unreadable = Collections.unmodifiableMap(new TreeMap<>(unreadable));
         lastChange = Map.copyOf(lastChange);
+    }
+
+    /** Returns these contents with records on top, in their order, as if they were the next of the topic. */
+    public RulesetContents with(Collection<? extends RulesetRecord> next) {
+        Map<String, Placed> all = new LinkedHashMap<>(records);
+        Map<String, Unusable> stillUnreadable = new TreeMap<>(unreadable);
+        Map<String, Long> changes = new HashMap<>(lastChange);
+        long offset = position;
+        for (RulesetRecord record : next) {
+            all.put(record.key(), new Placed(offset, record));
+            stillUnreadable.remove(record.key());
+            changes.put(RulesetRecord.subjectOf(record.key()), offset);
+            offset++;
+        }
+        return new RulesetContents(all, stillUnreadable, changes, offset);
     }
 
     /** Returns the ruleset from all records. */

@@ -168,6 +168,50 @@ final class ReplayIT {
     }
 
     @Test
+    void shouldNameAsImpactOfAnAddedDraftWhatTheReferenceFindsMoreAndNothingElse() throws IOException {
+        Path all = draft("added");
+        Path added = Files.writeString(all.resolve("invented.yaml"), """
+                instrument: { authority: INVENTED, programme: INVENTED-KP, title: Invented act, hsEdition: HS2022 }
+                measures:
+                  - id: INVENTED-KP-ALL
+                    revision: 1
+                    recordedAt: 2000-01-01T00:00:00Z
+                    provision: para. 1
+                    contentRead: false
+                    provisionRead: false
+                    summary: Invented ban
+                    action: PROHIBIT
+                    flow: EXPORT
+                    targets: ["KP"]
+                    commodities: ["*"]
+                    effectiveFrom: 1990-01-01
+                """);
+        Set<String> expected = reference(all);
+        expected.removeAll(reference(Path.of(MEASURES)));
+        assertThat(expected).isNotEmpty();
+
+        Run published = succeed(impactOfAdded(added));
+        Run files = succeed(impactOfAdded(added, "--measures", MEASURES));
+        Run refused = impactOfAdded(Path.of("nowhere.yaml"));
+
+        for (Run run : List.of(published, files)) {
+            assertThat(run.err()).doesNotContain("note ");
+            assertThat(ids(run.out(), "NEW")).isEqualTo(expected);
+            assertThat(run.out().lines()).hasSameSizeAs(expected);
+        }
+        assertThat(refused.exitCode()).isOne();
+        assertThat(refused.err()).contains("nowhere.yaml: does not exist");
+    }
+
+    private Run impactOfAdded(Path draft, String... options) {
+        List<String> words = new ArrayList<>(
+                List.of("measures", "impact", "--add", draft.toString(), "--reference", REFERENCE, "--json"));
+        words.addAll(List.of("--from", "1900-01-01", "--plan", path("impact-added")));
+        words.addAll(List.of(options));
+        return run(words.toArray(String[]::new));
+    }
+
+    @Test
     void shouldWriteTheSameViolationsInEachForm() throws IOException {
         succeed(replay("--output", path("forms.jsonl")));
         succeed(replay("--output", path("forms.csv")));

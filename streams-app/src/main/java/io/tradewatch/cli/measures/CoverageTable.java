@@ -1,6 +1,7 @@
 package io.tradewatch.cli.measures;
 
 import io.tradewatch.cli.Lines;
+import io.tradewatch.codec.text.WrappedText;
 import io.tradewatch.ruleset.files.CoverageGap;
 import io.tradewatch.ruleset.files.MeasureCounts;
 import io.tradewatch.ruleset.review.Coverage;
@@ -59,7 +60,7 @@ final class CoverageTable {
 
     /** Prints a row; a name that is too long for its column begins in lines above. */
     private void row(String name, Object... cells) {
-        List<String> lines = Lines.wrap(name, WIDEST_LIST - 2);
+        List<String> lines = WrappedText.lines(name, WIDEST_LIST - 2);
         lines.subList(0, lines.size() - 1).forEach(line -> out.println("  " + line));
         List<Object> all = new ArrayList<>(List.of("  " + lines.get(lines.size() - 1)));
         all.addAll(List.of(cells));

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "measures",
         description =
-                "Check measure files, show what is in force and what is missing, publish what changed, see what a draft would"
+                "Write and check measure files, show what is in force and what is missing, publish what changed, see what a draft would"
                         + " change, and import a tariff's data.",
         subcommands = {
             MeasuresLint.class,
@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             MeasuresDiff.class,
             MeasuresPublish.class,
             MeasuresImpact.class,
-            MeasuresImport.class
+            MeasuresImport.class,
+            MeasuresNew.class
         })
 public final class Measures extends CommandGroup {}

@@ -19,6 +19,10 @@ import io.tradewatch.replay.PlannedRuleset;
 import io.tradewatch.replay.Replay;
 import io.tradewatch.replay.ReplayRange;
 import io.tradewatch.replay.ReplayRequest;
+import io.tradewatch.ruleset.RulesetContents;
+import io.tradewatch.ruleset.files.MeasureCatalogue;
+import io.tradewatch.ruleset.publish.AddedDrafts;
+import io.tradewatch.ruleset.publish.PublishedLaw;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,12 +43,12 @@ import picocli.CommandLine.Spec;
         name = "impact",
         description = {
             "Screen past transfers with draft files and with the published law, and show what differs.",
-            "Nothing is published."
+            "Without --add, the files are all law there is, and what is not in them is gone. Nothing is published."
         })
 final class MeasuresImpact implements Callable<Integer> {
     private static final Duration LAST_DAYS = Duration.ofDays(30);
-    private static final int TODAY = 0;
-    private static final int DRAFT = 1;
+    private static final int BEFORE = 0;
+    private static final int AFTER = 1;
 
     @Spec
     private CommandSpec spec;
@@ -57,6 +61,13 @@ final class MeasuresImpact implements Callable<Integer> {
 
     @Mixin
     private ReplayOptions options = new ReplayOptions();
+
+    @Option(
+            names = "--add",
+            paramLabel = "FILE|DIR",
+            description = "Only add these drafts to the published law, or to the files of DIR if DIR is named. Nothing"
+                    + " else changes.")
+    private @Nullable Path added;
 
     @Option(names = "--examples", paramLabel = "N", description = "How many new alerts are shown in full. Default: 3.")
     private int examples = 3;
@@ -78,28 +89,66 @@ final class MeasuresImpact implements Callable<Integer> {
             throw CliException.wrongUsage("--examples is " + examples + ", expected 0 or more", "Leave it out for 3.");
         }
         Configuration configuration = cluster.configuration();
-        PlannedRuleset draft = PlannedRuleset.of(folders.sound());
+        ReplayRun runs = new ReplayRun(configuration, spec.commandLine().getErr());
+        Compared compared = added == null ? replaced(runs) : onTop(runs, added);
         ReplayReport file = output == null ? null : ReplayReport.at(output);
         ReplayRange asked = options.range();
         ReplayRequest request = new ReplayRequest(
                 configuration.topics(),
                 asked.equals(ReplayRange.EVER) ? lastDays() : asked,
                 null,
-                "as published, and draft " + draft.fingerprint(),
+                compared.name(),
                 null,
                 configuration.get(Keys.MAX_VIOLATIONS),
                 file == null ? null : file.output());
-        ReplayRun runs = new ReplayRun(configuration, spec.commandLine().getErr());
-        return runs.run(
-                request,
-                options,
-                connected -> List.of(runs.publishedLaw(connected, null), draft),
-                (connected, replay) -> {
-                    if (file != null) {
-                        file.writeDifferences(replay, TODAY, DRAFT, LawGaps.of(folders.expectedCoverage()));
-                    }
-                    return report(replay);
-                });
+        return runs.run(request, options, compared.laws(), (connected, replay) -> {
+            if (file != null) {
+                file.writeDifferences(replay, BEFORE, AFTER, gaps());
+            }
+            return report(replay);
+        });
+    }
+
+    /**
+     * The two rulesets of a run.
+     *
+     * @param name a short name; other files have another name
+     * @param laws reads them
+     */
+    private record Compared(String name, ReplayRun.Laws laws) {}
+
+    /** The published law, and the files in its place. */
+    private Compared replaced(ReplayRun runs) {
+        PlannedRuleset draft = PlannedRuleset.of(folders.sound());
+        return new Compared(
+                "as published, and draft " + draft.fingerprint(),
+                connected -> List.of(runs.publishedLaw(connected, null), draft));
+    }
+
+    /** The published law or that of the folder, and the same with the drafts on top. */
+    private Compared onTop(ReplayRun runs, Path drafts) {
+        MeasureCatalogue written = folders.soundDrafts(drafts);
+        String name = "added " + PlannedRuleset.of(written).fingerprint();
+        if (!folders.isNamed()) {
+            return new Compared(
+                    "as published, and " + name, connected -> withDrafts(runs.published(connected, null), written));
+        }
+        PlannedRuleset files = PlannedRuleset.of(folders.sound());
+        PublishedLaw base = new PublishedLaw(RulesetContents.EMPTY.with(files.records()));
+        return new Compared("files " + files.fingerprint() + ", and " + name, connected -> withDrafts(base, written));
+    }
+
+    private List<PlannedRuleset> withDrafts(PublishedLaw base, MeasureCatalogue drafts) {
+        AddedDrafts withDrafts = AddedDrafts.on(base, drafts);
+        PrintWriter err = spec.commandLine().getErr();
+        withDrafts.notes().forEach(note -> Lines.print(err, "note        ", note));
+        err.flush();
+        return List.of(PlannedRuleset.of(base, null), PlannedRuleset.of(withDrafts.law(), null));
+    }
+
+    /** Gaps are known of measure files only. */
+    private LawGaps gaps() {
+        return added == null || folders.isNamed() ? LawGaps.of(folders.expectedCoverage()) : LawGaps.UNKNOWN;
     }
 
     private static ReplayRange lastDays() {
@@ -108,11 +157,11 @@ final class MeasuresImpact implements Callable<Integer> {
 
     private int report(Replay replay) {
         PrintWriter out = spec.commandLine().getOut();
-        ViolationTally today = tally(replay.violations(TODAY));
-        ViolationTally draft = tally(replay.violations(DRAFT));
+        ViolationTally before = tally(replay.violations(BEFORE));
+        ViolationTally draft = tally(replay.violations(AFTER));
         ViolationDifferences differences = new ViolationDifferences(json, out);
         ImpactReport report = new ImpactReport(examples);
-        Iterator<Difference> found = replay.differences(TODAY, DRAFT);
+        Iterator<Difference> found = replay.differences(BEFORE, AFTER);
         while (found.hasNext()) {
             Difference difference = found.next();
             if (json) {
@@ -124,7 +173,7 @@ final class MeasuresImpact implements Callable<Integer> {
         }
         ReplaySummary.print(replay, draft, spec.commandLine().getErr());
         if (!json) {
-            Lines.print(out, "published   ", today.toString());
+            Lines.print(out, added != null && folders.isNamed() ? "files       " : "published   ", before.toString());
             Lines.print(out, "draft       ", draft.toString());
             Lines.print(out, "differences ", differences.toString());
             report.print(out);

@@ -152,6 +152,17 @@ public final class ReplayRun {
      */
     public PlannedRuleset publishedLaw(ReplayCluster cluster, @Nullable Instant knownAt)
             throws RegistryUnavailableException {
+        return PlannedRuleset.of(published(cluster, knownAt), knownAt);
+    }
+
+    /**
+     * The records on the topic; prints which of them are unusable.
+     *
+     * @param knownAt the instant of knowledge for the run; null: now
+     * @throws RegistryUnavailableException when the registry does not return a schema
+     */
+    public PublishedLaw published(ReplayCluster cluster, @Nullable Instant knownAt)
+            throws RegistryUnavailableException {
         PublishedLaw published = new MeasuresTopicReader(
                         cluster.kafka(),
                         cluster.schemas(),
@@ -168,6 +179,6 @@ public final class ReplayRun {
                     "note        ",
                     "The ruleset lacks " + (unusable.size() - Unusable.MOST_SHOWN) + " more records.");
         }
-        return PlannedRuleset.of(published, knownAt);
+        return published;
     }
 }

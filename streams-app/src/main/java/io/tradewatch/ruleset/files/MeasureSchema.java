@@ -1,5 +1,6 @@
 package io.tradewatch.ruleset.files;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -53,17 +54,24 @@ final class MeasureSchema {
 
     private static MeasureSchema named(String name, Path folder) throws IOException {
         Path file = folder.resolve(name);
-        return Files.isRegularFile(file) ? new MeasureSchema(BoundedYaml.read(file)) : bundled(name);
+        return new MeasureSchema(Files.isRegularFile(file) ? BoundedYaml.read(file) : bundled(name));
     }
 
-    private static MeasureSchema bundled(String name) {
+    /** Returns the schema of measure files that is in the jar, as JSON. */
+    static JsonNode document() {
+        try {
+            return BoundedJson.mapper().build().readTree(bundled(NAME));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String bundled(String name) throws IOException {
         try (InputStream in = MeasureSchema.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from the jar; build streams-app with Maven");
             }
-            return new MeasureSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -31,11 +31,7 @@ final class SchemaWording {
     LintProblem problem(Violation violation, YamlDocument document) {
         String pointer = violation.pointer();
         return switch (violation.keyword()) {
-            case "required" ->
-                LintProblem.error(
-                        document.placeOf(pointer),
-                        subject(pointer, document) + " has no " + violation.property(),
-                        missing(pointer, violation.property()));
+            case "required" -> missing(pointer, violation.property(), document);
             case "additionalProperties", "unevaluatedProperties" ->
                 LintProblem.error(
                         document.placeOfKey(pointer + "/" + violation.property()),
@@ -63,12 +59,20 @@ final class SchemaWording {
                 : "";
     }
 
-    private String missing(String pointer, String property) {
-        if (property.equals("hsEdition")) {
-            return "state the edition of the Harmonized System of its codes, here or in the instrument";
-        }
-        String description = description(pointer + "/" + property);
-        return description.isEmpty() ? "add it" : "add it: " + description;
+    private LintProblem missing(String pointer, String property, YamlDocument document) {
+        String field = pointer + "/" + property;
+        boolean isEmpty = document.isEmpty(field);
+        String description = description(field);
+        List<String> legal = texts(at(field).path("enum"));
+        String fix = (isEmpty ? "fill it in" : "add it")
+                + (legal.isEmpty() ? "" : ", one of " + String.join(", ", legal))
+                + (description.isEmpty() ? "" : ": " + description);
+        return LintProblem.error(
+                isEmpty ? document.placeOfKey(field) : document.placeOf(pointer),
+                isEmpty ? property + " is empty" : subject(pointer, document) + " has no " + property,
+                property.equals("hsEdition")
+                        ? "state the edition of the Harmonized System of its codes, here or in the instrument"
+                        : fix);
     }
 
     private LintProblem wrongType(String pointer, YamlDocument document) {

@@ -102,6 +102,11 @@ final class YamlDocument {
         return key == null ? placeOf(pointer) : key;
     }
 
+    /** Whether a key has no value, or null. */
+    boolean isEmpty(String pointer) {
+        return keys.containsKey(pointer) && root.at(pointer).isMissingNode();
+    }
+
     /**
      * Requires quotes around the codes of a list. A number is an error, and its digits are used from then on. Unquoted
      * text gives a warning, because it is read correctly only by chance.
