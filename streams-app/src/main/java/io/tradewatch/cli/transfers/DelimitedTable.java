@@ -176,20 +176,27 @@ final class DelimitedTable implements Table {
 
     @Override
     public Optional<TableRow> next() throws IOException {
-        Optional<ByteLines.Line> line = lines.next();
-        while (line.isPresent() && line.get().isBlank()) {
-            line = lines.next();
+        for (Optional<ByteLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+            if (line.get().isBlank()) {
+                continue;
+            }
+            Split row = split(line.get(), new ArrayList<>());
+            if (!(row.cells() instanceof DecodeResult.Decoded<List<String>> decoded)) {
+                return Optional.of(new TableRow(
+                        row.number(),
+                        row.raw(),
+                        new DecodeResult.Defective<>(row.cells().problem().orElseThrow())));
+            }
+            if (!isBlank(decoded.value())) {
+                return Optional.of(new TableRow(row.number(), row.raw(), byColumn(decoded.value())));
+            }
         }
-        if (line.isEmpty()) {
-            return Optional.empty();
-        }
-        Split row = split(line.get(), new ArrayList<>());
-        return Optional.of(new TableRow(
-                row.number(),
-                row.raw(),
-                row.cells() instanceof DecodeResult.Decoded<List<String>> decoded
-                        ? byColumn(decoded.value())
-                        : new DecodeResult.Defective<>(row.cells().problem().orElseThrow())));
+        return Optional.empty();
+    }
+
+    /** Whether nothing stands in any cell, as in the rows below the last one that some programs write. */
+    private static boolean isBlank(List<String> cells) {
+        return cells.stream().allMatch(cell -> Cells.value(cell).isEmpty());
     }
 
     /** A row may have empty cells beyond the columns, and none where the last columns have no name. */
