@@ -91,8 +91,9 @@ final class ImportReport {
             Lines.print(
                     err,
                     "kept        ",
-                    plan.kept() + " goods that the data lacks do not end, because rows were left out. Correct the rows,"
-                            + " or add --accept-endings.");
+                    plan.kept() + " goods that the data lacks do not end, because rows were left out, or rows of their"
+                            + " regulation have another type, which may be a new number. Correct the rows, or add"
+                            + " --accept-endings.");
         }
         plan.doubt()
                 .ifPresent(doubt -> Lines.print(

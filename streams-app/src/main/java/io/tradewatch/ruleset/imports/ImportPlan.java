@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param unchanged number of measures of the data that stay as they are
  * @param open number of goods of earlier imports that were law on the day of the data
  * @param missing number of these goods that the data lacks
- * @param kept number of goods that the data lacks and that do not end, because rows were left out
+ * @param kept number of goods that the data lacks and that do not end, because rows were left out, or their regulation
+ *     has rows of a type that is not known
  * @param vanished the regulations of which more than one good was law, and of which the data has none, so that all end
  */
 public record ImportPlan(

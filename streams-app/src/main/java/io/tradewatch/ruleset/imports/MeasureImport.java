@@ -155,7 +155,11 @@ public final class MeasureImport implements Closeable {
         for (String base : bases) {
             FamilyRows rows = data.families().get(base);
             List<Existing> before = existing.getOrDefault(base, List.of());
-            FamilyMerge merge = new FamilyMerge(base, rows, before, request.asOf(), mayEnd);
+            String regulation =
+                    rows == null ? folder.regulationOf(base) : rows.family().regulation();
+            boolean maySomeEnd =
+                    mayEnd && (request.acceptsEndings() || !data.counts().hasOtherType(regulation));
+            FamilyMerge merge = new FamilyMerge(base, rows, before, request.asOf(), maySomeEnd);
             List<MeasureChange> some = merge.changes();
             some.forEach(change -> add(base, Optional.ofNullable(rows), change));
             changes.addAll(some);
@@ -166,7 +170,7 @@ public final class MeasureImport implements Closeable {
             open += merge.open();
             missing += merge.missing();
             kept += merge.kept();
-            tally.add(rows == null ? folder.regulationOf(base) : rows.family().regulation(), merge);
+            tally.add(regulation, merge);
         }
         return new ImportPlan(
                 request.asOf(),

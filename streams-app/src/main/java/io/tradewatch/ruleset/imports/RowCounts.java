@@ -4,6 +4,7 @@ import io.tradewatch.engine.model.Flow;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,10 +15,14 @@ public final class RowCounts {
     /** The most different values that are counted apart; the others are counted together. */
     private static final int MAX_VALUES = 500;
 
+    /** How the numbers of duties begin, which stand under the regulations of bans too. */
+    private static final String DUTIES = "1";
+
     private static final String OTHERS = "others";
 
     private final Consumer<RowProblem> problems;
     private final Map<String, Long> otherTypes = new TreeMap<>();
+    private final Set<String> regulationsOfOtherTypes = new HashSet<>();
     private final Map<String, Long> typesNotChosen = new TreeMap<>();
     private final Map<String, Long> groups = new TreeMap<>();
     private final Map<RowProblem.Reason, Long> reasons = new EnumMap<>(RowProblem.Reason.class);
@@ -39,8 +44,17 @@ public final class RowCounts {
         repeated += isRepeated ? 1 : 0;
     }
 
-    void otherType(String type) {
+    /** @param regulation its regulation */
+    void otherType(String type, String regulation) {
         count(otherTypes, type);
+        if (!type.startsWith(DUTIES)) {
+            regulationsOfOtherTypes.add(regulation);
+        }
+    }
+
+    /** Whether a regulation has rows of a type that is not in the table and that may be a ban under a new number. */
+    boolean hasOtherType(String regulation) {
+        return regulationsOfOtherTypes.contains(regulation);
     }
 
     void typeNotChosen(String type) {

@@ -70,7 +70,7 @@ final class TariffRows {
         String typeId = required(row, TariffField.TYPE, "measure type");
         MeasureType type = types.type(typeId).orElse(null);
         if (type == null) {
-            counts.otherType(typeId);
+            counts.otherType(typeId, value(row, TariffField.REGULATION));
             return Optional.empty();
         }
         counts.covers(type.flow());

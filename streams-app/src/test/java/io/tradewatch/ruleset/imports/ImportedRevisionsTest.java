@@ -209,6 +209,18 @@ final class ImportedRevisionsTest {
     }
 
     @Test
+    void shouldEndNothingOfARegulationWithRowsOfAnUnknownType() throws IOException {
+        Row renumbered = row("2702000000").with(TariffField.TYPE, "999");
+
+        ImportPlan plan = workshop.write(DAY_2, row("2701000000"), renumbered);
+
+        assertThat(plan.changes()).isEmpty();
+        assertThat(plan.kept()).isOne();
+        assertThat(kinds(workshop.write(DAY_2, row("2701000000"), renumbered.with(TariffField.REGULATION, "C9999999"))))
+                .containsExactly(Kind.CHANGED, Kind.ADDED);
+    }
+
+    @Test
     void shouldKeepManyGoodsWhoseCodesAreUnknown() throws IOException {
         List<String> codes = manyCodes();
         workshop.acceptingEndings().write(DAY_2, rows(codes));
