@@ -18,13 +18,16 @@ import java.util.stream.Collectors;
 /**
  * Finds goods that become free by the end of a measure. If its instrument is still law, the measure that follows was
  * forgotten in most cases. A note that says that the measure was lifted, repealed, suspended or deleted, or has expired,
- * answers the question. Measures of an instrument that end on one day are one warning. If nothing of the instrument is law
+ * answers the question, unless it says that the goods moved. Measures of an instrument that end on one day are one warning. If nothing of the instrument is law
  * any more, the end is right in most cases, so that a note that speaks of it is enough; otherwise there is one warning for
  * the instrument.
  */
 final class EndChecks {
     private static final Pattern MEANT =
             Pattern.compile("\\b(lifted|repealed|suspended|deleted|expired|expires)\\b", Pattern.CASE_INSENSITIVE);
+    /** Where a note says that the goods went elsewhere, a measure has to be there. */
+    private static final Pattern MOVED = Pattern.compile("\\bmoved\\b", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern END = Pattern.compile("\\b(the end|ended)\\b", Pattern.CASE_INSENSITIVE);
     private static final int MOST_NAMED = 3;
 
@@ -82,7 +85,7 @@ final class EndChecks {
     private boolean isExplained(Measure measure) {
         String note = measure.citationNote();
         return note != null
-                && (MEANT.matcher(note).find()
+                && ((MEANT.matcher(note).find() && !MOVED.matcher(note).find())
                         || (!goesOn(measure) && END.matcher(note).find()));
     }
 

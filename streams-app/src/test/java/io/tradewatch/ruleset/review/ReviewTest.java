@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the review of a folder finds: law that was lost or outlived. */
@@ -315,6 +316,19 @@ final class ReviewTest {
         given.measures().forEach(this::add);
 
         assertThat(found(Review.on(TODAY, 18))).containsExactlyInAnyOrderElementsOf(given.found());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Regulation 2 deleted the annex., 0",
+        "Regulation 2 deleted the annex and moved its goods to another., 1",
+        "Read in a copy., 1",
+    })
+    void shouldTakeANoteForAnAnswerUnlessItSaysThatTheGoodsMoved(String note, int found) {
+        add("A@1 | 2017-12-22 | 2018-03-01 | 87 | citationNote: \"" + note + "\"");
+        add("B@1 | 2017-12-22 | | 72");
+
+        assertThat(found(Review.on(TODAY, 18))).hasSize(found);
     }
 
     @Test
