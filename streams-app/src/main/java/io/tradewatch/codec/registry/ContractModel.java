@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * lists. Avro's own lists throw when lists with times in them are compared.
  */
 public class ContractModel extends SpecificData {
+    /** Creates the model. */
+    @SuppressWarnings("this-escape") // Avro takes conversions by this method only; no subclass overrides it.
     public ContractModel() {
         super(Transfer.class.getClassLoader());
         addLogicalTypeConversion(new BoundedDecimals());
