@@ -20,8 +20,8 @@ public final class OtherWriters {
                 without("status", "revision", "itinerary"),
                 without("source", "consignor", "consignee", "endUser", "transport", "countryOfDestination"),
                 backwards(),
-                TransferDecoderTest.changed("\"symbols\":[\"SALE\"", "\"symbols\":[\"CONFISCATION\",\"SALE\""),
-                TransferDecoderTest.changed(
+                TransferBytes.changed("\"symbols\":[\"SALE\"", "\"symbols\":[\"CONFISCATION\",\"SALE\""),
+                TransferBytes.changed(
                         "\"fields\":[{\"name\":\"transferId\"",
                         "\"fields\":[{\"name\":\"procedures\",\"type\":{\"type\":\"array\",\"items\":\"string\"}},"
                                 + "{\"name\":\"transferId\""));

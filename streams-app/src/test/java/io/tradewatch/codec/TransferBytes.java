@@ -1,5 +1,7 @@
 package io.tradewatch.codec;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.codec.registry.Contracts;
@@ -11,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaParser;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -52,5 +55,12 @@ public final class TransferBytes {
             throw new AssertionError(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** The contract of transfers with another text in one place. */
+    public static Schema changed(String text, String replacement) {
+        String contract = Contracts.TRANSFER.toString();
+        assertThat(contract).contains(text);
+        return new SchemaParser().parse(contract.replace(text, replacement)).mainSchema();
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.tradewatch.avro.NatureOfTransaction;
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.codec.registry.Contracts;
 import io.tradewatch.codec.registry.DecodeResult;
 import io.tradewatch.codec.registry.RegistrySchemas;
 import io.tradewatch.codec.registry.RegistryUnavailableException;
@@ -32,7 +31,7 @@ import org.apache.avro.generic.GenericRecordBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-public class TransferDecoderTest {
+class TransferDecoderTest {
     private static final String VALID = """
             {"transferId": "T-1", "occurredAt": "2024-02-18T00:00:00Z", "goodsItems": [{"itemNumber": 1}]}""";
     private static final int HEADER = 5;
@@ -201,7 +200,7 @@ public class TransferDecoderTest {
 
     @Test
     void shouldRefuseDecimalsOfMoreThanThirtyEightDigits() throws RegistryUnavailableException {
-        Schema wider = changed("\"precision\":38", "\"precision\":60");
+        Schema wider = TransferBytes.changed("\"precision\":38", "\"precision\":60");
         Transfer transfer = AvroJson.read(VALID, Transfer.class).orElseThrow();
         transfer.getGoodsItems().get(0).setNetMassKg(new BigDecimal(BigInteger.TEN.pow(38), 9));
         requireDefect(bytes.written(wider, transfer), Reason.DECIMAL_OUT_OF_RANGE);
@@ -236,7 +235,7 @@ public class TransferDecoderTest {
 
     @Test
     void shouldReadTransfersOfALaterVersionOfTheContract() throws RegistryUnavailableException {
-        Schema later = changed(
+        Schema later = TransferBytes.changed(
                 "\"fields\":[{\"name\":\"transferId\"",
                 "\"fields\":[{\"name\":\"procedure\",\"type\":\"string\"},{\"name\":\"transferId\"");
         Transfer transfer = new RandomRecords(1).transfer();
@@ -251,7 +250,7 @@ public class TransferDecoderTest {
 
     @Test
     void shouldReadASymbolThatItDoesNotKnowAsTheContractsDefault() throws RegistryUnavailableException {
-        Schema later = changed("\"SALE\"", "\"CONFISCATION\",\"SALE\"");
+        Schema later = TransferBytes.changed("\"SALE\"", "\"CONFISCATION\",\"SALE\"");
         byte[] value = bytes.written(later, AvroJson.read(VALID, Transfer.class).orElseThrow());
         byte[] confiscation = replaced(value, new byte[] {0, 18, 0}, new byte[] {0, 0, 0});
 
@@ -264,12 +263,12 @@ public class TransferDecoderTest {
     void shouldRefuseAWriterWhoseDecimalsMeanSomethingElse() throws RegistryUnavailableException {
         Transfer transfer = AvroJson.read(VALID, Transfer.class).orElseThrow();
 
-        requireDefect(bytes.written(changed("\"scale\":9", "\"scale\":2"), transfer), Reason.UNDECODABLE);
+        requireDefect(bytes.written(TransferBytes.changed("\"scale\":9", "\"scale\":2"), transfer), Reason.UNDECODABLE);
     }
 
     @Test
     void shouldRefuseAWriterWhoseTimesMeanSomethingElse() throws RegistryUnavailableException {
-        Schema micros = changed("timestamp-millis", "timestamp-micros");
+        Schema micros = TransferBytes.changed("timestamp-millis", "timestamp-micros");
 
         requireDefect(bytes.written(micros, new GenericRecordBuilder(micros).build()), Reason.UNDECODABLE);
     }
@@ -356,12 +355,6 @@ public class TransferDecoderTest {
     private static String with(String json, String replacement) {
         assertThat(VALID).contains(json);
         return VALID.replace(json, replacement);
-    }
-
-    public static Schema changed(String text, String replacement) {
-        String contract = Contracts.TRANSFER.toString();
-        assertThat(contract).contains(text);
-        return new SchemaParser().parse(contract.replace(text, replacement)).mainSchema();
     }
 
     private static byte[] hex(String digits) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewatch.codec.SkippingTransferDecoder;
 import io.tradewatch.codec.TransferBytes;
-import io.tradewatch.codec.TransferDecoderTest;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -21,7 +20,7 @@ class WriterGapsTest {
 
     @Test
     void shouldNameWhatARenamedFieldLeavesMissing() {
-        Schema renamed = TransferDecoderTest.changed("\"name\":\"commodityCode\"", "\"name\":\"hsCode\"");
+        Schema renamed = TransferBytes.changed("\"name\":\"commodityCode\"", "\"name\":\"hsCode\"");
 
         assertThat(WriterGaps.of(renamed).missing()).containsExactly("goodsItems.commodityCode");
         assertThat(WriterGaps.of(renamed).unknown()).containsExactly("goodsItems.hsCode");
@@ -29,7 +28,7 @@ class WriterGapsTest {
 
     @Test
     void shouldCountASchemaOnceHoweverOftenItIsLearnt() throws RegistryUnavailableException {
-        Schema renamed = TransferDecoderTest.changed("\"name\":\"consignee\"", "\"name\":\"receiver\"");
+        Schema renamed = TransferBytes.changed("\"name\":\"consignee\"", "\"name\":\"receiver\"");
         int id = bytes.schemas.subjects().idOf("somebody-else", renamed, Registration.AUTOMATIC);
         byte[] value = ByteBuffer.allocate(8).put((byte) 0).putInt(id).array();
 
@@ -41,7 +40,7 @@ class WriterGapsTest {
 
     @Test
     void shouldFindTheVersionsOfASubjectThatLackWhatDecides() throws RegistryUnavailableException {
-        Schema renamed = TransferDecoderTest.changed("\"name\":\"consignee\"", "\"name\":\"receiver\"");
+        Schema renamed = TransferBytes.changed("\"name\":\"consignee\"", "\"name\":\"receiver\"");
         bytes.schemas.subjects().idOf("transfers-value", renamed, Registration.AUTOMATIC);
 
         assertThat(bytes.schemas.subjects().incompleteVersions("transfers-value"))
