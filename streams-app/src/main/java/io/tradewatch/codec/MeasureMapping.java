@@ -18,7 +18,6 @@ import io.tradewatch.engine.model.MeasureStatus;
 import io.tradewatch.engine.model.Money;
 import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.engine.model.WindDown;
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -164,7 +163,7 @@ public final class MeasureMapping {
                 shared.textOrNull(measure.getTariff()),
                 shared.prefixes(measure.getCommodities()),
                 shared.prefixes(measure.getExceptCommodities()),
-                limit == null ? null : new Money(plain(limit.getAmount()), limit.getCurrency()),
+                limit == null ? null : new Money(DecimalRange.plain(limit.getAmount()), limit.getCurrency()),
                 windDown == null ? null : new WindDown(windDown.getContractBefore(), windDown.getUntil()),
                 measure.getCondition(),
                 measure.getEffectiveFrom(),
@@ -184,12 +183,6 @@ public final class MeasureMapping {
             Ranges.require(measure.getWindDown().getContractBefore(), "windDown.contractBefore");
             Ranges.require(measure.getWindDown().getUntil(), "windDown.until");
         }
-    }
-
-    /** Removes the zeros that the contract's fixed number of decimals adds to an amount such as {@code 2000}. */
-    private static BigDecimal plain(BigDecimal amount) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     private static List<String> written(List<CommodityPrefix> prefixes) {

@@ -83,6 +83,12 @@ public record DecimalRange(int integerDigits, int decimals) {
         return number.scale() <= decimals || number.stripTrailingZeros().scale() <= decimals;
     }
 
+    /** The same number without zeros at its end, and without an exponent: {@code 2000} for {@code 2000.00} and {@code 2E+3}. */
+    public static BigDecimal plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
     /** The limits that a number out of range exceeds, for messages. */
     public String limits() {
         return "has too many digits, expected at most " + integerDigits + " before and " + decimals

@@ -1,6 +1,7 @@
 package io.tradewatch.engine.rules;
 
 import io.tradewatch.engine.index.ExchangeRates;
+import io.tradewatch.engine.model.DecimalRange;
 import io.tradewatch.engine.model.GoodsItem;
 import io.tradewatch.engine.model.Money;
 import io.tradewatch.engine.model.Threshold;
@@ -94,7 +95,7 @@ final class ThresholdTest {
     Threshold asThreshold() {
         BigDecimal valuePerPiece = null;
         if (outcome != Outcome.UNKNOWN && amount != null && pieces != null && rate != null) {
-            valuePerPiece = plain(amount.multiply(rate.multiplier())
+            valuePerPiece = DecimalRange.plain(amount.multiply(rate.multiplier())
                     .divide(pieces.multiply(rate.divisor()), VALUE_DECIMALS, RoundingMode.HALF_EVEN));
         }
         return new Threshold(
@@ -102,13 +103,9 @@ final class ThresholdTest {
                 valuePerPiece,
                 rate == null
                         ? null
-                        : plain(rate.multiplier().divide(rate.divisor(), RATE_DECIMALS, RoundingMode.HALF_EVEN)),
+                        : DecimalRange.plain(
+                                rate.multiplier().divide(rate.divisor(), RATE_DECIMALS, RoundingMode.HALF_EVEN)),
                 rate == null || sameCurrency ? null : rate.date(),
                 unitFactor);
-    }
-
-    private static BigDecimal plain(BigDecimal number) {
-        BigDecimal stripped = number.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

@@ -5,6 +5,7 @@ import io.tradewatch.avro.Party;
 import io.tradewatch.avro.RoleCountry;
 import io.tradewatch.avro.Source;
 import io.tradewatch.avro.Violation;
+import io.tradewatch.engine.model.DecimalRange;
 import io.tradewatch.replay.Difference;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -109,10 +110,6 @@ final class ViolationFacts {
 
     /** A number without zeros at its end; null stays null. */
     static @Nullable BigDecimal plain(@Nullable BigDecimal number) {
-        if (number == null) {
-            return null;
-        }
-        BigDecimal stripped = number.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        return number == null ? null : DecimalRange.plain(number);
     }
 }

@@ -3,6 +3,7 @@ package io.tradewatch.ruleset.files;
 import io.tradewatch.engine.model.Action;
 import io.tradewatch.engine.model.CitationStatus;
 import io.tradewatch.engine.model.CommodityPrefix;
+import io.tradewatch.engine.model.DecimalRange;
 import io.tradewatch.engine.model.Flow;
 import io.tradewatch.engine.model.HsEdition;
 import io.tradewatch.engine.model.ListedRole;
@@ -11,7 +12,6 @@ import io.tradewatch.engine.model.MeasureStatus;
 import io.tradewatch.engine.model.Money;
 import io.tradewatch.engine.model.WindDown;
 import io.tradewatch.ruleset.files.MeasureFields.Unreadable;
-import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -99,8 +99,7 @@ final class MeasureReader {
     private Money money(String pointer) {
         MeasureFields fields = new MeasureFields(document, pointer);
         // Uses the form that the topic returns, so that 2000.00 and 2000 give the same measure.
-        BigDecimal amount = fields.amount("amount").stripTrailingZeros();
-        return new Money(amount.scale() < 0 ? amount.setScale(0) : amount, fields.text("currency"));
+        return new Money(DecimalRange.plain(fields.amount("amount")), fields.text("currency"));
     }
 
     private WindDown windDown(String pointer) {
