@@ -11,9 +11,11 @@ import io.tradewatch.cli.report.RulesetFacts;
 import io.tradewatch.cli.report.RunDescription;
 import io.tradewatch.cli.report.RunDescription.Fact;
 import io.tradewatch.codec.text.FileProblem;
+import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.replay.Counts;
 import io.tradewatch.replay.Output;
 import io.tradewatch.replay.OutputFile;
+import io.tradewatch.replay.PlannedRuleset;
 import io.tradewatch.replay.Replay;
 import io.tradewatch.replay.ReplayPlan;
 import java.io.IOException;
@@ -81,7 +83,9 @@ public final class ReplayReport {
     }
 
     private static List<Fact> ruleset(Replay replay, int law) {
-        return RulesetFacts.of(replay.ruleset(law), replay.plan().knownAt(), period(replay));
+        PlannedRuleset ruleset = replay.ruleset(law);
+        Instant knownAt = replay.plan().knownAt();
+        return RulesetFacts.of(ruleset, MeasureIndex.compile(ruleset.law(), knownAt), knownAt, period(replay));
     }
 
     private void write(ReportSubject subject, Iterable<ReportedViolation> violations, Supplier<RunDescription> run) {

@@ -20,11 +20,11 @@ public final class RulesetFacts {
      * The facts of a ruleset.
      *
      * @param ruleset the ruleset
+     * @param index the same, compiled with {@code knownAt}
      * @param knownAt only revisions of measures recorded at or before this instant count; null means all
      * @param period when the goods moved
      */
-    public static List<Fact> of(PlannedRuleset ruleset, @Nullable Instant knownAt, Period period) {
-        MeasureIndex index = MeasureIndex.compile(ruleset.law(), knownAt);
+    public static List<Fact> of(PlannedRuleset ruleset, MeasureIndex index, @Nullable Instant knownAt, Period period) {
         List<Measure> active = index.measures();
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(

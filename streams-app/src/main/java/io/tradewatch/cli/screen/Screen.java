@@ -94,6 +94,7 @@ public final class Screen implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         ReportFile file = output == null ? null : ReportFile.at(output);
         MeasureCatalogue catalogue;
+        MeasureIndex index;
         OfflineScreening screening;
         BadRows badRows;
         ScreenReport report;
@@ -102,7 +103,8 @@ public final class Screen implements Callable<Integer> {
             badRows = new BadRows(rows, err, rejected);
             report = new ScreenReport(rows);
             catalogue = law.sound();
-            screening = new OfflineScreening(MeasureIndex.compile(catalogue.law(), knownAt), maxViolations);
+            index = MeasureIndex.compile(catalogue.law(), knownAt);
+            screening = new OfflineScreening(index, maxViolations);
             screen(rows, screening, badRows, report);
             rejected.complete();
         }
@@ -116,6 +118,7 @@ public final class Screen implements Callable<Integer> {
                             input.file(),
                             screening.transfers(),
                             PlannedRuleset.of(catalogue),
+                            index,
                             knownAt,
                             LawGaps.of(law.expectedCoverage())));
         }

@@ -10,6 +10,7 @@ import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.cli.transfers.TransferRow;
 import io.tradewatch.codec.registry.StructuralDefect;
 import io.tradewatch.engine.model.Violations;
+import io.tradewatch.engine.rules.MeasureIndex;
 import io.tradewatch.replay.PlannedRuleset;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,10 +67,17 @@ final class ScreenReport {
      * @param file the file that was screened
      * @param transfers the number of transfers
      * @param ruleset the ruleset that was applied
+     * @param index the same, compiled
      * @param knownAt only revisions of measures recorded by then counted; null means all
      * @param gaps known law that the ruleset does not hold
      */
-    RunDescription describe(Path file, int transfers, PlannedRuleset ruleset, @Nullable Instant knownAt, LawGaps gaps) {
+    RunDescription describe(
+            Path file,
+            int transfers,
+            PlannedRuleset ruleset,
+            MeasureIndex index,
+            @Nullable Instant knownAt,
+            LawGaps gaps) {
         List<Fact> screened = new ArrayList<>();
         screened.add(new Fact("File", file.toString()));
         if (Files.isRegularFile(file)) {
@@ -82,7 +90,7 @@ final class ScreenReport {
                 "Screening of " + file.getFileName(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 screened,
-                RulesetFacts.of(ruleset, knownAt, period),
+                RulesetFacts.of(ruleset, index, knownAt, period),
                 problems,
                 gaps);
     }
