@@ -2,18 +2,15 @@ package io.tradewatch.cli.measures;
 
 import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.Lines;
+import io.tradewatch.cli.NewFile;
 import io.tradewatch.cli.RulesetFolders;
-import io.tradewatch.codec.text.FileProblem;
-import io.tradewatch.codec.text.WholeFile;
 import io.tradewatch.engine.index.ReferenceTables;
 import io.tradewatch.engine.model.ReferenceTable;
 import io.tradewatch.ruleset.NamedCountry;
 import io.tradewatch.ruleset.files.EditionCodes;
 import io.tradewatch.ruleset.files.MeasureTemplate;
 import io.tradewatch.ruleset.files.TemplateGoods;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -87,7 +84,7 @@ final class MeasuresNew implements Callable<Integer> {
             out.print(text);
             out.flush();
         } else {
-            write(file, text);
+            NewFile.write(file, text);
             PrintWriter err = spec.commandLine().getErr();
             Lines.print(err, "next        ", "fill in what is empty, then: tradewatch measures lint " + file);
             err.flush();
@@ -138,22 +135,6 @@ final class MeasuresNew implements Callable<Integer> {
             throw CliException.wrongUsage(
                     String.valueOf(e.getMessage()),
                     "Write --code with a code of hs-codes.csv such as 8703 or 8703.24.");
-        }
-    }
-
-    private static void write(Path file, String text) {
-        if (Files.exists(file)) {
-            throw new CliException(
-                    file + " exists, and is never overwritten", "Name another file, or remove this one.");
-        }
-        try (WholeFile whole = WholeFile.at(file)) {
-            whole.writer().write(text);
-            whole.complete();
-        } catch (IOException e) {
-            throw new CliException(
-                    file + " cannot be written (" + FileProblem.reason(e) + ")",
-                    "Name a file in a folder that exists and that this user may write to.",
-                    e);
         }
     }
 }

@@ -2,10 +2,10 @@ package io.tradewatch.cli.transfers;
 
 import io.tradewatch.cli.CliException;
 import io.tradewatch.cli.Lines;
+import io.tradewatch.cli.NewFile;
 import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.cli.transfers.guess.Known;
 import io.tradewatch.cli.transfers.guess.MappingGuess;
-import io.tradewatch.codec.text.WholeFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -69,9 +69,8 @@ final class TransfersMap implements Callable<Integer> {
     }
 
     private int write() throws IOException, MappingException {
-        if (output != null && Files.exists(output)) {
-            throw new CliException(
-                    output + " exists, and a person may have changed it", "Name another file with --output.");
+        if (output != null) {
+            NewFile.requireAbsent(output);
         }
         if (SampledFile.isJson(file)) {
             throw new CliException(file + " is JSON, which needs no mapping", "Screen or publish it as it is.");
@@ -85,10 +84,7 @@ final class TransfersMap implements Callable<Integer> {
             spec.commandLine().getOut().print(mapping);
             spec.commandLine().getOut().flush();
         } else {
-            try (WholeFile whole = WholeFile.at(output)) {
-                whole.writer().write(mapping);
-                whole.complete();
-            }
+            NewFile.write(output, mapping);
         }
         PrintWriter err = spec.commandLine().getErr();
         Lines.print(
