@@ -112,8 +112,7 @@ final class ByteLines implements Closeable {
     ByteLines(InputStream in, Charset charset) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
         byte[] start = InputFile.peek(buffered, LONGEST_MARK);
-        Optional<Mark> mark =
-                Arrays.stream(Mark.values()).filter(each -> each.begins(start)).findFirst();
+        Optional<Mark> mark = markOf(start);
         if (mark.isPresent()) {
             buffered.skipNBytes(mark.get().bytes.length);
         }
@@ -126,6 +125,17 @@ final class ByteLines implements Closeable {
         this.lineEnd = lineEnd(InputFile.peek(text, BUFFER));
         this.charset = hasLineEndsOfOneByte ? written : StandardCharsets.UTF_8;
         this.isMarked = mark.isPresent() || !hasLineEndsOfOneByte;
+    }
+
+    /** Whether a content begins with a byte order mark. */
+    static boolean hasMark(byte[] beginning) {
+        return markOf(beginning).isPresent();
+    }
+
+    private static Optional<Mark> markOf(byte[] beginning) {
+        return Arrays.stream(Mark.values())
+                .filter(each -> each.begins(beginning))
+                .findFirst();
     }
 
     /** A return counts as a line's end only if the beginning of the file has no other. */

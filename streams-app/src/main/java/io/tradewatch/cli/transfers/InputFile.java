@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -46,6 +47,13 @@ final class InputFile extends FilterInputStream {
     /** The first bytes of the content; fewer if it is shorter. */
     byte[] peek(int most) throws IOException {
         return peek((BufferedInputStream) in, most);
+    }
+
+    /** The text that the content begins with, if it is UTF-8, without a byte order mark and blanks; cut off anywhere. */
+    String beginning(int mostBytes) throws IOException {
+        return new String(peek(mostBytes), StandardCharsets.UTF_8)
+                .replace("\uFEFF", "")
+                .strip();
     }
 
     /** Number of bytes read from the file itself. */

@@ -30,7 +30,7 @@ final class MappingCheck {
     static MappingCheck of(Path file, TableMapping mapping) throws IOException, MappingException {
         MappingCheck check = new MappingCheck();
         mapping.fields().forEach(rule -> check.fields.put(rule.path().toString(), new Count()));
-        try (Table table = TransferFile.open(file, mapping)) {
+        try (Table table = TransferFile.opener(file, mapping).open()) {
             check.unused = table.columns().stream()
                     .filter(column -> !column.isEmpty() && !mapping.columns().contains(column))
                     .distinct()

@@ -1,6 +1,7 @@
 package io.tradewatch.cli.transfers;
 
 import io.tradewatch.cli.transfers.guess.Sample;
+import io.tradewatch.cli.transfers.guess.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -52,8 +53,7 @@ record SampledFile(Sample table, String settings) {
     /** Whether the content begins like an object or an array. */
     static boolean isJson(Path file) throws IOException {
         try (InputFile in = InputFile.open(file)) {
-            String start = new String(in.peek(LONGEST_BLANK_START), StandardCharsets.UTF_8);
-            return start.replace("\uFEFF", "").strip().matches("(?s)[\\[{].*");
+            return in.beginning(LONGEST_BLANK_START).matches("(?s)[\\[{].*");
         }
     }
 
@@ -71,8 +71,7 @@ record SampledFile(Sample table, String settings) {
                         : named.equals(sheet.getName());
                 if (isTried) {
                     Sample sample = Sample.of(rows(sheet));
-                    String words =
-                            "sheet: \"" + sheet.getName().replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n";
+                    String words = "sheet: " + Yaml.quoted(sheet.getName()) + "\n";
                     if (best == null || filled(sample) > filled(best.table())) {
                         best = new SampledFile(sample, words);
                     }
@@ -96,13 +95,10 @@ record SampledFile(Sample table, String settings) {
     private static List<List<String>> rows(Sheet sheet) throws IOException {
         try (Stream<Row> rows = sheet.openStream()) {
             List<List<String>> table = new ArrayList<>();
-            rows.limit(MOST_ROWS).forEach(row -> {
-                List<String> cells = new ArrayList<>();
-                for (int column = 0; column < row.getCellCount(); column++) {
-                    cells.add(SheetCell.of(row, column).text());
-                }
-                table.add(cells);
-            });
+            rows.limit(MOST_ROWS)
+                    .forEach(row -> table.add(SheetCell.of(row, row.getCellCount()).stream()
+                            .map(SheetCell::text)
+                            .toList()));
             return table;
         }
     }
@@ -115,12 +111,11 @@ record SampledFile(Sample table, String settings) {
             byte[] beginning = in.peek(MOST_BYTES);
             charset = charset(beginning);
             ByteLines text = new ByteLines(in, charset);
-            if (text.mark().length == 0 && !charset.equals(StandardCharsets.UTF_8)) {
-                settings.append("# The file is not UTF-8. CHECK that letters with accents come out right.\ncharset: ")
-                        .append(charset.name())
-                        .append('\n');
-            } else if (charset.name().startsWith("UTF-16") && !hasMark(beginning)) {
-                settings.append("# Every other byte is 0.\ncharset: ")
+            if (!ByteLines.hasMark(beginning) && !charset.equals(StandardCharsets.UTF_8)) {
+                settings.append(
+                                charset.name().startsWith("UTF-16")
+                                        ? "# Every other byte is 0.\ncharset: "
+                                        : "# The file is not UTF-8. CHECK that letters with accents come out right.\ncharset: ")
                         .append(charset.name())
                         .append('\n');
             }
@@ -158,11 +153,7 @@ record SampledFile(Sample table, String settings) {
         return new SampledFile(sample, settings.toString());
     }
 
-    private static boolean hasMark(byte[] beginning) {
-        return beginning.length > 1 && (beginning[0] & 0xFF) >= 0xFE;
-    }
-
-    /** By a byte order mark, by zero bytes, or by whether all of it is UTF-8; else the usual one of spreadsheets. */
+    /** By zero bytes, or by whether all of it is UTF-8; else the usual one of spreadsheets. A byte order mark takes precedence. */
     private static Charset charset(byte[] beginning) {
         int zerosAtEven = 0;
         int zerosAtOdd = 0;
@@ -172,8 +163,8 @@ record SampledFile(Sample table, String settings) {
                 zerosAtOdd += each % 2;
             }
         }
-        if (hasMark(beginning)) {
-            return StandardCharsets.UTF_16;
+        if (ByteLines.hasMark(beginning)) {
+            return StandardCharsets.UTF_8;
         }
         if (zerosAtEven + zerosAtOdd > beginning.length / 4) {
             return zerosAtEven > zerosAtOdd ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;

@@ -1,5 +1,6 @@
 package io.tradewatch.cli.transfers;
 
+import io.tradewatch.engine.model.DecimalRange;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -7,6 +8,8 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -38,9 +41,13 @@ record SheetCell(
 
     private static final Pattern ZEROS = Pattern.compile("0{2,20}");
 
-    /** The cell of a row; empty beyond its last one. */
-    static SheetCell of(Row row, int column) {
-        return row.getOptionalCell(column).map(SheetCell::of).orElse(EMPTY);
+    /** The first cells of a row; empty ones beyond its last. */
+    static List<SheetCell> of(Row row, int columns) {
+        List<SheetCell> cells = new ArrayList<>(columns);
+        for (int column = 0; column < columns; column++) {
+            cells.add(row.getOptionalCell(column).map(SheetCell::of).orElse(EMPTY));
+        }
+        return cells;
     }
 
     private static SheetCell of(Cell cell) {
@@ -84,10 +91,7 @@ record SheetCell(
     }
 
     private static SheetCell of(BigDecimal exact, String format) {
-        BigDecimal number = exact.round(SHOWN).stripTrailingZeros();
-        if (number.scale() < 0) {
-            number = number.setScale(0);
-        }
+        BigDecimal number = DecimalRange.plain(exact.round(SHOWN));
         String text = number.toPlainString();
         if (ZEROS.matcher(format).matches() && number.scale() == 0 && number.signum() >= 0) {
             text = "0".repeat(Math.max(0, format.length() - text.length())) + text;

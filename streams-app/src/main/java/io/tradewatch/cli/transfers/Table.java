@@ -1,5 +1,6 @@
 package io.tradewatch.cli.transfers;
 
+import io.tradewatch.cli.transfers.guess.Sample;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Optional;
 /** Rows of cells below a row of the columns' names. */
 interface Table extends Closeable {
     /** Number of rows at the beginning among which the columns' names are looked for. */
-    int MOST_ROWS_ABOVE = 50;
+    int MOST_ROWS_ABOVE = Sample.MOST_ROWS_ABOVE;
 
     /** The columns' names; without a row of names, the columns' numbers from 1. */
     List<String> columns();

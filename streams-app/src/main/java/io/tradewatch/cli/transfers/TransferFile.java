@@ -9,7 +9,6 @@ import io.tradewatch.codec.registry.StructuralDefect;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -53,14 +52,11 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
     public static TransferFile json(Path file) throws IOException {
         InputFile in = InputFile.open(file);
         return new TransferFile(
-                isOverLines(in.peek(MOST_PEEKED)) ? new JsonObjects(in) : new JsonLines(in), nameOf(file));
+                isOverLines(in.beginning(MOST_PEEKED)) ? new JsonObjects(in) : new JsonLines(in), nameOf(file));
     }
 
     /** Whether the content is an array, or its first line is only the beginning of an object. */
-    private static boolean isOverLines(byte[] beginning) {
-        String start = new String(beginning, StandardCharsets.UTF_8)
-                .replace("\uFEFF", "")
-                .strip();
+    private static boolean isOverLines(String start) {
         return start.startsWith("[") || start.matches("(?s)\\{\\s*?[\r\n].*");
     }
 
@@ -71,14 +67,16 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
      * @throws MappingException when the file does not have all the mapping's columns
      */
     public static TransferFile table(Path file, TableMapping mapping) throws IOException, MappingException {
-        return new TransferFile(MappedRows.of(() -> open(file, mapping), mapping), nameOf(file));
+        return new TransferFile(MappedRows.of(opener(file, mapping), mapping), nameOf(file));
     }
 
-    /** The table in a file, which is recognised as a workbook by its content. */
-    static Table open(Path file, TableMapping mapping) throws IOException, MappingException {
-        return WorkbookTable.isWorkbook(file)
-                ? WorkbookTable.open(file, mapping)
-                : DelimitedTable.open(InputFile.open(file), mapping);
+    /** Opens the table in a file, as often as needed; a workbook is recognised by its content, and measured once. */
+    static MappedRows.Opener opener(Path file, TableMapping mapping) throws IOException, MappingException {
+        if (!WorkbookTable.isWorkbook(file)) {
+            return () -> DelimitedTable.open(InputFile.open(file), mapping);
+        }
+        WorkbookSize size = WorkbookTable.requireReadable(file);
+        return () -> WorkbookTable.open(file, size, mapping);
     }
 
     private static String nameOf(Path file) {
@@ -147,7 +145,7 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
         long line = sources.get(0).line();
         List<TransferRow.Note> all = new ArrayList<>(notes);
         read.notes().forEach(note -> all.add(new TransferRow.Note(line, note)));
-        noteOnDayToCome(read.transfer()).ifPresent(note -> all.add(new TransferRow.Note(line, note)));
+        noteOnDayToCome(mapped.orElseThrow().date()).ifPresent(note -> all.add(new TransferRow.Note(line, note)));
         return List.of(new TransferRow.Good(line, read.transfer(), mapped.orElseThrow(), all, sources));
     }
 
@@ -159,10 +157,7 @@ public final class TransferFile implements Iterator<TransferRow>, Closeable {
         }
     }
 
-    private static Optional<String> noteOnDayToCome(Transfer transfer) {
-        LocalDate day = transfer.getOccurredOn() != null
-                ? transfer.getOccurredOn()
-                : transfer.getOccurredAt().atZone(ZoneOffset.UTC).toLocalDate();
+    private static Optional<String> noteOnDayToCome(LocalDate day) {
         return day.isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1))
                 ? Optional.of("the transfer is of " + day + ", which is after tomorrow; it is screened as of that day")
                 : Optional.empty();

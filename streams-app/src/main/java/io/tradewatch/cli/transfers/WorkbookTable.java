@@ -85,10 +85,10 @@ final class WorkbookTable implements Table {
     /**
      * Opens the sheet that the mapping names, or the first visible one that has its columns.
      *
+     * @param size of {@link #requireReadable}
      * @throws MappingException when it is not a workbook that can be read, or no sheet has the mapping's columns
      */
-    static WorkbookTable open(Path file, TableMapping mapping) throws IOException, MappingException {
-        WorkbookSize size = sizeOf(file);
+    static WorkbookTable open(Path file, WorkbookSize size, TableMapping mapping) throws IOException, MappingException {
         ReadableWorkbook workbook = null;
         try {
             workbook = new ReadableWorkbook(file.toFile(), WITH_FORMATS);
@@ -104,11 +104,16 @@ final class WorkbookTable implements Table {
 
     /** @throws MappingException when it is not a workbook that can be read */
     static ReadableWorkbook workbook(Path file) throws IOException, MappingException {
-        sizeOf(file);
+        requireReadable(file);
         return new ReadableWorkbook(file.toFile(), WITH_FORMATS);
     }
 
-    private static WorkbookSize sizeOf(Path file) throws IOException, MappingException {
+    /**
+     * Unpacks a workbook once, to see whether it is one and how much it holds.
+     *
+     * @throws MappingException when it has a password, or is too large or damaged
+     */
+    static WorkbookSize requireReadable(Path file) throws IOException, MappingException {
         if (ReadableWorkbook.isOLE2Header(start(file))) {
             throw new MappingException(file
                     + " is protected by a password, or a workbook of the old format .xls; save it as .xlsx without a"
@@ -164,11 +169,9 @@ final class WorkbookTable implements Table {
     }
 
     private static List<String> names(Row row) {
-        List<String> names = new ArrayList<>();
-        for (int each = 0; each < row.getCellCount(); each++) {
-            names.add(SheetCell.of(row, each).text());
-        }
-        return names;
+        return SheetCell.of(row, row.getCellCount()).stream()
+                .map(SheetCell::text)
+                .toList();
     }
 
     @Override
@@ -183,15 +186,13 @@ final class WorkbookTable implements Table {
                 Row row = pushedBack != null ? pushedBack : rows.next();
                 pushedBack = null;
                 rowsRead++;
-                List<String> texts = new ArrayList<>();
-                for (int each = 0; each < columns.size(); each++) {
-                    texts.add(SheetCell.of(row, each).text());
-                }
+                List<SheetCell> cells = SheetCell.of(row, columns.size());
+                List<String> texts = cells.stream().map(SheetCell::text).toList();
                 if (!texts.stream().allMatch(String::isEmpty)) {
                     return Optional.of(new TableRow(
                             row.getRowNum(),
                             csv(texts).getBytes(StandardCharsets.UTF_8),
-                            DecodeResult.of(new SheetCells(row))));
+                            DecodeResult.of(new SheetCells(cells))));
                 }
             }
             return Optional.empty();
@@ -228,14 +229,14 @@ final class WorkbookTable implements Table {
 
     /** The cells of a row by the names of the columns. */
     private final class SheetCells implements RowCells {
-        private final Row row;
+        private final List<SheetCell> cells;
 
-        SheetCells(Row row) {
-            this.row = row;
+        SheetCells(List<SheetCell> cells) {
+            this.cells = cells;
         }
 
         private SheetCell cell(String column) {
-            return SheetCell.of(row, position(column));
+            return cells.get(position(column));
         }
 
         private int position(String column) {

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the columns of a table mean, as far as their names and cells tell. */
@@ -131,11 +133,11 @@ public final class MappingGuess {
     }
 
     private void put(String field, int column, Form form, String doubt) {
-        String all = form.doubt().isEmpty() ? doubt : doubt.isEmpty() ? form.doubt() : form.doubt() + "; " + doubt;
-        String name = sample.columns().get(column);
-        if (field.equals(MASS) && !KILOGRAMS.matcher(name).matches()) {
-            all = all.isEmpty() ? "taken for kilograms" : all + "; taken for kilograms";
-        }
+        boolean isOtherUnit = field.equals(MASS)
+                && !KILOGRAMS.matcher(sample.columns().get(column)).matches();
+        String all = Stream.of(form.doubt(), doubt, isOtherUnit ? "taken for kilograms" : "")
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining("; "));
         fields.put(field, new Guess(column, new Form(form.options(), form.reason(), all)));
     }
 

@@ -16,7 +16,7 @@ public record Sample(List<String> columns, boolean hasNames, List<List<String>> 
     private static final double NEARLY_ALL = 0.6;
 
     /** Number of rows at the beginning among which the names are looked for. */
-    private static final int MOST_ROWS_ABOVE = 50;
+    public static final int MOST_ROWS_ABOVE = 50;
 
     public Sample {
         columns = List.copyOf(columns);

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes texts of a mapping. */
-final class Yaml {
+public final class Yaml {
     /** Texts that YAML reads as they stand, also between braces. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./()-]*(?: [A-Za-z0-9_./()-]+)*");
 
@@ -13,9 +13,11 @@ final class Yaml {
 
     /** A text, in quotes unless it is plain. */
     static String text(String text) {
-        if (PLAIN.matcher(text).matches()) {
-            return text;
-        }
+        return PLAIN.matcher(text).matches() ? text : quoted(text);
+    }
+
+    /** A text in quotes. */
+    public static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         text.codePoints().forEach(one -> {
             switch (one) {
