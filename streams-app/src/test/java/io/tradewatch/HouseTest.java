@@ -56,6 +56,7 @@ class HouseTest {
             "engine",
             "kafka",
             "codec",
+            "mapping",
             "state",
             "ruleset",
             "screening",
@@ -204,7 +205,7 @@ class HouseTest {
                 .and()
                 .doNotHaveFullyQualifiedName("io.tradewatch.ruleset.files.YamlTree")
                 .and()
-                .doNotHaveFullyQualifiedName("io.tradewatch.cli.transfers.NumberPattern")
+                .doNotHaveFullyQualifiedName("io.tradewatch.mapping.NumberPattern")
                 .should()
                 .callConstructor(BigDecimal.class, String.class)
                 .orShould()

@@ -1,10 +1,10 @@
 package io.tradewatch.benchmarks;
 
 import io.tradewatch.avro.Transfer;
-import io.tradewatch.cli.transfers.MappingException;
 import io.tradewatch.cli.transfers.TableMapping;
 import io.tradewatch.cli.transfers.TransferFile;
 import io.tradewatch.cli.transfers.TransferRow;
+import io.tradewatch.mapping.MappingException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,9 @@ package io.tradewatch.cli.transfers;
 
 import io.tradewatch.codec.registry.DecodeResult;
 import io.tradewatch.codec.registry.StructuralDefect;
+import io.tradewatch.mapping.Cells;
+import io.tradewatch.mapping.MappingException;
+import io.tradewatch.mapping.RowCells;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package io.tradewatch.cli.transfers;
 
+import io.tradewatch.mapping.MappingDocument;
+import io.tradewatch.mapping.MappingException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,10 +2,11 @@ package io.tradewatch.cli.transfers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.tradewatch.codec.registry.DecodeResult;
-import io.tradewatch.codec.registry.StructuralDefect;
+import io.tradewatch.mapping.FieldRule;
+import io.tradewatch.mapping.MappedFields;
+import io.tradewatch.mapping.MappingException;
+import io.tradewatch.mapping.RowCells;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,18 +49,19 @@ final class MappedRows implements RowSource {
     private record Mapped(Part part, Optional<String> group) {}
 
     /**
-     * The content of a row within a transfer.
+     * The fields of a transfer that a row gives.
      *
      * @param source the row
-     * @param transfer the content of its cells
-     * @param notes the values that could not be read
-     * @param defect the defect that makes it unusable; empty if it has none
+     * @param fields its fields
      */
-    record Part(
-            TransferRow.Source source,
-            ObjectNode transfer,
-            List<TransferRow.Note> notes,
-            Optional<StructuralDefect> defect) {}
+    record Part(TransferRow.Source source, MappedFields fields) {
+        /** The values that could not be read. */
+        List<TransferRow.Note> notes() {
+            return fields.notes().stream()
+                    .map(note -> new TransferRow.Note(source.line(), note))
+                    .toList();
+        }
+    }
 
     private MappedRows(Table table, TableMapping mapping, Map<String, Integer> rowsToCome) {
         this.table = table;
@@ -138,14 +140,15 @@ final class MappedRows implements RowSource {
         TransferRow.Source source = new TransferRow.Source(row.number(), row.raw());
         return row.cells() instanceof DecodeResult.Decoded<RowCells> cells
                 ? new Mapped(
-                        part(source, cells.value()),
+                        new Part(source, mapping.fields().map(cells.value())),
                         mapping.isGrouped() ? group(mapping, cells.value()) : Optional.empty())
                 : new Mapped(
                         new Part(
                                 source,
-                                JsonNodeFactory.instance.objectNode(),
-                                List.of(),
-                                row.cells().problem()),
+                                new MappedFields(
+                                        JsonNodeFactory.instance.objectNode(),
+                                        List.of(),
+                                        row.cells().problem())),
                         Optional.empty());
     }
 
@@ -198,12 +201,12 @@ final class MappedRows implements RowSource {
             List<String> names = new ArrayList<>();
             mapping.groupBy().forEach(column -> names.add(cells.text(column)));
             if (mapping.groupBy().isEmpty()) {
-                names.add(value(mapping.field("transferId"), cells));
+                names.add(value(mapping.fields().rule("transferId"), cells));
             }
             if (names.stream().allMatch(String::isEmpty)) {
                 return Optional.empty();
             }
-            names.add(value(mapping.field("revision"), cells));
+            names.add(value(mapping.fields().rule("revision"), cells));
             return Optional.of(String.join(BETWEEN, names));
         } catch (FieldRule.CellException e) {
             return Optional.empty();
@@ -214,31 +217,5 @@ final class MappedRows implements RowSource {
         return rule.isEmpty()
                 ? ""
                 : rule.get().value(cells).map(JsonNode::asText).orElse("");
-    }
-
-    private Part part(TransferRow.Source source, RowCells cells) {
-        ObjectNode transfer = JsonNodeFactory.instance.objectNode();
-        List<TransferRow.Note> notes = new ArrayList<>();
-        Optional<StructuralDefect> defect = Optional.empty();
-        for (FieldRule rule : mapping.fields()) {
-            FieldPath path = rule.path();
-            try {
-                rule.value(cells).ifPresent(value -> path.put(transfer, value));
-            } catch (FieldRule.CellException e) {
-                String found = path + " " + e.getMessage();
-                switch (path.unreadable()) {
-                    case REJECTS ->
-                        defect = defect.or(
-                                () -> Optional.of(new StructuralDefect(StructuralDefect.Reason.WRONG_FIELD, found)));
-                    case KEPT_AS_WRITTEN -> {
-                        path.put(transfer, TextNode.valueOf(e.written()));
-                        notes.add(new TransferRow.Note(source.line(), found + "; it is kept as written"));
-                    }
-                    case BECOMES_UNKNOWN ->
-                        notes.add(new TransferRow.Note(source.line(), found + "; it counts as unknown"));
-                }
-            }
-        }
-        return new Part(source, transfer, notes, defect);
     }
 }

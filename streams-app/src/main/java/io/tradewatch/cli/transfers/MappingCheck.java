@@ -3,6 +3,9 @@ package io.tradewatch.cli.transfers;
 import io.tradewatch.cli.Lines;
 import io.tradewatch.codec.registry.DecodeResult;
 import io.tradewatch.codec.text.PrintableText;
+import io.tradewatch.mapping.FieldRule;
+import io.tradewatch.mapping.MappingException;
+import io.tradewatch.mapping.RowCells;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,7 +32,7 @@ final class MappingCheck {
     /** Reads all rows of a file. */
     static MappingCheck of(Path file, TableMapping mapping) throws IOException, MappingException {
         MappingCheck check = new MappingCheck();
-        mapping.fields().forEach(rule -> check.fields.put(rule.path().toString(), new Count()));
+        mapping.fields().rules().forEach(rule -> check.fields.put(rule.path().toString(), new Count()));
         try (Table table = TransferFile.opener(file, mapping).open()) {
             check.unused = table.columns().stream()
                     .filter(column -> !column.isEmpty() && !mapping.columns().contains(column))
@@ -37,7 +40,7 @@ final class MappingCheck {
                     .toList();
             for (Optional<TableRow> row = table.next(); row.isPresent(); row = table.next()) {
                 if (row.get().cells() instanceof DecodeResult.Decoded<RowCells> cells) {
-                    mapping.fields().forEach(rule -> check.count(rule, cells.value()));
+                    mapping.fields().rules().forEach(rule -> check.count(rule, cells.value()));
                 }
             }
         }

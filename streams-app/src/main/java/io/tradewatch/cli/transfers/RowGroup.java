@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewatch.codec.registry.StructuralDefect;
 import io.tradewatch.codec.registry.UnreadableField;
+import io.tradewatch.mapping.FieldPath;
+import io.tradewatch.mapping.FieldRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,23 +59,23 @@ final class RowGroup {
 
     private Optional<StructuralDefect> defect(MappedRows.Part part) {
         boolean lacksNumber = parts.size() > 1
-                && mapping.field(ITEMS + "[0]." + ITEM_NUMBER).isPresent()
+                && mapping.fields().rule(ITEMS + "[0]." + ITEM_NUMBER).isPresent()
                 && !item(part).has(ITEM_NUMBER);
-        return lacksNumber && part.defect().isEmpty()
+        return lacksNumber && part.fields().defect().isEmpty()
                 ? Optional.of(new StructuralDefect(
                         StructuralDefect.Reason.MISSING_ITEM_NUMBER,
                         "the item has no number, and there are several rows of the transfer"))
-                : part.defect();
+                : part.fields().defect();
     }
 
     private List<TransferRow> merge() {
         List<TransferRow> rows = new ArrayList<>();
-        ObjectNode transfer = parts.get(0).transfer();
+        ObjectNode transfer = parts.get(0).fields().transfer();
         List<TransferRow.Note> notes = new ArrayList<>();
         List<TransferRow.Source> sources = new ArrayList<>();
         Map<Integer, MappedRows.Part> byNumber = new HashMap<>();
         boolean isCounted = mapping.isGrouped()
-                && mapping.field(ITEMS + "[0]." + ITEM_NUMBER).isEmpty();
+                && mapping.fields().rule(ITEMS + "[0]." + ITEM_NUMBER).isEmpty();
         for (MappedRows.Part part : parts) {
             boolean isFirst = sources.isEmpty();
             ObjectNode item = item(part);
@@ -105,22 +107,22 @@ final class RowGroup {
 
     /** The row's goods item. Each grouped row has one, even an empty one. */
     private ObjectNode item(MappedRows.Part part) {
-        if (part.transfer().path(ITEMS).path(0) instanceof ObjectNode item) {
+        if (part.fields().transfer().path(ITEMS).path(0) instanceof ObjectNode item) {
             return item;
         }
         return mapping.isGrouped()
-                ? part.transfer().withArray(ITEMS).addObject()
+                ? part.fields().transfer().withArray(ITEMS).addObject()
                 : JsonNodeFactory.instance.objectNode();
     }
 
     /** Copies the row's fields of the whole transfer; returns the conflict with an earlier row. */
     private Optional<String> mergeHeader(ObjectNode transfer, MappedRows.Part part, List<TransferRow.Note> notes) {
-        List<FieldRule> header = mapping.fields().stream()
+        List<FieldRule> header = mapping.fields().rules().stream()
                 .filter(rule -> rule.path().item() < 0 && !rule.isConstant())
                 .toList();
         for (FieldRule rule : header) {
             JsonNode before = rule.path().get(transfer);
-            JsonNode now = rule.path().get(part.transfer());
+            JsonNode now = rule.path().get(part.fields().transfer());
             if (isOther(before, now) && rule.path().unreadable() != UnreadableField.BECOMES_UNKNOWN) {
                 return Optional.of(rule.path() + " is " + now + ", and " + before + " on line "
                         + parts.get(0).source().line()
@@ -131,7 +133,7 @@ final class RowGroup {
         for (FieldRule rule : header) {
             FieldPath path = rule.path();
             JsonNode before = path.get(transfer);
-            JsonNode now = path.get(part.transfer());
+            JsonNode now = path.get(part.fields().transfer());
             if (before.isMissingNode() && !now.isMissingNode()) {
                 path.put(transfer, now);
             } else if (isOther(before, now)) {

@@ -2,6 +2,8 @@ package io.tradewatch.cli.transfers;
 
 import io.tradewatch.cli.transfers.guess.Sample;
 import io.tradewatch.cli.transfers.guess.Yaml;
+import io.tradewatch.mapping.Cells;
+import io.tradewatch.mapping.MappingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

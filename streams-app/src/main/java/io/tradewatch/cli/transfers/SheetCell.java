@@ -1,6 +1,8 @@
 package io.tradewatch.cli.transfers;
 
 import io.tradewatch.engine.model.DecimalRange;
+import io.tradewatch.mapping.Cells;
+import io.tradewatch.mapping.NumberPattern;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -3,6 +3,10 @@ package io.tradewatch.cli.transfers;
 import io.tradewatch.codec.text.BoundedFile;
 import io.tradewatch.codec.text.BoundedYaml;
 import io.tradewatch.codec.text.NearestName;
+import io.tradewatch.mapping.FieldMapping;
+import io.tradewatch.mapping.FieldRule;
+import io.tradewatch.mapping.MappingDocument;
+import io.tradewatch.mapping.MappingException;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -10,7 +14,6 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +34,7 @@ public final class TableMapping {
     private final Charset charset;
     private final HeaderRow header;
     private final @Nullable String sheet;
-    private final List<FieldRule> fields;
+    private final FieldMapping fields;
     private final List<String> groupBy;
     private final Set<String> columns = new LinkedHashSet<>();
 
@@ -42,9 +45,9 @@ public final class TableMapping {
         this.charset = charset(document);
         this.header = HeaderRow.of(document);
         this.sheet = document.text("sheet").orElse(null);
-        this.fields = fields(document, today);
+        this.fields = FieldMapping.read(document, today);
         this.groupBy = document.texts("groupBy");
-        fields.forEach(field -> columns.addAll(field.columns()));
+        columns.addAll(fields.columns());
         columns.addAll(groupBy);
         requireOneItemARow();
     }
@@ -106,22 +109,6 @@ public final class TableMapping {
         }
     }
 
-    private static List<FieldRule> fields(MappingDocument document, LocalDate today) throws MappingException {
-        Optional<MappingDocument> written = document.below("fields");
-        if (written.isEmpty() || written.get().keys().isEmpty()) {
-            throw new MappingException("has no fields, expected lines like 'transferId: Number' below 'fields:'");
-        }
-        List<FieldRule> fields = new ArrayList<>();
-        for (String name : written.get().keys()) {
-            try {
-                fields.add(WrittenRule.read(written.get(), name, today));
-            } catch (MappingException e) {
-                throw new MappingException("field '" + name + "' " + e.getMessage());
-            }
-        }
-        return fields;
-    }
-
     private void requireOneItemARow() throws MappingException {
         if (groupBy.isEmpty()) {
             return;
@@ -169,7 +156,7 @@ public final class TableMapping {
         return charset;
     }
 
-    List<FieldRule> fields() {
+    FieldMapping fields() {
         return fields;
     }
 
@@ -185,23 +172,17 @@ public final class TableMapping {
         return Collections.unmodifiableList(groupBy);
     }
 
-    Optional<FieldRule> field(String path) {
-        return fields.stream()
-                .filter(rule -> rule.path().toString().equals(path))
-                .findFirst();
-    }
-
     private Optional<FieldRule> itemNumber() {
-        return field(ITEM_NUMBER);
+        return fields.rule(ITEM_NUMBER);
     }
 
     private boolean hasFurtherItems() {
-        return fields.stream().anyMatch(rule -> rule.path().item() > 0);
+        return fields.rules().stream().anyMatch(rule -> rule.path().item() > 0);
     }
 
     /** Checks that every mapped column exists exactly once. Other columns are ignored. */
     void requireColumns(List<String> names) throws MappingException {
-        for (FieldRule field : fields) {
+        for (FieldRule field : fields.rules()) {
             for (String column : field.columns()) {
                 requireColumn(column, names, "field '" + field.path() + "' is mapped to");
             }

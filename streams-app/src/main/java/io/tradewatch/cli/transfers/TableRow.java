@@ -1,6 +1,7 @@
 package io.tradewatch.cli.transfers;
 
 import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.mapping.RowCells;
 
 /**
  * A row of a table.

@@ -6,6 +6,7 @@ import io.tradewatch.codec.TransferJson;
 import io.tradewatch.codec.TransferMapping;
 import io.tradewatch.codec.registry.DecodeResult;
 import io.tradewatch.codec.registry.StructuralDefect;
+import io.tradewatch.mapping.MappingException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

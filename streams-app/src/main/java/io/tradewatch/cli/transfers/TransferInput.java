@@ -2,6 +2,7 @@ package io.tradewatch.cli.transfers;
 
 import io.tradewatch.cli.CliException;
 import io.tradewatch.codec.text.FileProblem;
+import io.tradewatch.mapping.MappingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import io.tradewatch.cli.NewFile;
 import io.tradewatch.cli.RulesetFolders;
 import io.tradewatch.cli.transfers.guess.Known;
 import io.tradewatch.cli.transfers.guess.MappingGuess;
+import io.tradewatch.mapping.MappingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.tradewatch.cli.transfers;
 
+import io.tradewatch.mapping.MappingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,8 @@
 package io.tradewatch.cli.transfers;
 
 import io.tradewatch.codec.registry.DecodeResult;
+import io.tradewatch.mapping.MappingException;
+import io.tradewatch.mapping.RowCells;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

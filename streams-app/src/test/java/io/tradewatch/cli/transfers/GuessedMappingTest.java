@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.cli.transfers.guess.Known;
 import io.tradewatch.cli.transfers.guess.MappingGuess;
+import io.tradewatch.mapping.MappingException;
 import io.tradewatch.ruleset.files.ShippedLaw;
 import java.io.IOException;
 import java.math.BigDecimal;

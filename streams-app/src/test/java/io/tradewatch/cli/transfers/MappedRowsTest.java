@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.codec.registry.StructuralDefect.Reason;
+import io.tradewatch.mapping.MappingException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Transfer;
 import io.tradewatch.codec.registry.StructuralDefect.Reason;
+import io.tradewatch.mapping.MappingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

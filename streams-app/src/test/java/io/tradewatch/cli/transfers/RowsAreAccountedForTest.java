@@ -2,6 +2,7 @@ package io.tradewatch.cli.transfers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewatch.mapping.MappingException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;

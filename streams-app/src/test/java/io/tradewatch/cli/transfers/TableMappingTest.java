@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tradewatch.avro.NatureOfTransaction;
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.mapping.MappingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tradewatch.avro.GoodsItem;
 import io.tradewatch.avro.Transfer;
+import io.tradewatch.mapping.MappingException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

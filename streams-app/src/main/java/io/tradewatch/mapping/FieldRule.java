@@ -1,4 +1,4 @@
-package io.tradewatch.cli.transfers;
+package io.tradewatch.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param times the formats of times and dates; ISO 8601 without any
  * @param numbers the format of decimals
  */
-record FieldRule(
+public record FieldRule(
         FieldPath path,
         List<String> columns,
         @Nullable String join,
@@ -50,7 +50,7 @@ record FieldRule(
     private static final int SHOWN_LENGTH = 60;
 
     /** The error of a cell, in words that follow the field's name. */
-    static final class CellException extends Exception {
+    public static final class CellException extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final String written;
@@ -78,7 +78,7 @@ record FieldRule(
     }
 
     /** Whether the value is the same in every row. */
-    boolean isConstant() {
+    public boolean isConstant() {
         return constant != null;
     }
 
@@ -94,7 +94,7 @@ record FieldRule(
     }
 
     /** The field's value for a row, in the exchange format; empty when it is not known. */
-    Optional<JsonNode> value(RowCells cells) throws CellException {
+    public Optional<JsonNode> value(RowCells cells) throws CellException {
         if (constant != null) {
             return Optional.of(typed(constant, cells));
         }

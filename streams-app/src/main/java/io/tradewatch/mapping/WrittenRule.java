@@ -1,4 +1,4 @@
-package io.tradewatch.cli.transfers;
+package io.tradewatch.mapping;
 
 import java.time.LocalDate;
 import java.util.ArrayList;

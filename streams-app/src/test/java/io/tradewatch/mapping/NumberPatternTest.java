@@ -1,4 +1,4 @@
-package io.tradewatch.cli.transfers;
+package io.tradewatch.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

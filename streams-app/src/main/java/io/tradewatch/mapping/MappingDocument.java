@@ -1,4 +1,4 @@
-package io.tradewatch.cli.transfers;
+package io.tradewatch.mapping;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * A YAML mapping that keeps all values as written text. Standard YAML reads {@code no} as false and {@code 007} as 7, but a
  * column may have such a name.
  */
-final class MappingDocument {
+public final class MappingDocument {
     private static final YAMLFactory YAML = YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .loaderOptions(BoundedYaml.options())
@@ -36,8 +36,13 @@ final class MappingDocument {
         this.node = node;
     }
 
-    /** @throws MappingException when it is not a YAML mapping; the message contains the position, after the file's name */
-    static MappingDocument parse(String yaml) throws IOException, MappingException {
+    /**
+     * Reads a mapping.
+     *
+     * @param yaml the text of its file
+     * @throws MappingException when it is not a YAML mapping; the message contains the position, after the file's name
+     */
+    public static MappingDocument parse(String yaml) throws IOException, MappingException {
         try (YAMLParser parser = YAML.createParser(yaml)) {
             parser.nextToken();
             if (!(tree(parser) instanceof ObjectNode root)) {
@@ -74,8 +79,12 @@ final class MappingDocument {
                 : JsonNodeFactory.instance.textNode(parser.getText());
     }
 
-    /** @throws MappingException when there is a key other than these */
-    void requireKeys(List<String> known) throws MappingException {
+    /**
+     * Checks the keys.
+     *
+     * @throws MappingException when there is a key other than these
+     */
+    public void requireKeys(List<String> known) throws MappingException {
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             if (!known.contains(entry.getKey())) {
                 throw new MappingException("has no option '" + entry.getKey() + "'"
@@ -86,7 +95,12 @@ final class MappingDocument {
         }
     }
 
-    Optional<String> text(String key) throws MappingException {
+    /**
+     * The text of a key; empty when there is none.
+     *
+     * @throws MappingException when it is a list or a mapping
+     */
+    public Optional<String> text(String key) throws MappingException {
         JsonNode value = node.path(key);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
@@ -114,7 +128,7 @@ final class MappingDocument {
     }
 
     /** A list of texts; a single text needs no list. Empty when there is none. */
-    List<String> texts(String key) throws MappingException {
+    public List<String> texts(String key) throws MappingException {
         JsonNode value = node.path(key);
         if (!value.isArray()) {
             return text(key).map(List::of).orElse(List.of());
@@ -150,13 +164,14 @@ final class MappingDocument {
     }
 
     /** The mapping below a key; empty when there is none. */
-    Optional<MappingDocument> below(String key) {
+    public Optional<MappingDocument> below(String key) {
         return node.path(key) instanceof ObjectNode object
                 ? Optional.of(new MappingDocument(object))
                 : Optional.empty();
     }
 
-    List<String> keys() {
+    /** The keys, in the order of the file. */
+    public List<String> keys() {
         return node.properties().stream().map(Map.Entry::getKey).toList();
     }
 }

@@ -1,4 +1,4 @@
-package io.tradewatch.cli.transfers;
+package io.tradewatch.mapping;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param formatter the same, compiled
  * @param zone the time zone of times without one
  */
-record TimePattern(String written, DateTimeFormatter formatter, ZoneId zone) {
+public record TimePattern(String written, DateTimeFormatter formatter, ZoneId zone) {
     private static final int CENTURY = 100;
     private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2024, 2, 18, 13, 45, 36, 0, ZoneId.of("UTC"));
 

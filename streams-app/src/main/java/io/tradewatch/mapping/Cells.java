@@ -1,14 +1,14 @@
-package io.tradewatch.cli.transfers;
+package io.tradewatch.mapping;
 
 /** Removes the decoration that programs add to the value of a cell. */
-final class Cells {
+public final class Cells {
     private Cells() {}
 
     /**
      * The value of a cell, without blanks of any kind, zero-width characters (including a byte order mark), and a
      * spreadsheet's marks for text: {@code ="0901"} and {@code '0901}.
      */
-    static String value(String cell) {
+    public static String value(String cell) {
         String text = trimmed(cell);
         if (text.startsWith("=\"") && text.endsWith("\"") && text.length() > 2) {
             return trimmed(text.substring(2, text.length() - 1).replace("\"\"", "\""));

@@ -1,4 +1,4 @@
-package io.tradewatch.cli.transfers;
+package io.tradewatch.mapping;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads numbers in a file's format. A text that does not match the format exactly is not a number: nothing is guessed. */
-final class NumberPattern {
+public final class NumberPattern {
     /** Numbers in the exchange format: {@code 1234.56}. */
     static final NumberPattern PLAIN = new NumberPattern(Pattern.compile(form("\\.", "")), List.of(), null, "1234.56");
 
@@ -87,7 +87,7 @@ final class NumberPattern {
     }
 
     /** The number of a text in the exchange format; empty when it is not one. */
-    static Optional<BigDecimal> number(String text) {
+    public static Optional<BigDecimal> number(String text) {
         return PLAIN.plain(text).map(BigDecimal::new);
     }
 

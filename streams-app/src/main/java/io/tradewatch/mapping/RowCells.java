@@ -1,4 +1,4 @@
-package io.tradewatch.cli.transfers;
+package io.tradewatch.mapping;
 
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The cells of one row, by the names of their columns. A workbook also knows which of them are numbers and dates. */
 @FunctionalInterface
-interface RowCells {
+public interface RowCells {
     /** The text of a cell, without the decoration of {@link Cells}; empty if there is nothing in it. */
     String text(String column);
 

@@ -1,4 +1,4 @@
-package io.tradewatch.cli.transfers;
+package io.tradewatch.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,7 +16,7 @@ import org.apache.avro.Schema;
  * The path of a field in a transfer: {@code consignor.country}, {@code goodsItems[0].commodityCode}. Positions in lists
  * count from 0.
  */
-final class FieldPath {
+public final class FieldPath {
     private static final Pattern STEP = Pattern.compile("([A-Za-z]+)(?:\\[([0-9]{1,3})])?");
 
     private final String written;
@@ -92,7 +92,7 @@ final class FieldPath {
     }
 
     /** Sets the value, and creates missing objects and lists along the path. */
-    void put(ObjectNode transfer, JsonNode value) {
+    public void put(ObjectNode transfer, JsonNode value) {
         ObjectNode at = transfer;
         for (Step step : steps.subList(0, steps.size() - 1)) {
             at = step.isList() ? element(at.withArray(step.name()), step.index()) : at.withObjectProperty(step.name());
@@ -101,7 +101,7 @@ final class FieldPath {
     }
 
     /** The value of the field; a missing node if it has none. */
-    JsonNode get(JsonNode transfer) {
+    public JsonNode get(JsonNode transfer) {
         JsonNode at = transfer;
         for (Step step : steps) {
             at = step.isList() ? at.path(step.name()).path(step.index()) : at.path(step.name());
@@ -110,12 +110,12 @@ final class FieldPath {
     }
 
     /** The position in the list of goods items; -1 for a field of the whole transfer. */
-    int item() {
+    public int item() {
         return steps.get(0).name().equals("goodsItems") ? steps.get(0).index() : -1;
     }
 
     /** How an unreadable value of the field is handled. */
-    UnreadableField unreadable() {
+    public UnreadableField unreadable() {
         return UnreadableField.of(written);
     }
 
