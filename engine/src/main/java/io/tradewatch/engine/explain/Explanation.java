@@ -94,7 +94,7 @@ public final class Explanation {
         if (measure.isContentOpen()) {
             return measure.isProvisionOpen()
                     ? "; neither the goods nor the number of the paragraph were read in the text"
-                    : "; the goods were not read in the text";
+                    : "; not all that it covers was read in the text";
         }
         if (measure.isProvisionOpen()) {
             return "; the number of the paragraph was not read";

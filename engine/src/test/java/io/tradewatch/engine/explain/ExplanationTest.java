@@ -92,9 +92,9 @@ class ExplanationTest {
                 "UNVERIFIED | true  | false | ; the number of the paragraph was not read",
                 "UNVERIFIED | true  | -     | ; the number of the paragraph was not read",
                 "UNVERIFIED | -     | false | ; the number of the paragraph was not read",
-                "UNVERIFIED | false | true  | ; the goods were not read in the text",
-                "UNVERIFIED | -     | true  | ; the goods were not read in the text",
-                "UNVERIFIED | false | -     | ; the goods were not read in the text",
+                "UNVERIFIED | false | true  | ; not all that it covers was read in the text",
+                "UNVERIFIED | -     | true  | ; not all that it covers was read in the text",
+                "UNVERIFIED | false | -     | ; not all that it covers was read in the text",
                 "UNVERIFIED | false | false | ; neither the goods nor the number of the paragraph were read in the text"
             })
     void shouldSayWhichHalfOfACitationIsOpen(

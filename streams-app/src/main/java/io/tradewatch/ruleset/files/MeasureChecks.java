@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** Checks a measure against the calendar and against the reference tables. */
 public final class MeasureChecks {
+    /** Number of days by which an inclusive end that was written as an exclusive one may be off. */
+    private static final int DAYS_OF_A_SLIP = 7;
+
     private final ReferenceTables reference;
     private final EditionCodes codes;
     private final LocalDate today;
@@ -186,6 +189,15 @@ public final class MeasureChecks {
                         written.place("windDown/until"),
                         "until " + windDown.until() + " lies after effectiveTo " + to,
                         "check both days"));
+        Optional.ofNullable(measure.effectiveTo())
+                .filter(to -> windDown.until().isBefore(to)
+                        && !windDown.until().plusDays(DAYS_OF_A_SLIP).isBefore(to))
+                .ifPresent(to -> warning(
+                        written.place("windDown/until"),
+                        "until " + windDown.until() + " lies shortly before effectiveTo " + to
+                                + ", so older contracts are caught on the last days",
+                        "both are the first day on which something no longer holds: if old contracts are spared to the"
+                                + " end, write until " + to));
     }
 
     private void checkCitation(WrittenMeasure written) {

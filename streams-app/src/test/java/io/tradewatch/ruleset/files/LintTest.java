@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How measures go together with each other, with the calendar and with the reference tables. */
 final class LintTest {
@@ -157,6 +158,27 @@ final class LintTest {
                         .problems())
                 .containsExactly(
                         "measures/measures.yaml:19:52: warning: until 2017-12-22 is not after effectiveFrom 2017-12-22, so no contract is ever spared; correct one of the two, or drop windDown");
+    }
+
+    @Test
+    void shouldWarnOfAWindDownThatEndsADayBeforeItsMeasure() {
+        assertThat(folder.with(
+                                "effectiveFrom: 2017-12-22",
+                                "windDown: { contractBefore: 2017-12-22, until: 2018-01-21 }\n    effectiveFrom: 2017-12-22\n    effectiveTo: 2018-01-22")
+                        .problems())
+                .containsExactly(
+                        "measures/measures.yaml:19:52: warning: until 2018-01-21 lies shortly before effectiveTo 2018-01-22, so older contracts are caught on the last days; both are the first day on which something no longer holds: if old contracts are spared to the end, write until 2018-01-22");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2018-01-22", "2018-01-14"})
+    void shouldAcceptAWindDownThatEndsWithItsMeasureOrWellBefore(String until) {
+        assertThat(folder.with(
+                                "effectiveFrom: 2017-12-22",
+                                "windDown: { contractBefore: 2017-12-22, until: " + until
+                                        + " }\n    effectiveFrom: 2017-12-22\n    effectiveTo: 2018-01-22")
+                        .problems())
+                .isEmpty();
     }
 
     @Test
