@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix is put before the cells' content
  * @param values content of the cell → its meaning
  * @param otherwise the meaning of any other content; without it, such a cell cannot be read
+ * @param keepsOthers whether any other content is its own meaning
  * @param none words for a missing value, as {@link #folded} returns them
  * @param times the formats of times and dates; ISO 8601 without any
  * @param numbers the format of decimals
@@ -43,6 +44,7 @@ public record FieldRule(
         String prefix,
         @Nullable Map<String, String> values,
         @Nullable String otherwise,
+        boolean keepsOthers,
         Set<String> none,
         List<TimePattern> times,
         NumberPattern numbers) {
@@ -69,7 +71,7 @@ public record FieldRule(
     /** The short form: the column contains the value in the exchange format. */
     static FieldRule ofColumn(FieldPath path, String column) {
         return new FieldRule(
-                path, List.of(column), " ", null, "", null, null, Set.of(), List.of(), NumberPattern.PLAIN);
+                path, List.of(column), " ", null, "", null, null, false, Set.of(), List.of(), NumberPattern.PLAIN);
     }
 
     /** A word for a missing value, independent of case. */
@@ -164,7 +166,7 @@ public record FieldRule(
         if (values == null) {
             return cell;
         }
-        String meant = values.getOrDefault(cell, otherwise);
+        String meant = values.getOrDefault(cell, keepsOthers ? cell : otherwise);
         if (meant == null) {
             throw unreadable(cell, "one of " + new TreeSet<>(values.keySet()), cells);
         }

@@ -13,20 +13,25 @@ import org.jspecify.annotations.Nullable;
 /** Reads numbers in a file's format. A text that does not match the format exactly is not a number: nothing is guessed. */
 public final class NumberPattern {
     /** Numbers in the exchange format: {@code 1234.56}. */
-    static final NumberPattern PLAIN = new NumberPattern(Pattern.compile(form("\\.", "")), List.of(), null, "1234.56");
+    static final NumberPattern PLAIN =
+            new NumberPattern(Pattern.compile(form("\\.", "")), List.of(), null, null, "1234.56");
 
     private static final int MOST_DECIMALS = 9;
     private static final int LONGEST = 200;
+    private static final BigDecimal LARGEST_FACTOR = new BigDecimal("1000000000");
 
     private final Pattern form;
     private final List<String> signs;
     private final @Nullable Integer decimals;
+    private final @Nullable BigDecimal times;
     private final String example;
 
-    private NumberPattern(Pattern form, List<String> signs, @Nullable Integer decimals, String example) {
+    private NumberPattern(
+            Pattern form, List<String> signs, @Nullable Integer decimals, @Nullable BigDecimal times, String example) {
         this.form = form;
         this.signs = signs;
         this.decimals = decimals;
+        this.times = times;
         this.example = example;
     }
 
@@ -37,10 +42,15 @@ public final class NumberPattern {
      * @param thousands the thousands separator; null: a dot with a decimal comma, otherwise none
      * @param signs texts allowed before or after the number, such as a currency sign
      * @param decimals to round to, half to even; null: not rounded
+     * @param times what one of the file's units is worth, such as 1000 for thousands; null: 1
      * @throws MappingException when it contradicts itself; the message follows the field's name
      */
     static NumberPattern of(
-            boolean decimalComma, @Nullable String thousands, List<String> signs, @Nullable Integer decimals)
+            boolean decimalComma,
+            @Nullable String thousands,
+            List<String> signs,
+            @Nullable Integer decimals,
+            @Nullable String times)
             throws MappingException {
         if (decimals != null && (decimals < 0 || decimals > MOST_DECIMALS)) {
             throw new MappingException("has decimals " + decimals + ", expected 0 to " + MOST_DECIMALS);
@@ -65,7 +75,17 @@ public final class NumberPattern {
                 Pattern.compile(form(decimalComma ? "," : "\\.", mark)),
                 List.copyOf(longestFirst),
                 decimals,
+                times == null ? null : factor(times),
                 "1" + between + "234" + decimalMark + "56");
+    }
+
+    private static BigDecimal factor(String times) throws MappingException {
+        BigDecimal factor = number(times).orElse(BigDecimal.ZERO);
+        if (factor.signum() <= 0 || factor.compareTo(LARGEST_FACTOR) > 0 || factor.scale() > MOST_DECIMALS) {
+            throw new MappingException("has times " + times + ", expected a number above 0 and up to "
+                    + LARGEST_FACTOR.toPlainString() + ", such as 1000 for thousands");
+        }
+        return factor;
     }
 
     private static String form(String decimalMark, String thousands) {
@@ -114,12 +134,12 @@ public final class NumberPattern {
     }
 
     private String rounded(String number) {
-        if (decimals == null) {
+        if (decimals == null && times == null) {
             return number;
         }
-        BigDecimal exact = new BigDecimal(number);
-        return exact.scale() <= decimals
-                ? number
+        BigDecimal exact = times == null ? new BigDecimal(number) : new BigDecimal(number).multiply(times);
+        return decimals == null || exact.scale() <= decimals
+                ? exact.toPlainString()
                 : exact.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
     }
 }

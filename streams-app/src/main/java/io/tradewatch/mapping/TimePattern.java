@@ -4,6 +4,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +15,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads dates and times in formats other than ISO 8601. A day that does not exist is refused, and not moved to the end of
@@ -21,20 +24,27 @@ import java.util.Optional;
  * @param written the pattern as written, for messages
  * @param formatter the same, compiled
  * @param zone the time zone of times without one
+ * @param day the day that stands for a month or a year; null: the pattern has days
  */
-public record TimePattern(String written, DateTimeFormatter formatter, ZoneId zone) {
+public record TimePattern(
+        String written,
+        DateTimeFormatter formatter,
+        ZoneId zone,
+        @Nullable PeriodDay day) {
     private static final int CENTURY = 100;
     private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2024, 2, 18, 13, 45, 36, 0, ZoneId.of("UTC"));
 
     /**
      * A pattern.
      *
+     * @param day the day that stands for a month or a year; null: the pattern has days
      * @param today the reference date of two-digit years
      */
-    static TimePattern of(String pattern, String zone, LocalDate today) throws MappingException {
+    static TimePattern of(String pattern, String zone, @Nullable PeriodDay day, LocalDate today)
+            throws MappingException {
         TimePattern compiled;
         try {
-            compiled = new TimePattern(pattern, compiled(pattern, today), ZoneId.of(zone));
+            compiled = new TimePattern(pattern, compiled(pattern, today), ZoneId.of(zone), day);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new MappingException("has a format or zone that cannot be read: " + e.getMessage());
         }
@@ -82,14 +92,34 @@ public record TimePattern(String written, DateTimeFormatter formatter, ZoneId zo
 
     /** A pattern such as yyyy-mm-dd reads minutes, and cannot read a date. */
     private void requireDates() throws MappingException {
-        try {
-            if (!LocalDate.parse(SAMPLE.format(formatter), formatter).equals(SAMPLE.toLocalDate())) {
-                throw new DateTimeException("another day");
-            }
-        } catch (DateTimeException e) {
+        if (day == null
+                ? !keepsTheDay()
+                : keepsTheDay() || period(SAMPLE.format(formatter)).isEmpty()) {
             throw new MappingException(
-                    "has the format " + written + ", which cannot be read: it gives no date; expected"
-                            + " a pattern like dd.MM.yyyy (d day, M month, y year, H hour, m minute)");
+                    day == null
+                            ? "has the format " + written + ", which cannot be read: it gives no date; expected"
+                                    + " a pattern like dd.MM.yyyy (d day, M month, y year, H hour, m minute), or"
+                                    + " 'day: first' or 'day: last' with a month or a year"
+                            : "has a day and the format " + written + ", expected one of a month or a year, such as"
+                                    + " yyyyMM");
+        }
+    }
+
+    private boolean keepsTheDay() {
+        try {
+            return LocalDate.parse(SAMPLE.format(formatter), formatter).equals(SAMPLE.toLocalDate());
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    /** The day that stands for a month or a year; empty when the text is neither. */
+    private Optional<LocalDate> period(String text) {
+        try {
+            return Optional.ofNullable(day)
+                    .map(which -> which.of(formatter.parseBest(text, YearMonth::from, Year::from)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
     }
 
@@ -98,6 +128,10 @@ public record TimePattern(String written, DateTimeFormatter formatter, ZoneId zo
      * zone. Empty when the text does not match the pattern.
      */
     Optional<String> read(String text, boolean isDate) {
+        if (day != null) {
+            return period(text)
+                    .map(date -> isDate ? date.toString() : startOf(date).toString());
+        }
         try {
             return Optional.of(isDate ? LocalDate.parse(text, formatter).toString() : time(text));
         } catch (DateTimeException e) {
@@ -114,9 +148,12 @@ public record TimePattern(String written, DateTimeFormatter formatter, ZoneId zo
         if (parsed instanceof OffsetDateTime time) {
             return time.toString();
         }
-        ZonedDateTime time = parsed instanceof LocalDate date
-                ? date.atStartOfDay(zone)
-                : LocalDateTime.from(parsed).atZone(zone);
-        return time.toOffsetDateTime().toString();
+        return parsed instanceof LocalDate date
+                ? startOf(date).toString()
+                : LocalDateTime.from(parsed).atZone(zone).toOffsetDateTime().toString();
+    }
+
+    private OffsetDateTime startOf(LocalDate date) {
+        return date.atStartOfDay(zone).toOffsetDateTime();
     }
 }

@@ -19,13 +19,16 @@ final class WrittenRule {
             "prefix",
             "values",
             "otherwise",
+            "keepOthers",
             "none",
             "format",
             "zone",
+            "day",
             "decimalComma",
             "thousands",
             "signs",
-            "decimals");
+            "decimals",
+            "times");
 
     private WrittenRule() {}
 
@@ -55,9 +58,14 @@ final class WrittenRule {
         if (zone.isPresent() && formats.isEmpty()) {
             throw new MappingException("has a zone and no format, expected both or neither");
         }
+        Optional<String> day = rule.text("day");
+        if (day.isPresent() && formats.isEmpty()) {
+            throw new MappingException("has a day and no format, expected both or neither");
+        }
+        PeriodDay periodDay = day.isPresent() ? PeriodDay.read(day.get()) : null;
         List<TimePattern> times = new ArrayList<>();
         for (String format : formats) {
-            times.add(TimePattern.of(format, zone.orElse("UTC"), today));
+            times.add(TimePattern.of(format, zone.orElse("UTC"), periodDay, today));
         }
         Set<String> none = new HashSet<>();
         rule.texts("none").forEach(word -> none.add(FieldRule.folded(word)));
@@ -69,15 +77,25 @@ final class WrittenRule {
                 rule.text("prefix").orElse(""),
                 rule.table("values").map(Map::copyOf).orElse(null),
                 rule.text("otherwise").orElse(null),
+                keepsOthers(rule),
                 Set.copyOf(none),
                 List.copyOf(times),
                 NumberPattern.of(
                         rule.flag("decimalComma"),
                         rule.text("thousands").orElse(null),
                         rule.texts("signs"),
-                        rule.number("decimals").orElse(null)));
+                        rule.number("decimals").orElse(null),
+                        rule.text("times").orElse(null)));
         made.requireUsableConstant();
         return made;
+    }
+
+    private static boolean keepsOthers(MappingDocument rule) throws MappingException {
+        boolean keeps = rule.flag("keepOthers");
+        if (keeps && (rule.table("values").isEmpty() || rule.text("otherwise").isPresent())) {
+            throw new MappingException("has keepOthers, expected it with values and without otherwise");
+        }
+        return keeps;
     }
 
     private static List<String> columns(MappingDocument rule, boolean hasConstant) throws MappingException {

@@ -17,8 +17,8 @@ class NumberPatternTest {
     void shouldGiveShortTextForWhateverACellHolds(@ForAll("numbers") String cell) throws MappingException {
         for (NumberPattern pattern : List.of(
                 NumberPattern.PLAIN,
-                NumberPattern.of(true, null, List.of("€"), 2),
-                NumberPattern.of(false, ",", List.of(), 0))) {
+                NumberPattern.of(true, null, List.of("€"), 2, "1000"),
+                NumberPattern.of(false, ",", List.of(), 0, "0.001"))) {
             Optional<String> plain = pattern.plain(cell);
 
             assertThat(plain.orElse("")).hasSizeLessThanOrEqualTo(MOST_CHARACTERS);

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -281,6 +282,34 @@ class MappedRowsTest {
                         + " way; they read 2024-02-03T00:00Z, 2024-03-02T00:00Z");
         assertThat(((TransferRow.Bad) rows.get(5)).defect().detail())
                 .endsWith("expected a time like dd/MM/yyyy or MM/dd/yyyy or yyyy-MM-dd");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            yyyy   | first | 2022    | 2022-01-01
+            yyyy   | last  | 2022    | 2022-12-31
+            yyyyMM | first | 202402  | 2024-02-01
+            yyyyMM | last  | 202402  | 2024-02-29
+            MM/yy  | last  | 02/23   | 2023-02-28
+            """, delimiter = '|')
+    void shouldTakeTheDayThatTheMappingNamesForAMonthOrAYear(String format, String which, String text, String day)
+            throws Exception {
+        List<TransferRow> rows = rows(
+                ID + "  occurredAt: { column: t, format: " + format + ", day: " + which + " }\n" + ITEM,
+                "id,t\nA," + text + "\nB,2022-13\n");
+
+        assertThat(good(rows, 0).getOccurredAt()).isEqualTo(Instant.parse(day + "T00:00:00Z"));
+        assertThat(((TransferRow.Bad) rows.get(1)).defect().detail()).endsWith("expected a time like " + format);
+    }
+
+    @Test
+    void shouldMultiplyNumbersThatAreInThousands() throws Exception {
+        List<TransferRow> rows = rows(
+                ID + DAY + ITEM + "  goodsItems[0].netMassKg: { column: tonnes, times: 1000 }\n",
+                "id,day,tonnes\nA,18.02.2024,0.137\nB,18.02.2024,1e2\n");
+
+        assertThat(good(rows, 0).getGoodsItems().get(0).getNetMassKg()).isEqualByComparingTo("137");
+        assertThat(good(rows, 1).getGoodsItems().get(0).getNetMassKg()).isEqualByComparingTo("100000");
     }
 
     @Test

@@ -45,6 +45,29 @@ class TableMappingTest {
         assertThat(last.getItinerary()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"baci,3", "bill-of-lading,3"})
+    void shouldReadTheFurtherExamplesThatAreShipped(String name, int transfers) throws Exception {
+        List<TransferRow> rows =
+                rows(MAPPINGS.resolve(name + ".csv"), TableMapping.read(MAPPINGS.resolve(name + ".yaml")));
+
+        assertThat(rows).hasSize(transfers).allMatch(TransferRow.Good.class::isInstance);
+        assertThat(rows).allMatch(row -> ((TransferRow.Good) row).notes().isEmpty());
+    }
+
+    @Test
+    void shouldReadARowOfStatisticsAsOneTransferOfItsPeriod() throws Exception {
+        List<TransferRow> rows = rows(MAPPINGS.resolve("baci.csv"), TableMapping.read(MAPPINGS.resolve("baci.yaml")));
+
+        assertThat(((TransferRow.Good) rows.get(1)).transfer().getCountryOfDispatch())
+                .isEqualTo("US");
+        Transfer cars = ((TransferRow.Good) rows.get(0)).transfer();
+        assertThat(cars.getCountryOfDestination()).isEqualTo("408");
+        assertThat(cars.getTransferId()).isEqualTo("BACI-2023-156-408-870323");
+        assertThat(cars.getOccurredAt()).isEqualTo(Instant.parse("2023-12-31T00:00:00Z"));
+        assertThat(cars.getGoodsItems().get(0).getValue().getAmount()).isEqualByComparingTo("41250");
+    }
+
     @Test
     void shouldRoundOffWhatBinaryFractionsLeaveBehind() throws Exception {
         Path mapping = write(
@@ -138,7 +161,16 @@ class TableMappingTest {
             occurredAt: { constant: yesterday }             | has a constant that cannot be read
             revision: { column: id, thousands: x }          | expected ',', '.', ' ' or an apostrophe
             revision: { column: id, decimalComma: ja }      | expected true or false
+            transferId: { column: id, keepOthers: true }    | has keepOthers, expected it with values
+            transferId: { column: id, values: { a: b }, otherwise: c, keepOthers: true } | without otherwise
             transferId: { column: id, values: {} }          | has values that says nothing
+            occurredAt: { column: id, format: yyyy }        | or 'day: first' or 'day: last'
+            occurredAt: { column: id, day: first }          | has a day and no format
+            occurredAt: { column: id, format: yyyy, day: mid } | has day mid, expected first or last
+            occurredAt: { column: id, format: yyyy-MM-dd, day: first } | expected one of a month or a year
+            occurredAt: { column: id, format: MM, day: first } | expected one of a month or a year
+            revision: { column: id, times: 0 }              | has times 0, expected a number above 0
+            revision: { column: id, times: many }           | has times many
             """)
     void shouldRefuseAMappingThatCannotBeMeant(String field, String message) throws IOException {
         Path mapping = write("m.yaml", "fields:\n  " + field + "\n");
