@@ -155,10 +155,29 @@ class ConsoleIT {
         assertThat(page.getByText("No alerts match")).isVisible();
         page.getByLabel("Certainty").selectOption("POSSIBLE");
         assertThat(busts).hasCount(1);
-        page.getByLabel("Country").fill("RU");
+        page.getByLabel("Country").fill("Norway");
+        page.getByLabel("Country").press("Enter");
         assertThat(busts).hasCount(0);
+        page.getByLabel("Country").fill("North Korea");
+        page.getByLabel("Country").press("Enter");
+        assertThat(busts).hasCount(1);
+        assertThat(page.getByLabel("Country")).hasValue("North Korea");
         page.getByText("Clear filters").click();
         assertThat(busts).hasCount(1);
+    }
+
+    @Test
+    void shouldSayWhichCountryIsNearestAndShowNoAlertsOfAnother() {
+        Page page = scene.open(ALERTS);
+        assertThat(rows(page).first()).isVisible();
+        scene.meanTrouble();
+
+        page.getByLabel("Country").fill("Nort Korea");
+        page.getByLabel("Country").press("Enter");
+
+        assertThat(page.getByText("did you mean")).isVisible();
+        assertThat(rows(page)).hasCount(0);
+        assertThat(page.getByLabel("Country")).hasValue("Nort Korea");
     }
 
     @Test

@@ -35,6 +35,7 @@ final class ViolationsEndpoint {
         List<RecentViolations.Change> page = found.changes();
         Answer answer = new Answer()
                 .field("bound", RecentViolations.BOUND)
+                .field("country", filter.country().orElse(null))
                 .field(
                         "searched",
                         new Searched(

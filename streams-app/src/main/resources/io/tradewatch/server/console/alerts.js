@@ -1,5 +1,5 @@
 // The alerts that changed last and those that come, beside the one that is looked at.
-import { component, Empty, Failure, focusOn, html, useLoaded, useValue, Waiting } from './dom.js';
+import { component, Empty, Failure, Field, focusOn, html, useLoaded, useValue, Waiting } from './dom.js';
 import { get } from './api.js';
 import { Alert, Badge, Marks, route } from './alert.js';
 import { useShortcuts } from './keyboard.js';
@@ -30,7 +30,7 @@ const mentions = (text, alert) => {
   return text.trim().toLowerCase().split(/\s+/).every((word) => all.includes(word));
 };
 
-/** The same that the application lets through, for what comes while the page is shown. */
+/** The same that the application lets through, for what comes while the page is shown; the country is its code. */
 const lets = (filter, alert) =>
   mentions(filter.text, alert) &&
   ['type', 'status', 'certainty', 'programme'].every((name) => filter[name] === '' || alert[name] === filter[name]) &&
@@ -44,6 +44,8 @@ function useAlerts(filter, held) {
   const [more, setMore] = useState({ before: 0, state: 'done' });
   const isHeld = useRef(held);
   isHeld.current = held;
+  /** The filter with the code of its country, which the application reads from what was typed. */
+  const asked = useRef(filter);
   const key = JSON.stringify(filter);
 
   const loaded = useLoaded(
@@ -57,10 +59,17 @@ function useAlerts(filter, held) {
       const stop = onAlerts((alerts) => early.push(...alerts));
       try {
         const page = await get('/api/v1/violations', { ...filter, text: filter.text.trim(), limit: PAGE }, signal);
+        asked.current = { ...filter, country: page.country ?? '' };
         setMore({ before: page.before, state: 'done' });
         setWaiting([]);
-        setList(withNewest(page.violations, early.filter((alert) => lets(filter, alert)), MOST));
+        setList(withNewest(page.violations, early.filter((alert) => lets(asked.current, alert)), MOST));
         return page;
+      } catch (problem) {
+        if (problem.status === 400) {
+          // What is shown is not what was asked for.
+          setList([]);
+        }
+        throw problem;
       } finally {
         stop();
       }
@@ -72,8 +81,8 @@ function useAlerts(filter, held) {
     () =>
       onAlerts((alerts) => {
         unseen.set(0);
-        const passing = alerts.filter((alert) => lets(filter, alert));
-        const gone = new Set(alerts.filter((alert) => !lets(filter, alert)).map((alert) => alert.violationId));
+        const passing = alerts.filter((alert) => lets(asked.current, alert));
+        const gone = new Set(alerts.filter((alert) => !lets(asked.current, alert)).map((alert) => alert.violationId));
         if (gone.size > 0) {
           setList((before) => before.filter((each) => !gone.has(each.violationId)));
         }
@@ -143,16 +152,12 @@ function Filter({ filter, change, programmes, field }) {
     one('certainty', 'Certainty', ['CERTAIN', 'POSSIBLE'].map((each) => [each, words.certainty(each)])),
     one('status', 'Status', ['OPEN', 'UPDATED', 'WITHDRAWN'].map((each) => [each, words.status(each)])),
     one('programme', 'Programme', programmes.map((each) => [each, each])),
-    html.label(
-      null,
-      'Country',
-      html.input({
-        value: filter.country,
-        placeholder: 'any',
-        maxLength: 2,
-        onInput: write('country', (text) => text.trim().toUpperCase()),
-      }),
-    ),
+    component(Field, {
+      label: 'Country',
+      given: filter.country,
+      finish: (country) => change({ ...filter, country }),
+      further: { placeholder: 'any, such as KP or Iran' },
+    }),
   );
 }
 
