@@ -92,16 +92,16 @@ public record TimePattern(
 
     /** A pattern such as yyyy-mm-dd reads minutes, and cannot read a date. */
     private void requireDates() throws MappingException {
-        if (day == null
-                ? !keepsTheDay()
-                : keepsTheDay() || period(SAMPLE.format(formatter)).isEmpty()) {
+        if (day == null && !keepsTheDay()) {
             throw new MappingException(
-                    day == null
-                            ? "has the format " + written + ", which cannot be read: it gives no date; expected"
-                                    + " a pattern like dd.MM.yyyy (d day, M month, y year, H hour, m minute), or"
-                                    + " 'day: first' or 'day: last' with a month or a year"
-                            : "has a day and the format " + written + ", expected one of a month or a year, such as"
-                                    + " yyyyMM");
+                    "has the format " + written + ", which cannot be read: it gives no date; expected"
+                            + " a pattern like dd.MM.yyyy (d day, M month, y year, H hour, m minute), or 'day: first' or"
+                            + " 'day: last' with a month or a year");
+        }
+        if (day != null
+                && (keepsTheDay() || period(day, SAMPLE.format(formatter)).isEmpty())) {
+            throw new MappingException(
+                    "has a day and the format " + written + ", expected one of a month or a year, such as yyyyMM");
         }
     }
 
@@ -114,10 +114,9 @@ public record TimePattern(
     }
 
     /** The day that stands for a month or a year; empty when the text is neither. */
-    private Optional<LocalDate> period(String text) {
+    private Optional<LocalDate> period(PeriodDay which, String text) {
         try {
-            return Optional.ofNullable(day)
-                    .map(which -> which.of(formatter.parseBest(text, YearMonth::from, Year::from)));
+            return Optional.of(which.of(formatter.parseBest(text, YearMonth::from, Year::from)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -129,7 +128,7 @@ public record TimePattern(
      */
     Optional<String> read(String text, boolean isDate) {
         if (day != null) {
-            return period(text)
+            return period(day, text)
                     .map(date -> isDate ? date.toString() : startOf(date).toString());
         }
         try {

@@ -9,10 +9,10 @@ import io.tradewatch.engine.model.Measure;
 import io.tradewatch.engine.model.WindDown;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a measure against the calendar and against the reference tables. */
 public final class MeasureChecks {
@@ -183,21 +183,26 @@ public final class MeasureChecks {
                             + ", so no contract is ever spared",
                     "correct one of the two, or drop windDown");
         }
-        Optional.ofNullable(measure.effectiveTo())
-                .filter(to -> windDown.until().isAfter(to))
-                .ifPresent(to -> warning(
-                        written.place("windDown/until"),
-                        "until " + windDown.until() + " lies after effectiveTo " + to,
-                        "check both days"));
-        Optional.ofNullable(measure.effectiveTo())
-                .filter(to -> windDown.until().isBefore(to)
-                        && !windDown.until().plusDays(DAYS_OF_A_SLIP).isBefore(to))
-                .ifPresent(to -> warning(
-                        written.place("windDown/until"),
-                        "until " + windDown.until() + " lies shortly before effectiveTo " + to
-                                + ", so older contracts are caught on the last days",
-                        "both are the first day on which something no longer holds: if old contracts are spared to the"
-                                + " end, write until " + to));
+        checkEndOfWindDown(written, windDown.until(), measure.effectiveTo());
+    }
+
+    private void checkEndOfWindDown(WrittenMeasure written, LocalDate until, @Nullable LocalDate effectiveTo) {
+        if (effectiveTo == null || until.equals(effectiveTo)) {
+            return;
+        }
+        if (until.isAfter(effectiveTo)) {
+            warning(
+                    written.place("windDown/until"),
+                    "until " + until + " lies after effectiveTo " + effectiveTo,
+                    "check both days");
+        } else if (!until.plusDays(DAYS_OF_A_SLIP).isBefore(effectiveTo)) {
+            warning(
+                    written.place("windDown/until"),
+                    "until " + until + " lies shortly before effectiveTo " + effectiveTo
+                            + ", so older contracts are caught on the last days",
+                    "both are the first day on which something no longer holds: if old contracts are spared to the end,"
+                            + " write until " + effectiveTo);
+        }
     }
 
     private void checkCitation(WrittenMeasure written) {

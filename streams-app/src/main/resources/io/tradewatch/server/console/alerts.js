@@ -30,8 +30,9 @@ const mentions = (text, alert) => {
   return text.trim().toLowerCase().split(/\s+/).every((word) => all.includes(word));
 };
 
-/** The same that the application lets through, for what comes while the page is shown; the country is its code. */
+/** The same that the application lets through, for what comes while the page is shown; the country is its code. Nothing passes without a filter. */
 const lets = (filter, alert) =>
+  filter !== null &&
   mentions(filter.text, alert) &&
   ['type', 'status', 'certainty', 'programme'].every((name) => filter[name] === '' || alert[name] === filter[name]) &&
   (filter.country === '' || alert.matches.some((match) => match.country === filter.country));
@@ -44,7 +45,7 @@ function useAlerts(filter, held) {
   const [more, setMore] = useState({ before: 0, state: 'done' });
   const isHeld = useRef(held);
   isHeld.current = held;
-  /** The filter with the code of its country, which the application reads from what was typed. */
+  /** The filter with the code of its country, which the application reads from what was typed; null if it refuses the filter. */
   const asked = useRef(filter);
   const key = JSON.stringify(filter);
 
@@ -66,7 +67,9 @@ function useAlerts(filter, held) {
         return page;
       } catch (problem) {
         if (problem.status === 400) {
-          // What is shown is not what was asked for.
+          // What is shown, and what would pass before, is not what was asked for.
+          asked.current = null;
+          setWaiting([]);
           setList([]);
         }
         throw problem;
@@ -128,7 +131,6 @@ function Choice({ name, label, filter, change, options }) {
 }
 
 function Filter({ filter, change, programmes, field }) {
-  const write = (name, adapt) => (event) => change({ ...filter, [name]: adapt(event.currentTarget.value) });
   const one = (name, label, options) => component(Choice, { name, label, filter, change, options });
   const [isOpen, setOpen] = useState(false);
   return html.form(
@@ -141,7 +143,7 @@ function Filter({ filter, change, programmes, field }) {
         type: 'search',
         value: filter.text,
         placeholder: 'transfer, measure, goods, code',
-        onInput: write('text', (text) => text),
+        onInput: (event) => change({ ...filter, text: event.currentTarget.value }),
       }),
     ),
     html.button(
